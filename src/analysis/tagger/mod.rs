@@ -1,0 +1,5 @@
+//! Part-of-speech tagging.
+
+mod tag;
+
+pub use tag::Tag;

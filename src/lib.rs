@@ -1,0 +1,21 @@
+//! mtlint finds the fingerprints of unedited machine translation in an article.
+//!
+//! The pipeline runs one way: a reader makes a [`document::Document`], analysis finds sentences, tokens, quotations
+//! and names, rules find faults, `settle` orders and merges them, `score` weighs them, and a [`check::Review`] holds the outcome for
+//! every report. `docs/ARCHITECTURE.md` tells the rest.
+
+pub mod analysis;
+pub mod check;
+pub mod config;
+pub mod detect;
+pub mod document;
+pub mod error;
+pub mod finding;
+pub mod language;
+pub mod meta;
+pub mod read;
+pub mod report;
+pub mod rule;
+pub mod score;
+pub mod settle;
+pub mod span;

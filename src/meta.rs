@@ -1,0 +1,88 @@
+//! What a rule says of itself: everything in its file but the way it matches.
+//!
+//! The one source of `mtlint explain`, the rule pages and the help in reports. Findings point here.
+
+use serde::{Deserialize, Serialize};
+
+/// A rule's description. The id is the file's name, the family its folder's, the language the folder above.
+#[derive(Clone, Debug)]
+pub struct RuleMeta {
+    /// Names the defect: "stray-attribution".
+    pub id: String,
+    /// The folder it stands in: "attribution".
+    pub family: String,
+    /// Language code, or "any".
+    pub language: String,
+    /// One line, what is wrong.
+    pub summary: String,
+    /// Weight in the score.
+    pub severity: Severity,
+    /// MQM dimension and type: "fluency/grammar".
+    pub category: String,
+    /// Measured precision, 0 to 1.
+    pub confidence: f32,
+    /// Where the defect comes from and why it matters.
+    pub why: String,
+    /// What an editor does about it.
+    pub fix: String,
+    /// Texts the rule must fire on.
+    pub bad: Vec<BadExample>,
+    /// Texts the rule must be silent on.
+    pub good: Vec<GoodExample>,
+}
+
+/// MQM severity levels with the customary multipliers 1, 5 and 25 (MQM-Full, "severity multipliers").
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Noticed, harmless.
+    Minor,
+    /// Hampers understanding or trust.
+    Major,
+    /// The text cannot be published with it.
+    Critical,
+}
+
+impl Severity {
+    /// As written in rules and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Minor => "minor",
+            Severity::Major => "major",
+            Severity::Critical => "critical",
+        }
+    }
+}
+
+/// A text with the defect.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BadExample {
+    /// Plain text; blank lines separate paragraphs.
+    pub text: String,
+    /// The text it was translated from, for rules that need one.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// Language of `source`.
+    #[serde(default)]
+    pub source_lang: Option<String>,
+    /// Parts of the text that a finding must overlap; empty means any finding will do.
+    #[serde(default)]
+    pub mark: Vec<String>,
+}
+
+/// A text without the defect.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoodExample {
+    /// Plain text; blank lines separate paragraphs.
+    pub text: String,
+    /// The text it was translated from, for rules that need one.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// Language of `source`.
+    #[serde(default)]
+    pub source_lang: Option<String>,
+}
