@@ -1,3 +1,191 @@
-//! What is known of a block before any rule looks at it: tokens, sentences, tags, quotations, names.
+//! What is known of a text before any rule looks at it: tokens, sentences, tags, clauses, quotations, names.
+//!
+//! [`Analyser`] holds the language and its tagger and turns a block into an [`Analysis`]; [`Whole`] gathers what
+//! only the document can tell. Rules see both through a [`Context`]. Everything is found once and kept as indices.
 
 pub mod tagger;
+mod token;
+mod whole;
+
+pub use token::{Shape, Token};
+pub use whole::Whole;
+
+use crate::document::{Block, Document};
+use crate::language::Language;
+use crate::span::Span;
+
+/// All that is known of one block.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// Words, clitics, numbers and marks in the order of the text; treebank conventions ("do" "n't").
+    pub tokens: Vec<Token>,
+    /// Sentences in order; together they hold every token once.
+    pub sentences: Vec<Sentence>,
+    /// Clauses in order, sentence by sentence.
+    pub clauses: Vec<Clause>,
+    /// Quotation marks and what they enclose.
+    pub quotations: Quotations,
+    /// Names in order.
+    pub mentions: Vec<Mention>,
+    /// Words, as MQM counts them: tokens that are words or numbers, clitics not counted.
+    pub words: usize,
+}
+
+/// A sentence: a run of tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Bytes of the block, from the first token to the last, closing marks included.
+    pub span: Span,
+    /// Indices `first..last` into [`Analysis::tokens`].
+    pub first: usize,
+    /// The index after the last token.
+    pub last: usize,
+    /// Indices into [`Analysis::clauses`].
+    pub clauses: std::ops::Range<usize>,
+    /// How it ends.
+    pub end: SentenceEnd,
+    /// Quotation depth where it begins: 0 outside quotations.
+    pub depth: u8,
+    /// The verb of speech (token index) of the attribution inside this sentence ("…," she said), if any.
+    pub attribution: Option<usize>,
+}
+
+/// How a sentence ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SentenceEnd {
+    /// A full stop.
+    Period,
+    /// A question mark, alone or with others.
+    Question,
+    /// An exclamation mark.
+    Exclamation,
+    /// Three dots.
+    Ellipsis,
+    /// A colon or semicolon at the end of the block.
+    Colon,
+    /// Nothing: the block ends, or the line does.
+    Open,
+}
+
+/// A clause around one finite verb, or the verbless rest of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// Index of its first token.
+    pub first: usize,
+    /// The index after its last token.
+    pub last: usize,
+    /// Index of the finite verb; absent in a verbless stretch.
+    pub verb: Option<usize>,
+    /// Index of the head of the candidate subject before the verb.
+    pub subject: Option<usize>,
+    /// Index of the subordinator or relative that opens it.
+    pub subordinator: Option<usize>,
+    /// True when a coordinating conjunction opens it.
+    pub coordinated: bool,
+}
+
+/// The quotation marks of a block.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quotations {
+    /// Every mark that quotes, in order; apostrophes, inches and feet are not among them.
+    pub marks: Vec<QuotationMark>,
+    /// Pairs in the order in which they open.
+    pub pairs: Vec<Quotation>,
+}
+
+/// A mark that opens or closes a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotationMark {
+    /// The mark's bytes.
+    pub span: Span,
+    /// True when it opens.
+    pub opens: bool,
+    /// True for `"` and `'`, which look the same on both sides.
+    pub straight: bool,
+    /// True for single marks.
+    pub single: bool,
+    /// Index of its partner in [`Quotations::marks`]; absent when it has none in this block.
+    pub partner: Option<usize>,
+    /// True when the missing partner is excused: the quotation runs on in the next block, or came from the last.
+    pub continues: bool,
+}
+
+/// What stands between two marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// From the opening mark to the closing one, both included.
+    pub span: Span,
+    /// The words inside.
+    pub inner: Span,
+    /// 1 for an outermost quotation.
+    pub depth: u8,
+    /// Index of the opening mark.
+    pub open: usize,
+    /// Index of the closing mark.
+    pub close: usize,
+}
+
+/// One occurrence of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Bytes of the block, title excluded.
+    pub span: Span,
+    /// Index of its first token.
+    pub first: usize,
+    /// The index after its last token.
+    pub last: usize,
+    /// Index of the title's first token ("Prime Minister"), where one stands before the name.
+    pub title: Option<usize>,
+    /// What it seems to name.
+    pub kind: NameKind,
+    /// The name's index in [`Whole::names`]; set once the whole document is known.
+    pub name: usize,
+}
+
+/// What a name stands for, by its form and surroundings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// A town, country, river.
+    Place,
+    /// A company, ministry, university, team.
+    Organisation,
+    /// Cannot be told.
+    #[default]
+    Unknown,
+}
+
+/// All that a rule sees: a block, what is known of it, and what is known of its document.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The block under the rules.
+    pub block: &'a Block,
+    /// The block's index in the document.
+    pub index: usize,
+    /// The block's analysis.
+    pub analysis: &'a Analysis,
+    /// The document's analysis.
+    pub whole: &'a Whole,
+    /// The language of the block.
+    pub language: &'a Language,
+}
+
+impl<'a> Context<'a> {
+    /// The block's text.
+    pub fn text(&self) -> &'a str {
+        &self.block.text
+    }
+
+    /// The words of a token.
+    pub fn word(&self, token: &Token) -> &'a str {
+        token.span.of(&self.block.text)
+    }
+
+    /// The tokens of a sentence.
+    pub fn tokens(&self, sentence: &Sentence) -> &'a [Token] {
+        &self.analysis.tokens[sentence.first..sentence.last]
+    }
+}

@@ -1,1 +1,83 @@
-//! (to come)
+//! Matchers in code, for defects that no pattern describes: one file a detector, one line each in [`DETECTORS`].
+//!
+//! A detector is pure and cannot fail: it reads a [`Context`] and puts what it finds into a [`Sink`]. Its name,
+//! severity, reason and examples stand in the TOML file of the rule that uses it, its parameters too.
+
+use crate::analysis::Context;
+use crate::error::Result;
+use crate::language::Language;
+use crate::span::Span;
+
+/// A matcher in code.
+pub trait Detector: Send + Sync {
+    /// Puts the faults of one block into `sink`.
+    fn check(&self, context: &Context, sink: &mut Sink);
+}
+
+/// How a detector is found by the name that rules use.
+pub struct DetectorKind {
+    /// The name in `detector = "name"`.
+    pub name: &'static str,
+    /// One line: what it finds, and its parameters.
+    pub summary: &'static str,
+    /// Makes one from the rule's parameters (the other keys of `[match]`); words are entered in the vocabulary here.
+    pub build: fn(&Parameters, &mut Language) -> Result<Box<dyn Detector>>,
+}
+
+/// All detectors, in the order of their names.
+pub static DETECTORS: &[DetectorKind] = &[];
+
+/// A rule's parameters for its detector.
+pub struct Parameters<'a> {
+    /// The rule's file, for messages.
+    pub file: &'a str,
+    /// The keys of `[match]` but `detector`.
+    pub table: &'a toml::Table,
+}
+
+/// One thing a detector found, before the engine makes it a finding.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hit {
+    /// Bytes of the block.
+    pub span: Span,
+    /// The reason at this place; the rule's summary where empty.
+    pub message: String,
+    /// Text to put in place of the span, where the mend is certain.
+    pub suggestion: Option<String>,
+    /// Places that explain it: block index, bytes of that block, what stands there.
+    pub related: Vec<(usize, Span, String)>,
+    /// Factor on the rule's confidence, 1 when the place is an ordinary one.
+    pub weight: f32,
+}
+
+/// Where hits are collected.
+#[derive(Default)]
+pub struct Sink {
+    /// What was found, in any order.
+    pub hits: Vec<Hit>,
+}
+
+impl Sink {
+    /// A hit at `span`; the reference returned lets a detector add reason, suggestion or related places.
+    pub fn hit(&mut self, span: Span) -> &mut Hit {
+        self.hits.push(Hit { span, weight: 1.0, ..Hit::default() });
+        self.hits.last_mut().expect("just pushed")
+    }
+
+    /// A hit at `span` with its reason.
+    pub fn say(&mut self, span: Span, message: impl Into<String>) -> &mut Hit {
+        let hit = self.hit(span);
+        hit.message = message.into();
+        hit
+    }
+}
+
+impl<'a> Parameters<'a> {
+    /// Reads the parameters into a struct of the detector's own (`#[serde(deny_unknown_fields, default)]`).
+    pub fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T> {
+        self.table
+            .clone()
+            .try_into()
+            .map_err(|e: toml::de::Error| crate::error::Error::invalid(self.file, e.message().to_owned()))
+    }
+}
