@@ -64,6 +64,28 @@ impl Error {
         }
         self
     }
+
+    /// What is wrong and where, without the mend.
+    pub fn what(&self) -> String {
+        match self {
+            Error::Invalid { file, line, column, message, .. } => {
+                format!("{file}{}: {message}", place(*line, *column))
+            }
+            Error::Io { .. } => self.to_string(),
+        }
+    }
+
+    /// What to do about it, where that is known.
+    pub fn mend(&self) -> Option<String> {
+        match self {
+            Error::Invalid { hint, .. } => hint.clone(),
+            Error::Io { source, .. } => match source.kind() {
+                std::io::ErrorKind::NotFound => Some("check the path".into()),
+                std::io::ErrorKind::PermissionDenied => Some("check who may read it".into()),
+                _ => None,
+            },
+        }
+    }
 }
 
 fn place(line: usize, column: usize) -> String {

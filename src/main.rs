@@ -1,3 +1,7 @@
 //! The command: hands the arguments to `cli` and its exit code to the system.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

@@ -1,0 +1,79 @@
+//! The command line: one file a subcommand, each with its `Args` and a `run` that says how to exit.
+//!
+//! Only this folder knows clap and anyhow. A subcommand is added by its file, one `mod` line and one variant of
+//! [`Command`]; the variant's text is its help. Exit codes are those of [`Exit`], the same for every subcommand.
+
+mod completions;
+mod failure;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+const EXAMPLES: &str = "\
+Examples:
+  mtlint check article.html          what is wrong with it, its scores, a verdict
+  mtlint explain stray-attribution   what a rule looks for, and why
+  mtlint init                        write a commented mtlint.toml
+
+Exit codes: 0 all is well, 1 something was found that must not pass,
+2 the work could not be done.";
+
+/// Find the fingerprints of unedited machine translation, and say where and why.
+#[derive(Parser)]
+#[command(name = "mtlint", version, max_term_width = 80, after_help = EXAMPLES, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Completions(completions::Args),
+}
+
+/// How a subcommand ends when nothing broke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well: 0.
+    Fine,
+    /// Something must not pass: 1.
+    Refused,
+    /// The work, or all of what was asked for, could not be done: 2.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Completions(args) => completions::run(args),
+    };
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(error) => failure::exit(&error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent_and_every_subcommand_has_help() {
+        let mut command = super::Cli::command();
+        command.build();
+        command.clone().debug_assert();
+        for sub in command.get_subcommands() {
+            assert!(sub.get_about().is_some(), "{} has no help", sub.get_name());
+            for arg in sub.get_arguments() {
+                assert!(arg.get_help().is_some(), "{} {} has no help", sub.get_name(), arg.get_id());
+            }
+        }
+    }
+}
