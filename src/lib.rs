@@ -10,6 +10,7 @@ pub mod config;
 pub mod detect;
 pub mod document;
 pub mod error;
+pub mod estimate;
 pub mod finding;
 pub mod language;
 pub mod meta;
