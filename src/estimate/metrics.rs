@@ -86,8 +86,8 @@ fn sort_counting(x: &mut [f64], spare: &mut [f64]) -> usize {
         return 0;
     }
     let middle = n / 2;
-    let mut swaps =
-        sort_counting(&mut x[..middle], &mut spare[..middle]) + sort_counting(&mut x[middle..], &mut spare[middle..]);
+    let mut swaps = sort_counting(&mut x[..middle], &mut spare[..middle])
+        + sort_counting(&mut x[middle..], &mut spare[middle..]);
     spare.copy_from_slice(x);
     let (mut i, mut j) = (0, middle);
     for place in x.iter_mut() {
