@@ -7,16 +7,18 @@ mod source;
 mod span_map;
 
 pub use source::Source;
-pub use span_map::SpanMap;
+pub use span_map::{Piece, SpanMap};
 
 use serde::Serialize;
 
+use crate::span::{FileSpan, Span};
+
 /// One file, or one record of a JSON-lines stream.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Document {
     /// The file's path as given, the record's `id`, or "-" for standard input.
     pub name: String,
-    /// The decoded text and the way back to the original bytes.
+    /// The decoded text and the way back to the original bytes. For a record it is the value of its text field.
     pub source: Source,
     /// The language of the text: declared, given, or detected (ISO 639-1, "en").
     pub language: Option<String>,
@@ -24,6 +26,36 @@ pub struct Document {
     pub metadata: serde_json::Map<String, serde_json::Value>,
     /// The text in reading order.
     pub blocks: Vec<Block>,
+    /// The source-language text of the whole, where the input carries one that cannot be told apart by block.
+    pub original: Option<Original>,
+    /// Comments that speak to the checker, in order.
+    pub directives: Vec<Directive>,
+    /// Where the document stands in its stream, when it is a record of one.
+    pub record: Option<Record>,
+}
+
+/// A comment of the file that begins with the checker's name: `<!-- mtlint-ignore doubled-word: a song title -->`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directive {
+    /// The whole comment, marks included, in the file's decoded text.
+    pub span: FileSpan,
+    /// What stands between the marks, trimmed.
+    pub text: String,
+    /// The number of blocks that end before it: index of the block that follows, or that holds it.
+    pub block: usize,
+}
+
+/// The place of a record in its stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// The stream: a path, or "-".
+    pub stream: String,
+    /// The record's id as it was written (a text or a number); absent when it has none.
+    pub id: Option<serde_json::Value>,
+    /// Line in the stream, counted from 1.
+    pub line: usize,
+    /// First byte in the stream.
+    pub byte: u64,
 }
 
 /// A stretch of text that belongs together.
@@ -31,18 +63,20 @@ pub struct Document {
 pub struct Block {
     /// What it is on the page.
     pub kind: BlockKind,
-    /// The text as a reader of the page sees it; one line, inner line breaks joined by a space.
+    /// The text as a reader of the page sees it; one line, inner line breaks joined by a space (code keeps its).
     pub text: String,
     /// The text that this was translated from, where the input carries it.
     pub original: Option<Original>,
-    /// The block's own language, where markup declares one.
+    /// The block's own language, where markup declares one other than the document's.
     pub language: Option<String>,
     /// From bytes of `text` to bytes of the file's decoded text.
     pub map: SpanMap,
+    /// Stretches of the text that the markup sets as code, in order. They keep sentences whole and are no prose.
+    pub code: Vec<Span>,
 }
 
 /// The source-language text of a block.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Original {
     /// The text.
     pub text: String,
@@ -74,5 +108,24 @@ impl BlockKind {
     /// True where complete sentences are to be expected.
     pub fn is_prose(self) -> bool {
         matches!(self, BlockKind::Paragraph | BlockKind::Quotation)
+    }
+
+    /// True where rules are to look and words are to be counted: everything but code.
+    pub fn is_checked(self) -> bool {
+        self != BlockKind::Code
+    }
+}
+
+impl Block {
+    /// A block with neither original, language nor code.
+    pub fn new(kind: BlockKind, text: String, map: SpanMap) -> Self {
+        Block { kind, text, original: None, language: None, map, code: Vec::new() }
+    }
+}
+
+impl Document {
+    /// A document without blocks.
+    pub fn new(name: impl Into<String>, source: Source) -> Self {
+        Document { name: name.into(), source, ..Document::default() }
     }
 }

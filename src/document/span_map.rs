@@ -1,63 +1,86 @@
 //! The way from a block's text back to the file: runs of bytes that were copied, and runs that were replaced.
 //!
 //! A reader pushes pieces in order while it builds the block's text. A copied piece maps byte for byte; a replaced
-//! piece (`&eacute;` read as `é`, a line break read as a space) maps as a whole. Positions are never searched for.
+//! piece (`&eacute;` read as `é`, a line break read as a space) maps as a whole; a stepped piece maps character by
+//! character, each of the same width (UTF-16, legacy encodings). Positions are never searched for.
 
 use crate::span::{FileSpan, Span};
 
 /// Pieces in the order of the block's text; together they cover it without a gap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SpanMap {
-    pieces: Vec<Piece>,
+    pieces: Vec<Run>,
+}
+
+/// One stretch of a text and where it came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The bytes of the text.
+    pub text: Span,
+    /// The bytes of the file.
+    pub file: FileSpan,
+    /// True when both hold the same bytes.
+    pub copied: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Piece {
+struct Run {
     text: u32,
     text_len: u32,
     file: u32,
     file_len: u32,
-    copied: bool,
+    /// Every `step.0` bytes of the text stand for `step.1` bytes of the file; `WHOLE` where only the ends match.
+    step: (u8, u8),
 }
+
+const COPIED: (u8, u8) = (1, 1);
+const WHOLE: (u8, u8) = (0, 0);
 
 impl SpanMap {
     /// The map of a text that is the file's bytes `file..file + len`.
     pub fn identity(file: usize, len: usize) -> Self {
-        let mut map = SpanMap::default();
+        let mut map = SpanMap { pieces: Vec::with_capacity(1) };
         map.copied(len, file);
         map
     }
 
     /// The next `len` bytes of the text are the file's bytes from `file` on.
     pub fn copied(&mut self, len: usize, file: usize) {
-        self.push(len, file, len, true);
+        self.push(len, file, len, COPIED);
     }
 
     /// The next `len` bytes of the text stand for `file_len` bytes of the file from `file` on.
     pub fn replaced(&mut self, len: usize, file: usize, file_len: usize) {
-        self.push(len, file, file_len, false);
+        self.push(len, file, file_len, WHOLE);
     }
 
-    fn push(&mut self, len: usize, file: usize, file_len: usize, copied: bool) {
-        let text = self.len() as u32;
+    /// The next character, `len` bytes of the text, is written with `file_len` bytes in the file. Neighbours of the
+    /// same widths share a piece, so that a whole file in UTF-16 needs few.
+    pub fn character(&mut self, len: usize, file: usize, file_len: usize) {
+        let step = if file_len <= u8::MAX as usize { (len as u8, file_len as u8) } else { WHOLE };
+        self.push(len, file, file_len, step);
+    }
+
+    fn push(&mut self, len: usize, file: usize, file_len: usize, step: (u8, u8)) {
         if len == 0 {
             return;
         }
         if let Some(last) = self.pieces.last_mut()
-            && copied
-            && last.copied
+            && step != WHOLE
+            && last.step == step
             && (last.file + last.file_len) as usize == file
         {
             last.text_len += len as u32;
-            last.file_len += len as u32;
+            last.file_len += file_len as u32;
             return;
         }
-        self.pieces.push(Piece {
+        let text = self.len() as u32;
+        self.pieces.push(Run {
             text,
             text_len: len as u32,
             file: file as u32,
             file_len: file_len as u32,
-            copied,
+            step,
         });
     }
 
@@ -71,18 +94,33 @@ impl SpanMap {
         self.pieces.is_empty()
     }
 
+    /// The byte of the file after the last one that the text came from.
+    pub fn file_end(&self) -> usize {
+        self.pieces.last().map_or(0, |p| (p.file + p.file_len) as usize)
+    }
+
+    /// The pieces in order.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece> + '_ {
+        self.pieces.iter().map(|p| Piece {
+            text: Span { start: p.text, end: p.text + p.text_len },
+            file: FileSpan { start: p.file, end: p.file + p.file_len },
+            copied: p.step == COPIED,
+        })
+    }
+
     /// Removes what lies beyond the first `len` bytes of the text.
     pub fn truncate(&mut self, len: usize) {
         while let Some(last) = self.pieces.last_mut() {
             if (last.text as usize) >= len {
                 self.pieces.pop();
-            } else {
-                if last.copied && (last.text + last.text_len) as usize > len {
-                    last.text_len = len as u32 - last.text;
-                    last.file_len = last.text_len;
-                }
-                break;
+                continue;
             }
+            if (last.text + last.text_len) as usize > len {
+                let end = last.file_at(len as u32, true);
+                last.text_len = len as u32 - last.text;
+                last.file_len = end - last.file;
+            }
+            break;
         }
     }
 
@@ -90,26 +128,30 @@ impl SpanMap {
     ///
     /// An empty span maps to an empty one. A span past the end of the text maps to the end of the last piece.
     pub fn to_file(&self, span: Span) -> FileSpan {
-        let start = self.start(span.start);
-        let end = if span.is_empty() { start } else { self.end(span.end).max(start) };
-        FileSpan { start, end }
-    }
-
-    fn start(&self, at: u32) -> u32 {
-        let i = self.pieces.partition_point(|p| p.text + p.text_len <= at);
-        match self.pieces.get(i) {
-            Some(p) if p.copied => p.file + (at - p.text),
-            Some(p) => p.file,
-            None => self.pieces.last().map_or(0, |p| p.file + p.file_len),
+        let i = self.pieces.partition_point(|p| p.text + p.text_len <= span.start);
+        let start = self.pieces.get(i).map_or_else(|| self.file_end() as u32, |p| p.file_at(span.start, false));
+        if span.is_empty() {
+            return FileSpan { start, end: start };
         }
+        let i = self.pieces.partition_point(|p| p.text + p.text_len < span.end);
+        let end = self.pieces.get(i).map_or_else(|| self.file_end() as u32, |p| p.file_at(span.end, true));
+        FileSpan { start, end: end.max(start) }
     }
+}
 
-    fn end(&self, at: u32) -> u32 {
-        let i = self.pieces.partition_point(|p| p.text + p.text_len < at);
-        match self.pieces.get(i) {
-            Some(p) if p.copied => p.file + (at - p.text),
-            Some(p) => p.file + p.file_len,
-            None => self.pieces.last().map_or(0, |p| p.file + p.file_len),
+impl Run {
+    /// The file's byte for byte `at` of the text, `self.text <= at <= self.text + self.text_len`; inside a
+    /// character or a replaced stretch its end (`up`) or its start.
+    fn file_at(self, at: u32, up: bool) -> u32 {
+        let into = at - self.text;
+        match self.step {
+            COPIED => self.file + into,
+            WHOLE if up => self.file + self.file_len,
+            WHOLE => self.file,
+            (text, file) => {
+                let characters = if up { into.div_ceil(text as u32) } else { into / text as u32 };
+                self.file + characters * file as u32
+            }
         }
     }
 }
@@ -136,5 +178,20 @@ mod tests {
         map.truncate(8);
         assert_eq!(map.len(), 8);
         assert_eq!(map.to_file(Span::new(0, 8)), FileSpan::new(0, 14));
+    }
+
+    #[test]
+    fn characters_of_one_width_share_a_piece() {
+        // "naïve" in UTF-16 after a byte-order mark
+        let mut map = SpanMap::default();
+        for (len, at) in [(1, 2), (1, 4), (2, 6), (1, 8), (1, 10)] {
+            map.character(len, at, 2);
+        }
+        assert_eq!(map.pieces().count(), 3);
+        assert_eq!(map.to_file(Span::new(2, 4)), FileSpan::new(6, 8));
+        assert_eq!(map.to_file(Span::new(4, 5)), FileSpan::new(8, 10));
+        assert_eq!(map.to_file(Span::new(0, 6)), FileSpan::new(2, 12));
+        map.truncate(5);
+        assert_eq!(map.to_file(Span::new(0, 9)), FileSpan::new(2, 10));
     }
 }

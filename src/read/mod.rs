@@ -1,1 +1,157 @@
-//! (to come)
+//! From files to documents: one reader an input format, all of them in [`READERS`].
+//!
+//! A reader is chosen by name (`--input-format`), by the file's extension, or by its content. What cannot be read
+//! becomes a [`Problem`] beside the documents, and the run goes on. Several files and folders: [`walk`]; a stream
+//! without an end: [`stream`].
+
+mod binary;
+pub mod decode;
+mod fields;
+pub mod jsonl;
+pub mod plain;
+pub mod stream;
+pub mod walk;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use crate::document::{Document, Source};
+use crate::error::{Error, Problem};
+
+pub use fields::Fields;
+
+/// One input format.
+#[derive(Debug)]
+pub struct Reader {
+    /// Its name for `--input-format`.
+    pub name: &'static str,
+    /// What it is, for help.
+    pub summary: &'static str,
+    /// File name extensions, in lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// True when the beginning of a text, at most 4096 bytes of it, looks like this format.
+    pub sniff: fn(&str) -> bool,
+    /// True when the text may declare its encoding as HTML and XML do.
+    pub declares_encoding: bool,
+    /// Reads a decoded text; the first argument is the document's name.
+    pub read: fn(&str, Source, &Options) -> Outcome,
+}
+
+/// Every input format; content is sniffed in this order, and the last takes what no other knows.
+pub const READERS: &[Reader] = &[jsonl::READER, plain::READER];
+
+/// What a caller may say about the input.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The format, where the file's name and content are not to be asked.
+    pub format: Option<&'static Reader>,
+    /// Names of the fields of a record.
+    pub fields: Fields,
+    /// The language of the text, whatever the input declares.
+    pub language: Option<String>,
+}
+
+/// What came of reading one input.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// One document, or one for each record.
+    pub documents: Vec<Document>,
+    /// What could not be read, in the order of the input.
+    pub problems: Vec<Problem>,
+}
+
+impl Outcome {
+    fn document(document: Document) -> Self {
+        Outcome { documents: vec![document], problems: Vec::new() }
+    }
+
+    fn problem(problem: Problem) -> Self {
+        Outcome { documents: Vec::new(), problems: vec![problem] }
+    }
+}
+
+/// Reads an input that is in memory. `name` is its path, or "-".
+pub fn read(name: &str, bytes: Vec<u8>, options: &Options) -> Outcome {
+    let reader = options.format.unwrap_or_else(|| choose(name, &bytes));
+    let (source, problem) = match decode::decode(name, bytes, reader.declares_encoding) {
+        Ok(decoded) => decoded,
+        Err(problem) => return Outcome::problem(problem),
+    };
+    let mut outcome = (reader.read)(name, source, options);
+    outcome.problems.splice(..0, problem);
+    if let Some(language) = &options.language {
+        for document in &mut outcome.documents {
+            document.language = Some(language.clone());
+        }
+    }
+    outcome
+}
+
+/// Reads a file.
+pub fn read_file(path: &Path, options: &Options) -> Outcome {
+    let name = path.to_string_lossy();
+    match bytes(path) {
+        Ok(bytes) => read(&name, bytes, options),
+        Err(error) => Outcome::problem(unreadable(path, &error)),
+    }
+}
+
+/// The bytes of a file as long as it was when it was opened, so that one which grows comes to an end.
+fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    if metadata.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    let known = if metadata.is_file() { metadata.len() } else { 0 };
+    let limit = if known > 0 { known } else { decode::MAX_LEN as u64 };
+    let mut bytes = Vec::with_capacity(known.min(decode::MAX_LEN as u64) as usize);
+    file.take(limit.min(decode::MAX_LEN as u64)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The problem of a file or folder that the system did not let us read.
+pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+    use std::io::ErrorKind;
+    let (message, hint) = match error.kind() {
+        ErrorKind::NotFound => ("there is no such file".to_owned(), walk::nearest(path)),
+        ErrorKind::PermissionDenied => {
+            ("no permission to read it".to_owned(), Some("change its permissions, or leave it out".to_owned()))
+        }
+        ErrorKind::IsADirectory => ("it is a folder, not a file".to_owned(), None),
+        _ => (format!("cannot be read: {error}"), None),
+    };
+    Problem { file: path.to_string_lossy().into_owned(), line: None, byte: None, message, hint, fatal: true }
+}
+
+/// The reader of that name.
+pub fn by_name(name: &str) -> Result<&'static Reader, Error> {
+    READERS.iter().find(|r| r.name == name).ok_or_else(|| {
+        let names: Vec<_> = READERS.iter().map(|r| r.name).collect();
+        Error::invalid("--input-format", format!("there is no input format `{name}`"))
+            .hint(format!("one of {}", names.join(", ")))
+    })
+}
+
+/// The reader for a file name's extension.
+pub fn by_extension(name: &str) -> Option<&'static Reader> {
+    let extension = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
+    READERS.iter().find(|r| r.extensions.contains(&extension.as_str()))
+}
+
+/// The reader for an input: by its name, else by how it begins.
+pub fn choose(name: &str, bytes: &[u8]) -> &'static Reader {
+    by_extension(name).unwrap_or_else(|| {
+        let head = bytes[..bytes.len().min(4096)].to_vec();
+        let (source, _) = decode::decode(name, head, true).unwrap_or_default();
+        READERS.iter().find(|r| (r.sniff)(&source.text)).unwrap_or(&plain::READER)
+    })
+}
+
+/// The primary part of a language tag in lower case ("en" for "en-GB"); none where there is no tag in it.
+pub(crate) fn primary_language(tag: &str) -> Option<String> {
+    let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
+    let valid = (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
+    valid.then(|| primary.to_ascii_lowercase())
+}

@@ -1,0 +1,123 @@
+//! Any bytes into any reader: no panic, and every block leads back to the file.
+
+use mtlint::document::Document;
+use mtlint::read::{Options, READERS, read};
+use mtlint::span::Span;
+use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};
+
+/// Holds what every document promises about its positions.
+fn check(document: &Document, bytes: &[u8]) {
+    let file = document.source.text.as_str();
+    let mut last = 0;
+    for block in &document.blocks {
+        assert_eq!(block.map.len(), block.text.len(), "the map covers the text: {block:?}");
+        assert!(!block.text.trim().is_empty(), "{block:?}");
+        let mut at = 0;
+        for piece in block.map.pieces() {
+            assert_eq!(piece.text.start, at, "pieces follow each other: {block:?}");
+            assert!(piece.file.start >= last, "file positions rise: {block:?}");
+            assert!(piece.file.end as usize <= file.len());
+            assert!(file.is_char_boundary(piece.file.start as usize), "{block:?}");
+            assert!(file.is_char_boundary(piece.file.end as usize), "{block:?}");
+            if piece.copied {
+                assert_eq!(piece.text.of(&block.text), piece.file.of(file), "{block:?}");
+            }
+            (at, last) = (piece.text.end, piece.file.end);
+        }
+        for (start, c) in block.text.char_indices().take(200) {
+            let span = block.map.to_file(Span::new(start, start + c.len_utf8()));
+            assert!(file.get(span.range()).is_some(), "{c:?} at {start} leads to {span:?} of {file:?}");
+            let original = document.source.original_bytes(span);
+            if document.record.is_none() {
+                assert!(original.start <= original.end && original.end as usize <= bytes.len());
+            }
+        }
+        for code in &block.code {
+            assert!(block.text.get(code.range()).is_some(), "{block:?}");
+        }
+    }
+    for directive in &document.directives {
+        assert!(directive.span.of(file).contains(&directive.text));
+        assert!(directive.block <= document.blocks.len());
+    }
+    if let Some(map) = &document.source.original {
+        assert_eq!(map.len(), file.len());
+        for piece in map.pieces().filter(|p| p.copied) {
+            assert_eq!(piece.text.of(file).as_bytes(), &bytes[piece.file.range()]);
+        }
+    }
+}
+
+fn every_reader(bytes: &[u8]) {
+    for reader in READERS {
+        let options = Options { format: Some(reader), ..Options::default() };
+        for document in read("x", bytes.to_vec(), &options).documents {
+            check(&document, bytes);
+        }
+    }
+    read("-", bytes.to_vec(), &Options::default());
+}
+
+/// Text that looks like what readers look for.
+fn marked_up() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(include_str!("read_pieces.txt").lines().collect::<Vec<_>>());
+    let piece = prop_oneof![
+        6 => pieces.prop_map(|s| s.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t")),
+        1 => any::<char>().prop_map(|c| c.to_string()),
+        1 => "[a-zA-Z .,]{0,70}",
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|v| v.concat())
+}
+
+proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn arbitrary_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        every_reader(&bytes);
+    }
+
+    #[test]
+    fn arbitrary_text(text in "\\PC{0,300}") {
+        every_reader(text.as_bytes());
+    }
+
+    #[test]
+    fn arbitrary_markup(text in marked_up()) {
+        every_reader(text.as_bytes());
+    }
+
+    #[test]
+    fn arbitrary_markup_with_damage(text in marked_up(), at in any::<usize>(), byte in any::<u8>()) {
+        let mut bytes = text.into_bytes();
+        if !bytes.is_empty() {
+            let at = at % bytes.len();
+            bytes[at] = byte;
+        }
+        every_reader(&bytes);
+    }
+
+    #[test]
+    fn arbitrary_encodings(text in marked_up(), label in prop::sample::select(vec![
+        "windows-1252", "shift_jis", "gb18030", "gbk", "big5", "euc-kr", "euc-jp", "iso-2022-jp", "koi8-r", "utf-16",
+        "iso-8859-16", "macintosh", "x-user-defined", "nonsense",
+    ]), damage in prop::collection::vec(any::<u8>(), 0..30)) {
+        let mut bytes = format!("<meta charset={label}>").into_bytes();
+        if let Some(encoding) = encoding_rs::Encoding::for_label(label.as_bytes()) {
+            bytes.extend_from_slice(&encoding.encode(&text).0);
+        }
+        bytes.extend(damage);
+        bytes.extend_from_slice(b"<p>the end</p>");
+        every_reader(&bytes);
+    }
+
+    #[test]
+    fn arbitrary_utf16(units in prop::collection::vec(prop_oneof![32u16..127, any::<u16>()], 0..100), odd in any::<bool>()) {
+        let mut bytes = vec![0xFF, 0xFE];
+        bytes.extend(units.iter().flat_map(|u| u.to_le_bytes()));
+        if odd {
+            bytes.push(b'x');
+        }
+        every_reader(&bytes);
+    }
+}
