@@ -129,7 +129,8 @@ impl SpanMap {
     /// An empty span maps to an empty one. A span past the end of the text maps to the end of the last piece.
     pub fn to_file(&self, span: Span) -> FileSpan {
         let i = self.pieces.partition_point(|p| p.text + p.text_len <= span.start);
-        let start = self.pieces.get(i).map_or_else(|| self.file_end() as u32, |p| p.file_at(span.start, false));
+        let start =
+            self.pieces.get(i).map_or_else(|| self.file_end() as u32, |p| p.file_at(span.start, false));
         if span.is_empty() {
             return FileSpan { start, end: start };
         }

@@ -185,8 +185,7 @@ impl Output {
             }
             let next = &bytes[at..bytes.len().min(at + 1)];
             let last = at + 1 >= bytes.len();
-            let (result, read, written) =
-                decoder.decode_to_utf8_without_replacement(next, &mut buffer, last);
+            let (result, read, written) = decoder.decode_to_utf8_without_replacement(next, &mut buffer, last);
             at += read;
             let bad_end = match result {
                 DecoderResult::Malformed(_, after) => at - after as usize,

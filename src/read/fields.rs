@@ -38,8 +38,7 @@ impl Fields {
             Error::invalid("--field", message)
                 .hint("write NAME=FIELD, NAME one of id, text, source, lang, source_lang: text=body")
         };
-        let (name, field) =
-            mapping.split_once('=').ok_or_else(|| wrong(format!("no `=` in `{mapping}`")))?;
+        let (name, field) = mapping.split_once('=').ok_or_else(|| wrong(format!("no `=` in `{mapping}`")))?;
         if field.is_empty() {
             return Err(wrong(format!("no field after `=` in `{mapping}`")));
         }

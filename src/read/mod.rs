@@ -116,9 +116,10 @@ pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     use std::io::ErrorKind;
     let (message, hint) = match error.kind() {
         ErrorKind::NotFound => ("there is no such file".to_owned(), walk::nearest(path)),
-        ErrorKind::PermissionDenied => {
-            ("no permission to read it".to_owned(), Some("change its permissions, or leave it out".to_owned()))
-        }
+        ErrorKind::PermissionDenied => (
+            "no permission to read it".to_owned(),
+            Some("change its permissions, or leave it out".to_owned()),
+        ),
         ErrorKind::IsADirectory => ("it is a folder, not a file".to_owned(), None),
         _ => (format!("cannot be read: {error}"), None),
     };

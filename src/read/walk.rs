@@ -127,6 +127,7 @@ pub(super) fn nearest(path: &Path) -> Option<String> {
     let names = std::fs::read_dir(parent).ok()?.take(10_000).flatten();
     let names = names.filter_map(|entry| entry.file_name().into_string().ok());
     let likeness = |name: &str| strsim::normalized_damerau_levenshtein(wanted, name);
-    let best = names.map(|name| (likeness(&name), name)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    let best =
+        names.map(|name| (likeness(&name), name)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
     (best.0 > 0.6).then(|| format!("did you mean {}?", path.with_file_name(best.1).display()))
 }

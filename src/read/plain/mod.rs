@@ -40,7 +40,8 @@ pub fn blocks(text: &str) -> Vec<Block> {
     for line in line::lines(text) {
         let blank = line.text.is_empty();
         let rule = !blank && line::is_rule(line.text);
-        if (blank || rule || group.last().is_some_and(|last| last.quoted != line.quoted)) && !group.is_empty() {
+        if (blank || rule || group.last().is_some_and(|last| last.quoted != line.quoted)) && !group.is_empty()
+        {
             paragraph(&group, &mut blocks);
             group.clear();
         }
@@ -227,7 +228,10 @@ mod tests {
     #[test]
     fn other_line_ends_and_rules() {
         is("One.\u{2029}Two.\rThree.", &[(Paragraph, "One."), (Paragraph, "Two."), (Paragraph, "Three.")]);
-        is("Title\n=====\nText.\n\n* * *\n\nMore.", &[(Heading, "Title"), (Paragraph, "Text."), (Paragraph, "More.")]);
+        is(
+            "Title\n=====\nText.\n\n* * *\n\nMore.",
+            &[(Heading, "Title"), (Paragraph, "Text."), (Paragraph, "More.")],
+        );
         is("BREAKING NEWS!\nShips are back.", &[(Heading, "BREAKING NEWS!"), (Paragraph, "Ships are back.")]);
     }
 }
