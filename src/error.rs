@@ -88,6 +88,40 @@ impl Error {
     }
 }
 
+/// The candidate nearest to a mistyped `name`, if one is near enough to be meant.
+pub fn suggest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let near = candidates.into_iter().map(|c| (strsim::jaro_winkler(name, c), c)).filter(|&(score, _)| score > 0.8);
+    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, candidate)| candidate)
+}
+
+/// A TOML error of `file`, whose content is `text`: with line, column and, for an unknown key, the nearest valid one.
+pub fn in_toml(file: impl Into<String>, text: &str, error: &toml::de::Error) -> Error {
+    let message = error.message().lines().collect::<Vec<_>>().join("; ");
+    // serde: "unknown field `x`, expected one of `a`, `b`", and the same with "variant".
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let hint = match quoted.split_first() {
+        Some((unknown, valid)) if message.starts_with("unknown ") => Some(match suggest(unknown, valid.iter().copied()) {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => format!("valid here: {}", valid.join(", ")),
+        }),
+        _ => None,
+    };
+    let summary = match (&hint, quoted.first()) {
+        (Some(_), Some(unknown)) => message.split(',').next().map_or_else(|| format!("unknown `{unknown}`"), str::to_owned),
+        _ => message,
+    };
+    let (line, column) = error.span().map_or((0, 0), |span| {
+        let before = &text[..text.floor_char_boundary(span.start)];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    });
+    let error = Error::invalid(file, summary).at(line, column);
+    match hint {
+        Some(hint) => error.hint(hint),
+        None => error,
+    }
+}
+
 fn place(line: usize, column: usize) -> String {
     match (line, column) {
         (0, _) => String::new(),
@@ -118,4 +152,29 @@ pub struct Problem {
     pub hint: Option<String>,
     /// True when nothing of the file could be checked.
     pub fatal: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_toml, suggest};
+
+    #[test]
+    fn the_nearest_name_is_suggested() {
+        assert_eq!(suggest("severty", ["category", "severity", "summary"]), Some("severity"));
+        assert_eq!(suggest("xyz", ["category", "severity"]), None);
+    }
+
+    #[test]
+    fn toml_errors_have_a_place_and_a_mend() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Table {
+            #[serde(rename = "severity")]
+            _severity: u8,
+        }
+        let said = |text: &str| in_toml("x.toml", text, &toml::from_str::<Table>(text).unwrap_err()).to_string();
+        assert_eq!(said("\nseverty = 1"), "x.toml:2:1: unknown field `severty` (did you mean `severity`?)");
+        assert!(said("severity = ").starts_with("x.toml:1:"));
+        assert!(said("severity = 'a'").contains("invalid type"));
+    }
 }
