@@ -90,7 +90,8 @@ impl Error {
 
 /// The candidate nearest to a mistyped `name`, if one is near enough to be meant.
 pub fn suggest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let near = candidates.into_iter().map(|c| (strsim::jaro_winkler(name, c), c)).filter(|&(score, _)| score > 0.8);
+    let near =
+        candidates.into_iter().map(|c| (strsim::jaro_winkler(name, c), c)).filter(|&(score, _)| score > 0.8);
     near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, candidate)| candidate)
 }
 
@@ -100,14 +101,18 @@ pub fn in_toml(file: impl Into<String>, text: &str, error: &toml::de::Error) -> 
     // serde: "unknown field `x`, expected one of `a`, `b`", and the same with "variant".
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let hint = match quoted.split_first() {
-        Some((unknown, valid)) if message.starts_with("unknown ") => Some(match suggest(unknown, valid.iter().copied()) {
-            Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => format!("valid here: {}", valid.join(", ")),
-        }),
+        Some((unknown, valid)) if message.starts_with("unknown ") => {
+            Some(match suggest(unknown, valid.iter().copied()) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => format!("valid here: {}", valid.join(", ")),
+            })
+        }
         _ => None,
     };
     let summary = match (&hint, quoted.first()) {
-        (Some(_), Some(unknown)) => message.split(',').next().map_or_else(|| format!("unknown `{unknown}`"), str::to_owned),
+        (Some(_), Some(unknown)) => {
+            message.split(',').next().map_or_else(|| format!("unknown `{unknown}`"), str::to_owned)
+        }
         _ => message,
     };
     let (line, column) = error.span().map_or((0, 0), |span| {
@@ -172,7 +177,8 @@ mod tests {
             #[serde(rename = "severity")]
             _severity: u8,
         }
-        let said = |text: &str| in_toml("x.toml", text, &toml::from_str::<Table>(text).unwrap_err()).to_string();
+        let said =
+            |text: &str| in_toml("x.toml", text, &toml::from_str::<Table>(text).unwrap_err()).to_string();
         assert_eq!(said("\nseverty = 1"), "x.toml:2:1: unknown field `severty` (did you mean `severity`?)");
         assert!(said("severity = ").starts_with("x.toml:1:"));
         assert!(said("severity = 'a'").contains("invalid type"));

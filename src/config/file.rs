@@ -87,7 +87,9 @@ impl ConfigFile {
             layer.rules.iter().for_each(|(selector, level)| settings.set_rule(selector, level.clone()));
         }
         for pack in &mut settings.packs {
-            if matches!(&pack.origin, Origin::File { path, .. } if *path == self.path) && pack.value.is_relative() {
+            if matches!(&pack.origin, Origin::File { path, .. } if *path == self.path)
+                && pack.value.is_relative()
+            {
                 pack.value = self.folder().join(&pack.value);
             }
         }
@@ -130,9 +132,9 @@ impl Reader<'_> {
 
     fn overrides(&self, at: Range, value: &DeValue) -> Result<Vec<(GlobSet, Layer)>> {
         let hint = "write `[[override]]` above `files = [\"…\"]`";
-        let list = value.as_array().ok_or_else(|| {
-            self.error(at.clone(), "`override` must be a list of tables".into()).hint(hint)
-        })?;
+        let list = value
+            .as_array()
+            .ok_or_else(|| self.error(at.clone(), "`override` must be a list of tables".into()).hint(hint))?;
         list.iter()
             .map(|item| {
                 let DeValue::Table(table) = item.get_ref() else {
@@ -147,7 +149,8 @@ impl Reader<'_> {
                     _ => Ok(false),
                 })?;
                 if let Some((key, _, _)) = layer.values.iter().find(|(k, _, _)| !k.in_override) {
-                    let message = format!("`{}` holds for all files and cannot stand in an override", key.name);
+                    let message =
+                        format!("`{}` holds for all files and cannot stand in an override", key.name);
                     return Err(self.error(item.span(), message).hint("move it to the top of the file"));
                 }
                 let files = files.ok_or_else(|| {

@@ -135,7 +135,11 @@ fn quoted(text: &str) -> String {
 
 fn text(value: &Value) -> Result<String, String> {
     let text = value.as_str().ok_or_else(|| expected("a text in quotation marks", value))?;
-    if text.is_empty() { Err("an empty text says nothing; leave the key out".into()) } else { Ok(text.into()) }
+    if text.is_empty() {
+        Err("an empty text says nothing; leave the key out".into())
+    } else {
+        Ok(text.into())
+    }
 }
 
 fn texts(value: &Value) -> Result<Vec<String>, String> {
@@ -182,7 +186,8 @@ mod tests {
         for key in KEYS {
             let mut settings = Settings::default();
             let table: toml::Table = format!("x = {}", key.example).parse().unwrap();
-            (key.set)(&mut settings, &table["x"], Origin::Flag("--x")).unwrap_or_else(|e| panic!("{}: {e}", key.name));
+            (key.set)(&mut settings, &table["x"], Origin::Flag("--x"))
+                .unwrap_or_else(|e| panic!("{}: {e}", key.name));
             let shown = (key.show)(&settings);
             assert!(shown.iter().any(|(_, o)| **o == Origin::Flag("--x")), "{} is not shown", key.name);
             assert!(key.help.lines().all(|l| l.chars().count() <= 76), "{}: help too wide", key.name);

@@ -130,15 +130,20 @@ mod tests {
         let inner = dir.path().join("a/b");
         std::fs::create_dir_all(&inner).unwrap();
         std::fs::write(dir.path().join("mtlint.toml"), "min-score = 10").unwrap();
-        std::fs::write(dir.path().join("a/mtlint.toml"), "min-score = 20\n[[override]]\nfiles=['b/*.md']\nmin-score=30")
-            .unwrap();
+        std::fs::write(
+            dir.path().join("a/mtlint.toml"),
+            "min-score = 20\n[[override]]\nfiles=['b/*.md']\nmin-score=30",
+        )
+        .unwrap();
         let mut projects = Projects::nearest(|_| {});
         let mut at = |p: &str| projects.settings(&dir.path().join(p)).unwrap().min_score.value;
         assert_eq!(at("x.html"), Some(10.0));
         assert_eq!(at("a/b/x.html"), Some(20.0));
         assert_eq!(at("a/b/x.md"), Some(30.0));
         assert_eq!(at("a/b/../b/x.md"), Some(30.0));
-        let flags = |s: &mut crate::config::Settings| s.min_score = Setting::new(Some(1.0), Origin::Flag("--min-score"));
+        let flags = |s: &mut crate::config::Settings| {
+            s.min_score = Setting::new(Some(1.0), Origin::Flag("--min-score"))
+        };
         let mut projects = Projects::nearest(flags);
         assert_eq!(projects.settings(&inner.join("x.md")).unwrap().min_score.value, Some(1.0));
     }

@@ -222,7 +222,9 @@ mod tests {
     #[test]
     fn later_layers_and_narrower_selectors_win() {
         let mut settings = Settings::default();
-        let set = |s: &mut Settings, selector: &str, level| s.set_rule(selector, Setting::new(level, Origin::Default));
+        let set = |s: &mut Settings, selector: &str, level| {
+            s.set_rule(selector, Setting::new(level, Origin::Default))
+        };
         set(&mut settings, "lone-verb", Level::On);
         set(&mut settings, "attribution", Level::Off);
         set(&mut settings, "all", Level::As(Severity::Minor));

@@ -30,7 +30,10 @@ fn values_remember_their_lines_and_overrides_come_after() {
 
 #[test]
 fn mistakes_are_told_with_place_and_mend() {
-    assert_eq!(refused("\nmin-scor = 1"), "mtlint.toml:2:1: unknown key `min-scor` (did you mean `min-score`?)");
+    assert_eq!(
+        refused("\nmin-scor = 1"),
+        "mtlint.toml:2:1: unknown key `min-scor` (did you mean `min-score`?)"
+    );
     assert_eq!(
         refused("min-score = 120"),
         "mtlint.toml:1:13: `min-score`: expected a number from 0 to 100, found 120"
