@@ -36,7 +36,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     let mut file = match OpenOptions::new().write(true).create_new(true).open(&path) {
         Ok(file) => file,
         Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
-            let error = Error::invalid(path.display().to_string(), "there is one already, and it stays as it is");
+            let error =
+                Error::invalid(path.display().to_string(), "there is one already, and it stays as it is");
             return Err(error.hint("`mtlint init --stdout` prints a new one to copy from").into());
         }
         Err(e) => return Err(Error::io(path, e).into()),
