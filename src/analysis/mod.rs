@@ -3,10 +3,16 @@
 //! [`Analyser`] holds the language and its tagger and turns a block into an [`Analysis`]; [`Whole`] gathers what
 //! only the document can tell. Rules see both through a [`Context`]. Everything is found once and kept as indices.
 
+mod analyser;
+mod conventions;
+mod quotation;
+mod sentence;
 pub mod tagger;
 mod token;
+mod tokenise;
 mod whole;
 
+pub use analyser::{Analyser, Workspace};
 pub use token::{Shape, Token};
 pub use whole::Whole;
 
@@ -98,6 +104,8 @@ pub struct Quotations {
 pub struct QuotationMark {
     /// The mark's bytes.
     pub span: Span,
+    /// Index of its token.
+    pub token: usize,
     /// True when it opens.
     pub opens: bool,
     /// True for `"` and `'`, which look the same on both sides.
@@ -123,6 +131,8 @@ pub struct Quotation {
     pub open: usize,
     /// Index of the closing mark.
     pub close: usize,
+    /// The verb of speech (token index) whose subject speaks it, if the block says so.
+    pub attribution: Option<usize>,
 }
 
 /// One occurrence of a name.
@@ -189,3 +199,6 @@ impl<'a> Context<'a> {
         &self.analysis.tokens[sentence.first..sentence.last]
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 //! What only the whole document can tell: names and their variants, sentences that come back, its language.
 
 use crate::analysis::{Analysis, NameKind};
+use crate::document::Document;
+use crate::language::Language;
 
 /// The analyses of all blocks and what follows from them together.
 #[derive(Clone, Debug, Default)]
@@ -22,4 +24,12 @@ pub struct Name {
     pub kind: NameKind,
     /// Places of its mentions: (block index, index into that block's mentions), in order.
     pub mentions: Vec<(usize, usize)>,
+}
+
+impl Whole {
+    /// Gathers the analyses of a document's blocks, one for each block in order.
+    pub fn gather(_document: &Document, blocks: Vec<Analysis>, _language: &Language) -> Self {
+        let words = blocks.iter().map(|b| b.words).sum();
+        Whole { blocks, names: Vec::new(), words }
+    }
 }

@@ -1,8 +1,10 @@
 //! `mtlint completions`: the script that teaches a shell the command's arguments.
 
+use std::io::Write;
+
 use clap::CommandFactory;
 
-use super::{Exit, print};
+use super::Exit;
 
 /// Print the completion script for a shell
 #[derive(clap::Args)]
@@ -18,6 +20,6 @@ pub struct Args {
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut super::Cli::command(), "mtlint", &mut script);
-    print(&String::from_utf8(script)?)?;
+    std::io::stdout().write_all(&script)?;
     Ok(Exit::Fine)
 }

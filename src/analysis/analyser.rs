@@ -1,0 +1,78 @@
+//! Turns a block into an [`Analysis`]: tokens, quotations, sentences, tags, clauses, names, in this order.
+
+use std::sync::Arc;
+
+use crate::analysis::Analysis;
+use crate::analysis::conventions::Conventions;
+use crate::analysis::sentence::Splitter;
+use crate::analysis::tokenise::Tokeniser;
+use crate::analysis::quotation;
+use crate::document::{Block, BlockKind};
+use crate::language::{Language, SetId};
+
+/// A language's analysis, ready for many blocks and many threads.
+#[derive(Clone, Debug)]
+pub struct Analyser {
+    language: Arc<Language>,
+    conventions: Conventions,
+    speech: Option<SetId>,
+}
+
+/// Memory that one thread uses again from block to block.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {}
+
+impl Analyser {
+    /// An analyser for `language`, whose vocabulary is complete: rules have entered their words.
+    pub fn new(language: Arc<Language>) -> Self {
+        let conventions = Conventions::of(&language.code);
+        let speech = language.vocabulary.set("speech-verb");
+        Analyser { conventions, speech, language }
+    }
+
+    /// The language.
+    pub fn language(&self) -> &Arc<Language> {
+        &self.language
+    }
+
+    /// All that the block alone tells; nothing for code.
+    pub fn analyse(&self, block: &Block, _workspace: &mut Workspace) -> Analysis {
+        if block.kind == BlockKind::Code {
+            return Analysis::default();
+        }
+        self.text(&block.text)
+    }
+
+    /// The same for a text.
+    pub fn text(&self, text: &str) -> Analysis {
+        let mut analysis = Analysis::default();
+        self.tokeniser().cut(text, &mut analysis.tokens);
+        analysis.quotations = quotation::find(text, &mut analysis.tokens);
+        let splitter = Splitter { language: &self.language, conventions: &self.conventions, speech: self.speech };
+        splitter.split(text, &analysis.tokens, &analysis.quotations, &mut analysis.sentences);
+        analysis.words = words(text, &analysis);
+        analysis
+    }
+
+    /// The tokeniser alone.
+    fn tokeniser(&self) -> Tokeniser<'_> {
+        Tokeniser { language: &self.language, conventions: &self.conventions }
+    }
+}
+
+/// Words and numbers; what a clitic or hyphen cut off does not count again.
+fn words(text: &str, analysis: &Analysis) -> usize {
+    let glued = |t: &crate::analysis::Token| !t.spaced && t.span.start > 0;
+    let mut count = 0;
+    let mut after_word = false;
+    for token in &analysis.tokens {
+        let is_word = token.shape.is_word()
+            || matches!(token.shape, crate::analysis::Shape::Number | crate::analysis::Shape::Address);
+        let hyphen = !token.spaced && matches!(token.span.of(text), "-" | "‐" | "‑");
+        if is_word && !(after_word && glued(token)) {
+            count += 1;
+        }
+        after_word = is_word || hyphen && after_word;
+    }
+    count
+}

@@ -1,0 +1,116 @@
+//! How a language cuts its words and opens its sentences, read from `rules/<code>/tokens.toml`.
+//!
+//! The tokeniser and the sentence splitter hold the rules that every language shares; what is English stands in
+//! the file. A language without one is cut at spaces and marks alone.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+use crate::language::hash::folded;
+
+/// The file as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Written {
+    clitics: Vec<String>,
+    contractions: Vec<String>,
+    elisions: String,
+    elisions_closing: String,
+    prefixes: String,
+    joined: String,
+    before_number: String,
+    starters: String,
+    never_final: String,
+    may_be_final: String,
+}
+
+/// Ready for use: words as folded hashes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Conventions {
+    /// Clitics: letters before the apostrophe ("n" of "n't"), letters after it.
+    pub(super) clitics: Vec<(String, String)>,
+    /// Bytes of the first part of a contraction.
+    pub(super) contractions: HashMap<u64, usize>,
+    /// Words with an apostrophe at the outside, without it.
+    pub(super) elisions: Words,
+    /// The same where only a closing mark is the apostrophe.
+    pub(super) elisions_closing: Words,
+    /// Prefixes that keep their hyphen.
+    pub(super) prefixes: Words,
+    /// Words with a hyphen that stay whole.
+    pub(super) joined: Words,
+    /// Abbreviations before a number.
+    pub(super) before_number: Words,
+    /// Words that open a sentence and go with no name.
+    pub(super) starters: Words,
+    /// Abbreviations whose full stop ends no sentence, without it.
+    pub(super) never_final: Words,
+    /// Abbreviations whose full stop may end one.
+    pub(super) may_be_final: Words,
+}
+
+/// Words by folded hash, sorted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words(Vec<u64>);
+
+impl Words {
+    fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut hashes: Vec<u64> = words.map(folded).collect();
+        hashes.sort_unstable();
+        Words(hashes)
+    }
+
+    /// True when the word with this folded hash is among them.
+    pub(super) fn contains(&self, hash: u64) -> bool {
+        self.0.binary_search(&hash).is_ok()
+    }
+}
+
+impl Conventions {
+    /// The conventions of the language with this code; empty where it has none.
+    pub(super) fn of(code: &str) -> Self {
+        let text = match code {
+            "en" => include_str!("../../rules/en/tokens.toml"),
+            _ => return Conventions::default(),
+        };
+        Conventions::parse(&format!("rules/{code}/tokens.toml"), text).unwrap_or_default()
+    }
+
+    /// Reads a `tokens.toml`.
+    ///
+    /// # Errors
+    /// When it is not TOML or has an unknown key.
+    pub(super) fn parse(file: &str, text: &str) -> Result<Self> {
+        let written: Written = toml::from_str(text).map_err(|e| Error::invalid(file, e.message().to_owned()))?;
+        let split = |w: &String| w.split_once('\'').map(|(a, b)| (a.to_owned(), b.to_owned()));
+        let contraction = |w: &String| w.split_once(' ').map(|(a, b)| (folded(&format!("{a}{b}")), a.len()));
+        Ok(Conventions {
+            clitics: written.clitics.iter().filter_map(split).collect(),
+            contractions: written.contractions.iter().filter_map(contraction).collect(),
+            elisions: Words::new(written.elisions.split_whitespace()),
+            elisions_closing: Words::new(written.elisions_closing.split_whitespace()),
+            prefixes: Words::new(written.prefixes.split_whitespace()),
+            joined: Words::new(written.joined.split_whitespace()),
+            before_number: Words::new(written.before_number.split_whitespace()),
+            starters: Words::new(written.starters.split_whitespace()),
+            never_final: Words::new(written.never_final.split_whitespace()),
+            may_be_final: Words::new(written.may_be_final.split_whitespace()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Conventions;
+    use crate::language::hash::folded;
+
+    #[test]
+    fn words_are_found_and_unknown_keys_refused() {
+        let read = Conventions::parse("x", "clitics = [\"n't\"]\nprefixes = \"pre co\"").unwrap();
+        assert_eq!(read.clitics, [("n".into(), "t".into())]);
+        assert!(read.prefixes.contains(folded("Co")) && !read.prefixes.contains(folded("x")));
+        assert!(Conventions::parse("x", "clitix = []").is_err());
+    }
+}

@@ -1,0 +1,128 @@
+//! Finds quotation marks, tells them from apostrophes and inches, and pairs them.
+//!
+//! One pass with a stack, linear in the tokens. English, German and French marks are known by form; straight marks
+//! and misused ones by what stands beside them. A second opening mark inside an open quotation of the same style
+//! takes the closing mark and leaves the first without a partner. `across` excuses what runs over paragraphs.
+
+mod mark;
+
+use crate::analysis::{Quotation, QuotationMark, Quotations, Token};
+use crate::span::Span;
+use mark::{Family, Found, Side};
+
+/// How far down the stack a closing mark looks for its opening one.
+const REACH: usize = 8;
+
+/// Marks and pairs of a block; writes the depth into its tokens.
+pub(super) fn find(text: &str, tokens: &mut [Token]) -> Quotations {
+    let found = mark::candidates(text, tokens);
+    if found.is_empty() {
+        return Quotations::default();
+    }
+    let mut quotations = Quotations::default();
+    let mut stack: Vec<(usize, Family)> = Vec::new();
+    for (i, mark) in found.iter().enumerate() {
+        let open = |family| stack.iter().rev().take(REACH).any(|&(_, f)| f == family);
+        let Some(opens) = direction(mark, &found[i + 1..], open(mark.family), open(Family::Single)) else { continue };
+        let index = quotations.marks.len();
+        quotations.marks.push(QuotationMark {
+            span: tokens[mark.token].span,
+            token: mark.token,
+            opens,
+            straight: mark.straight,
+            single: matches!(mark.family, Family::Single | Family::SingleAngle),
+            partner: None,
+            continues: false,
+        });
+        if opens {
+            stack.push((index, mark.family));
+        } else if let Some(place) = stack.iter().rev().take(REACH).position(|&(_, f)| f == mark.family) {
+            let place = stack.len() - 1 - place;
+            let partner = stack[place].0;
+            stack.truncate(place);
+            quotations.marks[index].partner = Some(partner);
+            quotations.marks[partner].partner = Some(index);
+        }
+    }
+    pair(&mut quotations);
+    deepen(&quotations, tokens);
+    quotations
+}
+
+/// Whether a mark opens or closes; nothing where it does not quote.
+fn direction(mark: &Found, later: &[Found], open: bool, single_open: bool) -> Option<bool> {
+    match mark.family {
+        Family::Single => single(mark, later, single_open),
+        _ => Some(match (mark.side, mark.place) {
+            // A mark that may close as well („so“) does so where one is open and nothing follows closely.
+            (Side::Opens, Side::Closes) => !open,
+            (Side::Closes, Side::Opens) => !open,
+            (Side::Opens, _) => true,
+            (Side::Closes, _) => false,
+            (Side::Either, Side::Opens) => true,
+            (Side::Either, Side::Closes) if mark.after_number && !open => return None,
+            (Side::Either, Side::Closes) => false,
+            (Side::Either, Side::Either) => !open,
+        }),
+    }
+}
+
+/// Single marks are apostrophes unless a quotation is open, or one opens that closes later.
+fn single(mark: &Found, later: &[Found], open: bool) -> Option<bool> {
+    let next_single = later.iter().take(64).find(|m| m.family == Family::Single && m.place != Side::Either);
+    let closes_later = next_single.is_some_and(|m| m.side != Side::Opens && m.place == Side::Closes);
+    match (mark.side, mark.place) {
+        (Side::Opens, Side::Closes) if open => Some(false),
+        (Side::Opens, _) => Some(true),
+        (Side::Either, Side::Opens) => (closes_later && !mark.after_number).then_some(true),
+        (_, Side::Closes) if open && !(mark.after_s && closes_later) => Some(false),
+        _ => None,
+    }
+}
+
+/// Lists the pairs in the order in which they open, with their depth.
+fn pair(quotations: &mut Quotations) {
+    let mut depth = 0u8;
+    for (i, mark) in quotations.marks.iter().enumerate() {
+        let Some(partner) = mark.partner else { continue };
+        if !mark.opens {
+            depth = depth.saturating_sub(1);
+            continue;
+        }
+        depth = depth.saturating_add(1);
+        let close = quotations.marks[partner].span;
+        quotations.pairs.push(Quotation {
+            span: mark.span.to(close),
+            inner: Span { start: mark.span.end, end: close.start },
+            depth,
+            open: i,
+            close: partner,
+            attribution: None,
+        });
+    }
+}
+
+/// Writes the quotation depth of every token: a quotation's marks are inside it.
+pub(super) fn deepen(quotations: &Quotations, tokens: &mut [Token]) {
+    let mut depth = 0u8;
+    let mut from = 0;
+    let counts = |m: &QuotationMark| m.partner.is_some() || m.continues;
+    // A quotation that came from the last block is open from the first token on.
+    let mut balance = 0i64;
+    let mut lowest = 0i64;
+    for mark in quotations.marks.iter().filter(|m| counts(m)) {
+        balance += if mark.opens { 1 } else { -1 };
+        lowest = lowest.min(balance);
+    }
+    depth = depth.saturating_add(u8::try_from(-lowest).unwrap_or(u8::MAX));
+    for mark in quotations.marks.iter().filter(|m| counts(m)) {
+        let upto = mark.token + usize::from(!mark.opens);
+        tokens[from..upto].iter_mut().for_each(|t| t.depth = depth);
+        from = upto;
+        depth = if mark.opens { depth.saturating_add(1) } else { depth.saturating_sub(1) };
+    }
+    tokens[from..].iter_mut().for_each(|t| t.depth = depth);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,133 @@
+//! Cuts a text into tokens after treebank conventions, in one pass and without allocating for a token.
+//!
+//! Words of ASCII letters between spaces, most of any prose, are cut and hashed here in one loop; a stretch
+//! between spaces that holds anything else goes to [`chunk`]. Beyond ASCII, word boundaries are those of
+//! unicode-segmentation.
+
+mod address;
+mod character;
+mod chunk;
+mod number;
+mod word;
+
+use crate::analysis::conventions::Conventions;
+use crate::analysis::{Shape, Token};
+use crate::language::Language;
+use crate::language::hash::folded;
+use crate::span::Span;
+use character::{Class, class};
+
+/// Cuts texts of one language.
+#[derive(Clone, Copy)]
+pub(super) struct Tokeniser<'l> {
+    pub(super) language: &'l Language,
+    pub(super) conventions: &'l Conventions,
+}
+
+/// A text being cut.
+struct Cutter<'l, 't> {
+    language: &'l Language,
+    conventions: &'l Conventions,
+    text: &'t str,
+    tokens: &'t mut Vec<Token>,
+    /// Byte after the last white space passed; a token that begins there has space before it.
+    after_space: usize,
+}
+
+impl Tokeniser<'_> {
+    /// Appends the tokens of `text` to `tokens`.
+    pub(super) fn cut(&self, text: &str, tokens: &mut Vec<Token>) {
+        let &Tokeniser { language, conventions } = self;
+        tokens.reserve(text.len() / 5);
+        Cutter { language, conventions, text, tokens, after_space: usize::MAX }.run();
+    }
+}
+
+impl Cutter<'_, '_> {
+    fn run(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut at = 0;
+        while let Some(&b) = bytes.get(at) {
+            match class(b) {
+                Class::Space => {
+                    at += 1;
+                    self.after_space = at;
+                }
+                Class::Lower | Class::Upper => at = self.plain(at),
+                Class::High if self.text[at..].starts_with(char::is_whitespace) => {
+                    at += self.text[at..].chars().next().map_or(1, char::len_utf8);
+                    self.after_space = at;
+                }
+                _ => at = self.chunk(at),
+            }
+        }
+    }
+
+    /// Cuts a word of ASCII letters with at most one mark behind it; leaves everything else to `chunk`.
+    /// Returns where to go on.
+    fn plain(&mut self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        while bytes.get(at).is_some_and(|&b| matches!(class(b), Class::Lower | Class::Upper)) {
+            at += 1;
+        }
+        let space_at = |at: usize| bytes.get(at).is_none_or(|&b| class(b) == Class::Space);
+        if space_at(at) {
+            self.letters(start, at);
+            return at;
+        }
+        match bytes[at] {
+            b',' | b';' | b':' | b'!' | b'?' if space_at(at + 1) => {
+                self.letters(start, at);
+                self.push(at, at + 1, Shape::Mark);
+                at + 1
+            }
+            b'.' if space_at(at + 1) => self.word_and_stop(start, at),
+            _ => self.chunk(start),
+        }
+    }
+
+    /// A word of ASCII letters, cut in two where it is a contraction.
+    fn letters(&mut self, start: usize, end: usize) {
+        self.push(start, end, letter_shape(&self.text.as_bytes()[start..end]));
+        let last = self.tokens.len() - 1;
+        if let Some(&cut) = self.conventions.contractions.get(&self.tokens[last].hash) {
+            self.tokens.pop();
+            self.push(start, start + cut, letter_shape(&self.text.as_bytes()[start..start + cut]));
+            self.push(start + cut, end, letter_shape(&self.text.as_bytes()[start + cut..end]));
+        }
+    }
+
+    /// Adds a token and looks it up.
+    fn push(&mut self, start: usize, end: usize, shape: Shape) {
+        let words = &self.text[start..end];
+        let hash = folded(words);
+        let entry = match shape {
+            Shape::Mark | Shape::Symbol | Shape::Number | Shape::Address => Default::default(),
+            _ => Default::default(),
+        };
+        self.tokens.push(Token {
+            span: Span::new(start, end),
+            hash,
+            word: self.language.vocabulary.get(hash),
+            entry,
+            shape,
+            spaced: self.after_space == start,
+            ..Token::default()
+        });
+    }
+}
+
+/// The shape of a word of ASCII letters.
+fn letter_shape(word: &[u8]) -> Shape {
+    let uppers = word.iter().filter(|b| b.is_ascii_uppercase()).count();
+    match (uppers, word.first().is_some_and(u8::is_ascii_uppercase)) {
+        (0, _) => Shape::Lower,
+        (1, true) => Shape::Capitalised,
+        (n, _) if n == word.len() => Shape::Upper,
+        _ => Shape::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests;
