@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::analysis::Analysis;
 use crate::analysis::conventions::Conventions;
+use crate::analysis::quotation;
 use crate::analysis::sentence::Splitter;
 use crate::analysis::tokenise::Tokeniser;
-use crate::analysis::quotation;
 use crate::document::{Block, BlockKind};
 use crate::language::{Language, SetId};
 
@@ -48,7 +48,8 @@ impl Analyser {
         let mut analysis = Analysis::default();
         self.tokeniser().cut(text, &mut analysis.tokens);
         analysis.quotations = quotation::find(text, &mut analysis.tokens);
-        let splitter = Splitter { language: &self.language, conventions: &self.conventions, speech: self.speech };
+        let splitter =
+            Splitter { language: &self.language, conventions: &self.conventions, speech: self.speech };
         splitter.split(text, &analysis.tokens, &analysis.quotations, &mut analysis.sentences);
         analysis.words = words(text, &analysis);
         analysis

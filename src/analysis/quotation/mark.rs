@@ -56,9 +56,14 @@ fn classify(text: &str, tokens: &[Token], token: usize, mark: &Token) -> Option<
     let after = tokens.get(token + 1);
     let glued_after = after.filter(|t| !t.spaced);
     let is_word = |t: &Token| t.shape != Shape::Mark;
-    let ends_clause = |t: &Token| matches!(t.span.of(text).as_bytes(), [b',' | b'.' | b';' | b':' | b'!' | b'?' | b')' | b']', ..]);
+    let ends_clause = |t: &Token| {
+        matches!(t.span.of(text).as_bytes(), [b',' | b'.' | b';' | b':' | b'!' | b'?' | b')' | b']', ..])
+    };
     let opens_after = |t: &Token| {
-        matches!(t.span.of(text), "(" | "[" | "{" | "/" | "-" | "--" | "—" | "–" | "“" | "‘" | "«" | "„" | "\"" | "'" | "``")
+        matches!(
+            t.span.of(text),
+            "(" | "[" | "{" | "/" | "-" | "--" | "—" | "–" | "“" | "‘" | "«" | "„" | "\"" | "'" | "``"
+        )
     };
     let closing_mark = |t: &Token| matches!(form(t.span.of(text)), Some((_, Side::Closes | Side::Either)));
     let place = match (before, glued_after) {
@@ -66,7 +71,9 @@ fn classify(text: &str, tokens: &[Token], token: usize, mark: &Token) -> Option<
         (Some(_), None) => Side::Closes,
         (None, None) => Side::Either,
         (Some(_), Some(a)) if ends_clause(a) || !is_word(a) && closing_mark(a) => Side::Closes,
-        (Some(b), Some(a)) if opens_after(b) && (is_word(a) || form(a.span.of(text)).is_some()) => Side::Opens,
+        (Some(b), Some(a)) if opens_after(b) && (is_word(a) || form(a.span.of(text)).is_some()) => {
+            Side::Opens
+        }
         (Some(b), Some(a)) if is_word(b) && !is_word(a) => Side::Closes,
         _ => Side::Either,
     };

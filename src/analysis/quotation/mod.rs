@@ -23,7 +23,9 @@ pub(super) fn find(text: &str, tokens: &mut [Token]) -> Quotations {
     let mut stack: Vec<(usize, Family)> = Vec::new();
     for (i, mark) in found.iter().enumerate() {
         let open = |family| stack.iter().rev().take(REACH).any(|&(_, f)| f == family);
-        let Some(opens) = direction(mark, &found[i + 1..], open(mark.family), open(Family::Single)) else { continue };
+        let Some(opens) = direction(mark, &found[i + 1..], open(mark.family), open(Family::Single)) else {
+            continue;
+        };
         let index = quotations.marks.len();
         quotations.marks.push(QuotationMark {
             span: tokens[mark.token].span,

@@ -18,14 +18,22 @@ fn pairs(text: &str) -> Vec<(u8, String)> {
 
 #[test]
 fn styles_and_nesting() {
-    for text in ["“It works,” said Oona Vell.", "\"It works,\" said Oona Vell.", "„It works,“ said Oona Vell.", "«It works,» said Oona Vell."] {
+    for text in [
+        "“It works,” said Oona Vell.",
+        "\"It works,\" said Oona Vell.",
+        "„It works,“ said Oona Vell.",
+        "«It works,» said Oona Vell.",
+    ] {
         assert_eq!(pairs(text), [(1, "It works,".to_owned())], "{text}");
     }
     assert_eq!(
         pairs("“He said ‘not yet’ to us,” said Oona."),
         [(1, "He said ‘not yet’ to us,".to_owned()), (2, "not yet".to_owned())]
     );
-    assert_eq!(pairs("He called it (\"a boat\")—\"a raft\"."), [(1, "a boat".to_owned()), (1, "a raft".to_owned())]);
+    assert_eq!(
+        pairs("He called it (\"a boat\")—\"a raft\"."),
+        [(1, "a boat".to_owned()), (1, "a raft".to_owned())]
+    );
 }
 
 #[test]
@@ -38,7 +46,10 @@ fn apostrophes_inches_and_feet_do_not_quote() {
     ] {
         assert_eq!(pairs(text), [], "{text}");
     }
-    assert_eq!(pairs("‘The players’ boots are wet,’ said Oona."), [(1, "The players’ boots are wet,".to_owned())]);
+    assert_eq!(
+        pairs("‘The players’ boots are wet,’ said Oona."),
+        [(1, "The players’ boots are wet,".to_owned())]
+    );
 }
 
 #[test]

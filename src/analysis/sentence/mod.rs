@@ -22,7 +22,13 @@ pub(super) struct Splitter<'l> {
 
 impl Splitter<'_> {
     /// Appends the sentences of a block to `sentences`.
-    pub(super) fn split(&self, text: &str, tokens: &[Token], quotations: &Quotations, sentences: &mut Vec<Sentence>) {
+    pub(super) fn split(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        quotations: &Quotations,
+        sentences: &mut Vec<Sentence>,
+    ) {
         let look = Look { splitter: self, text, tokens };
         let mut marks = Marks { quotations, next: 0 };
         let mut first = 0;
@@ -70,7 +76,9 @@ fn terminal(text: &str, token: &Token) -> Option<SentenceEnd> {
     match token.span.of(text) {
         "." | "。" | "।" | "．" => Some(SentenceEnd::Period),
         "…" | "……" => Some(SentenceEnd::Ellipsis),
-        mark if last == b'.' => Some(if mark.len() > 2 { SentenceEnd::Ellipsis } else { SentenceEnd::Period }),
+        mark if last == b'.' => {
+            Some(if mark.len() > 2 { SentenceEnd::Ellipsis } else { SentenceEnd::Period })
+        }
         mark if mark.contains(['?', '？', '؟']) => Some(SentenceEnd::Question),
         mark if mark.contains(['!', '！']) => Some(SentenceEnd::Exclamation),
         _ => None,

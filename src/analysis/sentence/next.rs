@@ -17,7 +17,10 @@ impl Look<'_> {
         let next = &self.tokens[at];
         let word = self.words(next);
         if next.shape == Shape::Mark && matches!(word, "," | ";" | ":" | "—" | "–" | "-" | "--") {
-            return matches!(word, "—" | "–" | "-" | "--") && next.spaced && end == SentenceEnd::Period && !quote;
+            return matches!(word, "—" | "–" | "-" | "--")
+                && next.spaced
+                && end == SentenceEnd::Period
+                && !quote;
         }
         let abbreviation = self.tokens[stop].shape != Shape::Mark;
         if abbreviation {
@@ -33,8 +36,12 @@ impl Look<'_> {
         if glued && !quote {
             // "end.Next": a stop between words without space.
             let before = stop.checked_sub(1).map(|i| &self.tokens[i]);
-            let word_before = before.is_some_and(|b| b.shape != Shape::Number && b.shape != Shape::Mark && b.span.len() > 1);
-            return word_before && start.shape.is_capital() && next.span.start == start.span.start && !self.is_short(stop);
+            let word_before = before
+                .is_some_and(|b| b.shape != Shape::Number && b.shape != Shape::Mark && b.span.len() > 1);
+            return word_before
+                && start.shape.is_capital()
+                && next.span.start == start.span.start
+                && !self.is_short(stop);
         }
         match end {
             SentenceEnd::Period => !lower || !quote && !self.is_short(stop),
@@ -66,7 +73,8 @@ impl Look<'_> {
     fn is_numbering(&self, first: usize, stop: usize) -> bool {
         stop == first + 1 && {
             let token = &self.tokens[first];
-            token.shape == Shape::Number && token.span.len() <= 3 || token.span.len() == 1 && token.shape.is_word()
+            token.shape == Shape::Number && token.span.len() <= 3
+                || token.span.len() == 1 && token.shape.is_word()
         }
     }
 
@@ -89,7 +97,8 @@ impl Look<'_> {
         let vocabulary = &self.splitter.language.vocabulary;
         let rest = &self.tokens[at..];
         let names = rest.iter().take(4).take_while(|t| t.shape.is_capital()).count();
-        names > 0 && rest.get(names).is_some_and(|t| t.shape == Shape::Lower && vocabulary.is_in(t.word, speech))
+        names > 0
+            && rest.get(names).is_some_and(|t| t.shape == Shape::Lower && vocabulary.is_in(t.word, speech))
     }
 
     fn words(&self, token: &Token) -> &str {

@@ -32,7 +32,9 @@ const CLASSES: [Class; 256] = {
             b'a'..=b'z' => Class::Lower,
             b'A'..=b'Z' => Class::Upper,
             b'0'..=b'9' => Class::Digit,
-            b'$' | b'%' | b'+' | b'=' | b'<' | b'>' | b'^' | b'|' | b'~' | b'&' | b'@' | b'#' => Class::Symbol,
+            b'$' | b'%' | b'+' | b'=' | b'<' | b'>' | b'^' | b'|' | b'~' | b'&' | b'@' | b'#' => {
+                Class::Symbol
+            }
             33..=126 => Class::Mark,
             _ => Class::Symbol,
         };

@@ -87,13 +87,15 @@ impl Cutter<'_, '_> {
             self.push(at, after + 1, Shape::Mark);
             return after + 1;
         }
-        let glued = self.tokens.last().is_some_and(|t| t.span.end as usize == at && !matches!(t.shape, Shape::Mark));
+        let glued =
+            self.tokens.last().is_some_and(|t| t.span.end as usize == at && !matches!(t.shape, Shape::Mark));
         if glued && let Some(stop) = self.clitic(at, end) {
             self.push(at, stop, Shape::Lower);
             return stop;
         }
         if !glued && let Some(stop) = self.elision(c, after, end) {
-            let shape = if self.text.as_bytes()[after].is_ascii_digit() { Shape::Alphanumeric } else { Shape::Lower };
+            let shape =
+                if self.text.as_bytes()[after].is_ascii_digit() { Shape::Alphanumeric } else { Shape::Lower };
             self.push(at, stop, shape);
             return stop;
         }
@@ -143,7 +145,10 @@ impl Cutter<'_, '_> {
             let spaceless = segment.chars().next().is_some_and(is_spaceless);
             match self.tokens.last_mut() {
                 Some(last)
-                    if spaceless && at > start && last.shape == Shape::OtherScript && last.span.len() < 1 << 16 =>
+                    if spaceless
+                        && at > start
+                        && last.shape == Shape::OtherScript
+                        && last.span.len() < 1 << 16 =>
                 {
                     last.span.end = stop as u32;
                     last.hash = crate::language::hash::folded(last.span.of(self.text));

@@ -34,7 +34,10 @@ impl Cutter<'_, '_> {
         let run = self.alphanumeric(stop, end);
         let shape = if run > stop { word_shape(&self.text[at..run]) } else { Shape::Number };
         // Digits glued to another script ("30日") are cut where Unicode cuts.
-        if run > stop && !self.text[stop..run].is_ascii() && word_shape(&self.text[stop..run]) == Shape::OtherScript {
+        if run > stop
+            && !self.text[stop..run].is_ascii()
+            && word_shape(&self.text[stop..run]) == Shape::OtherScript
+        {
             self.push(at, stop, Shape::Number);
             return stop;
         }

@@ -7,7 +7,10 @@ fn check(text: &str, expected: &str) {
 
 #[test]
 fn clitics_and_contractions() {
-    check("don't can’t Anna's cannot gonna they'll I'm", "do n't ca n’t Anna 's can not gon na they 'll I 'm");
+    check(
+        "don't can’t Anna's cannot gonna they'll I'm",
+        "do n't ca n’t Anna 's can not gon na they 'll I 'm",
+    );
     check("O'Neill's o'clock ’tis rock 'n' roll '90s", "O'Neill 's o'clock ’tis rock 'n' roll '90s");
     check("the players' ball", "the players ' ball");
 }
@@ -16,7 +19,10 @@ fn clitics_and_contractions() {
 fn hyphens_numbers_and_addresses() {
     check("decades-long pre-war e-mail 1950-53", "decades - long pre-war e-mail 1950 - 53");
     check("3.5 28,500 10:30 5% $5 12/3/1999 713-555-0199", "3.5 28,500 10:30 5 % $ 5 12/3/1999 713-555-0199");
-    check("(see www.tide.example/a?b=1), m.v@tide.example.", "( see www.tide.example/a?b=1 ) , m.v@tide.example .");
+    check(
+        "(see www.tide.example/a?b=1), m.v@tide.example.",
+        "( see www.tide.example/a?b=1 ) , m.v@tide.example .",
+    );
     check("Tide.com's #slow @vell", "Tide.com 's #slow @vell");
 }
 
@@ -31,8 +37,10 @@ fn stops() {
 #[test]
 fn other_scripts_and_signs() {
     check("Он сказал 你好 👩‍👩‍👧 ok École", "Он сказал 你 好 👩‍👩‍👧 ok École");
-    let shapes: Vec<Shape> = tokens_of("Он a Vell UN McVell x2 5.0 , 👍 #a").iter().map(|t| t.shape).collect();
+    let shapes: Vec<Shape> =
+        tokens_of("Он a Vell UN McVell x2 5.0 , 👍 #a").iter().map(|t| t.shape).collect();
     use Shape::{Address, Alphanumeric, Capitalised, Lower, Mark, Mixed, Number, OtherScript, Symbol, Upper};
-    let expected = [OtherScript, Lower, Capitalised, Upper, Mixed, Alphanumeric, Number, Mark, Symbol, Address];
+    let expected =
+        [OtherScript, Lower, Capitalised, Upper, Mixed, Alphanumeric, Number, Mark, Symbol, Address];
     assert_eq!(shapes, expected);
 }

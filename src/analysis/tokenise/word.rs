@@ -35,14 +35,17 @@ impl Cutter<'_, '_> {
                     }
                     stop = next;
                 }
-                Some('&') if self.upper(at, stop) && self.upper(stop + 1, self.alphanumeric(stop + 1, end)) => {
+                Some('&')
+                    if self.upper(at, stop) && self.upper(stop + 1, self.alphanumeric(stop + 1, end)) =>
+                {
                     stop = self.alphanumeric(stop + 1, end);
                 }
                 Some('-') => {
                     let next = self.alphanumeric(stop + 1, end);
                     let joins = next > stop + 1
                         && (self.conventions.prefixes.contains(folded(&self.text[at..stop]))
-                            || next - at < 32 && self.conventions.joined.contains(folded(&self.text[at..next])));
+                            || next - at < 32
+                                && self.conventions.joined.contains(folded(&self.text[at..next])));
                     if !joins {
                         break;
                     }
@@ -82,7 +85,8 @@ impl Cutter<'_, '_> {
         };
         if word.len() == 1 {
             // An initial. "I." is one only among others.
-            let among = self.tokens.last().is_some_and(|t| t.shape.is_capital() && t.span.end as usize != start);
+            let among =
+                self.tokens.last().is_some_and(|t| t.shape.is_capital() && t.span.end as usize != start);
             return word.bytes().all(|b| b.is_ascii_uppercase())
                 && next.is_some_and(|c| c.is_uppercase() || !spaced && matches!(c, '-' | ','))
                 && (among || word != "I")
@@ -146,7 +150,8 @@ impl Cutter<'_, '_> {
         let after = at + char_at(self.text, at)?.len_utf8();
         let stop = self.alphanumeric(after, end);
         let letters = &self.text[after..stop];
-        let found = self.conventions.clitics.iter().any(|(n, t)| n.is_empty() && t.eq_ignore_ascii_case(letters));
+        let found =
+            self.conventions.clitics.iter().any(|(n, t)| n.is_empty() && t.eq_ignore_ascii_case(letters));
         found.then_some(stop)
     }
 
@@ -160,7 +165,8 @@ impl Cutter<'_, '_> {
         let (word, letters) = (&self.text[start..apostrophe], &self.text[after..stop]);
         self.conventions.clitics.iter().find_map(|(n, t)| {
             let cut = word.len().checked_sub(n.len())?;
-            let fits = !n.is_empty() && t.eq_ignore_ascii_case(letters) && word.get(cut..)?.eq_ignore_ascii_case(n);
+            let fits =
+                !n.is_empty() && t.eq_ignore_ascii_case(letters) && word.get(cut..)?.eq_ignore_ascii_case(n);
             fits.then_some((start + cut, stop))
         })
     }
