@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Currency, Language, Lexicon, Month, Morphology, NumberWord, Quotes, Title, Unit, Vocabulary, WordHashes, hash};
+use super::{
+    Currency, Language, Lexicon, Month, Morphology, NumberWord, Quotes, Title, Unit, Vocabulary, WordHashes,
+    hash,
+};
 use crate::error::{self, Error, Result};
 
 /// The file as written.
@@ -80,9 +83,15 @@ pub(super) fn morphology(file: &str, text: &str) -> Result<Morphology> {
 }
 
 /// Parses `text`, named `file` in errors; `read` gives the bytes of a file beside it.
-pub(super) fn load(file: &str, text: &str, read: &dyn Fn(&str) -> Option<Cow<'static, [u8]>>) -> Result<Language> {
+pub(super) fn load(
+    file: &str,
+    text: &str,
+    read: &dyn Fn(&str) -> Option<Cow<'static, [u8]>>,
+) -> Result<Language> {
     let definition = parse(file, text)?;
-    let missing = |name: &str| Error::invalid(file, format!("it names \"{name}\", and there is no such file beside it"));
+    let missing = |name: &str| {
+        Error::invalid(file, format!("it names \"{name}\", and there is no such file beside it"))
+    };
 
     let mut vocabulary = Vocabulary::default();
     for (name, words) in &definition.sets {
@@ -168,7 +177,8 @@ mod tests {
 
     #[test]
     fn lists_include_lists() {
-        let text = "code='x'\nname='X'\n[sets]\narticle='a the'\ndeterminer={words='this', include=['article']}";
+        let text =
+            "code='x'\nname='X'\n[sets]\narticle='a the'\ndeterminer={words='this', include=['article']}";
         let language = load("x.toml", text, &|_| None).unwrap();
         let set = language.vocabulary.set("determiner").unwrap();
         let word = language.vocabulary.get(crate::language::hash::folded("The"));
@@ -177,9 +187,14 @@ mod tests {
 
     #[test]
     fn mistakes_are_named_with_their_mend() {
-        assert!(said("code='x'\nname='X'\nqotes=1").contains("x.toml:3:1: unknown field `qotes` (did you mean `quotes`?)"));
+        assert!(
+            said("code='x'\nname='X'\nqotes=1")
+                .contains("x.toml:3:1: unknown field `qotes` (did you mean `quotes`?)")
+        );
         assert!(said("code='x'\nname='X'\nlexicon='w.bin'").contains("w.bin"));
-        assert!(said("code='x'\nname='X'\n[sets]\nab={include=['artcle']}\narticle='a'").contains("\"article\"?"));
+        assert!(
+            said("code='x'\nname='X'\n[sets]\nab={include=['artcle']}\narticle='a'").contains("\"article\"?")
+        );
         let circle = "code='x'\nname='X'\n[sets]\na={include=['b']}\nb={include=['a']}";
         assert!(said(circle).contains("includes itself"));
         let marks = "code='x'\nname='X'\n[morphology]\nsuffixes=[{ending='s',from=['nuon'],gives=[]}]";

@@ -31,7 +31,8 @@ pub fn files(prefix: &str) -> Vec<Cow<'static, str>> {
 
 /// The codes of the languages that have a folder with a `language.toml`, sorted.
 pub fn languages() -> Vec<String> {
-    let codes = files("").into_iter().filter_map(|path| path.strip_suffix("/language.toml").map(str::to_owned));
+    let codes =
+        files("").into_iter().filter_map(|path| path.strip_suffix("/language.toml").map(str::to_owned));
     codes.filter(|code| code != "any").collect()
 }
 

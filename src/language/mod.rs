@@ -76,7 +76,9 @@ impl Language {
     /// A language nothing is known of: quotation marks and units only, no words. Rules for every language still work.
     pub fn any() -> Language {
         let text = embedded::text("any/language.toml").unwrap_or_default();
-        let language = definition::load("rules/any/language.toml", &text, &|name| embedded::bytes(&format!("any/{name}")));
+        let language = definition::load("rules/any/language.toml", &text, &|name| {
+            embedded::bytes(&format!("any/{name}"))
+        });
         language.unwrap_or_else(|_| Language { code: "any".into(), ..Language::default() })
     }
 
@@ -104,7 +106,9 @@ impl Language {
         let parts = word.split(['-', '‑', '–', '/', '.']).filter(|part| !part.is_empty());
         let mut parts = parts.peekable();
         let first = parts.next();
-        first.is_some() && parts.peek().is_some() && first.into_iter().chain(parts).all(|part| self.knows(part))
+        first.is_some()
+            && parts.peek().is_some()
+            && first.into_iter().chain(parts).all(|part| self.knows(part))
     }
 }
 

@@ -36,7 +36,10 @@ impl TryFrom<Vec<String>> for Marks {
         for name in &names {
             let Some((_, mark)) = MARKS.iter().find(|(known, _)| known == name) else {
                 let nearest = suggest(name, MARKS.iter().map(|(known, _)| *known));
-                return Err(format!("no mark \"{name}\"{}", nearest.map_or(String::new(), |n| format!("; \"{n}\"?"))));
+                return Err(format!(
+                    "no mark \"{name}\"{}",
+                    nearest.map_or(String::new(), |n| format!("; \"{n}\"?"))
+                ));
             };
             marks = marks.union(*mark);
         }
@@ -151,7 +154,10 @@ impl Morphology {
         suffixes.filter_map(move |suffix| {
             let stem = base.strip_suffix(suffix.base.as_str())?;
             let last = if suffix.doubled { stem.chars().next_back() } else { None };
-            Some((format!("{stem}{}{}", last.map_or(String::new(), String::from), suffix.ending), suffix.gives.0))
+            Some((
+                format!("{stem}{}{}", last.map_or(String::new(), String::from), suffix.ending),
+                suffix.gives.0,
+            ))
         })
     }
 
@@ -160,7 +166,8 @@ impl Morphology {
     /// # Errors
     /// When an affix is empty.
     pub fn validate(&self, file: &str) -> Result<()> {
-        let empty = self.suffixes.iter().any(|s| s.ending.is_empty()) || self.prefixes.iter().any(|p| p.text.is_empty());
+        let empty = self.suffixes.iter().any(|s| s.ending.is_empty())
+            || self.prefixes.iter().any(|p| p.text.is_empty());
         if empty { Err(Error::invalid(file, "an affix of [morphology] has no letters")) } else { Ok(()) }
     }
 }

@@ -21,8 +21,27 @@ fn every_language_loads() {
 fn words_names_and_formations_are_known() {
     let english = english();
     for word in [
-        "harbour", "harbor", "Harbours", "was", "doesn't", "don’t", "Tallinn", "Nepalese", "Kumar", "Priya", "unlinkable",
-        "retweeted", "cat-like", "well-worn", "21st", "NATO", "co-founders", "teacher's", "parents'", "n't", "overtaxed",
+        "harbour",
+        "harbor",
+        "Harbours",
+        "was",
+        "doesn't",
+        "don’t",
+        "Tallinn",
+        "Nepalese",
+        "Kumar",
+        "Priya",
+        "unlinkable",
+        "retweeted",
+        "cat-like",
+        "well-worn",
+        "21st",
+        "NATO",
+        "co-founders",
+        "teacher's",
+        "parents'",
+        "n't",
+        "overtaxed",
     ] {
         assert!(english.knows(word), "{word}");
     }

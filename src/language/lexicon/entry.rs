@@ -81,7 +81,8 @@ impl Entry {
     /// A word in no list.
     pub const UNKNOWN: Entry = Entry(0);
 
-    const NAME: Entry = Entry(Self::GIVEN_NAME.0 | Self::SURNAME.0 | Self::PLACE.0 | Self::DEMONYM.0 | Self::PROPER.0);
+    const NAME: Entry =
+        Entry(Self::GIVEN_NAME.0 | Self::SURNAME.0 | Self::PLACE.0 | Self::DEMONYM.0 | Self::PROPER.0);
 
     #[inline]
     fn has(self, marks: Entry) -> bool {

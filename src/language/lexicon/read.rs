@@ -80,7 +80,8 @@ impl Item {
 /// When it cannot be read.
 pub fn file(path: &Path, format: Format) -> Result<Vec<Item>> {
     let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
-    let text = String::from_utf8(bytes).unwrap_or_else(|e| e.as_bytes().iter().map(|&b| char::from(b)).collect());
+    let text =
+        String::from_utf8(bytes).unwrap_or_else(|e| e.as_bytes().iter().map(|&b| char::from(b)).collect());
     let mut items = Vec::new();
     for line in text.lines() {
         match format {
@@ -108,13 +109,15 @@ fn parts(line: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Verb frames of wninput(5WN) that have an object after the verb; the others among 1 to 35 have none.
-const OBJECT_FRAMES: [u8; 23] = [8, 9, 10, 11, 14, 15, 16, 17, 18, 19, 20, 21, 24, 25, 26, 28, 29, 30, 31, 32, 33, 34, 35];
+const OBJECT_FRAMES: [u8; 23] =
+    [8, 9, 10, 11, 14, 15, 16, 17, 18, 19, 20, 21, 24, 25, 26, 28, 29, 30, 31, 32, 33, 34, 35];
 
 /// wndb(5WN): offset, file, part of speech, count, then word and number in turn, pointers, frames, a gloss.
 fn wordnet(line: &str, items: &mut Vec<Item>) {
     let data = line.split(" | ").next().unwrap_or_default();
     let mut fields = data.split(' ');
-    let (Some(offset), Some(file), Some(kind), Some(count)) = (fields.next(), fields.next(), fields.next(), fields.next())
+    let (Some(offset), Some(file), Some(kind), Some(count)) =
+        (fields.next(), fields.next(), fields.next(), fields.next())
     else {
         return;
     };
@@ -149,7 +152,8 @@ fn frames(data: &str) -> Entry {
     let mut marks = Entry::UNKNOWN;
     while let (Some(_), Some(frame), Some("+")) = (fields.next(), fields.next(), fields.next()) {
         let Ok(frame) = frame.parse::<u8>() else { break };
-        marks = marks.union(if OBJECT_FRAMES.contains(&frame) { Entry::TRANSITIVE } else { Entry::INTRANSITIVE });
+        marks =
+            marks.union(if OBJECT_FRAMES.contains(&frame) { Entry::TRANSITIVE } else { Entry::INTRANSITIVE });
     }
     marks
 }
@@ -207,8 +211,15 @@ mod tests {
         wordnet(line, &mut items);
         assert_eq!(items.len(), 1);
         assert_eq!(items[0].word, "mend");
-        assert!(items[0].marks.is_transitive() && items[0].marks.is_intransitive() && items[0].marks.is_base_form());
-        wordnet("09059779 15 n 02 Estonia 0 Republic_of_Estonia 0 001 @i 08168978 n 0000 | a republic", &mut items);
+        assert!(
+            items[0].marks.is_transitive()
+                && items[0].marks.is_intransitive()
+                && items[0].marks.is_base_form()
+        );
+        wordnet(
+            "09059779 15 n 02 Estonia 0 Republic_of_Estonia 0 001 @i 08168978 n 0000 | a republic",
+            &mut items,
+        );
         assert!(items[1].marks.is_place() && !items[1].marks.is_word());
         wordnet("  1 This software and database is being provided to you", &mut items);
         assert_eq!(items.len(), 2);

@@ -76,7 +76,12 @@ impl Sources {
     ///
     /// # Errors
     /// When a pattern matches no file or a file cannot be read.
-    pub fn build(&self, folder: &Path, beside: &Path, morphology: &Morphology) -> Result<(TableBuilder, SourcesSummary)> {
+    pub fn build(
+        &self,
+        folder: &Path,
+        beside: &Path,
+        morphology: &Morphology,
+    ) -> Result<(TableBuilder, SourcesSummary)> {
         let mut table = TableBuilder::default();
         let mut summary = SourcesSummary::default();
         let mut irregular = BTreeMap::new();
@@ -112,18 +117,31 @@ impl Sources {
     }
 
     /// Adds what follows from the lists together: inflected forms, spellings, words of running text.
-    fn derive(&self, table: &mut TableBuilder, morphology: &Morphology, irregular: &BTreeMap<(String, String), Entry>) {
+    fn derive(
+        &self,
+        table: &mut TableBuilder,
+        morphology: &Morphology,
+        irregular: &BTreeMap<(String, String), Entry>,
+    ) {
         let transitivity = Entry::TRANSITIVE.union(Entry::INTRANSITIVE);
-        let bases: Vec<(String, Entry)> = table.iter().map(|(word, entry)| (word.to_owned(), entry)).collect();
+        let bases: Vec<(String, Entry)> =
+            table.iter().map(|(word, entry)| (word.to_owned(), entry)).collect();
         for (base, entry) in &bases {
             for (form, marks) in morphology.inflect(base, *entry) {
                 let other = table.get(&form);
-                let strong = || irregular.range((base.clone(), String::new())..).next().is_some_and(|((b, _), m)| b == base && m.shares(Entry::PAST.union(Entry::PARTICIPLE)));
+                let strong = || {
+                    irregular.range((base.clone(), String::new())..).next().is_some_and(|((b, _), m)| {
+                        b == base && m.shares(Entry::PAST.union(Entry::PARTICIPLE))
+                    })
+                };
                 // "seed" is no past of "see", nor "bus" the plural of "bu".
-                if other.shares(if marks.shares(Entry::VERB) { Entry::BASE } else { Entry::NOUN }) && (other.frequency() > entry.frequency() + 2 || strong()) {
+                if other.shares(if marks.shares(Entry::VERB) { Entry::BASE } else { Entry::NOUN })
+                    && (other.frequency() > entry.frequency() + 2 || strong())
+                {
                     continue;
                 }
-                let inherited = if marks.shares(Entry::VERB) { entry.only(transitivity) } else { Entry::UNKNOWN };
+                let inherited =
+                    if marks.shares(Entry::VERB) { entry.only(transitivity) } else { Entry::UNKNOWN };
                 table.mark_if_present(&form, marks.union(inherited));
             }
         }
@@ -171,7 +189,9 @@ impl Source {
             }
             if paths.len() == found {
                 let hint = "rules/en/README.md says where the lists come from";
-                return Err(Error::invalid(folder.join(pattern).display().to_string(), "no such source").hint(hint));
+                return Err(
+                    Error::invalid(folder.join(pattern).display().to_string(), "no such source").hint(hint)
+                );
             }
         }
         paths.sort();

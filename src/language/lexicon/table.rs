@@ -64,7 +64,8 @@ impl TableBuilder {
         let mut classes: Vec<(Entry, usize)> = counts.into_iter().collect();
         classes.sort_by_key(|&(entry, count)| (std::cmp::Reverse(count), entry));
         classes.truncate(1 << 16);
-        let numbers: BTreeMap<Entry, u16> = classes.iter().zip(0..).map(|(&(entry, _), n)| (entry, n)).collect();
+        let numbers: BTreeMap<Entry, u16> =
+            classes.iter().zip(0..).map(|(&(entry, _), n)| (entry, n)).collect();
 
         let mut records: Vec<(u64, u16)> = self
             .words
