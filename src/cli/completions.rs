@@ -1,10 +1,8 @@
 //! `mtlint completions`: the script that teaches a shell the command's arguments.
 
-use std::io::Write;
-
 use clap::CommandFactory;
 
-use super::Exit;
+use super::{Exit, print};
 
 /// Print the completion script for a shell
 #[derive(clap::Args)]
@@ -20,6 +18,6 @@ pub struct Args {
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut super::Cli::command(), "mtlint", &mut script);
-    std::io::stdout().write_all(&script)?;
+    print(&String::from_utf8(script)?)?;
     Ok(Exit::Fine)
 }

@@ -4,17 +4,20 @@
 //! [`Command`]; the variant's text is its help. Exit codes are those of [`Exit`], the same for every subcommand.
 
 mod completions;
+mod config;
 mod failure;
+mod init;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 const EXAMPLES: &str = "\
 Examples:
-  mtlint check article.html          what is wrong with it, its scores, a verdict
-  mtlint explain stray-attribution   what a rule looks for, and why
-  mtlint init                        write a commented mtlint.toml
+  mtlint check article.html      findings, scores and a verdict
+  mtlint explain stray-verb      what a rule looks for, and why
+  mtlint init                    write a commented mtlint.toml
 
 Exit codes: 0 all is well, 1 something was found that must not pass,
 2 the work could not be done.";
@@ -29,7 +32,14 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Config(config::Args),
+    Init(init::Args),
     Completions(completions::Args),
+}
+
+/// Prints `text` on standard output; a reader that closed the pipe shows as an error of that kind.
+fn print(text: &str) -> anyhow::Result<()> {
+    Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
 }
 
 /// How a subcommand ends when nothing broke.
@@ -52,6 +62,8 @@ impl From<Exit> for ExitCode {
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Config(args) => config::run(args),
+        Command::Init(args) => init::run(args),
         Command::Completions(args) => completions::run(args),
     };
     match outcome {

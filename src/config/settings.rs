@@ -3,6 +3,7 @@
 //! A later layer replaces single values and adds to lists. Rules are looked up from the last layer back; within one
 //! layer the rule's id speaks before its family, and the family before `all`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -160,6 +161,11 @@ impl Settings {
     pub fn set_rule(&mut self, selector: &str, level: Setting<Level>) {
         let layer = self.rules.last_mut().expect("there is always a layer");
         layer.push((selector.to_owned(), level));
+    }
+
+    /// Every selector that some layer names, with its last word, in the order of the names.
+    pub fn selectors(&self) -> BTreeMap<&str, &Setting<Level>> {
+        self.rules.iter().flatten().map(|(selector, level)| (selector.as_str(), level)).collect()
     }
 
     /// What is said of a rule: the selector that decided and its level. Absent when no layer names it.
