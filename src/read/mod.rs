@@ -5,9 +5,13 @@
 //! without an end: [`stream`].
 
 mod binary;
+mod builder;
 pub mod decode;
+mod directive;
 mod fields;
+pub mod html;
 pub mod jsonl;
+pub mod markdown;
 pub mod plain;
 pub mod stream;
 pub mod walk;
@@ -39,7 +43,7 @@ pub struct Reader {
 }
 
 /// Every input format; content is sniffed in this order, and the last takes what no other knows.
-pub const READERS: &[Reader] = &[jsonl::READER, plain::READER];
+pub const READERS: &[Reader] = &[jsonl::READER, html::READER, markdown::READER, plain::READER];
 
 /// What a caller may say about the input.
 #[derive(Clone, Debug, Default)]

@@ -62,6 +62,11 @@ pub fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// True when `after`, on a line of its own, plainly goes on with the sentence that `before` began.
+pub(super) fn goes_on(before: &str, after: &str) -> bool {
+    !line::ends_sentence(before) && line::starts_lower(after.trim_start()) && line::width(before) >= 40
+}
+
 /// A short line over `====` or `----` is a heading.
 fn underlined(blocks: &mut [Block]) {
     if let Some(last) = blocks.last_mut()
