@@ -17,13 +17,17 @@ fn text_of(name: &str, bytes: &[u8]) -> (String, String, Option<String>) {
 
 #[test]
 fn encodings_are_read_as_declared() {
-    let utf16: Vec<u8> =
-        "\u{FEFF}Ça va 🙂.".encode_utf16().flat_map(|u| u.to_be_bytes()).collect();
+    let utf16: Vec<u8> = "\u{FEFF}Ça va 🙂.".encode_utf16().flat_map(|u| u.to_be_bytes()).collect();
     for (name, bytes, text, encoding) in [
         ("a.txt", "\u{FEFF}Ça va.".as_bytes(), "Ça va.", "UTF-8"),
         ("a.txt", &utf16, "Ça va 🙂.", "UTF-16BE"),
         ("a.html", b"<meta charset=latin1><p>\xC7a va.", "Ça va.", "windows-1252"),
-        ("a.html", b"<meta http-equiv=Content-Type content='text/html; charset=koi8-r'>\xC4\xC1", "да", "KOI8-R"),
+        (
+            "a.html",
+            b"<meta http-equiv=Content-Type content='text/html; charset=koi8-r'>\xC4\xC1",
+            "да",
+            "KOI8-R",
+        ),
         ("a.html", b"<?xml version='1.0' encoding='shift_jis'?><p>\x93\xFA\x96{", "日本", "Shift_JIS"),
         ("a.html", b"<!-- <meta charset=latin1> --><p>\xC3\x87a", "Ça", "UTF-8"),
     ] {
@@ -53,7 +57,9 @@ fn bytes_that_are_no_text_are_a_problem_and_the_rest_is_read() {
 
 #[test]
 fn binary_files_are_refused() {
-    for bytes in [&b"%PDF-1.7 ..."[..], b"PK\x03\x04abc", &[0u8; 100], b"\xFF\xFE\0\0x\0\0\0", b"h\0e\0l\0l\0o\0"] {
+    for bytes in
+        [&b"%PDF-1.7 ..."[..], b"PK\x03\x04abc", &[0u8; 100], b"\xFF\xFE\0\0x\0\0\0", b"h\0e\0l\0l\0o\0"]
+    {
         let outcome = read("a.txt", bytes.to_vec(), &Options::default());
         assert!(outcome.documents.is_empty());
         assert!(outcome.problems[0].fatal && outcome.problems[0].hint.is_some());
@@ -97,7 +103,8 @@ fn folders_are_walked_in_order_and_what_is_missing_is_told() {
     let paths: Vec<PathBuf> =
         vec![root.join("c.bin"), root.to_owned(), root.join("b.text"), "-".into(), root.join("b.txt")];
     let (found, problems) = walk(&paths, &WalkOptions::default());
-    let names: Vec<_> = found.iter().map(|f| f.path.strip_prefix(root).unwrap_or(&f.path).to_str().unwrap()).collect();
+    let names: Vec<_> =
+        found.iter().map(|f| f.path.strip_prefix(root).unwrap_or(&f.path).to_str().unwrap()).collect();
     assert_eq!(names, ["c.bin", "a.md", "b.txt", "sub/d.html", "-"]);
     assert_eq!((found[0].named, found[1].named), (true, false));
     assert_eq!(problems.len(), 1);

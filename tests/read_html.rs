@@ -98,16 +98,18 @@ fn languages_breaks_code_and_note_marks() {
 
 #[test]
 fn a_page_inside_a_form_or_a_layout_table_is_read() {
-    is("<form action=x><div><p>All of it.</p><button>Send</button></div></form>", &[(Paragraph, "All of it.")]);
-    is("<main><p>Kept, and long enough to be the page.</p></main><p>Gone.</p>", &[(
-        Paragraph,
-        "Kept, and long enough to be the page.",
-    )]);
-    is("text <b>one<p>two</b> three</p>four", &[
-        (Paragraph, "text one"),
-        (Paragraph, "two three"),
-        (Paragraph, "four"),
-    ]);
+    is(
+        "<form action=x><div><p>All of it.</p><button>Send</button></div></form>",
+        &[(Paragraph, "All of it.")],
+    );
+    is(
+        "<main><p>Kept, and long enough to be the page.</p></main><p>Gone.</p>",
+        &[(Paragraph, "Kept, and long enough to be the page.")],
+    );
+    is(
+        "text <b>one<p>two</b> three</p>four",
+        &[(Paragraph, "text one"), (Paragraph, "two three"), (Paragraph, "four")],
+    );
 }
 
 #[test]

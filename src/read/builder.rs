@@ -39,7 +39,8 @@ impl Builder {
             while end < bytes.len() {
                 let b = bytes[end];
                 if b <= b' ' && is_space(b) {
-                    let single = b == b' ' && end > start && bytes.get(end + 1).is_some_and(|&b| !is_space(b));
+                    let single =
+                        b == b' ' && end > start && bytes.get(end + 1).is_some_and(|&b| !is_space(b));
                     if !single {
                         break;
                     }
@@ -51,7 +52,8 @@ impl Builder {
             while end < bytes.len() && is_space(bytes[end]) {
                 end += 1;
             }
-            if end - start == 1 && bytes[start] == b' ' && !self.text.is_empty() && !self.text.ends_with(' ') {
+            if end - start == 1 && bytes[start] == b' ' && !self.text.is_empty() && !self.text.ends_with(' ')
+            {
                 self.verbatim(" ", at + start);
             } else {
                 self.space(at + start, end - start);

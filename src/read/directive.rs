@@ -10,9 +10,5 @@ use crate::span::FileSpan;
 pub(super) fn of_comment(comment: &str, at: usize, block: usize) -> Option<Directive> {
     let text = comment.strip_prefix("<!--")?.strip_suffix("-->")?.trim();
     let directive = text.starts_with("mtlint");
-    directive.then(|| Directive {
-        span: FileSpan::new(at, at + comment.len()),
-        text: text.to_owned(),
-        block,
-    })
+    directive.then(|| Directive { span: FileSpan::new(at, at + comment.len()), text: text.to_owned(), block })
 }

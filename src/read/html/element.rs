@@ -64,14 +64,15 @@ pub(super) fn role(name: &[u8]) -> Role {
         b"article" => Role::Article,
         b"header" | b"footer" | b"aside" => Role::PageFurniture,
         b"form" => Role::Form,
-        b"html" | b"body" | b"div" | b"section" | b"figure" | b"address" | b"center" | b"details" | b"hgroup"
-        | b"fieldset" | b"frameset" => Role::Container,
-        b"nav" | b"dialog" | b"search" | b"head" | b"title" | b"select" | b"textarea" | b"legend" => Role::Skipped,
-        b"script" | b"style" | b"noscript" | b"template" | b"button" | b"option" | b"optgroup" | b"datalist"
-        | b"label" | b"output" | b"progress" | b"meter" | b"svg" | b"math" | b"iframe" | b"object" | b"applet"
-        | b"canvas" | b"audio" | b"video" | b"map" | b"noembed" | b"noframes" | b"rp" | b"rt" => {
-            Role::SkippedInline
+        b"html" | b"body" | b"div" | b"section" | b"figure" | b"address" | b"center" | b"details"
+        | b"hgroup" | b"fieldset" | b"frameset" => Role::Container,
+        b"nav" | b"dialog" | b"search" | b"head" | b"title" | b"select" | b"textarea" | b"legend" => {
+            Role::Skipped
         }
+        b"script" | b"style" | b"noscript" | b"template" | b"button" | b"option" | b"optgroup"
+        | b"datalist" | b"label" | b"output" | b"progress" | b"meter" | b"svg" | b"math" | b"iframe"
+        | b"object" | b"applet" | b"canvas" | b"audio" | b"video" | b"map" | b"noembed" | b"noframes"
+        | b"rp" | b"rt" => Role::SkippedInline,
         b"area" | b"base" | b"col" | b"embed" | b"hr" | b"img" | b"input" | b"link" | b"meta" | b"param"
         | b"source" | b"track" | b"wbr" | b"basefont" | b"bgsound" | b"frame" | b"keygen" => Role::Void,
         _ => Role::Inline,

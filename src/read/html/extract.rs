@@ -216,7 +216,11 @@ impl Extractor {
                 (|r| r == Role::Block(BlockKind::TableCell), |r| matches!(r, Role::Table))
             }
             Role::Row => (
-                |r| r == Role::Row || r == Role::Block(BlockKind::TableCell) || r == Role::Block(BlockKind::Caption),
+                |r| {
+                    r == Role::Row
+                        || r == Role::Block(BlockKind::TableCell)
+                        || r == Role::Block(BlockKind::Caption)
+                },
                 |r| r == Role::Table,
             ),
             _ => (|r| r == Role::Paragraph, |r| r.is_block() && r != Role::Paragraph),
@@ -308,7 +312,9 @@ impl Extractor {
 /// What an ARIA role makes of an element, where it matters.
 fn by_aria(role: &[u8]) -> Option<Role> {
     Some(match role {
-        b"navigation" | b"search" | b"menu" | b"menubar" | b"dialog" | b"alertdialog" | b"toolbar" => Role::Skipped,
+        b"navigation" | b"search" | b"menu" | b"menubar" | b"dialog" | b"alertdialog" | b"toolbar" => {
+            Role::Skipped
+        }
         b"banner" | b"contentinfo" | b"complementary" => Role::PageFurniture,
         b"main" => Role::Main,
         b"article" => Role::Article,

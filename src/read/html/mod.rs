@@ -31,8 +31,27 @@ pub const READER: Reader = Reader {
 
 /// Beginnings of a file that only HTML has.
 const BEGINNINGS: &[&str] = &[
-    "!doctype html", "html", "head", "body", "meta", "title", "article", "main", "section", "div", "p", "h1", "h2",
-    "table", "ul", "ol", "blockquote", "figure", "span", "header", "nav",
+    "!doctype html",
+    "html",
+    "head",
+    "body",
+    "meta",
+    "title",
+    "article",
+    "main",
+    "section",
+    "div",
+    "p",
+    "h1",
+    "h2",
+    "table",
+    "ul",
+    "ol",
+    "blockquote",
+    "figure",
+    "span",
+    "header",
+    "nav",
 ];
 
 fn sniff(head: &str) -> bool {

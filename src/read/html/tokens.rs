@@ -159,8 +159,9 @@ impl Emitter for Tokens<'_> {
         }
         // A character reference, or a line end: "\r\n" is told as "\n" when its first half is read.
         self.flush();
-        let after_return =
-            start == self.told + 1 && bytes[..start].ends_with(b"\r\n") && bytes.get(start..end) == Some(text);
+        let after_return = start == self.told + 1
+            && bytes[..start].ends_with(b"\r\n")
+            && bytes.get(start..end) == Some(text);
         if after_return {
             (self.told, self.pending) = (start, end);
             return;
@@ -205,7 +206,10 @@ impl Emitter for Tokens<'_> {
     }
 
     fn push_attribute_value(&mut self, value: &[u8]) {
-        if matches!(self.attribute.as_slice(), b"hidden" | b"aria-hidden" | b"style" | b"lang" | b"xml:lang" | b"role") {
+        if matches!(
+            self.attribute.as_slice(),
+            b"hidden" | b"aria-hidden" | b"style" | b"lang" | b"xml:lang" | b"role"
+        ) {
             let room = VALUE - self.value.len().min(VALUE);
             self.value.extend_from_slice(&value[..value.len().min(room)]);
         }

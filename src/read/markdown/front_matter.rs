@@ -9,7 +9,9 @@ use crate::read::primary_language;
 
 /// The byte after the front matter and its last line end; 0 where there is none.
 pub(super) fn end(text: &str) -> usize {
-    let Some(mark) = ["---", "+++"].into_iter().find(|mark| is_mark(text.lines().next(), mark)) else { return 0 };
+    let Some(mark) = ["---", "+++"].into_iter().find(|mark| is_mark(text.lines().next(), mark)) else {
+        return 0;
+    };
     let mut at = 0;
     for (i, line) in text.split_inclusive('\n').enumerate() {
         at += line.len();

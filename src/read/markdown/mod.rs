@@ -39,7 +39,8 @@ fn sniff(head: &str) -> bool {
     let strong = head.matches("**").count() >= 2;
     let list = head.lines().filter(|line| line.starts_with("- ") || line.starts_with("* ")).count() >= 2;
     let table = head.contains("|--") || head.contains("| --") || head.contains("|:-");
-    (heading || fence || link || table) && [heading, fence, link, strong, list, table].iter().filter(|&&x| x).count() >= 2
+    (heading || fence || link || table)
+        && [heading, fence, link, strong, list, table].iter().filter(|&&x| x).count() >= 2
 }
 
 fn read(name: &str, source: Source, _: &Options) -> Outcome {
