@@ -16,6 +16,8 @@ pub struct Finding {
     pub severity: Severity,
     /// How sure this finding is, 0 to 1: the rule's confidence, moved by what surrounds the finding.
     pub confidence: f32,
+    /// Points against the score; 0 where a heavier finding on the same words is counted instead.
+    pub penalty: f64,
     /// Index of the block it lies in.
     pub block: usize,
     /// The bytes of the file's decoded text at fault.

@@ -4,6 +4,9 @@
 //! a finding costs 1 (minor), 5 (major) or 25 (critical), minor punctuation 0.1, weighed here by its confidence;
 //! score = 100 · (1 − penalties ÷ words), not below 0.
 
+use std::collections::BTreeMap;
+
+use crate::config::Policy;
 use crate::finding::Finding;
 use crate::meta::Severity;
 
@@ -41,8 +44,8 @@ impl Verdict {
     }
 }
 
-/// The penalty of one finding in points: severity weight times confidence.
-pub fn penalty(finding: &Finding) -> f64 {
+/// What a finding costs by itself, in points: the weight of its severity times its confidence.
+pub fn cost(finding: &Finding) -> f64 {
     let weight = match finding.severity {
         Severity::Minor if finding.rule.category.ends_with("/punctuation") => 0.1,
         Severity::Minor => 1.0,
@@ -52,12 +55,44 @@ pub fn penalty(finding: &Finding) -> f64 {
     weight * f64::from(finding.confidence)
 }
 
+/// Sets the penalty of each finding: its cost, or 0 where it overlaps a heavier one that is counted.
+///
+/// Of two that weigh the same, the one that begins first is counted, then the longer one. Findings are in the order of
+/// the text.
+pub fn weigh(findings: &mut [Finding]) {
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.sort_by(|&a, &b| {
+        let (x, y) = (&findings[a], &findings[b]);
+        cost(y).total_cmp(&cost(x)).then(x.span.start.cmp(&y.span.start)).then(y.span.end.cmp(&x.span.end))
+    });
+    let mut counted: BTreeMap<u32, u32> = BTreeMap::new();
+    for i in order {
+        let span = findings[i].span;
+        let overlaps = counted.range(..span.end.max(span.start + 1)).next_back().is_some_and(|(_, &end)| end > span.start);
+        findings[i].penalty = if overlaps { 0.0 } else { cost(&findings[i]) };
+        if !overlaps {
+            counted.insert(span.start, span.end.max(span.start + 1));
+        }
+    }
+}
+
 /// Score of a text of `words` words with `penalties` points against it, 0 to 100; 100 for a text without words.
 pub fn score(penalties: f64, words: usize) -> f64 {
     if words == 0 {
         return 100.0;
     }
     (100.0 * (1.0 - penalties / words as f64)).clamp(0.0, 100.0)
+}
+
+/// The verdict on a score under the thresholds in force.
+pub fn verdict(score: f64, policy: &Policy) -> Verdict {
+    if score < policy.fail_below {
+        Verdict::Fail
+    } else if score < policy.review_below {
+        Verdict::Review
+    } else {
+        Verdict::Pass
+    }
 }
 
 /// Below this many words a score rests on too little text, and reports say so.

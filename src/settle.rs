@@ -1,1 +1,75 @@
-//! (to come)
+//! From the hits of all rules to the findings of a document: located in the file, filtered, merged, in order.
+//!
+//! Small steps from list to list: locate, drop what the project allows or is unsure of, merge doubles, sort.
+
+use crate::config::Policy;
+use crate::detect::Hit;
+use crate::document::Document;
+use crate::finding::{Finding, Related};
+use crate::rule::{RuleHit, RuleSet};
+use crate::span::FileSpan;
+
+/// The findings that the hits of each block amount to, in the order of the text. Penalties are not yet set.
+pub fn settle(document: &Document, rules: &RuleSet, hits: Vec<Vec<RuleHit>>, policy: &Policy) -> Vec<Finding> {
+    let located = hits.into_iter().enumerate().flat_map(|(block, hits)| {
+        hits.into_iter().map(move |h| locate(document, rules, block, h, policy))
+    });
+    let kept = located.filter(|f| f.confidence >= policy.min_confidence && !is_allowed(document, f, policy));
+    merge(kept.collect())
+}
+
+/// A hit in a block becomes a finding in the file.
+fn locate(document: &Document, rules: &RuleSet, block: usize, found: RuleHit, policy: &Policy) -> Finding {
+    let rule = &rules.rules[found.rule].meta;
+    let Hit { span, message, suggestion, related, weight } = found.hit;
+    let to_file = |block: usize, span| document.blocks[block].map.to_file(span);
+    let severity = [&rule.id, &rule.family].into_iter().find_map(|k| policy.severities.get(k));
+    Finding {
+        severity: severity.copied().unwrap_or(rule.severity),
+        confidence: (rule.confidence * weight).clamp(0.0, 1.0),
+        penalty: 0.0,
+        block,
+        span: to_file(block, span),
+        related: related
+            .into_iter()
+            .map(|(block, span, message)| Related { span: to_file(block, span), message })
+            .collect(),
+        message: if message.is_empty() { rule.summary.clone() } else { message },
+        suggestion,
+        rule: rule.clone(),
+    }
+}
+
+/// True when the words at fault are a name or term that the project never wants flagged.
+fn is_allowed(document: &Document, finding: &Finding, policy: &Policy) -> bool {
+    !policy.allowed.is_empty() && policy.allowed.contains(&finding.span.of(&document.source.text).to_lowercase())
+}
+
+/// Of findings on exactly the same words the heaviest stays; of one rule's overlapping findings the longest.
+fn merge(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let double = kept.iter().rev().take_while(|k| k.span.start + REACH > finding.span.start).any(|k| {
+            let same_place = k.span == finding.span;
+            let same_rule = k.rule.id == finding.rule.id && k.span.overlaps(finding.span);
+            same_place || same_rule
+        });
+        if !double {
+            kept.push(finding);
+        }
+    }
+    kept
+}
+
+/// How far back, in bytes, doubles are looked for: longer findings that share a rule and overlap are rare.
+const REACH: u32 = 20_000;
+
+/// The order of a report: by place, the longer first, then the heavier, then the rule's id.
+fn order(finding: &Finding) -> (FileSpanKey, std::cmp::Reverse<crate::meta::Severity>, std::cmp::Reverse<u32>, &str) {
+    let FileSpan { start, end } = finding.span;
+    let sureness = std::cmp::Reverse((finding.confidence * 1e6) as u32);
+    ((start, std::cmp::Reverse(end)), std::cmp::Reverse(finding.severity), sureness, &finding.rule.id)
+}
+
+type FileSpanKey = (u32, std::cmp::Reverse<u32>);

@@ -3,9 +3,24 @@
 //! A detector is pure and cannot fail: it reads a [`Context`] and puts what it finds into a [`Sink`]. Its name,
 //! severity, reason and examples stand in the TOML file of the rule that uses it, its parameters too.
 
+mod bracket;
+mod casing;
+mod doubled_word;
+mod fragment;
+mod mixed_script;
+mod name;
+mod quotation;
+mod repeated_line;
+mod repetition;
+mod source_copy;
+mod source_items;
+mod unfinished;
+mod unknown_word;
+mod untranslated;
+
 use crate::analysis::Context;
-use crate::error::Result;
-use crate::language::Language;
+use crate::error::{Error, Result};
+use crate::language::{Language, SetId};
 use crate::span::Span;
 
 /// A matcher in code.
@@ -25,7 +40,22 @@ pub struct DetectorKind {
 }
 
 /// All detectors, in the order of their names.
-pub static DETECTORS: &[DetectorKind] = &[];
+pub static DETECTORS: &[DetectorKind] = &[
+    bracket::KIND,
+    casing::KIND,
+    doubled_word::KIND,
+    fragment::KIND,
+    mixed_script::KIND,
+    name::KIND,
+    quotation::KIND,
+    repeated_line::KIND,
+    repetition::KIND,
+    source_copy::KIND,
+    source_items::KIND,
+    unfinished::KIND,
+    unknown_word::KIND,
+    untranslated::KIND,
+];
 
 /// A rule's parameters for its detector.
 pub struct Parameters<'a> {
@@ -72,12 +102,23 @@ impl Sink {
     }
 }
 
-impl<'a> Parameters<'a> {
+impl Parameters<'_> {
+    /// The word list of that name, if one is named.
+    pub fn word_list(&self, name: Option<&str>, language: &Language) -> Result<Option<SetId>> {
+        let Some(name) = name else { return Ok(None) };
+        let found = language.vocabulary.set(name);
+        found.map(Some).ok_or_else(|| {
+            let message = format!("there is no word list \"{name}\"");
+            let known = language.vocabulary.set_names();
+            Error::invalid(self.file, message).hint(format!("the lists are {}", known.join(", ")))
+        })
+    }
+
     /// Reads the parameters into a struct of the detector's own (`#[serde(deny_unknown_fields, default)]`).
     pub fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T> {
         self.table
             .clone()
             .try_into()
-            .map_err(|e: toml::de::Error| crate::error::Error::invalid(self.file, e.message().to_owned()))
+            .map_err(|e: toml::de::Error| Error::invalid(self.file, e.message().to_owned()))
     }
 }

@@ -1,1 +1,17 @@
-//! (to come)
+//! Rules: read from files, compiled, and run over a block behind one prefilter.
+//!
+//! A rule is always one TOML file; `file` reads it, `pack` finds the files, `matcher` compiles what stands under
+//! `[match]`, and [`RuleSet`] runs all of them over a block, touching only those whose literals or words occur in it.
+
+mod file;
+mod matcher;
+mod pack;
+mod pattern;
+mod phrases;
+mod prefilter;
+mod regexes;
+mod set;
+
+pub use file::from_toml;
+pub use pack::{RuleSource, embedded, folder};
+pub use set::{Rule, RuleHit, RuleSet};

@@ -1,0 +1,155 @@
+//! The middle of the pipeline on one screen: document in, review out.
+//!
+//! The only rayon of the library stands here: blocks are analysed and ruled on in parallel and collected in order, so
+//! the same document gives the same review on any number of threads.
+
+pub mod examples;
+
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::analysis::{Analyser, Analysis, Context, Whole, Workspace};
+use crate::config::Policy;
+use crate::document::{BlockKind, Document};
+use crate::error::{Problem, Result};
+use crate::finding::Finding;
+use crate::language::Language;
+use crate::rule::{self, RuleSet, RuleSource};
+use crate::score::{self, Paragraph, Verdict};
+use crate::settle::settle;
+
+/// All that is known of a checked document. Every report, the gate and an editor read this one type.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// The document.
+    pub document: Document,
+    /// Findings in the order of the text, doubles merged, those under the display threshold left out.
+    pub findings: Vec<Finding>,
+    /// One entry for each block that was checked, in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// Words in all blocks.
+    pub words: usize,
+    /// Points against the document: the sum over the findings.
+    pub penalty: f64,
+    /// 0 to 100, higher is better.
+    pub score: f64,
+    /// The quality estimate of the document, 0 to 100.
+    pub estimate: Option<f64>,
+    /// Whether it may be published.
+    pub verdict: Verdict,
+    /// What kept parts of it from being checked.
+    pub problems: Vec<Problem>,
+}
+
+/// Checks documents. Made once, used from any thread.
+pub struct Checker {
+    sources: Vec<RuleSource>,
+    /// One engine for each language with a folder, made when a document needs it; the last is for all others.
+    engines: Vec<(String, OnceLock<Engine>)>,
+}
+
+/// A language with its rules.
+pub struct Engine {
+    /// Tokens, sentences, tags.
+    pub analyser: Analyser,
+    /// The rules of the language and of every language.
+    pub rules: RuleSet,
+}
+
+impl Checker {
+    /// A checker with the built-in rules and the user's `packs`. The first language's rules are compiled at once, so
+    /// that a mistake in a pack shows here.
+    pub fn new(packs: Vec<RuleSource>) -> Result<Checker> {
+        let mut sources = rule::embedded();
+        sources.extend(packs);
+        let codes = crate::language::embedded::languages().into_iter().chain(["any".to_owned()]);
+        let checker = Checker { sources, engines: codes.map(|c| (c, OnceLock::new())).collect() };
+        let (code, slot) = &checker.engines[0];
+        let _ = slot.set(Engine::load(code, &checker.sources)?);
+        Ok(checker)
+    }
+
+    /// The engine for a language code; one without a folder gets the rules for every language.
+    pub fn engine(&self, code: &str) -> Result<&Engine> {
+        let at = self.engines.iter().position(|(c, _)| c == code).unwrap_or(self.engines.len() - 1);
+        let (code, slot) = &self.engines[at];
+        if let Some(engine) = slot.get() {
+            return Ok(engine);
+        }
+        let engine = Engine::load(code, &self.sources)?;
+        Ok(slot.get_or_init(|| engine))
+    }
+
+    /// Checks one document.
+    pub fn check(&self, document: Document, policy: &Policy) -> Result<Review> {
+        let code = document.language.clone().unwrap_or_else(|| crate::analysis::document_language(&document));
+        let engine = self.engine(&code)?;
+        let language = engine.analyser.language();
+        let blocks: Vec<Analysis> = (document.blocks.par_iter())
+            .map_init(Workspace::default, |workspace, block| engine.analyser.analyse(block, workspace))
+            .collect();
+        let whole = Whole::gather(&document, blocks, language);
+        let hits: Vec<_> = (0..document.blocks.len())
+            .into_par_iter()
+            .map(|index| {
+                let block = &document.blocks[index];
+                if block.kind == BlockKind::Code {
+                    return Vec::new();
+                }
+                let analysis = &whole.blocks[index];
+                let context = Context { document: &document, block, index, analysis, whole: &whole, language };
+                engine.rules.check(&context, |rule| engine.is_on(rule, policy))
+            })
+            .collect();
+        let mut findings = settle(&document, &engine.rules, hits, policy);
+        score::weigh(&mut findings);
+        Ok(review(document, &whole, findings, policy))
+    }
+}
+
+/// Adds up what was found.
+fn review(document: Document, whole: &Whole, findings: Vec<Finding>, policy: &Policy) -> Review {
+    let mut penalties = vec![0.0; document.blocks.len()];
+    findings.iter().for_each(|f| penalties[f.block] += f.penalty);
+    let paragraphs: Vec<Paragraph> = whole
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(i, a)| document.blocks[*i].kind != BlockKind::Code && a.words > 0)
+        .map(|(block, a)| Paragraph {
+            block,
+            words: a.words,
+            penalty: penalties[block],
+            score: score::score(penalties[block], a.words),
+            estimate: None,
+        })
+        .collect();
+    let words = whole.words;
+    let penalty = findings.iter().map(|f| f.penalty).sum();
+    let score = score::score(penalty, words);
+    Review {
+        verdict: score::verdict(score, policy),
+        document,
+        findings,
+        paragraphs,
+        words,
+        penalty,
+        score,
+        estimate: None,
+        problems: Vec::new(),
+    }
+}
+
+impl Engine {
+    fn load(code: &str, sources: &[RuleSource]) -> Result<Engine> {
+        let mut language = Language::load(code)?;
+        let rules = RuleSet::load(sources, &mut language)?;
+        Ok(Engine { analyser: Analyser::new(Arc::new(language)), rules })
+    }
+
+    fn is_on(&self, rule: usize, policy: &Policy) -> bool {
+        let meta = &self.rules.rules[rule].meta;
+        !policy.off.contains(&meta.id) && !policy.off.contains(&meta.family)
+    }
+}

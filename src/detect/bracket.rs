@@ -1,0 +1,73 @@
+//! Brackets that open and never close, or close without having opened, within a block.
+
+use crate::analysis::Context;
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::document::BlockKind;
+use crate::error::Result;
+use crate::language::Language;
+use crate::span::Span;
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind =
+    DetectorKind { name: "unpaired-bracket", summary: "a bracket without its partner in the same block", build };
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bracket {}
+
+fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
+    Ok(Box::new(parameters.read::<Bracket>()?))
+}
+
+impl Detector for Bracket {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        let text = context.text();
+        let mut open: Vec<(usize, char)> = Vec::new();
+        for (at, c) in text.char_indices() {
+            match c {
+                '(' | '[' | '{' if !is_emoticon(text, at) => open.push((at, c)),
+                ')' | ']' | '}' => {
+                    let fits = open.last().is_some_and(|(_, o)| closes(*o, c));
+                    if fits {
+                        open.pop();
+                    } else if c == ')' && (is_enumeration(text, at) || is_emoticon(text, at)) {
+                        continue;
+                    } else if let Some(i) = open.iter().rposition(|(_, o)| closes(*o, c)) {
+                        // What opened in between never closed.
+                        open.drain(i + 1..).for_each(|(at, o)| report(sink, at, o));
+                        open.pop();
+                    } else {
+                        report(sink, at, c);
+                    }
+                }
+                _ => {}
+            }
+        }
+        // A table cell or a line of a list may be cut where its bracket still is open.
+        if context.block.kind != BlockKind::TableCell {
+            open.into_iter().for_each(|(at, o)| report(sink, at, o));
+        }
+    }
+}
+
+fn report(sink: &mut Sink, at: usize, mark: char) {
+    let side = if "([{".contains(mark) { "opens and does not close" } else { "closes what did not open" };
+    sink.say(Span::new(at, at + mark.len_utf8()), format!("“{mark}” {side} in this paragraph"));
+}
+
+fn closes(open: char, close: char) -> bool {
+    matches!((open, close), ('(', ')') | ('[', ']') | ('{', '}'))
+}
+
+/// "a)", "1)", "iv)" at the beginning of the block or after a space.
+fn is_enumeration(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |i| i + 1);
+    let label = &text[text.ceil_char_boundary(start)..at];
+    (1..=4).contains(&label.len()) && label.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// ":)", ";-)", ":(", "=(".
+fn is_emoticon(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(['-', '(', ')']);
+    before.ends_with([':', ';', '=']) && before.len() + 4 > at
+}

@@ -1,0 +1,155 @@
+//! Letters in the wrong case: a sentence that begins small, a common word that stands big inside a sentence.
+//!
+//! `fault` says which: "lower-start" (a sentence after a full stop, or a paragraph, begins in lower case), "capital"
+//! (a common word capitalised between words in lower case: the start of another sentence was pasted in), "no-capitals"
+//! (a text of several sentences without one capital letter).
+
+use serde::Deserialize;
+
+use crate::analysis::tagger::Tag;
+use crate::analysis::{Context, SentenceEnd, Shape, Token};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::document::BlockKind;
+use crate::error::Result;
+use crate::language::Language;
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "casing",
+    summary: "letters in the wrong case; fault = lower-start, capital, no-capitals; frequency = least class of the word",
+    build,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    LowerStart,
+    Capital,
+    NoCapitals,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Casing {
+    fault: Fault,
+    /// Least frequency class (0 to 15) of a word that is found capitalised.
+    #[serde(default = "default_frequency")]
+    frequency: u8,
+}
+
+fn default_frequency() -> u8 {
+    9
+}
+
+fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
+    Ok(Box::new(parameters.read::<Casing>()?))
+}
+
+impl Detector for Casing {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        if !matches!(context.block.kind, BlockKind::Paragraph | BlockKind::Quotation) {
+            return;
+        }
+        match self.fault {
+            Fault::LowerStart => lower_start(context, sink),
+            Fault::Capital => self.capital(context, sink),
+            Fault::NoCapitals => no_capitals(context, sink),
+        }
+    }
+}
+
+fn lower_start(context: &Context, sink: &mut Sink) {
+    if has_no_capitals(context) {
+        return;
+    }
+    let tokens = &context.analysis.tokens;
+    for (i, sentence) in context.analysis.sentences.iter().enumerate() {
+        let Some(at) = (sentence.first..sentence.last).find(|&t| tokens[t].shape != Shape::Mark) else { continue };
+        let first = &tokens[at];
+        // Behind an opening mark a quotation may go on where it was cut; behind a number or a dash a list does.
+        let opened = at > sentence.first && context.word(&tokens[at - 1]) != "(";
+        let word = context.word(first);
+        let joined = tokens.get(at + 1).is_some_and(|n| !n.spaced && n.shape != Shape::Mark)
+            || tokens.get(at + 1).is_some_and(|n| !n.spaced && matches!(context.word(n), "-" | "." | "/" | "_"));
+        if first.shape != Shape::Lower || opened || joined || !first.entry.is_word() || word.len() == 1 {
+            continue;
+        }
+        let after_stop = match i.checked_sub(1).map(|p| &context.analysis.sentences[p]) {
+            None => true,
+            Some(previous) => {
+                previous.depth == sentence.depth
+                    && matches!(previous.end, SentenceEnd::Period)
+                    && ends_on_word(context, previous.last)
+            }
+        };
+        let words = context.tokens(sentence).iter().filter(|t| t.shape.is_word()).count();
+        if after_stop && sentence.depth == 0 && words >= 2 && sentence.end != SentenceEnd::Colon {
+            sink.say(sentence.span, format!("the sentence begins with “{word}” in lower case")).span = first.span;
+        }
+    }
+}
+
+/// The word before the full stop is a common one in lower case, so that the stop is no abbreviation's.
+fn ends_on_word(context: &Context, last: usize) -> bool {
+    let before = context.analysis.tokens[..last].iter().rev().find(|t| t.shape != Shape::Mark);
+    before.is_some_and(|t| (t.shape == Shape::Lower && t.span.len() > 3) || t.shape == Shape::Capitalised && t.span.len() > 5)
+}
+
+impl Casing {
+    fn capital(&self, context: &Context, sink: &mut Sink) {
+        let tokens = &context.analysis.tokens;
+        for sentence in &context.analysis.sentences {
+            for at in sentence.first + 2..sentence.last.saturating_sub(1) {
+                let [before, token, after] = [&tokens[at - 1], &tokens[at], &tokens[at + 1]];
+                let lower = |t: &Token| t.shape == Shape::Lower && t.spaced;
+                if token.shape == Shape::Capitalised
+                    && token.spaced
+                    && lower(before)
+                    && lower(after)
+                    && !tokens[at - 2].shape.is_capital()
+                    && self.is_common(token)
+                    && !self.is_known_name(context, token)
+                {
+                    let word = context.word(token);
+                    sink.say(token.span, format!("“{word}” is a common word, capitalised inside the sentence"));
+                }
+            }
+        }
+    }
+
+    /// A verb or function word of high frequency that is no name, place or title.
+    fn is_common(&self, token: &Token) -> bool {
+        let entry = token.entry;
+        let function = matches!(
+            token.tag,
+            Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::In | Tag::Cc | Tag::Md | Tag::Wdt | Tag::To | Tag::Dt
+        ) || entry.can_be_verb() && !entry.can_be_noun();
+        function
+            && entry.is_word()
+            && entry.frequency() >= self.frequency
+            && !entry.is_given_name()
+            && !entry.is_surname()
+            && !entry.is_place()
+            && !entry.is_demonym()
+    }
+
+    /// The document writes it so elsewhere too: a term of its own.
+    fn is_known_name(&self, context: &Context, token: &Token) -> bool {
+        let same = |t: &&Token| t.hash == token.hash && t.shape == Shape::Capitalised && t.spaced;
+        context.whole.blocks.iter().flat_map(|b| b.tokens.iter()).filter(same).take(3).count() > 2
+    }
+}
+
+fn no_capitals(context: &Context, sink: &mut Sink) {
+    let sentences = &context.analysis.sentences;
+    if context.analysis.words >= 5 && has_no_capitals(context) {
+        let stopped = sentences.iter().any(|s| s.end == SentenceEnd::Period);
+        if let (true, Some(first)) = (stopped, context.analysis.tokens.iter().find(|t| t.shape == Shape::Lower)) {
+            sink.hit(first.span);
+        }
+    }
+}
+
+fn has_no_capitals(context: &Context) -> bool {
+    !context.text().chars().any(char::is_uppercase)
+}

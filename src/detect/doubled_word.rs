@@ -1,0 +1,72 @@
+//! A word written twice in a row, where the language does not double it.
+//!
+//! `allowed` lists words that may stand twice ("had had"); names, numbers and rhetorical repetition with commas are
+//! let be. The mend is certain when the doubled word is one of the list named by `certain`.
+
+use serde::Deserialize;
+
+use crate::analysis::tagger::Tag;
+use crate::analysis::{Context, Shape};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::error::Result;
+use crate::language::{Language, SetId, WordId};
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "doubled-word",
+    summary: "a word twice in a row; allowed = words that may be, allowed-list = a word list of such, certain-list",
+    build,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[derive(Default)]
+struct Written {
+    allowed: Vec<String>,
+    allowed_list: Option<String>,
+    certain_list: Option<String>,
+}
+
+struct DoubledWord {
+    allowed: Vec<WordId>,
+    allowed_set: Option<SetId>,
+    certain_set: Option<SetId>,
+}
+
+fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
+    let written: Written = parameters.read()?;
+    let allowed_set = parameters.word_list(written.allowed_list.as_deref(), language)?;
+    let certain_set = parameters.word_list(written.certain_list.as_deref(), language)?;
+    let mut allowed: Vec<WordId> = written.allowed.iter().map(|w| language.vocabulary.intern(w)).collect();
+    allowed.sort();
+    Ok(Box::new(DoubledWord { allowed, allowed_set, certain_set }))
+}
+
+impl Detector for DoubledWord {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        let vocabulary = &context.language.vocabulary;
+        let tokens = &context.analysis.tokens;
+        for (i, pair) in tokens.windows(2).enumerate() {
+            let [a, b] = pair else { continue };
+            if a.hash != b.hash || !b.spaced || !a.shape.is_word() || a.depth != b.depth {
+                continue;
+            }
+            let words = (context.word(a), context.word(b));
+            let name_twice = matches!(a.shape, Shape::Capitalised | Shape::Upper | Shape::Mixed) && words.0 == words.1;
+            let in_set = |set: Option<SetId>| set.is_some_and(|s| vocabulary.is_in(a.word, s));
+            if self.allowed.binary_search(&a.word).is_ok() || in_set(self.allowed_set) || words.0.len() == 1 {
+                continue;
+            }
+            // Three and more in a row are a loop or a shout; a name twice ("Duran Duran") is a name.
+            let run = i > 0 && tokens[i - 1].hash == a.hash;
+            if run || name_twice || (a.tag == Tag::Uh && b.tag == Tag::Uh) || a.shape == Shape::OtherScript {
+                continue;
+            }
+            let certain = in_set(self.certain_set);
+            let hit = sink.say(a.span.to(b.span), format!("“{}” stands twice", words.1));
+            if certain {
+                hit.suggestion = Some(words.0.to_owned());
+            }
+        }
+    }
+}

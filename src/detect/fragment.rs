@@ -1,0 +1,216 @@
+//! Sentences that are none: what stands between two full stops has no finite verb, or no subject.
+//!
+//! `fault` says which: "verbless" (a piece cut off the sentence before it), "subjectless" (it begins with a finite
+//! verb), "subordinate" (a subordinate clause alone), "bare-clause" (a subordinator and then no verb to the end).
+//! Prose only: headings, list items, captions and quoted talk have their own grammar, and so have answers, lists of
+//! verbless sentences, and the short exclamations of good style.
+
+use serde::Deserialize;
+
+use crate::analysis::tagger::Tag;
+use crate::analysis::{Context, Sentence, SentenceEnd, Shape, Token};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::document::BlockKind;
+use crate::error::Result;
+use crate::language::{Language, SetId};
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "fragment",
+    summary: "a sentence without verb or subject; fault = verbless, subjectless, subordinate, bare-clause",
+    build,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Fault {
+    Verbless,
+    Subjectless,
+    Subordinate,
+    BareClause,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Written {
+    fault: Fault,
+    /// Word list: words that open a verbless sentence of good style ("No", "Not", "Hence").
+    #[serde(default)]
+    opener: Option<String>,
+    /// Word list: subordinators.
+    #[serde(default)]
+    subordinator: Option<String>,
+    /// Least words.
+    #[serde(default = "default_words")]
+    words: usize,
+    /// Least margin of the tags that decide.
+    #[serde(default)]
+    margin: u8,
+}
+
+fn default_words() -> usize {
+    3
+}
+
+struct Fragment {
+    fault: Fault,
+    opener: Option<SetId>,
+    subordinator: Option<SetId>,
+    words: usize,
+    margin: u8,
+}
+
+fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
+    let written: Written = parameters.read()?;
+    Ok(Box::new(Fragment {
+        fault: written.fault,
+        opener: parameters.word_list(written.opener.as_deref(), language)?,
+        subordinator: parameters.word_list(written.subordinator.as_deref(), language)?,
+        words: written.words,
+        margin: written.margin,
+    }))
+}
+
+impl Detector for Fragment {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        if context.block.kind != BlockKind::Paragraph {
+            return;
+        }
+        for (i, sentence) in context.analysis.sentences.iter().enumerate() {
+            let tokens = context.tokens(sentence);
+            let words = tokens.iter().filter(|t| is_word(t)).count();
+            if words < self.words || sentence.end != SentenceEnd::Period || is_quoted(context, sentence) {
+                continue;
+            }
+            match self.fault {
+                Fault::Verbless => self.verbless(context, i, sink),
+                Fault::Subjectless => self.subjectless(context, i, sink),
+                Fault::Subordinate => self.subordinate(context, sentence, sink),
+                Fault::BareClause => self.bare_clause(context, sentence, sink),
+            }
+        }
+    }
+}
+
+impl Fragment {
+    /// No word that could be a finite verb, in the company of sentences that have one.
+    fn verbless(&self, context: &Context, i: usize, sink: &mut Sink) {
+        let sentences = &context.analysis.sentences;
+        let sentence = &sentences[i];
+        let tokens = context.tokens(sentence);
+        let previous = i.checked_sub(1).map(|p| &sentences[p]);
+        let first = tokens.iter().find(|t| is_word(t));
+        let opener = first.is_some_and(|t| {
+            matches!(t.tag, Tag::Uh | Tag::Vb | Tag::Wrb | Tag::Wp | Tag::Cc | Tag::Cd | Tag::Ls)
+                || t.shape == Shape::Number
+                || self.in_list(context, t, self.opener)
+        });
+        let answers = previous.is_some_and(|p| matches!(p.end, SentenceEnd::Question | SentenceEnd::Colon));
+        let alone = previous.is_none() && sentences.len() < 3;
+        let in_series = previous.is_some_and(|p| !has_finite(context, p))
+            || sentences.get(i + 1).is_some_and(|n| !has_finite(context, n));
+        let names = tokens.iter().filter(|t| t.tag.is_name()).count();
+        let numbers = tokens.iter().filter(|t| t.shape == Shape::Number).count();
+        let listing = tokens.iter().any(|t| matches!(context.word(t), ":" | ";" | "|" | "/" | "=" | "©" | "@" | "•"))
+            || numbers * 3 > tokens.len()
+            || tokens.iter().any(|t| t.shape == Shape::Address);
+        if opener || answers || alone || in_series || listing || could_have_verb(tokens, self.margin) {
+            return;
+        }
+        let hit = sink.say(sentence.span, "this sentence has no verb; it seems to belong to the one before it");
+        // The first sentence of a paragraph may be a run-in heading or a dateline; names alone may be a signature.
+        hit.weight = if previous.is_none() { 0.7 } else { 1.0 };
+        if names * 2 > tokens.len() {
+            hit.weight *= 0.9;
+        }
+    }
+
+    /// It begins with a finite verb that is no command, question or inversion.
+    fn subjectless(&self, context: &Context, i: usize, sink: &mut Sink) {
+        let sentence = &context.analysis.sentences[i];
+        let tokens = context.tokens(sentence);
+        let Some(at) = tokens.iter().position(is_word) else { return };
+        let verb = &tokens[at];
+        if !matches!(verb.tag, Tag::Vbz | Tag::Vbd) || verb.margin < self.margin || self.in_list(context, verb, self.opener) {
+            return;
+        }
+        let next = tokens.get(at + 1);
+        // "Had she known", "Does it matter": an inversion; "Said Ana:": an attribution.
+        let inverted = next.is_some_and(|n| matches!(n.tag, Tag::Prp | Tag::Ex));
+        if !inverted && verb.shape == Shape::Capitalised && !could_be_name(verb, next) {
+            sink.say(verb.span, format!("the sentence begins with “{}” and has no subject", context.word(verb)))
+                .span = sentence.span;
+        }
+    }
+
+    /// One clause, and a subordinator opens it.
+    fn subordinate(&self, context: &Context, sentence: &Sentence, sink: &mut Sink) {
+        let tokens = context.tokens(sentence);
+        let Some(first) = tokens.iter().find(|t| is_word(t)) else { return };
+        if !self.in_list(context, first, self.subordinator) || first.tag == Tag::Rb {
+            return;
+        }
+        let finite = tokens.iter().filter(|t| t.tag.is_finite()).count();
+        let modal = tokens.iter().filter(|t| t.tag == Tag::Md).count();
+        let comma = tokens.iter().any(|t| matches!(context.word(t), "," | ";" | ":" | "—" | "–" | "-"));
+        let follows = sentence.first > 0;
+        if finite >= 1 && finite - modal.min(1) <= 1 && finite <= 1 && !comma && follows {
+            sink.say(sentence.span, format!("only a clause with “{}”; the main clause is missing", context.word(first)));
+        }
+    }
+
+    /// After a subordinator inside the sentence no verb at all up to its end.
+    fn bare_clause(&self, context: &Context, sentence: &Sentence, sink: &mut Sink) {
+        let tokens = context.tokens(sentence);
+        for at in 1..tokens.len() {
+            let opens = self.in_list(context, &tokens[at], self.subordinator)
+                && matches!(context.word(&tokens[at - 1]), "," | "”," | "”" | "\"" | "—");
+            let Some(next) = tokens.get(at + 1) else { return };
+            if !opens || matches!(next.tag, Tag::In | Tag::To | Tag::Jj | Tag::Vbg | Tag::Vbn | Tag::Wrb) {
+                continue;
+            }
+            let rest = &tokens[at + 1..];
+            let stop = rest.iter().position(|t| matches!(context.word(t), "," | ";" | ":" | "(" | "—"));
+            let rest = &rest[..stop.unwrap_or(rest.len())];
+            let words = rest.iter().filter(|t| is_word(t)).count();
+            if words >= 5 && !rest.iter().any(|t| t.tag.is_verb()) && !could_have_verb(rest, self.margin) {
+                let last = rest[rest.len() - 1].span;
+                let message = format!("after “{}” there is no verb to the end", context.word(&tokens[at]));
+                sink.say(tokens[at].span.to(last), message);
+            }
+        }
+    }
+
+    fn in_list(&self, context: &Context, token: &Token, list: Option<SetId>) -> bool {
+        list.is_some_and(|l| context.language.vocabulary.is_in(token.word, l))
+    }
+}
+
+fn is_word(token: &Token) -> bool {
+    token.shape.is_word() || token.shape == Shape::Number
+}
+
+fn has_finite(context: &Context, sentence: &Sentence) -> bool {
+    could_have_verb(context.tokens(sentence), 0)
+}
+
+/// A finite verb, or a token that the tagger would nearly have taken for one.
+fn could_have_verb(tokens: &[Token], margin: u8) -> bool {
+    tokens.iter().any(|t| {
+        t.tag.is_finite()
+            || t.shape.is_word()
+                && t.margin < margin
+                && (t.entry.can_be_verb() && !matches!(t.tag, Tag::Vbg | Tag::Jj | Tag::In | Tag::Dt))
+    })
+}
+
+/// Talk has its own grammar: a sentence inside a quotation, or one that holds one.
+fn is_quoted(context: &Context, sentence: &Sentence) -> bool {
+    sentence.depth > 0
+        || context.analysis.quotations.marks.iter().any(|m| m.span.overlaps(sentence.span) && !m.single)
+}
+
+/// "Rose said" and "Grant County": a verb's form that is a name here.
+fn could_be_name(verb: &Token, next: Option<&Token>) -> bool {
+    verb.entry.is_given_name() && next.is_some_and(|n| n.tag.is_finite() || n.shape.is_capital())
+}

@@ -1,0 +1,103 @@
+//! Faults of quotation marks, read off the quotation structure that analysis has found.
+//!
+//! `fault` says which: "unclosed", "unopened", "reopened" (a second quotation opens inside an open one of the same
+//! style, so the first is never closed), "empty", or "mixed" (opened in one style, closed in another).
+
+use serde::Deserialize;
+
+use crate::analysis::{Context, QuotationMark};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::error::Result;
+use crate::language::Language;
+use crate::span::Span;
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "quotation-marks",
+    summary: "quotation marks without a partner or with a wrong one; fault = unclosed, unopened, reopened, empty, mixed",
+    build,
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Fault {
+    Unclosed,
+    Unopened,
+    Reopened,
+    Empty,
+    Mixed,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Quotation {
+    fault: Fault,
+}
+
+fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
+    Ok(Box::new(parameters.read::<Quotation>()?))
+}
+
+impl Detector for Quotation {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        let marks = &context.analysis.quotations.marks;
+        match self.fault {
+            Fault::Unclosed | Fault::Reopened | Fault::Unopened => {
+                for (i, mark) in marks.iter().enumerate() {
+                    if mark.partner.is_some() || mark.continues || mark.single {
+                        continue;
+                    }
+                    let next = marks[i + 1..].iter().find(|m| !m.single);
+                    let reopened = mark.opens && next.filter(|n| n.opens).is_some();
+                    match self.fault {
+                        Fault::Reopened if reopened => self.reopened(context, mark, next, sink),
+                        Fault::Unclosed if mark.opens && !reopened => unclosed(context, mark, sink),
+                        Fault::Unopened if !mark.opens => {
+                            sink.hit(with_word_before(context, mark.span));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            Fault::Empty => {
+                for pair in &context.analysis.quotations.pairs {
+                    if pair.inner.of(context.text()).trim().is_empty() {
+                        sink.hit(pair.span);
+                    }
+                }
+            }
+            Fault::Mixed => {
+                for pair in &context.analysis.quotations.pairs {
+                    let (open, close) = (&marks[pair.open], &marks[pair.close]);
+                    if open.straight != close.straight {
+                        sink.hit(pair.span);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Quotation {
+    fn reopened(&self, context: &Context, mark: &QuotationMark, next: Option<&QuotationMark>, sink: &mut Sink) {
+        let hit = sink.hit(with_word_after(context, mark.span));
+        if let Some(next) = next {
+            hit.related.push((context.index, next.span, "the next quotation opens here".into()));
+        }
+    }
+}
+
+fn unclosed(context: &Context, mark: &QuotationMark, sink: &mut Sink) {
+    sink.hit(with_word_after(context, mark.span));
+}
+
+/// The mark and the word after it, so that the finding shows what is quoted.
+fn with_word_after(context: &Context, mark: Span) -> Span {
+    let next = context.analysis.tokens.iter().find(|t| t.span.start >= mark.end);
+    next.map_or(mark, |t| mark.to(t.span))
+}
+
+fn with_word_before(context: &Context, mark: Span) -> Span {
+    let at = context.analysis.tokens.partition_point(|t| t.span.end <= mark.start);
+    at.checked_sub(1).map_or(mark, |i| mark.to(context.analysis.tokens[i].span))
+}

@@ -1,0 +1,99 @@
+//! A line or sentence of the document that comes back word for word.
+//!
+//! `unit` "block" finds a heading or short line repeated (a headline again after the article), "sentence" a whole
+//! sentence said twice. Only the later places are hits; the first is shown as related.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use crate::analysis::{Context, Repeats, Sentence};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::document::BlockKind;
+use crate::error::Result;
+use crate::language::Language;
+use crate::span::Span;
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "repeated-line",
+    summary: "a line or sentence that comes back; unit = block, sentence; words = least words",
+    build,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Unit {
+    Block,
+    Sentence,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RepeatedLine {
+    unit: Unit,
+    #[serde(default = "default_words")]
+    words: usize,
+}
+
+fn default_words() -> usize {
+    4
+}
+
+fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
+    Ok(Box::new(parameters.read::<RepeatedLine>()?))
+}
+
+impl Detector for RepeatedLine {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        let kind = context.block.kind;
+        if matches!(kind, BlockKind::TableCell | BlockKind::Code) {
+            return;
+        }
+        match self.unit {
+            Unit::Block => self.block(context, sink),
+            Unit::Sentence => self.sentences(context, sink),
+        }
+    }
+}
+
+impl RepeatedLine {
+    fn block(&self, context: &Context, sink: &mut Sink) {
+        if context.analysis.words < self.words || context.analysis.sentences.len() > 2 {
+            return;
+        }
+        // The line itself, or the line behind a word or two ("Source link …").
+        let starts = context.analysis.tokens.iter().enumerate().filter(|(_, t)| t.shape.is_word()).map(|(i, _)| i);
+        let first = starts.take(3).find_map(|start| {
+            let key = Repeats::key(&context.analysis.tokens[start..]);
+            context.whole.repeats.line_before(key, context.index)
+        });
+        if let Some(first) = first {
+            let all = Span::new(0, context.text().len());
+            let hit = sink.say(all, "this line stands in the document already");
+            let there = Span::new(0, context.document.blocks[first].text.len());
+            hit.related.push((first, there, "it stands here first".into()));
+        }
+    }
+
+    fn sentences(&self, context: &Context, sink: &mut Sink) {
+        let mut seen: HashMap<u64, &Sentence> = HashMap::new();
+        for sentence in &context.analysis.sentences {
+            let tokens = context.tokens(sentence);
+            if tokens.iter().filter(|t| t.shape.is_word()).count() < self.words {
+                continue;
+            }
+            let key = Repeats::key(tokens);
+            if let Some(first) = seen.get(&key) {
+                let hit = sink.say(sentence.span, "this sentence stands in the paragraph already");
+                hit.related.push((context.index, first.span, "it stands here first".into()));
+            } else {
+                seen.insert(key, sentence);
+                if let Some((block, span)) = context.whole.repeats.before(key, context.index) {
+                    let hit = sink.say(sentence.span, "this sentence stands in the document already");
+                    hit.related.push((block, span, "it stands here first".into()));
+                }
+            }
+        }
+    }
+}

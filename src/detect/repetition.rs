@@ -1,0 +1,102 @@
+//! A phrase that loops: the same run of words again and again within a block.
+//!
+//! A run of at least `words` words that comes back within `within` words of its first place is found, and the whole
+//! stretch of returns is one hit. Numbers and marks count as words; a run that is all marks does not.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use crate::analysis::{Context, Token};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::error::Result;
+use crate::language::Language;
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "repetition",
+    summary: "the same run of words again; words = shortest run, within = farthest return, times = least occurrences",
+    build,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Repetition {
+    /// Shortest run, in words.
+    words: usize,
+    /// Farthest distance between the beginnings of two occurrences, in words; 0 asks for runs that touch.
+    within: usize,
+    /// Least number of occurrences.
+    times: usize,
+}
+
+impl Default for Repetition {
+    fn default() -> Self {
+        Repetition { words: 4, within: 40, times: 2 }
+    }
+}
+
+fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
+    Ok(Box::new(parameters.read::<Repetition>()?))
+}
+
+impl Detector for Repetition {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        let words: Vec<&Token> = context.analysis.tokens.iter().filter(|t| t.shape.is_word()).collect();
+        if words.len() < self.words + 1 {
+            return;
+        }
+        let mut last: HashMap<u64, usize> = HashMap::new();
+        let mut covered = 0;
+        let mut i = 0;
+        while i + self.words <= words.len() {
+            let key = words[i..i + self.words].iter().fold(0u64, |h, t| h.rotate_left(7).wrapping_mul(31) ^ t.hash);
+            let before = last.insert(key, i);
+            if let Some(j) = before
+                && i >= covered
+                && i - j >= self.least_distance()
+                && i - j <= self.farthest()
+                && same(&words[j..j + self.words], &words[i..i + self.words])
+            {
+                let length = (0..).take_while(|&k| i + k < words.len() && words[i + k].hash == words[j + k].hash).count();
+                let end = i + length;
+                if self.occurs_enough(&words, j, i, length) {
+                    let first = words[j].span.to(words[j + length.min(i - j) - 1].span);
+                    let again = words[i].span.to(words[end - 1].span);
+                    let hit = sink.say(again, format!("“{}” again", first.of(context.text())));
+                    hit.related.push((context.index, first, "it stands here first".into()));
+                    covered = end;
+                }
+            }
+            i += 1;
+        }
+    }
+}
+
+impl Repetition {
+    fn least_distance(&self) -> usize {
+        if self.within == 0 { self.words } else { 1 }
+    }
+
+    fn farthest(&self) -> usize {
+        if self.within == 0 { self.words } else { self.within }
+    }
+
+    fn occurs_enough(&self, words: &[&Token], first: usize, second: usize, length: usize) -> bool {
+        if self.times <= 2 {
+            return true;
+        }
+        let step = second - first;
+        let mut count = 2;
+        let mut at = second + step;
+        while at + length.min(step) <= words.len() && same(&words[first..first + length.min(step)], &words[at..at + length.min(step)]) {
+            count += 1;
+            at += step;
+        }
+        count >= self.times
+    }
+}
+
+fn same(a: &[&Token], b: &[&Token]) -> bool {
+    a.iter().zip(b).all(|(x, y)| x.hash == y.hash)
+}

@@ -1,0 +1,168 @@
+//! What stands under `[match]`, compiled: phrases, a regex, token patterns, or a detector in code.
+
+use crate::analysis::Context;
+use crate::detect::{DETECTORS, Detector, Parameters};
+use crate::document::BlockKind;
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::rule::file::{self, DetectorMatch, Element, Exception, PatternMatch};
+use crate::rule::pattern::Pattern;
+use crate::rule::phrases;
+use crate::rule::regexes::RegexMatcher;
+use crate::span::Span;
+
+/// A compiled matcher.
+pub(super) enum Matcher {
+    Phrases(Vec<Phrase>),
+    Regex(RegexMatcher),
+    Tokens(Vec<Pattern>),
+    Detector(Box<dyn Detector>),
+}
+
+/// A phrase, and what it should perhaps say.
+pub(super) struct Phrase {
+    pub words: String,
+    pub better: Option<String>,
+}
+
+/// Kinds of block, as bits.
+#[derive(Clone, Copy)]
+pub(super) struct Kinds(u8);
+
+/// Patterns that excuse a hit they overlap.
+pub(super) struct Unless(Vec<Matcher>);
+
+impl Matcher {
+    /// Compiles phrases, a regex or token patterns: exactly one of them.
+    pub fn pattern(file: &str, text: &str, m: &PatternMatch, language: &mut Language) -> Result<Matcher> {
+        let given = [!m.phrases.is_empty(), m.regex.is_some(), !m.tokens.is_empty(), !m.any.is_empty()];
+        if given.iter().filter(|g| **g).count() != 1 {
+            return Err(Error::invalid(file, "[match] needs exactly one way to match")
+                .at(file::line_of(text, "[match]"), 0)
+                .hint("one of phrases, regex, tokens, any, detector"));
+        }
+        if !m.phrases.is_empty() {
+            return Ok(Matcher::Phrases(m.phrases.iter().map(|p| Phrase::new(p)).collect()));
+        }
+        if let Some(regex) = &m.regex {
+            let line = file::line_of(text, "regex");
+            return Ok(Matcher::Regex(RegexMatcher::compile(file, line, regex)?));
+        }
+        tokens(file, &m.tokens, &m.any, language)
+    }
+
+    /// Finds the detector and hands it its parameters.
+    pub fn detector(file: &str, text: &str, m: &DetectorMatch, language: &mut Language) -> Result<Matcher> {
+        let kind = DETECTORS.iter().find(|d| d.name == m.detector).ok_or_else(|| {
+            let near = DETECTORS.iter().min_by_key(|d| strsim::damerau_levenshtein(d.name, &m.detector));
+            Error::invalid(file, format!("there is no detector \"{}\"", m.detector))
+                .at(file::line_of(text, "detector"), 0)
+                .hint(near.map_or(String::new(), |d| format!("did you mean \"{}\"?", d.name)))
+        })?;
+        (kind.build)(&Parameters { file, table: &m.parameters }, language)
+            .map(Matcher::Detector)
+            .map_err(|e| located(e, text))
+    }
+
+    /// The spans it finds in a block; used for exceptions, which run only where a rule has hit.
+    fn spans(&self, context: &Context) -> Vec<Span> {
+        match self {
+            Matcher::Regex(regex) => regex.spans(context.text()).collect(),
+            Matcher::Tokens(patterns) => {
+                let sentences = &context.analysis.sentences;
+                let starts = sentences.iter().flat_map(|s| (s.first..s.last).map(move |i| (s, i)));
+                starts
+                    .flat_map(|(s, i)| patterns.iter().filter_map(move |p| p.at(context, s, i)))
+                    .map(|(span, _)| span)
+                    .collect()
+            }
+            Matcher::Phrases(_) | Matcher::Detector(_) => Vec::new(),
+        }
+    }
+}
+
+fn tokens(file: &str, one: &[Element], any: &[Vec<Element>], language: &mut Language) -> Result<Matcher> {
+    let all = any.iter().map(Vec::as_slice).chain((!one.is_empty()).then_some(one));
+    all.map(|p| Pattern::compile(file, p, language)).collect::<Result<_>>().map(Matcher::Tokens)
+}
+
+/// Gives an error about a parameter the line on which the parameter stands.
+fn located(error: Error, text: &str) -> Error {
+    match &error {
+        Error::Invalid { line: 0, message, .. } => {
+            let key = message.split(['"', '`']).nth(1).unwrap_or("").to_owned();
+            let line = if key.is_empty() { 0 } else { file::line_of(text, &key) };
+            error.at(line, 0)
+        }
+        _ => error,
+    }
+}
+
+impl Phrase {
+    /// "phrase" or "phrase => what it should say".
+    fn new(written: &str) -> Phrase {
+        let (words, better) = match written.split_once("=>") {
+            Some((words, better)) => (words, Some(better.trim().to_owned())),
+            None => (written, None),
+        };
+        Phrase { words: phrases::literal(words), better }
+    }
+}
+
+impl Unless {
+    pub fn compile(file: &str, text: &str, list: &[Exception], language: &mut Language) -> Result<Unless> {
+        let mut matchers = Vec::new();
+        for exception in list {
+            if !exception.phrases.is_empty() {
+                let words: Vec<String> =
+                    exception.phrases.iter().flat_map(|p| phrases::forms(p)).map(|p| regex::escape(&p)).collect();
+                let pattern = format!(r"(?i)\b(?:{})\b", words.join("|"));
+                matchers.push(Matcher::Regex(RegexMatcher::compile(file, 0, &pattern)?));
+            }
+            if let Some(regex) = &exception.regex {
+                let line = file::line_of(text, "unless");
+                matchers.push(Matcher::Regex(RegexMatcher::compile(file, line, regex)?));
+            }
+            if !exception.tokens.is_empty() || !exception.any.is_empty() {
+                matchers.push(tokens(file, &exception.tokens, &exception.any, language)?);
+            }
+        }
+        Ok(Unless(matchers))
+    }
+
+    /// The spans in a block that excuse what they overlap.
+    pub fn spans(&self, context: &Context) -> Vec<Span> {
+        self.0.iter().flat_map(|m| m.spans(context)).collect()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Kinds {
+    /// From names; none given means all but code.
+    pub fn parse(file: &str, names: &[String]) -> Result<Kinds> {
+        let every = [
+            ("heading", BlockKind::Heading),
+            ("paragraph", BlockKind::Paragraph),
+            ("list-item", BlockKind::ListItem),
+            ("table-cell", BlockKind::TableCell),
+            ("quotation", BlockKind::Quotation),
+            ("caption", BlockKind::Caption),
+        ];
+        let mut bits = 0;
+        for name in names {
+            let (_, kind) = every.iter().find(|(n, _)| n == name).ok_or_else(|| {
+                Error::invalid(file, format!("there is no kind of block \"{name}\""))
+                    .hint("kinds are heading, paragraph, list-item, table-cell, quotation, caption")
+            })?;
+            bits |= 1 << *kind as u8;
+        }
+        Ok(Kinds(if names.is_empty() { !(1 << BlockKind::Code as u8) } else { bits }))
+    }
+
+    pub fn holds(self, kind: BlockKind) -> bool {
+        self.0 & (1 << kind as u8) != 0
+    }
+}

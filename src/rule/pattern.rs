@@ -1,0 +1,261 @@
+//! Token patterns: a sequence of elements, each a set of conditions on one token, some optional or repeated.
+//!
+//! Compiled against the vocabulary, so that matching compares integers and bit sets. A pattern names the words that
+//! must occur ([`Anchor`]); the rule set tries it only in sentences where one of them stands.
+
+use crate::analysis::tagger::Tag;
+use crate::analysis::{Context, Sentence, Shape, Token};
+use crate::error::{Error, Result};
+use crate::language::{Language, WordId};
+use crate::rule::file::{Conditions, Element as ElementFile, List};
+use crate::span::Span;
+
+/// Longest sequence, so that matching needs no allocation.
+const MOST_ELEMENTS: usize = 16;
+
+/// A compiled sequence.
+pub(super) struct Pattern {
+    elements: Vec<Element>,
+    pub anchor: Anchor,
+}
+
+/// What must stand in a sentence for a pattern to match there.
+#[derive(Debug, PartialEq)]
+pub(super) enum Anchor {
+    /// One of these words; `offset` tokens after the pattern's first, where that is fixed.
+    Words { words: Vec<WordId>, offset: Option<usize> },
+    /// Nothing that the vocabulary knows: the pattern is tried everywhere.
+    Anywhere,
+}
+
+#[derive(Default)]
+struct Element {
+    words: Vec<WordId>,
+    sets: u64,
+    tags: u64,
+    shapes: u16,
+    not_words: Vec<WordId>,
+    not_sets: u64,
+    not_tags: u64,
+    known: Option<bool>,
+    quoted: Option<bool>,
+    spaced: Option<bool>,
+    first: Option<bool>,
+    last: Option<bool>,
+    same_as: Option<usize>,
+    margin: u8,
+    least: usize,
+    most: usize,
+    mark: bool,
+}
+
+impl Pattern {
+    /// Compiles a sequence; `file` is named in errors.
+    pub fn compile(file: &str, elements: &[ElementFile], language: &mut Language) -> Result<Pattern> {
+        if elements.is_empty() || elements.len() > MOST_ELEMENTS {
+            let message = format!("a token pattern has {} elements, not 1 to {MOST_ELEMENTS}", elements.len());
+            return Err(Error::invalid(file, message));
+        }
+        let elements =
+            elements.iter().map(|e| Element::compile(file, &e.0, language)).collect::<Result<Vec<_>>>()?;
+        if let Some(bad) = elements.iter().enumerate().find(|(i, e)| e.same_as.is_some_and(|s| s >= *i)) {
+            let message = format!("element {} is the same as one that does not stand before it", bad.0 + 1);
+            return Err(Error::invalid(file, message));
+        }
+        let anchor = anchor(&elements, language);
+        Ok(Pattern { elements, anchor })
+    }
+
+    /// The marked span of a match that begins at token `start` of `sentence`, and the index after its last token.
+    pub fn at(&self, context: &Context, sentence: &Sentence, start: usize) -> Option<(Span, usize)> {
+        let mut found = [(0, 0); MOST_ELEMENTS];
+        let end = self.rest(context, sentence, 0, start, &mut found)?;
+        let tokens = &context.analysis.tokens;
+        let mut marked = self.elements.iter().zip(&found).filter(|(e, f)| e.mark && f.1 > f.0).map(|(_, f)| *f);
+        let (first, last) = match marked.next() {
+            Some((first, last)) => (first, marked.last().map_or(last, |f| f.1)),
+            None => (start, end),
+        };
+        (last > first).then(|| (tokens[first].span.to(tokens[last - 1].span), end))
+    }
+
+    /// Matches element `i` and all after it at token `at`: most repetitions first.
+    fn rest(
+        &self,
+        context: &Context,
+        sentence: &Sentence,
+        i: usize,
+        at: usize,
+        found: &mut [(usize, usize)],
+    ) -> Option<usize> {
+        let Some(element) = self.elements.get(i) else { return Some(at) };
+        let mut count = 0;
+        while count < element.most
+            && at + count < sentence.last
+            && element.holds(context, sentence, at + count, found)
+        {
+            count += 1;
+        }
+        loop {
+            if count < element.least {
+                return None;
+            }
+            found[i] = (at, at + count);
+            if let Some(end) = self.rest(context, sentence, i + 1, at + count, found) {
+                return Some(end);
+            }
+            if count == 0 {
+                return None;
+            }
+            count -= 1;
+        }
+    }
+}
+
+/// The rarest fixed word of the sequence: few words are better than many, a fixed place better than none.
+fn anchor(elements: &[Element], language: &Language) -> Anchor {
+    let mut best: Option<(Vec<WordId>, Option<usize>)> = None;
+    let mut offset = Some(0);
+    for element in elements {
+        if element.least > 0 && (!element.words.is_empty() || element.sets != 0) {
+            let words = if element.words.is_empty() {
+                (1..language.vocabulary.len() as u32)
+                    .map(WordId)
+                    .filter(|w| language.vocabulary.sets(*w) & element.sets != 0)
+                    .collect()
+            } else {
+                element.words.clone()
+            };
+            let better = best.as_ref().is_none_or(|(w, o)| {
+                (offset.is_none(), words.len()) < (o.is_none(), w.len())
+            });
+            if better {
+                best = Some((words, offset));
+            }
+        }
+        offset = offset.filter(|_| element.least == element.most).map(|o| o + element.least);
+    }
+    best.map_or(Anchor::Anywhere, |(words, offset)| Anchor::Words { words, offset })
+}
+
+impl Element {
+    fn compile(file: &str, c: &Conditions, language: &mut Language) -> Result<Element> {
+        let [least, most] = c.repeat.unwrap_or([u8::from(!c.optional), 1]);
+        if most == 0 || least > most {
+            return Err(Error::invalid(file, format!("repeat = [{least}, {most}] matches nothing")));
+        }
+        let words = |list: &List, language: &mut Language| {
+            let mut ids: Vec<WordId> = list.0.iter().map(|w| language.vocabulary.intern(w)).collect();
+            ids.sort();
+            ids
+        };
+        Ok(Element {
+            words: words(&c.text, language),
+            not_words: words(&c.not_text, language),
+            sets: sets(file, &c.lexicon, language)?,
+            not_sets: sets(file, &c.not_lexicon, language)?,
+            tags: tags(file, &c.tag)?,
+            not_tags: tags(file, &c.not_tag)?,
+            shapes: shapes(file, &c.shape)?,
+            known: c.known,
+            quoted: c.quoted,
+            spaced: c.spaced,
+            first: c.first,
+            last: c.last,
+            same_as: c.same_as.map(|n| n.saturating_sub(1)),
+            margin: c.margin,
+            least: usize::from(least),
+            most: usize::from(most),
+            mark: c.mark,
+        })
+    }
+
+    fn holds(&self, context: &Context, sentence: &Sentence, at: usize, found: &[(usize, usize)]) -> bool {
+        let tokens = &context.analysis.tokens;
+        let token = &tokens[at];
+        let sets = if self.sets | self.not_sets == 0 { 0 } else { context.language.vocabulary.sets(token.word) };
+        (self.words.is_empty() || self.words.binary_search(&token.word).is_ok())
+            && (self.sets == 0 || sets & self.sets != 0)
+            && sets & self.not_sets == 0
+            && (self.tags == 0 || self.tags & bit(token.tag) != 0)
+            && self.not_tags & bit(token.tag) == 0
+            && (self.not_words.is_empty() || self.not_words.binary_search(&token.word).is_err())
+            && (self.shapes == 0 || self.shapes & (1 << token.shape as u16) != 0)
+            && (self.tags | self.not_tags == 0 || token.margin >= self.margin)
+            && self.known.is_none_or(|k| k == token.entry.is_known())
+            && self.quoted.is_none_or(|q| q == (token.depth > 0))
+            && self.spaced.is_none_or(|s| s == token.spaced)
+            && self.first.is_none_or(|f| f == (first_word(tokens, sentence) == Some(at)))
+            && self.last.is_none_or(|l| l == (last_word(tokens, sentence) == Some(at)))
+            && self.same_as.is_none_or(|e| {
+                let (start, end) = found[e];
+                end > start && tokens[start].hash == token.hash
+            })
+    }
+}
+
+fn first_word(tokens: &[Token], sentence: &Sentence) -> Option<usize> {
+    (sentence.first..sentence.last).find(|&i| !matches!(tokens[i].shape, Shape::Mark | Shape::Symbol))
+}
+
+fn last_word(tokens: &[Token], sentence: &Sentence) -> Option<usize> {
+    (sentence.first..sentence.last).rev().find(|&i| !matches!(tokens[i].shape, Shape::Mark | Shape::Symbol))
+}
+
+fn bit(tag: Tag) -> u64 {
+    1 << tag as u64
+}
+
+fn sets(file: &str, names: &List, language: &Language) -> Result<u64> {
+    names.0.iter().try_fold(0, |bits, name| {
+        let set = language.vocabulary.set(name).ok_or_else(|| {
+            let known = language.vocabulary.set_names();
+            let error = Error::invalid(file, format!("there is no word list \"{name}\""));
+            match known.iter().min_by_key(|k| strsim::damerau_levenshtein(k, name)) {
+                Some(near) => error.hint(format!("did you mean \"{near}\"?")),
+                None => error,
+            }
+        })?;
+        Ok(bits | set.bit())
+    })
+}
+
+/// Names of tags; "VB*" stands for all that begin with VB.
+fn tags(file: &str, names: &List) -> Result<u64> {
+    names.0.iter().try_fold(0, |bits, name| {
+        let found = match name.strip_suffix('*') {
+            Some(stem) => Tag::ALL.iter().filter(|t| t.name().starts_with(stem)).fold(0, |b, t| b | bit(*t)),
+            None => Tag::from_name(name).map_or(0, bit),
+        };
+        match found {
+            0 => Err(Error::invalid(file, format!("there is no tag \"{name}\""))
+                .hint("tags are the Penn Treebank's: NN, VBD, IN, …")),
+            _ => Ok(bits | found),
+        }
+    })
+}
+
+fn shapes(file: &str, names: &List) -> Result<u16> {
+    names.0.iter().try_fold(0, |bits, name| {
+        let found: &[Shape] = match name.as_str() {
+            "lower" => &[Shape::Lower],
+            "capitalised" => &[Shape::Capitalised],
+            "upper" => &[Shape::Upper],
+            "mixed" => &[Shape::Mixed],
+            "number" => &[Shape::Number],
+            "alphanumeric" => &[Shape::Alphanumeric],
+            "other-script" => &[Shape::OtherScript],
+            "mark" => &[Shape::Mark],
+            "symbol" => &[Shape::Symbol],
+            "address" => &[Shape::Address],
+            "word" => &[Shape::Lower, Shape::Capitalised, Shape::Upper, Shape::Mixed],
+            _ => {
+                return Err(Error::invalid(file, format!("there is no shape \"{name}\"")).hint(
+                    "shapes are lower, capitalised, upper, mixed, word, number, alphanumeric, other-script, \
+                     mark, symbol, address",
+                ));
+            }
+        };
+        Ok(found.iter().fold(bits, |b, s| b | 1 << *s as u16))
+    })
+}

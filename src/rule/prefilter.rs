@@ -1,0 +1,133 @@
+//! One pass over a block that tells which rules could match, and where.
+//!
+//! The literals of all phrases and regexes stand in one Aho-Corasick automaton; token patterns are listed under the
+//! words that anchor them. What no literal and no word announces is tried everywhere, and should be rare.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::BTreeMap;
+
+use crate::analysis::Sentence;
+use crate::error::{Error, Result};
+use crate::language::WordId;
+use crate::rule::matcher::Matcher;
+use crate::rule::pattern::Anchor;
+use crate::rule::phrases;
+
+/// A place in the rule set: rule and, within it, phrase or pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Part {
+    pub rule: u32,
+    pub part: u32,
+}
+
+/// A literal of a rule.
+#[derive(Clone, Copy)]
+pub(super) enum Needle {
+    /// A whole phrase: finding it is a hit, word boundaries given.
+    Phrase(Part),
+    /// A part of what a regex matches: the regex has to look.
+    Regex(u32),
+}
+
+/// A token pattern to try: from this token on, or from every token of the sentence.
+#[derive(Clone, Copy)]
+pub(super) enum Try {
+    At(Part, usize),
+    Sentence(Part),
+}
+
+#[derive(Default)]
+pub(super) struct Prefilter {
+    automaton: Option<AhoCorasick>,
+    /// By pattern number of the automaton.
+    needles: Vec<Vec<Needle>>,
+    /// By word: patterns and the anchor's fixed offset.
+    anchors: Vec<Vec<(Part, Option<usize>)>>,
+    /// Patterns without an anchor.
+    pub anywhere: Vec<Part>,
+    /// Regexes without a literal.
+    pub regexes: Vec<u32>,
+    /// Detectors.
+    pub detectors: Vec<u32>,
+}
+
+impl Prefilter {
+    /// Lists the literals and anchors of all matchers, in their order.
+    pub fn new<'m>(matchers: impl Iterator<Item = &'m Matcher>) -> Result<Prefilter> {
+        let mut filter = Prefilter::default();
+        let mut literals: BTreeMap<String, Vec<Needle>> = BTreeMap::new();
+        for (rule, matcher) in matchers.enumerate() {
+            let rule = rule as u32;
+            match matcher {
+                Matcher::Phrases(list) => {
+                    for (part, phrase) in list.iter().enumerate() {
+                        for form in phrases::forms(&phrase.words) {
+                            let part = Part { rule, part: part as u32 };
+                            literals.entry(form).or_default().push(Needle::Phrase(part));
+                        }
+                    }
+                }
+                Matcher::Regex(regex) if regex.literals.is_empty() => filter.regexes.push(rule),
+                Matcher::Regex(regex) => {
+                    for literal in &regex.literals {
+                        literals.entry(literal.clone()).or_default().push(Needle::Regex(rule));
+                    }
+                }
+                Matcher::Tokens(patterns) => {
+                    for (part, pattern) in patterns.iter().enumerate() {
+                        filter.anchor(Part { rule, part: part as u32 }, &pattern.anchor);
+                    }
+                }
+                Matcher::Detector(_) => filter.detectors.push(rule),
+            }
+        }
+        if !literals.is_empty() {
+            filter.automaton = Some(
+                AhoCorasick::builder()
+                    .ascii_case_insensitive(true)
+                    .match_kind(MatchKind::Standard)
+                    .build(literals.keys())
+                    .map_err(|e| Error::invalid("rules", format!("too many literals: {e}")))?,
+            );
+        }
+        filter.needles = literals.into_values().collect();
+        Ok(filter)
+    }
+
+    fn anchor(&mut self, part: Part, anchor: &Anchor) {
+        match anchor {
+            Anchor::Anywhere => self.anywhere.push(part),
+            Anchor::Words { words, offset } => {
+                for word in words {
+                    let at = word.0 as usize;
+                    if self.anchors.len() <= at {
+                        self.anchors.resize(at + 1, Vec::new());
+                    }
+                    self.anchors[at].push((part, *offset));
+                }
+            }
+        }
+    }
+
+    /// Every literal in `text`: its rule and bytes.
+    pub fn literals(&self, text: &str, mut found: impl FnMut(Needle, usize, usize)) {
+        let Some(automaton) = &self.automaton else { return };
+        for m in automaton.find_overlapping_iter(text) {
+            for needle in &self.needles[m.pattern().as_usize()] {
+                found(*needle, m.start(), m.end());
+            }
+        }
+    }
+
+    /// The patterns that `word`, token `at` of `sentence`, announces.
+    pub fn announced(&self, word: WordId, at: usize, sentence: &Sentence, mut found: impl FnMut(Try)) {
+        let Some(list) = self.anchors.get(word.0 as usize) else { return };
+        for (part, offset) in list {
+            match offset {
+                Some(offset) if at >= sentence.first + offset => found(Try::At(*part, at - offset)),
+                Some(_) => {}
+                None => found(Try::Sentence(*part)),
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! A regex rule: compiled with a bound on its size, with the literals that every match must contain.
+//!
+//! The `regex` crate never backtracks, so a pattern cannot explode in time; its size is bounded here.
+
+use regex::Regex;
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
+
+use crate::error::{Error, Result};
+use crate::span::Span;
+
+/// A compiled regex and the literals of which one must occur in a text it matches; none means any text may match.
+pub(super) struct RegexMatcher {
+    regex: Regex,
+    pub literals: Vec<String>,
+}
+
+impl RegexMatcher {
+    /// Compiles `pattern`; `file` and `line` are named in errors.
+    pub fn compile(file: &str, line: usize, pattern: &str) -> Result<RegexMatcher> {
+        let regex = regex::RegexBuilder::new(pattern).size_limit(8 << 20).build().map_err(|e| {
+            let reason = e.to_string();
+            let reason = reason.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
+            Error::invalid(file, format!("the regex does not compile: {reason}"))
+                .at(line, 0)
+                .hint("the syntax is that of the Rust regex crate: no look-around, no back-references")
+        })?;
+        Ok(RegexMatcher { regex, literals: literals(pattern) })
+    }
+
+    /// The spans of all matches in `text`: of the group `mark` where the pattern has one.
+    pub fn spans<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
+        self.regex.captures_iter(text).filter_map(|c| {
+            let m = c.name("mark").or_else(|| c.get(0))?;
+            (!m.is_empty()).then(|| Span::new(m.start(), m.end()))
+        })
+    }
+}
+
+/// Literals at the start or the end of every match, in lower case; empty when there are too many or they are too short.
+fn literals(pattern: &str) -> Vec<String> {
+    let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
+    [ExtractKind::Prefix, ExtractKind::Suffix]
+        .into_iter()
+        .filter_map(|kind| {
+            let mut extractor = Extractor::new();
+            extractor.kind(kind).limit_total(400);
+            let seq = extractor.extract(&hir);
+            let mut found: Vec<String> = seq
+                .literals()?
+                .iter()
+                .map(|l| String::from_utf8(l.as_bytes().to_ascii_lowercase()).ok())
+                .collect::<Option<_>>()?;
+            found.sort();
+            found.dedup();
+            let shortest = found.iter().map(String::len).min()?;
+            (shortest >= 2 || found.iter().all(|l| !l.is_ascii())).then_some((shortest, found))
+        })
+        .max_by_key(|(shortest, found)| (*shortest, std::cmp::Reverse(found.len())))
+        .map(|(_, found)| found)
+        .unwrap_or_default()
+}

@@ -1,0 +1,258 @@
+//! All rules of a language, compiled, and the run over a block.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::analysis::Context;
+use crate::detect::{Hit, Sink};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::meta::RuleMeta;
+use crate::rule::file::{self, Matching};
+use crate::rule::matcher::{Kinds, Matcher, Unless};
+use crate::rule::pack::RuleSource;
+use crate::rule::phrases;
+use crate::rule::prefilter::{Needle, Part, Prefilter, Try};
+use crate::span::Span;
+
+/// A compiled rule.
+pub struct Rule {
+    /// What it says of itself.
+    pub meta: Arc<RuleMeta>,
+    /// Its file, as shown in messages.
+    pub file: String,
+    kinds: Kinds,
+    unless: Unless,
+    quoted: bool,
+    source: bool,
+    message: Option<String>,
+    replace: Option<String>,
+}
+
+/// A hit of one of the rules.
+pub struct RuleHit {
+    /// Index into [`RuleSet::rules`].
+    pub rule: usize,
+    /// Which phrase or alternative of the rule it was.
+    pub part: usize,
+    /// What was found.
+    pub hit: Hit,
+}
+
+/// Compiled rules behind their prefilter.
+pub struct RuleSet {
+    /// In the order in which they were loaded.
+    pub rules: Vec<Rule>,
+    matchers: Vec<Matcher>,
+    filter: Prefilter,
+}
+
+impl RuleSet {
+    /// Compiles the rules of `language` and of every language; words they name enter its vocabulary.
+    ///
+    /// A rule of a user's pack with the id of a built-in one takes its place; two of one pack are an error.
+    pub fn load(sources: &[RuleSource], language: &mut Language) -> Result<RuleSet> {
+        let mut seen: HashMap<&str, &RuleSource> = HashMap::new();
+        for source in sources {
+            if let Some(other) = seen.insert(&source.id, source)
+                && other.built_in == source.built_in
+            {
+                let message = format!("the id \"{}\" is also that of {}", source.id, other.file);
+                return Err(Error::invalid(&source.file, message).hint("rename one of the files"));
+            }
+        }
+        let mut rules = Vec::new();
+        let mut matchers = Vec::new();
+        for source in sources {
+            let of_language = source.language == "any" || source.language == language.code;
+            if of_language && seen[source.id.as_str()].file == source.file {
+                let (rule, matcher) = compile(source, language)?;
+                rules.push(rule);
+                matchers.push(matcher);
+            }
+        }
+        let filter = Prefilter::new(matchers.iter())?;
+        Ok(RuleSet { rules, matchers, filter })
+    }
+
+    /// What the rules for which `active` holds find in a block, in no particular order.
+    pub fn check(&self, context: &Context, active: impl Fn(usize) -> bool) -> Vec<RuleHit> {
+        let mut run = Run { set: self, context, hits: Vec::new() };
+        let wanted: Vec<bool> = (self.rules.iter().enumerate())
+            .map(|(i, r)| {
+                r.kinds.holds(context.block.kind) && (!r.source || context.block.original.is_some()) && active(i)
+            })
+            .collect();
+        run.literals(&wanted);
+        run.patterns(&wanted);
+        run.detectors(&wanted);
+        run.excuse();
+        run.hits
+    }
+
+    /// The phrases or alternatives of a rule, as written; a rule of one piece has none.
+    pub fn alternatives(&self, rule: usize) -> Vec<String> {
+        match &self.matchers[rule] {
+            Matcher::Phrases(list) => list.iter().map(|p| p.words.clone()).collect(),
+            Matcher::Tokens(list) if list.len() > 1 => (1..=list.len()).map(|n| format!("pattern {n}")).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matcher)> {
+    let file = file::parse(&source.file, &source.text)?;
+    let (kinds, unless, quoted, needs_source, message, replace) = match &file.matching {
+        Matching::Pattern(m) => (&m.kinds, &m.unless, m.quoted, false, m.message.clone(), m.replace.clone()),
+        Matching::Detector(m) => (&m.kinds, &m.unless, m.quoted, m.source, None, None),
+    };
+    let kinds = Kinds::parse(&source.file, kinds)?;
+    let unless = Unless::compile(&source.file, &source.text, unless, language)?;
+    let matcher = match &file.matching {
+        Matching::Pattern(m) => Matcher::pattern(&source.file, &source.text, m, language)?,
+        Matching::Detector(m) => Matcher::detector(&source.file, &source.text, m, language)?,
+    };
+    let rule = Rule {
+        kinds,
+        unless,
+        quoted: quoted.unwrap_or(true),
+        source: needs_source,
+        message,
+        replace,
+        file: source.file.clone(),
+        meta: Arc::new(RuleMeta {
+            id: source.id.clone(),
+            family: source.family.clone(),
+            language: source.language.clone(),
+            summary: file.summary,
+            severity: file.severity,
+            category: file.category,
+            confidence: file.confidence,
+            why: file.why,
+            fix: file.fix,
+            bad: file.bad,
+            good: file.good,
+        }),
+    };
+    Ok((rule, matcher))
+}
+
+/// One run of all rules over one block.
+struct Run<'r> {
+    set: &'r RuleSet,
+    context: &'r Context<'r>,
+    hits: Vec<RuleHit>,
+}
+
+impl Run<'_> {
+    fn literals(&mut self, wanted: &[bool]) {
+        let text = self.context.text();
+        let mut regexes = self.set.filter.regexes.clone();
+        let mut phrases_found: Vec<(Part, usize, usize)> = Vec::new();
+        self.set.filter.literals(text, |needle, start, end| match needle {
+            Needle::Phrase(part) if wanted[part.rule as usize] && phrases::is_whole(text, start, end) => {
+                phrases_found.push((part, start, end));
+            }
+            Needle::Regex(rule) if wanted[rule as usize] && !regexes.contains(&rule) => regexes.push(rule),
+            _ => {}
+        });
+        for (part, start, end) in phrases_found {
+            let Matcher::Phrases(list) = &self.set.matchers[part.rule as usize] else { continue };
+            let better = list[part.part as usize].better.as_deref();
+            self.push(part, Span::new(start, end), better);
+        }
+        for rule in regexes {
+            if let (true, Matcher::Regex(regex)) = (wanted[rule as usize], &self.set.matchers[rule as usize]) {
+                for span in regex.spans(text) {
+                    self.push(Part { rule, part: 0 }, span, None);
+                }
+            }
+        }
+    }
+
+    fn patterns(&mut self, wanted: &[bool]) {
+        let mut tries: Vec<Try> = Vec::new();
+        for sentence in &self.context.analysis.sentences {
+            tries.clear();
+            tries.extend(self.set.filter.anywhere.iter().map(|p| Try::Sentence(*p)));
+            for at in sentence.first..sentence.last {
+                let word = self.context.analysis.tokens[at].word;
+                self.set.filter.announced(word, at, sentence, |t| match t {
+                    Try::Sentence(p) if tries.iter().any(|o| matches!(o, Try::Sentence(q) if *q == p)) => {}
+                    _ => tries.push(t),
+                });
+            }
+            for t in &tries {
+                match t {
+                    Try::At(part, start) if wanted[part.rule as usize] => {
+                        if let Some((span, _)) = self.pattern(*part).at(self.context, sentence, *start) {
+                            self.push(*part, span, None);
+                        }
+                    }
+                    Try::Sentence(part) if wanted[part.rule as usize] => {
+                        let mut at = sentence.first;
+                        while at < sentence.last {
+                            match self.pattern(*part).at(self.context, sentence, at) {
+                                Some((span, end)) => {
+                                    self.push(*part, span, None);
+                                    at = end.max(at + 1);
+                                }
+                                None => at += 1,
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn pattern(&self, part: Part) -> &crate::rule::pattern::Pattern {
+        match &self.set.matchers[part.rule as usize] {
+            Matcher::Tokens(patterns) => &patterns[part.part as usize],
+            _ => unreachable!("only token patterns are listed under words"),
+        }
+    }
+
+    fn detectors(&mut self, wanted: &[bool]) {
+        for &rule in &self.set.filter.detectors {
+            if let (true, Matcher::Detector(detector)) = (wanted[rule as usize], &self.set.matchers[rule as usize]) {
+                let mut sink = Sink::default();
+                detector.check(self.context, &mut sink);
+                let found = sink.hits.into_iter().map(|hit| RuleHit { rule: rule as usize, part: 0, hit });
+                self.hits.extend(found);
+            }
+        }
+    }
+
+    /// A hit of a phrase, regex or pattern, with its reason.
+    fn push(&mut self, part: Part, span: Span, better: Option<&str>) {
+        let rule = &self.set.rules[part.rule as usize];
+        let words = span.of(self.context.text());
+        let mut message = rule.message.as_ref().map_or(String::new(), |m| m.replace("{}", words));
+        if let Some(better) = better {
+            message = format!("“{words}”: perhaps “{better}” is meant");
+        }
+        let hit = Hit { span, message, suggestion: rule.replace.clone(), weight: 1.0, related: Vec::new() };
+        self.hits.push(RuleHit { rule: part.rule as usize, part: part.part as usize, hit });
+    }
+
+    /// Drops hits that an exception covers, and those in quotations where the rule does not look.
+    fn excuse(&mut self) {
+        let context = self.context;
+        let mut excused: HashMap<usize, Vec<Span>> = HashMap::new();
+        self.hits.retain(|h| {
+            let rule = &self.set.rules[h.rule];
+            let in_quotation =
+                || context.analysis.quotations.pairs.iter().any(|q| q.span.overlaps(h.hit.span));
+            if !rule.quoted && in_quotation() {
+                return false;
+            }
+            if rule.unless.is_empty() {
+                return true;
+            }
+            let spans = excused.entry(h.rule).or_insert_with(|| rule.unless.spans(context));
+            !spans.iter().any(|s| s.overlaps(h.hit.span))
+        });
+    }
+}
