@@ -68,7 +68,10 @@ pub fn weigh(findings: &mut [Finding]) {
     let mut counted: BTreeMap<u32, u32> = BTreeMap::new();
     for i in order {
         let span = findings[i].span;
-        let overlaps = counted.range(..span.end.max(span.start + 1)).next_back().is_some_and(|(_, &end)| end > span.start);
+        let overlaps = counted
+            .range(..span.end.max(span.start + 1))
+            .next_back()
+            .is_some_and(|(_, &end)| end > span.start);
         findings[i].penalty = if overlaps { 0.0 } else { cost(&findings[i]) };
         if !overlaps {
             counted.insert(span.start, span.end.max(span.start + 1));

@@ -10,10 +10,16 @@ use crate::rule::{RuleHit, RuleSet};
 use crate::span::FileSpan;
 
 /// The findings that the hits of each block amount to, in the order of the text. Penalties are not yet set.
-pub fn settle(document: &Document, rules: &RuleSet, hits: Vec<Vec<RuleHit>>, policy: &Policy) -> Vec<Finding> {
-    let located = hits.into_iter().enumerate().flat_map(|(block, hits)| {
-        hits.into_iter().map(move |h| locate(document, rules, block, h, policy))
-    });
+pub fn settle(
+    document: &Document,
+    rules: &RuleSet,
+    hits: Vec<Vec<RuleHit>>,
+    policy: &Policy,
+) -> Vec<Finding> {
+    let located = hits
+        .into_iter()
+        .enumerate()
+        .flat_map(|(block, hits)| hits.into_iter().map(move |h| locate(document, rules, block, h, policy)));
     let kept = located.filter(|f| f.confidence >= policy.min_confidence && !is_allowed(document, f, policy));
     merge(kept.collect())
 }
@@ -42,7 +48,8 @@ fn locate(document: &Document, rules: &RuleSet, block: usize, found: RuleHit, po
 
 /// True when the words at fault are a name or term that the project never wants flagged.
 fn is_allowed(document: &Document, finding: &Finding, policy: &Policy) -> bool {
-    !policy.allowed.is_empty() && policy.allowed.contains(&finding.span.of(&document.source.text).to_lowercase())
+    !policy.allowed.is_empty()
+        && policy.allowed.contains(&finding.span.of(&document.source.text).to_lowercase())
 }
 
 /// Of findings on exactly the same words the heaviest stays; of one rule's overlapping findings the longest.
@@ -66,7 +73,9 @@ fn merge(mut findings: Vec<Finding>) -> Vec<Finding> {
 const REACH: u32 = 20_000;
 
 /// The order of a report: by place, the longer first, then the heavier, then the rule's id.
-fn order(finding: &Finding) -> (FileSpanKey, std::cmp::Reverse<crate::meta::Severity>, std::cmp::Reverse<u32>, &str) {
+fn order(
+    finding: &Finding,
+) -> (FileSpanKey, std::cmp::Reverse<crate::meta::Severity>, std::cmp::Reverse<u32>, &str) {
     let FileSpan { start, end } = finding.span;
     let sureness = std::cmp::Reverse((finding.confidence * 1e6) as u32);
     ((start, std::cmp::Reverse(end)), std::cmp::Reverse(finding.severity), sureness, &finding.rule.id)

@@ -5,7 +5,9 @@
 
 mod analyser;
 mod conventions;
+mod detection;
 mod quotation;
+mod repeats;
 mod sentence;
 pub mod tagger;
 mod token;
@@ -13,6 +15,8 @@ mod tokenise;
 mod whole;
 
 pub use analyser::{Analyser, Workspace};
+pub use detection::{document_language, language_of};
+pub use repeats::Repeats;
 pub use token::{Shape, Token};
 pub use whole::Whole;
 

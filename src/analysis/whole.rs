@@ -1,6 +1,6 @@
 //! What only the whole document can tell: names and their variants, sentences that come back, its language.
 
-use crate::analysis::{Analysis, NameKind};
+use crate::analysis::{Analysis, NameKind, Repeats};
 use crate::document::Document;
 use crate::language::Language;
 
@@ -11,6 +11,8 @@ pub struct Whole {
     pub blocks: Vec<Analysis>,
     /// Names with all their mentions.
     pub names: Vec<Name>,
+    /// Sentences and lines that come back.
+    pub repeats: Repeats,
     /// Words in all blocks.
     pub words: usize,
 }
@@ -30,6 +32,6 @@ impl Whole {
     /// Gathers the analyses of a document's blocks, one for each block in order.
     pub fn gather(_document: &Document, blocks: Vec<Analysis>, _language: &Language) -> Self {
         let words = blocks.iter().map(|b| b.words).sum();
-        Whole { blocks, names: Vec::new(), words }
+        Whole { repeats: Repeats::gather(&blocks), names: Vec::new(), words, blocks }
     }
 }

@@ -54,9 +54,8 @@ fn examples(engine: &Engine, rule: usize) -> Vec<Failure> {
         for mark in &bad.mark {
             let covered = hits.iter().any(|(block, h)| {
                 let text = &document.blocks[*block].text;
-                text.match_indices(mark.as_str()).any(|(at, m)| {
-                    (at as u32) < h.hit.span.end && h.hit.span.start < (at + m.len()) as u32
-                })
+                text.match_indices(mark.as_str())
+                    .any(|(at, m)| (at as u32) < h.hit.span.end && h.hit.span.start < (at + m.len()) as u32)
             });
             if !hits.is_empty() && !covered {
                 let found: Vec<&str> =

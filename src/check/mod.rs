@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::analysis::{Analyser, Analysis, Context, Whole, Workspace};
+use crate::analysis::{Analyser, Analysis, Context, Whole, Workspace, document_language};
 use crate::config::Policy;
 use crate::document::{BlockKind, Document};
 use crate::error::{Problem, Result};
@@ -83,8 +83,8 @@ impl Checker {
 
     /// Checks one document.
     pub fn check(&self, document: Document, policy: &Policy) -> Result<Review> {
-        let code = document.language.clone().unwrap_or_else(|| crate::analysis::document_language(&document));
-        let engine = self.engine(&code)?;
+        let usual = self.engine(&self.engines[0].0)?;
+        let engine = self.engine(&document_language(&document, usual.analyser.language()))?;
         let language = engine.analyser.language();
         let blocks: Vec<Analysis> = (document.blocks.par_iter())
             .map_init(Workspace::default, |workspace, block| engine.analyser.analyse(block, workspace))
@@ -98,7 +98,8 @@ impl Checker {
                     return Vec::new();
                 }
                 let analysis = &whole.blocks[index];
-                let context = Context { document: &document, block, index, analysis, whole: &whole, language };
+                let context =
+                    Context { document: &document, block, index, analysis, whole: &whole, language };
                 engine.rules.check(&context, |rule| engine.is_on(rule, policy))
             })
             .collect();

@@ -8,8 +8,11 @@ use crate::language::Language;
 use crate::span::Span;
 
 /// The entry in the list of detectors.
-pub const KIND: DetectorKind =
-    DetectorKind { name: "unpaired-bracket", summary: "a bracket without its partner in the same block", build };
+pub const KIND: DetectorKind = DetectorKind {
+    name: "unpaired-bracket",
+    summary: "a bracket without its partner in the same block",
+    build,
+};
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -64,13 +64,17 @@ fn lower_start(context: &Context, sink: &mut Sink) {
     }
     let tokens = &context.analysis.tokens;
     for (i, sentence) in context.analysis.sentences.iter().enumerate() {
-        let Some(at) = (sentence.first..sentence.last).find(|&t| tokens[t].shape != Shape::Mark) else { continue };
+        let Some(at) = (sentence.first..sentence.last).find(|&t| tokens[t].shape != Shape::Mark) else {
+            continue;
+        };
         let first = &tokens[at];
         // Behind an opening mark a quotation may go on where it was cut; behind a number or a dash a list does.
         let opened = at > sentence.first && context.word(&tokens[at - 1]) != "(";
         let word = context.word(first);
         let joined = tokens.get(at + 1).is_some_and(|n| !n.spaced && n.shape != Shape::Mark)
-            || tokens.get(at + 1).is_some_and(|n| !n.spaced && matches!(context.word(n), "-" | "." | "/" | "_"));
+            || tokens
+                .get(at + 1)
+                .is_some_and(|n| !n.spaced && matches!(context.word(n), "-" | "." | "/" | "_"));
         if first.shape != Shape::Lower || opened || joined || !first.entry.is_word() || word.len() == 1 {
             continue;
         }
@@ -84,7 +88,8 @@ fn lower_start(context: &Context, sink: &mut Sink) {
         };
         let words = context.tokens(sentence).iter().filter(|t| t.shape.is_word()).count();
         if after_stop && sentence.depth == 0 && words >= 2 && sentence.end != SentenceEnd::Colon {
-            sink.say(sentence.span, format!("the sentence begins with “{word}” in lower case")).span = first.span;
+            sink.say(sentence.span, format!("the sentence begins with “{word}” in lower case")).span =
+                first.span;
         }
     }
 }
@@ -92,7 +97,9 @@ fn lower_start(context: &Context, sink: &mut Sink) {
 /// The word before the full stop is a common one in lower case, so that the stop is no abbreviation's.
 fn ends_on_word(context: &Context, last: usize) -> bool {
     let before = context.analysis.tokens[..last].iter().rev().find(|t| t.shape != Shape::Mark);
-    before.is_some_and(|t| (t.shape == Shape::Lower && t.span.len() > 3) || t.shape == Shape::Capitalised && t.span.len() > 5)
+    before.is_some_and(|t| {
+        (t.shape == Shape::Lower && t.span.len() > 3) || t.shape == Shape::Capitalised && t.span.len() > 5
+    })
 }
 
 impl Casing {
@@ -111,7 +118,10 @@ impl Casing {
                     && !self.is_known_name(context, token)
                 {
                     let word = context.word(token);
-                    sink.say(token.span, format!("“{word}” is a common word, capitalised inside the sentence"));
+                    sink.say(
+                        token.span,
+                        format!("“{word}” is a common word, capitalised inside the sentence"),
+                    );
                 }
             }
         }
@@ -122,7 +132,17 @@ impl Casing {
         let entry = token.entry;
         let function = matches!(
             token.tag,
-            Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::In | Tag::Cc | Tag::Md | Tag::Wdt | Tag::To | Tag::Dt
+            Tag::Vbd
+                | Tag::Vbn
+                | Tag::Vbz
+                | Tag::Vbp
+                | Tag::Vb
+                | Tag::In
+                | Tag::Cc
+                | Tag::Md
+                | Tag::Wdt
+                | Tag::To
+                | Tag::Dt
         ) || entry.can_be_verb() && !entry.can_be_noun();
         function
             && entry.is_word()
@@ -144,7 +164,9 @@ fn no_capitals(context: &Context, sink: &mut Sink) {
     let sentences = &context.analysis.sentences;
     if context.analysis.words >= 5 && has_no_capitals(context) {
         let stopped = sentences.iter().any(|s| s.end == SentenceEnd::Period);
-        if let (true, Some(first)) = (stopped, context.analysis.tokens.iter().find(|t| t.shape == Shape::Lower)) {
+        if let (true, Some(first)) =
+            (stopped, context.analysis.tokens.iter().find(|t| t.shape == Shape::Lower))
+        {
             sink.hit(first.span);
         }
     }

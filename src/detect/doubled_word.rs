@@ -52,7 +52,8 @@ impl Detector for DoubledWord {
                 continue;
             }
             let words = (context.word(a), context.word(b));
-            let name_twice = matches!(a.shape, Shape::Capitalised | Shape::Upper | Shape::Mixed) && words.0 == words.1;
+            let name_twice =
+                matches!(a.shape, Shape::Capitalised | Shape::Upper | Shape::Mixed) && words.0 == words.1;
             let in_set = |set: Option<SetId>| set.is_some_and(|s| vocabulary.is_in(a.word, s));
             if self.allowed.binary_search(&a.word).is_ok() || in_set(self.allowed_set) || words.0.len() == 1 {
                 continue;

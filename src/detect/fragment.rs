@@ -111,13 +111,15 @@ impl Fragment {
             || sentences.get(i + 1).is_some_and(|n| !has_finite(context, n));
         let names = tokens.iter().filter(|t| t.tag.is_name()).count();
         let numbers = tokens.iter().filter(|t| t.shape == Shape::Number).count();
-        let listing = tokens.iter().any(|t| matches!(context.word(t), ":" | ";" | "|" | "/" | "=" | "©" | "@" | "•"))
-            || numbers * 3 > tokens.len()
-            || tokens.iter().any(|t| t.shape == Shape::Address);
+        let listing =
+            tokens.iter().any(|t| matches!(context.word(t), ":" | ";" | "|" | "/" | "=" | "©" | "@" | "•"))
+                || numbers * 3 > tokens.len()
+                || tokens.iter().any(|t| t.shape == Shape::Address);
         if opener || answers || alone || in_series || listing || could_have_verb(tokens, self.margin) {
             return;
         }
-        let hit = sink.say(sentence.span, "this sentence has no verb; it seems to belong to the one before it");
+        let hit =
+            sink.say(sentence.span, "this sentence has no verb; it seems to belong to the one before it");
         // The first sentence of a paragraph may be a run-in heading or a dateline; names alone may be a signature.
         hit.weight = if previous.is_none() { 0.7 } else { 1.0 };
         if names * 2 > tokens.len() {
@@ -131,15 +133,21 @@ impl Fragment {
         let tokens = context.tokens(sentence);
         let Some(at) = tokens.iter().position(is_word) else { return };
         let verb = &tokens[at];
-        if !matches!(verb.tag, Tag::Vbz | Tag::Vbd) || verb.margin < self.margin || self.in_list(context, verb, self.opener) {
+        if !matches!(verb.tag, Tag::Vbz | Tag::Vbd)
+            || verb.margin < self.margin
+            || self.in_list(context, verb, self.opener)
+        {
             return;
         }
         let next = tokens.get(at + 1);
         // "Had she known", "Does it matter": an inversion; "Said Ana:": an attribution.
         let inverted = next.is_some_and(|n| matches!(n.tag, Tag::Prp | Tag::Ex));
         if !inverted && verb.shape == Shape::Capitalised && !could_be_name(verb, next) {
-            sink.say(verb.span, format!("the sentence begins with “{}” and has no subject", context.word(verb)))
-                .span = sentence.span;
+            sink.say(
+                verb.span,
+                format!("the sentence begins with “{}” and has no subject", context.word(verb)),
+            )
+            .span = sentence.span;
         }
     }
 
@@ -155,7 +163,10 @@ impl Fragment {
         let comma = tokens.iter().any(|t| matches!(context.word(t), "," | ";" | ":" | "—" | "–" | "-"));
         let follows = sentence.first > 0;
         if finite >= 1 && finite - modal.min(1) <= 1 && finite <= 1 && !comma && follows {
-            sink.say(sentence.span, format!("only a clause with “{}”; the main clause is missing", context.word(first)));
+            sink.say(
+                sentence.span,
+                format!("only a clause with “{}”; the main clause is missing", context.word(first)),
+            );
         }
     }
 

@@ -124,7 +124,11 @@ impl NameFault {
             let first = name.mentions.iter().find(|m| spoken(context, m, self)).copied();
             let here = (context.index, mention_index(context, mention));
             let token = &tokens[mention.first];
-            if !name.full.contains(' ') && first == Some(here) && !token.entry.is_place() && token.shape == Shape::Capitalised {
+            if !name.full.contains(' ')
+                && first == Some(here)
+                && !token.entry.is_place()
+                && token.shape == Shape::Capitalised
+            {
                 sink.say(mention.span, format!("nobody introduces “{}” with a full name", name.full));
             }
         }
@@ -168,7 +172,8 @@ fn variant(context: &Context, sink: &mut Sink) {
             let Some(&(block, at)) = other.mentions.first() else { continue };
             let there = &context.whole.blocks[block].mentions[at];
             let word = last_word(context, block, there);
-            let more_often = (other.mentions.len(), std::cmp::Reverse(block)) > (mine, std::cmp::Reverse(context.index));
+            let more_often =
+                (other.mentions.len(), std::cmp::Reverse(block)) > (mine, std::cmp::Reverse(context.index));
             if more_often && is_variant(own, word) && same_person(context, mention, block, there) {
                 let hit = sink.say(mention.span, format!("“{own}” here, “{word}” elsewhere in this text"));
                 hit.related.push((block, there.span, "the other spelling".into()));
@@ -199,14 +204,30 @@ fn is_variant(a: &str, b: &str) -> bool {
     }
     let plural = |x: &str, y: &str| x.strip_suffix('s') == Some(y);
     let distance = strsim::damerau_levenshtein(&a, &b);
-    !plural(&a, &b) && !plural(&b, &a) && (distance == 1 || distance == 2 && a.len() > 6 || folded(&a) == folded(&b))
+    !plural(&a, &b)
+        && !plural(&b, &a)
+        && (distance == 1 || distance == 2 && a.len() > 6 || folded(&a) == folded(&b))
 }
 
 /// Sounds that transliterations write in several ways, folded to one.
 fn folded(name: &str) -> String {
     const SAME: &[(&str, &str)] = &[
-        ("ph", "f"), ("kh", "h"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("j", "i"),
-        ("w", "v"), ("q", "k"), ("c", "k"), ("z", "s"), ("sch", "sh"), ("tch", "ch"), ("ae", "a"), ("gh", "g"),
+        ("ph", "f"),
+        ("kh", "h"),
+        ("ck", "k"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("y", "i"),
+        ("j", "i"),
+        ("w", "v"),
+        ("q", "k"),
+        ("c", "k"),
+        ("z", "s"),
+        ("sch", "sh"),
+        ("tch", "ch"),
+        ("ae", "a"),
+        ("gh", "g"),
     ];
     let mut text = SAME.iter().fold(name.to_owned(), |text, (from, to)| text.replace(from, to));
     text = text.chars().filter(|c| c.is_alphanumeric()).collect();
@@ -248,7 +269,10 @@ fn common_surname(context: &Context, sink: &mut Sink) {
             && !entry.is_given_name();
         if mention.title.is_some() && given && common && last.shape == Shape::Capitalised {
             let word = context.word(last);
-            sink.say(mention.span, format!("“{word}” is a common word in a surname's place; compare the source"));
+            sink.say(
+                mention.span,
+                format!("“{word}” is a common word in a surname's place; compare the source"),
+            );
         }
     }
 }

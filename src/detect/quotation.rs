@@ -79,7 +79,13 @@ impl Detector for Quotation {
 }
 
 impl Quotation {
-    fn reopened(&self, context: &Context, mark: &QuotationMark, next: Option<&QuotationMark>, sink: &mut Sink) {
+    fn reopened(
+        &self,
+        context: &Context,
+        mark: &QuotationMark,
+        next: Option<&QuotationMark>,
+        sink: &mut Sink,
+    ) {
         let hit = sink.hit(with_word_after(context, mark.span));
         if let Some(next) = next {
             hit.related.push((context.index, next.span, "the next quotation opens here".into()));

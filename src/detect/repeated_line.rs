@@ -63,7 +63,8 @@ impl RepeatedLine {
             return;
         }
         // The line itself, or the line behind a word or two ("Source link …").
-        let starts = context.analysis.tokens.iter().enumerate().filter(|(_, t)| t.shape.is_word()).map(|(i, _)| i);
+        let starts =
+            context.analysis.tokens.iter().enumerate().filter(|(_, t)| t.shape.is_word()).map(|(i, _)| i);
         let first = starts.take(3).find_map(|start| {
             let key = Repeats::key(&context.analysis.tokens[start..]);
             context.whole.repeats.line_before(key, context.index)

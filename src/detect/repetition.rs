@@ -50,7 +50,8 @@ impl Detector for Repetition {
         let mut covered = 0;
         let mut i = 0;
         while i + self.words <= words.len() {
-            let key = words[i..i + self.words].iter().fold(0u64, |h, t| h.rotate_left(7).wrapping_mul(31) ^ t.hash);
+            let key =
+                words[i..i + self.words].iter().fold(0u64, |h, t| h.rotate_left(7).wrapping_mul(31) ^ t.hash);
             let before = last.insert(key, i);
             if let Some(j) = before
                 && i >= covered
@@ -58,7 +59,9 @@ impl Detector for Repetition {
                 && i - j <= self.farthest()
                 && same(&words[j..j + self.words], &words[i..i + self.words])
             {
-                let length = (0..).take_while(|&k| i + k < words.len() && words[i + k].hash == words[j + k].hash).count();
+                let length = (0..)
+                    .take_while(|&k| i + k < words.len() && words[i + k].hash == words[j + k].hash)
+                    .count();
                 let end = i + length;
                 if self.occurs_enough(&words, j, i, length) {
                     let first = words[j].span.to(words[j + length.min(i - j) - 1].span);
@@ -89,7 +92,9 @@ impl Repetition {
         let step = second - first;
         let mut count = 2;
         let mut at = second + step;
-        while at + length.min(step) <= words.len() && same(&words[first..first + length.min(step)], &words[at..at + length.min(step)]) {
+        while at + length.min(step) <= words.len()
+            && same(&words[first..first + length.min(step)], &words[at..at + length.min(step)])
+        {
             count += 1;
             at += step;
         }

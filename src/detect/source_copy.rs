@@ -25,8 +25,13 @@ impl Detector for SourceCopy {
         let Some(original) = &context.block.original else { return };
         let common: Vec<_> = context.analysis.tokens.iter().filter(|t| t.shape == Shape::Lower).collect();
         let foreign = common.iter().filter(|t| !t.entry.is_word()).count();
-        let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-        if common.len() >= 2 && foreign * 3 >= common.len() && letters(context.text()) == letters(&original.text) {
+        let letters = |s: &str| {
+            s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+        };
+        if common.len() >= 2
+            && foreign * 3 >= common.len()
+            && letters(context.text()) == letters(&original.text)
+        {
             sink.say(Span::new(0, context.text().len()), "the segment is the same as its source");
         }
     }

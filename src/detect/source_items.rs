@@ -72,7 +72,9 @@ impl SourceItems {
         match self.item {
             Item::Number => {
                 let small = item.key.len() == 1;
-                small || other_text.contains(&item.key) || !other_text.chars().any(char::is_numeric) && item.key.len() < 3
+                small
+                    || other_text.contains(&item.key)
+                    || !other_text.chars().any(char::is_numeric) && item.key.len() < 3
             }
             Item::Question | Item::Exclamation | Item::Bracket => !against.is_empty(),
             Item::Name => other_text.to_lowercase().contains(&item.key) || !is_latin(other_text),
@@ -101,7 +103,9 @@ fn items(item: Item, text: &str) -> Vec<Found> {
         Item::Bracket => marks(text, &['(', '（', '[', '［']),
         Item::Question => marks(text, &['?', '？', '؟', ';', '՞', '፧']),
         Item::Exclamation => marks(text, &['!', '！', '՜']),
-        Item::Address => words(text).filter(|w| is_address(w.1)).map(|w| found(w.0, w.1.to_lowercase(), w.1)).collect(),
+        Item::Address => {
+            words(text).filter(|w| is_address(w.1)).map(|w| found(w.0, w.1.to_lowercase(), w.1)).collect()
+        }
         Item::Name => names(text),
     }
 }
@@ -131,7 +135,10 @@ fn numbers(text: &str) -> Vec<Found> {
                 continue;
             }
             let trimmed = key.trim_start_matches('0');
-            all.push(Found { key: if trimmed.is_empty() { "0".into() } else { trimmed.to_owned() }, span: Span::new(start, end) });
+            all.push(Found {
+                key: if trimmed.is_empty() { "0".into() } else { trimmed.to_owned() },
+                span: Span::new(start, end),
+            });
             key.clear();
             separated = false;
         }
@@ -156,7 +163,10 @@ fn marks(text: &str, which: &[char]) -> Vec<Found> {
     let latin = is_latin(text);
     text.char_indices()
         // A semicolon asks in Greek only.
-        .filter(|(_, c)| which.contains(c) && (*c != ';' || !latin && text.chars().any(|c| ('\u{370}'..'\u{400}').contains(&c))))
+        .filter(|(_, c)| {
+            which.contains(c)
+                && (*c != ';' || !latin && text.chars().any(|c| ('\u{370}'..'\u{400}').contains(&c)))
+        })
         .map(|(at, c)| Found { key: c.to_string(), span: Span::new(at, at + c.len_utf8()) })
         .take(1)
         .collect()
@@ -184,7 +194,9 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn is_address(word: &str) -> bool {
-    word.contains("://") || word.starts_with("www.") || (word.contains('@') && word.contains('.') && word.len() > 5)
+    word.contains("://")
+        || word.starts_with("www.")
+        || (word.contains('@') && word.contains('.') && word.len() > 5)
 }
 
 fn is_latin(text: &str) -> bool {

@@ -32,7 +32,10 @@ struct Unfinished {
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
     let written: Written = parameters.read()?;
-    Ok(Box::new(Unfinished { list: parameters.word_list(Some(&written.list), language)?, mark: written.mark }))
+    Ok(Box::new(Unfinished {
+        list: parameters.word_list(Some(&written.list), language)?,
+        mark: written.mark,
+    }))
 }
 
 impl Detector for Unfinished {

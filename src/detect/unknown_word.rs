@@ -63,7 +63,9 @@ impl Detector for UnknownWord {
             }
             let times = tokens.iter().filter(|t| t.hash == token.hash).count();
             let hit = match meant {
-                Some(meant) => sink.say(token.span, format!("“{word}” is no word; perhaps “{meant}” is meant")),
+                Some(meant) => {
+                    sink.say(token.span, format!("“{word}” is no word; perhaps “{meant}” is meant"))
+                }
                 None => sink.say(token.span, format!("“{word}” is in no dictionary and is no name")),
             };
             hit.weight = if times > 2 { 0.6 } else { 1.0 };

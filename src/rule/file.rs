@@ -6,7 +6,7 @@
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 
-use crate::error::{Error, Result};
+use crate::error::{self, Error, Result};
 use crate::meta::{BadExample, GoodExample, Severity};
 
 /// The keys of a rule's file; `M` is what stands under `[match]`.
@@ -175,7 +175,7 @@ pub(super) fn parse(name: &str, text: &str) -> Result<RuleFile<Matching>> {
 }
 
 fn read<'t, M: Deserialize<'t>>(name: &str, text: &'t str) -> Result<RuleFile<M>> {
-    toml::from_str(text).map_err(|e| from_toml(name, text, &e))
+    toml::from_str(text).map_err(|e| error::in_toml(name, text, &e))
 }
 
 impl<M> RuleFile<M> {
@@ -197,34 +197,6 @@ impl<M> RuleFile<M> {
 /// The line (from 1) on which `key` is set or first named; 0 when it is nowhere.
 pub(super) fn line_of(text: &str, key: &str) -> usize {
     text.lines().position(|l| l.contains(key)).map_or(0, |i| i + 1)
-}
-
-/// A TOML error with line, column and, for an unknown key, the nearest valid one.
-pub fn from_toml(name: &str, text: &str, error: &toml::de::Error) -> Error {
-    let message = error.message().replace('`', "\"");
-    let (line, column) = error.span().map_or((0, 0), |span| {
-        let before = &text[..text.floor_char_boundary(span.start)];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        (line, column)
-    });
-    let error = Error::invalid(name, message.trim().to_owned()).at(line, column);
-    match nearest_key(&message) {
-        Some(key) => error.hint(format!("did you mean \"{key}\"?")),
-        None => error,
-    }
-}
-
-/// From serde's "unknown field "x", expected one of "a", "b"": the expected name nearest to x.
-fn nearest_key(message: &str) -> Option<String> {
-    let quoted: Vec<&str> = message.split('"').skip(1).step_by(2).collect();
-    let (unknown, expected) = quoted.split_first()?;
-    expected
-        .iter()
-        .map(|k| (strsim::damerau_levenshtein(unknown, k), *k))
-        .filter(|(distance, k)| *distance <= k.len().max(3) / 2)
-        .min()
-        .map(|(_, k)| k.to_owned())
 }
 
 #[cfg(test)]

@@ -114,8 +114,12 @@ impl Unless {
         let mut matchers = Vec::new();
         for exception in list {
             if !exception.phrases.is_empty() {
-                let words: Vec<String> =
-                    exception.phrases.iter().flat_map(|p| phrases::forms(p)).map(|p| regex::escape(&p)).collect();
+                let words: Vec<String> = exception
+                    .phrases
+                    .iter()
+                    .flat_map(|p| phrases::forms(p))
+                    .map(|p| regex::escape(&p))
+                    .collect();
                 let pattern = format!(r"(?i)\b(?:{})\b", words.join("|"));
                 matchers.push(Matcher::Regex(RegexMatcher::compile(file, 0, &pattern)?));
             }

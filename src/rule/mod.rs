@@ -12,6 +12,5 @@ mod prefilter;
 mod regexes;
 mod set;
 
-pub use file::from_toml;
 pub use pack::{RuleSource, embedded, folder};
 pub use set::{Rule, RuleHit, RuleSet};

@@ -45,7 +45,9 @@ pub fn folder(root: &Path) -> Result<Vec<RuleSource>> {
             Error::invalid(root.display().to_string(), e.to_string()).hint("check the path given to --rules")
         })?;
         let path = entry.path();
-        if path.extension().is_some_and(|e| e == "toml") && path.file_name().is_some_and(|n| n != "language.toml") {
+        if path.extension().is_some_and(|e| e == "toml")
+            && path.file_name().is_some_and(|n| n != "language.toml")
+        {
             let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
             let relative = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
             sources.push(source(path.display().to_string(), &relative, text, false));

@@ -53,7 +53,8 @@ impl Pattern {
     /// Compiles a sequence; `file` is named in errors.
     pub fn compile(file: &str, elements: &[ElementFile], language: &mut Language) -> Result<Pattern> {
         if elements.is_empty() || elements.len() > MOST_ELEMENTS {
-            let message = format!("a token pattern has {} elements, not 1 to {MOST_ELEMENTS}", elements.len());
+            let message =
+                format!("a token pattern has {} elements, not 1 to {MOST_ELEMENTS}", elements.len());
             return Err(Error::invalid(file, message));
         }
         let elements =
@@ -71,7 +72,8 @@ impl Pattern {
         let mut found = [(0, 0); MOST_ELEMENTS];
         let end = self.rest(context, sentence, 0, start, &mut found)?;
         let tokens = &context.analysis.tokens;
-        let mut marked = self.elements.iter().zip(&found).filter(|(e, f)| e.mark && f.1 > f.0).map(|(_, f)| *f);
+        let mut marked =
+            self.elements.iter().zip(&found).filter(|(e, f)| e.mark && f.1 > f.0).map(|(_, f)| *f);
         let (first, last) = match marked.next() {
             Some((first, last)) => (first, marked.last().map_or(last, |f| f.1)),
             None => (start, end),
@@ -126,9 +128,8 @@ fn anchor(elements: &[Element], language: &Language) -> Anchor {
             } else {
                 element.words.clone()
             };
-            let better = best.as_ref().is_none_or(|(w, o)| {
-                (offset.is_none(), words.len()) < (o.is_none(), w.len())
-            });
+            let better =
+                best.as_ref().is_none_or(|(w, o)| (offset.is_none(), words.len()) < (o.is_none(), w.len()));
             if better {
                 best = Some((words, offset));
             }
@@ -173,7 +174,8 @@ impl Element {
     fn holds(&self, context: &Context, sentence: &Sentence, at: usize, found: &[(usize, usize)]) -> bool {
         let tokens = &context.analysis.tokens;
         let token = &tokens[at];
-        let sets = if self.sets | self.not_sets == 0 { 0 } else { context.language.vocabulary.sets(token.word) };
+        let sets =
+            if self.sets | self.not_sets == 0 { 0 } else { context.language.vocabulary.sets(token.word) };
         (self.words.is_empty() || self.words.binary_search(&token.word).is_ok())
             && (self.sets == 0 || sets & self.sets != 0)
             && sets & self.not_sets == 0

@@ -80,7 +80,9 @@ impl RuleSet {
         let mut run = Run { set: self, context, hits: Vec::new() };
         let wanted: Vec<bool> = (self.rules.iter().enumerate())
             .map(|(i, r)| {
-                r.kinds.holds(context.block.kind) && (!r.source || context.block.original.is_some()) && active(i)
+                r.kinds.holds(context.block.kind)
+                    && (!r.source || context.block.original.is_some())
+                    && active(i)
             })
             .collect();
         run.literals(&wanted);
@@ -94,7 +96,9 @@ impl RuleSet {
     pub fn alternatives(&self, rule: usize) -> Vec<String> {
         match &self.matchers[rule] {
             Matcher::Phrases(list) => list.iter().map(|p| p.words.clone()).collect(),
-            Matcher::Tokens(list) if list.len() > 1 => (1..=list.len()).map(|n| format!("pattern {n}")).collect(),
+            Matcher::Tokens(list) if list.len() > 1 => {
+                (1..=list.len()).map(|n| format!("pattern {n}")).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -162,7 +166,8 @@ impl Run<'_> {
             self.push(part, Span::new(start, end), better);
         }
         for rule in regexes {
-            if let (true, Matcher::Regex(regex)) = (wanted[rule as usize], &self.set.matchers[rule as usize]) {
+            if let (true, Matcher::Regex(regex)) = (wanted[rule as usize], &self.set.matchers[rule as usize])
+            {
                 for span in regex.spans(text) {
                     self.push(Part { rule, part: 0 }, span, None);
                 }
@@ -216,7 +221,9 @@ impl Run<'_> {
 
     fn detectors(&mut self, wanted: &[bool]) {
         for &rule in &self.set.filter.detectors {
-            if let (true, Matcher::Detector(detector)) = (wanted[rule as usize], &self.set.matchers[rule as usize]) {
+            if let (true, Matcher::Detector(detector)) =
+                (wanted[rule as usize], &self.set.matchers[rule as usize])
+            {
                 let mut sink = Sink::default();
                 detector.check(self.context, &mut sink);
                 let found = sink.hits.into_iter().map(|hit| RuleHit { rule: rule as usize, part: 0, hit });

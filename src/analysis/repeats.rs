@@ -1,0 +1,52 @@
+//! Sentences by their words, so that one that comes back is found without comparing all with all.
+
+use std::collections::HashMap;
+
+use crate::analysis::{Analysis, Token};
+use crate::span::Span;
+
+/// Where each sentence of the document stands first.
+#[derive(Clone, Debug, Default)]
+pub struct Repeats {
+    first: HashMap<u64, (usize, Span)>,
+    lines: HashMap<u64, usize>,
+}
+
+impl Repeats {
+    /// Least words of a sentence whose return is worth knowing.
+    const LEAST_WORDS: usize = 4;
+
+    /// Reads the sentences of all blocks in order.
+    pub fn gather(blocks: &[Analysis]) -> Repeats {
+        let mut first = HashMap::new();
+        let mut lines = HashMap::new();
+        for (index, block) in blocks.iter().enumerate() {
+            if block.words >= Self::LEAST_WORDS {
+                lines.entry(Self::key(&block.tokens)).or_insert(index);
+            }
+            for sentence in &block.sentences {
+                let tokens = &block.tokens[sentence.first..sentence.last];
+                if tokens.iter().filter(|t| t.shape.is_word()).count() >= Self::LEAST_WORDS {
+                    first.entry(Self::key(tokens)).or_insert((index, sentence.span));
+                }
+            }
+        }
+        Repeats { first, lines }
+    }
+
+    /// The words of a sentence as one number: case and marks do not count.
+    pub fn key(tokens: &[Token]) -> u64 {
+        let words = tokens.iter().filter(|t| t.shape.is_word() || t.shape == crate::analysis::Shape::Number);
+        words.fold(0, |key: u64, t| key.rotate_left(5).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ t.hash)
+    }
+
+    /// The first block with exactly these words, where it stands before block `index`.
+    pub fn line_before(&self, key: u64, index: usize) -> Option<usize> {
+        self.lines.get(&key).copied().filter(|block| *block < index)
+    }
+
+    /// Block and bytes of the first sentence with this key, where it stands before block `index`.
+    pub fn before(&self, key: u64, index: usize) -> Option<(usize, Span)> {
+        self.first.get(&key).copied().filter(|(block, _)| *block < index)
+    }
+}
