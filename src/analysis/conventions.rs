@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::error::{Error, Result};
 use crate::language::hash::folded;
+use crate::language::{Language, embedded};
 
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
@@ -21,6 +22,8 @@ struct Written {
     prefixes: String,
     joined: String,
     before_number: String,
+    after_number: String,
+    outside_names: String,
     starters: String,
     never_final: String,
     may_be_final: String,
@@ -43,6 +46,10 @@ pub(super) struct Conventions {
     pub(super) joined: Words,
     /// Abbreviations before a number.
     pub(super) before_number: Words,
+    /// Letters cut off the number before them.
+    pub(super) after_number: Words,
+    /// Abbreviations that no name goes on after.
+    pub(super) outside_names: Words,
     /// Words that open a sentence and go with no name.
     pub(super) starters: Words,
     /// Abbreviations whose full stop ends no sentence, without it.
@@ -71,11 +78,19 @@ impl Words {
 impl Conventions {
     /// The conventions of the language with this code; empty where it has none.
     pub(super) fn of(code: &str) -> Self {
-        let text = match code {
-            "en" => include_str!("../../rules/en/tokens.toml"),
-            _ => return Conventions::default(),
-        };
-        Conventions::parse(&format!("rules/{code}/tokens.toml"), text).unwrap_or_default()
+        let file = format!("{code}/tokens.toml");
+        let Some(text) = embedded::text(&file) else { return Conventions::default() };
+        Conventions::parse(&format!("rules/{file}"), &text).unwrap_or_default()
+    }
+
+    /// True for an abbreviation whose full stop never ends a sentence.
+    pub(super) fn is_never_final(&self, language: &Language, hash: u64) -> bool {
+        self.never_final.contains(hash) || language.never_final.contains(&hash)
+    }
+
+    /// True for an abbreviation whose full stop may end the sentence too.
+    pub(super) fn is_perhaps_final(&self, language: &Language, hash: u64) -> bool {
+        self.may_be_final.contains(hash) || language.may_be_final.contains(&hash)
     }
 
     /// Reads a `tokens.toml`.
@@ -95,6 +110,8 @@ impl Conventions {
             prefixes: Words::new(written.prefixes.split_whitespace()),
             joined: Words::new(written.joined.split_whitespace()),
             before_number: Words::new(written.before_number.split_whitespace()),
+            after_number: Words::new(written.after_number.split_whitespace()),
+            outside_names: Words::new(written.outside_names.split_whitespace()),
             starters: Words::new(written.starters.split_whitespace()),
             never_final: Words::new(written.never_final.split_whitespace()),
             may_be_final: Words::new(written.may_be_final.split_whitespace()),

@@ -9,7 +9,7 @@ use crate::language::Language;
 
 fn analyser() -> &'static Analyser {
     static ANALYSER: std::sync::OnceLock<Analyser> = std::sync::OnceLock::new();
-    ANALYSER.get_or_init(|| Analyser::new(Arc::new(Language { code: "en".into(), ..Language::default() })))
+    ANALYSER.get_or_init(|| Analyser::new(Arc::new(Language::load("en").unwrap())))
 }
 
 pub(super) fn analysis_of(text: &str) -> Analysis {

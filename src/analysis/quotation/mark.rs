@@ -105,8 +105,8 @@ fn classify(text: &str, tokens: &[Token], token: usize, mark: &Token) -> Option<
 fn form(mark: &str) -> Option<(Family, Side)> {
     Some(match mark {
         "\"" => (Family::Double, Side::Either),
-        "“" | "„" | "‟" | "``" => (Family::Double, Side::Opens),
-        "”" | "''" => (Family::Double, Side::Closes),
+        "“" | "„" | "‟" | "``" | "‘‘" => (Family::Double, Side::Opens),
+        "”" | "''" | "’’" => (Family::Double, Side::Closes),
         "'" => (Family::Single, Side::Either),
         "‘" | "‚" | "‛" | "`" => (Family::Single, Side::Opens),
         "’" => (Family::Single, Side::Closes),

@@ -43,13 +43,20 @@ impl Splitter<'_> {
             let mut quote = false;
             // Further terminals, closing marks and brackets belong to the sentence they follow.
             while let Some(token) = tokens.get(at) {
+                if let Some(after) = reference(text, tokens, at) {
+                    at = after;
+                    continue;
+                }
                 let closes = marks.closes(at, token.spaced);
                 let bracket = !token.spaced && matches!(token.span.of(text), ")" | "]" | "}");
                 let more = !token.spaced && terminal(text, token).is_some() && token.shape == Shape::Mark;
-                if !(closes || bracket || more) {
+                let stray = !token.spaced
+                    && matches!(token.span.of(text), "”" | "’" | "\"" | "'")
+                    && tokens.get(at + 1).is_none_or(|next| next.spaced);
+                if !(closes || bracket || more || stray) {
                     break;
                 }
-                quote |= closes;
+                quote |= closes || stray;
                 at += 1;
             }
             if at == tokens.len() || look.ends(first, stop, at, end, quote) {
@@ -81,6 +88,19 @@ fn terminal(text: &str, token: &Token) -> Option<SentenceEnd> {
         }
         mark if mark.contains(['?', '？', '؟']) => Some(SentenceEnd::Question),
         mark if mark.contains(['!', '！']) => Some(SentenceEnd::Exclamation),
+        _ => None,
+    }
+}
+
+/// The index after a reference in square brackets at `at` ("[3]"), which belongs to the sentence before it.
+fn reference(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let number = |t: &Token| t.shape == Shape::Number || t.shape == Shape::Lower && t.span.len() == 1;
+    match tokens.get(at..at + 3)? {
+        [open, inside, close]
+            if open.span.of(text) == "[" && number(inside) && close.span.of(text) == "]" && !inside.spaced =>
+        {
+            Some(at + 3)
+        }
         _ => None,
     }
 }

@@ -22,8 +22,10 @@ impl Look<'_> {
                 && end == SentenceEnd::Period
                 && !quote;
         }
-        let abbreviation = self.tokens[stop].shape != Shape::Mark;
-        if abbreviation {
+        if self.tokens[stop].shape == Shape::Number {
+            return false;
+        }
+        if self.tokens[stop].shape != Shape::Mark {
             return self.after_abbreviation(stop, at, quote);
         }
         if self.is_numbering(first, stop) {
@@ -48,7 +50,7 @@ impl Look<'_> {
             SentenceEnd::Ellipsis => !lower,
             // “Really?” asked Anna. – “Really?” Anna asked.
             _ if quote => !lower && !self.is_attribution(at),
-            _ => !lower,
+            _ => !lower || stop > first + 2,
         }
     }
 
@@ -63,10 +65,12 @@ impl Look<'_> {
         let letters = word.strip_suffix('.').unwrap_or(word);
         let hash = crate::language::hash::folded(letters);
         let initial = letters.len() == 1;
-        if initial || self.splitter.conventions.never_final.contains(hash) {
+        if initial || self.splitter.conventions.is_never_final(self.splitter.language, hash) {
             return false;
         }
-        quote || self.splitter.conventions.starters.contains(start.hash) && start.shape.is_capital()
+        let conventions = self.splitter.conventions;
+        quote || conventions.outside_names.contains(hash)
+            || conventions.starters.contains(start.hash) && start.shape.is_capital()
     }
 
     /// "1." or "b." at the beginning of a sentence numbers it.
@@ -81,7 +85,7 @@ impl Look<'_> {
     /// A short word in no list before the stop: perhaps an abbreviation nobody listed.
     fn is_short(&self, stop: usize) -> bool {
         let before = stop.checked_sub(1).map(|i| &self.tokens[i]);
-        before.is_some_and(|b| b.shape.is_word() && b.span.len() <= 2)
+        before.is_some_and(|b| b.shape.is_word() && b.span.len() <= 3 && !b.entry.is_known())
     }
 
     /// The first token at or after `at` that is a word or number, if only opening marks stand before it.

@@ -13,13 +13,13 @@ impl Cutter<'_, '_> {
         let mut at = start;
         if let Some((first, last)) = self.address(start, end) {
             while at < first {
-                at = self.piece(at, first);
+                at = self.piece(start, at, first);
             }
             self.push(first, last, Shape::Address);
             at = last;
         }
         while at < end {
-            at = self.piece(at, end);
+            at = self.piece(start, at, end);
         }
         end
     }
@@ -41,8 +41,9 @@ impl Cutter<'_, '_> {
         at
     }
 
-    /// Cuts one token, or a few that belong together, off the front of `at..end`; returns where to go on.
-    fn piece(&mut self, at: usize, end: usize) -> usize {
+    /// Cuts one token, or a few that belong together, off the front of `at..end`, in
+    /// the stretch that begins at `start`; returns where to go on.
+    fn piece(&mut self, start: usize, at: usize, end: usize) -> usize {
         let Some(c) = char_at(self.text, at) else { return end };
         match class(self.text.as_bytes()[at]) {
             Class::Lower | Class::Upper => self.word(at, end),
@@ -54,6 +55,9 @@ impl Cutter<'_, '_> {
             Class::Mark | Class::Symbol => match c {
                 '\'' | '`' => self.apostrophe(at, end),
                 '_' if self.alphanumeric(at, end) > at + 1 => self.word(at, end),
+                ':' | ';' if at == start || !self.text[start..at.min(start + 64)].contains('(') => {
+                    self.emoticon(at, end).unwrap_or_else(|| self.run_of(at, end, c, false))
+                }
                 '!' | '?' => self.run_where(at, end, |c| matches!(c, '!' | '?')),
                 '.' | '-' | '*' | '=' | '~' | '_' | '+' | '#' | '|' | '<' | '>' | '/' | '\\' => {
                     self.run_of(at, end, c, true)
@@ -61,6 +65,16 @@ impl Cutter<'_, '_> {
                 _ => self.run_of(at, end, c, false),
             },
         }
+    }
+
+    /// A smile at the end of the stretch.
+    fn emoticon(&mut self, at: usize, end: usize) -> Option<usize> {
+        let face = &self.text[at..end];
+        let mouth = face[1..].strip_prefix('-').unwrap_or(&face[1..]);
+        matches!(mouth, ")" | "(" | "D" | "P" | "/" | "))").then(|| {
+            self.push(at, end, Shape::Symbol);
+            end
+        })
     }
 
     /// A mark or sign, with its repetitions where `repeats`.
@@ -83,9 +97,10 @@ impl Cutter<'_, '_> {
     fn apostrophe(&mut self, at: usize, end: usize) -> usize {
         let Some(c) = char_at(self.text, at) else { return end };
         let after = at + c.len_utf8();
-        if c.is_ascii() && self.text.as_bytes().get(after) == Some(&(c as u8)) && after < end {
-            self.push(at, after + 1, Shape::Mark);
-            return after + 1;
+        if self.text[after..end].starts_with(c) {
+            let stop = after + c.len_utf8();
+            self.push(at, stop, Shape::Mark);
+            return stop;
         }
         let glued =
             self.tokens.last().is_some_and(|t| t.span.end as usize == at && !matches!(t.shape, Shape::Mark));

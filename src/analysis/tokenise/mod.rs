@@ -104,7 +104,7 @@ impl Cutter<'_, '_> {
         let hash = folded(words);
         let entry = match shape {
             Shape::Mark | Shape::Symbol | Shape::Number | Shape::Address => Default::default(),
-            _ => Default::default(),
+            _ => self.language.entry_of(hash, words),
         };
         self.tokens.push(Token {
             span: Span::new(start, end),

@@ -3,6 +3,7 @@
 use super::Cutter;
 use super::chunk::word_shape;
 use crate::analysis::Shape;
+use crate::language::hash::folded;
 
 impl Cutter<'_, '_> {
     /// A number with its separators; a range ("1950-53") is two numbers, a telephone number one.
@@ -32,6 +33,16 @@ impl Cutter<'_, '_> {
             stop = first;
         }
         let run = self.alphanumeric(stop, end);
+        if run > stop && self.conventions.after_number.contains(folded(&self.text[stop..run])) {
+            self.push(at, stop, Shape::Number);
+            return stop;
+        }
+        // "1." at the very beginning numbers the block.
+        let numbering = self.tokens.is_empty() && run - at < 3 && bytes.get(run) == Some(&b'.') && run + 1 == end;
+        if numbering && run + 1 < self.text.len() {
+            self.push(at, run + 1, Shape::Number);
+            return run + 1;
+        }
         let shape = if run > stop { word_shape(&self.text[at..run]) } else { Shape::Number };
         // Digits glued to another script ("30日") are cut where Unicode cuts.
         if run > stop

@@ -67,8 +67,14 @@ impl Cutter<'_, '_> {
             return stop;
         }
         if self.is_abbreviation(start, stop) {
-            let shape = word_shape(&self.text[start..stop]);
-            self.push(start, stop + 1, shape);
+            let word = &self.text[start..stop];
+            self.push(start, stop + 1, word_shape(word));
+            // The lexicon knows the abbreviation without its full stop.
+            if let Some(token) = self.tokens.last_mut()
+                && !token.entry.is_known()
+            {
+                token.entry = self.language.entry_of(folded(word), word);
+            }
             return stop + 1;
         }
         self.whole(start, stop);
@@ -83,12 +89,11 @@ impl Cutter<'_, '_> {
             Some(c) if c.is_whitespace() => (rest.find(|c| !c.is_whitespace()), true),
             other => (other, false),
         };
-        if word.len() == 1 {
+        if word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase()) {
             // An initial. "I." is one only among others.
             let among =
                 self.tokens.last().is_some_and(|t| t.shape.is_capital() && t.span.end as usize != start);
-            return word.bytes().all(|b| b.is_ascii_uppercase())
-                && next.is_some_and(|c| c.is_uppercase() || !spaced && matches!(c, '-' | ','))
+            return next.is_some_and(|c| c.is_uppercase() || !spaced && matches!(c, '-' | ','))
                 && (among || word != "I")
                 && !self.opens_sentence(stop + 1);
         }
@@ -99,14 +104,15 @@ impl Cutter<'_, '_> {
         if !spaced && next.is_some_and(char::is_alphanumeric) {
             return false;
         }
-        if self.conventions.never_final.contains(hash) {
+        if self.conventions.is_never_final(self.language, hash) {
             return true;
         }
-        if !self.conventions.may_be_final.contains(hash) {
+        if !self.conventions.is_perhaps_final(self.language, hash) {
             return false;
         }
         // "Sun." and "Sat." are words too: there the stop is the abbreviation's only before a number or comma.
-        let ordinary = false;
+        let entry = self.language.entry_of(hash, word);
+        let ordinary = entry.is_word() && entry.is_common();
         !ordinary || next.is_some_and(|c| c.is_ascii_digit() || c == ',' || c == ';')
     }
 
@@ -142,7 +148,18 @@ impl Cutter<'_, '_> {
         if open {
             return Some(stop + 1);
         }
-        (letters > 1).then_some(stop)
+        if letters > 1 {
+            return Some(stop);
+        }
+        // "Ph.D.", "B.Sc.": two short parts with a capital each.
+        let part = |from: usize| {
+            let stop = self.alphanumeric(from, end);
+            let short = (1..4).contains(&(stop - from)) && bytes[from].is_ascii_uppercase();
+            (short && bytes[from + 1..stop].iter().all(u8::is_ascii_lowercase)).then_some(stop)
+        };
+        let dot = part(at).filter(|&stop| bytes.get(stop) == Some(&b'.'))?;
+        let last = part(dot + 1).filter(|&last| last - dot < 4 && bytes.get(last) == Some(&b'.'))?;
+        Some(last + 1)
     }
 
     /// The end of the clitic that begins with the apostrophe at `at`.
