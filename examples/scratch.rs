@@ -1,8 +1,8 @@
 //! Scratch: paragraphs as JSON strings, one a line, to sentence and token byte ranges.
-use std::io::{BufRead, Write};
-use std::sync::Arc;
 use mtlint::analysis::Analyser;
 use mtlint::language::Language;
+use std::io::{BufRead, Write};
+use std::sync::Arc;
 fn main() {
     let language = Arc::new(Language::load("en").unwrap());
     let a = Analyser::new(language);

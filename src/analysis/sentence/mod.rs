@@ -97,7 +97,10 @@ fn reference(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     let number = |t: &Token| t.shape == Shape::Number || t.shape == Shape::Lower && t.span.len() == 1;
     match tokens.get(at..at + 3)? {
         [open, inside, close]
-            if open.span.of(text) == "[" && number(inside) && close.span.of(text) == "]" && !inside.spaced =>
+            if open.span.of(text) == "["
+                && number(inside)
+                && close.span.of(text) == "]"
+                && !inside.spaced =>
         {
             Some(at + 3)
         }

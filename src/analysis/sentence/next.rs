@@ -69,7 +69,8 @@ impl Look<'_> {
             return false;
         }
         let conventions = self.splitter.conventions;
-        quote || conventions.outside_names.contains(hash)
+        quote
+            || conventions.outside_names.contains(hash)
             || conventions.starters.contains(start.hash) && start.shape.is_capital()
     }
 

@@ -38,7 +38,8 @@ impl Cutter<'_, '_> {
             return stop;
         }
         // "1." at the very beginning numbers the block.
-        let numbering = self.tokens.is_empty() && run - at < 3 && bytes.get(run) == Some(&b'.') && run + 1 == end;
+        let numbering =
+            self.tokens.is_empty() && run - at < 3 && bytes.get(run) == Some(&b'.') && run + 1 == end;
         if numbering && run + 1 < self.text.len() {
             self.push(at, run + 1, Shape::Number);
             return run + 1;
