@@ -1,4 +1,4 @@
-//! How a language cuts its words and opens its sentences, read from `rules/<code>/tokens.toml`.
+//! How a language cuts its words and opens its sentences, read from `rules/<code>/analysis.toml`.
 //!
 //! The tokeniser and the sentence splitter hold the rules that every language shares; what is English stands in
 //! the file. A language without one is cut at spaces and marks alone.
@@ -78,7 +78,7 @@ impl Words {
 impl Conventions {
     /// The conventions of the language with this code; empty where it has none.
     pub(super) fn of(code: &str) -> Self {
-        let file = format!("{code}/tokens.toml");
+        let file = format!("{code}/analysis.toml");
         let Some(text) = embedded::text(&file) else { return Conventions::default() };
         Conventions::parse(&format!("rules/{file}"), &text).unwrap_or_default()
     }
@@ -93,7 +93,7 @@ impl Conventions {
         self.may_be_final.contains(hash) || language.may_be_final.contains(&hash)
     }
 
-    /// Reads a `tokens.toml`.
+    /// Reads a `analysis.toml`.
     ///
     /// # Errors
     /// When it is not TOML or has an unknown key.
