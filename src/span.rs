@@ -96,11 +96,17 @@ pub struct Place {
     pub utf16: usize,
 }
 
-/// Where the lines of a text begin.
+/// Where the lines of a text begin, and how many characters stand before every kilobyte of it.
+///
+/// A column costs the same wherever it stands: files of one line of many megabytes occur.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Code points and UTF-16 units before byte `i * STRIDE`; empty when the text is ASCII.
+    before: Vec<(u32, u32)>,
 }
+
+const STRIDE: usize = 1024;
 
 impl LineIndex {
     /// Reads `text` once.
@@ -112,7 +118,7 @@ impl LineIndex {
                 starts.push(i as u32 + 1);
             }
         }
-        LineIndex { starts }
+        LineIndex { starts, before: if text.is_ascii() { Vec::new() } else { counts(bytes) } }
     }
 
     /// The line (from 0) that holds byte `offset`.
@@ -123,8 +129,16 @@ impl LineIndex {
     /// Line and columns of byte `offset` of the text the index was made from.
     pub fn place(&self, text: &str, offset: u32) -> Place {
         let line = self.line(offset);
-        let before = &text[self.starts[line] as usize..offset as usize];
-        Place { line: line + 1, column: before.chars().count() + 1, utf16: before.encode_utf16().count() + 1 }
+        let (start, at) = (self.count(text, self.starts[line]), self.count(text, offset));
+        Place { line: line + 1, column: (at.0 - start.0) as usize + 1, utf16: (at.1 - start.1) as usize + 1 }
+    }
+
+    /// Code points and UTF-16 units before byte `offset`.
+    fn count(&self, text: &str, offset: u32) -> (u32, u32) {
+        let Some(&(points, units)) = self.before.get(offset as usize / STRIDE) else { return (offset, offset) };
+        let rest = &text.as_bytes()[offset as usize / STRIDE * STRIDE..offset as usize];
+        let (more_points, more_units) = length(rest);
+        (points + more_points, units + more_units)
     }
 
     /// First byte of line `line` (from 0) and the byte after its last, line end included.
@@ -139,9 +153,34 @@ impl LineIndex {
     }
 }
 
+/// Code points and UTF-16 units that begin in `bytes`, a piece of UTF-8 cut anywhere.
+fn length(bytes: &[u8]) -> (u32, u32) {
+    let points = bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count() as u32;
+    let beyond_the_first_plane = bytes.iter().filter(|&&b| b >= 0xF0).count() as u32;
+    (points, points + beyond_the_first_plane)
+}
+
+fn counts(bytes: &[u8]) -> Vec<(u32, u32)> {
+    let mut sum = (0, 0);
+    let mut counts = vec![sum];
+    for chunk in bytes.chunks(STRIDE) {
+        let (points, units) = length(chunk);
+        sum = (sum.0 + points, sum.1 + units);
+        counts.push(sum);
+    }
+    counts
+}
+
 #[cfg(test)]
 mod tests {
     use super::{LineIndex, Place};
+
+    #[test]
+    fn columns_far_out_on_a_long_line_are_right() {
+        let text = "é🙂a".repeat(3000) + "X";
+        let place = LineIndex::new(&text).place(&text, text.len() as u32 - 1);
+        assert_eq!(place, Place { line: 1, column: 9001, utf16: 12001 });
+    }
 
     #[test]
     fn places_count_lines_code_points_and_utf16() {

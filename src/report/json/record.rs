@@ -1,0 +1,290 @@
+//! What the JSON formats say of a document, and the types their schema is made from.
+//!
+//! Offsets are bytes of the original file, or of a record's text field; lines and columns (code points) count from 1.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::document::BlockKind;
+use crate::error::Problem;
+use crate::finding;
+use crate::meta::Severity;
+use crate::report::{Located, Summary, rounded};
+use crate::score::{SMALL_SAMPLE, Verdict};
+
+/// A run of mtlint over any number of documents.
+#[derive(JsonSchema)]
+#[schemars(title = "mtlint report")]
+#[expect(dead_code, reason = "written piece by piece; here for the schema")]
+pub(super) struct Run {
+    /// Version of this schema.
+    version: u32,
+    /// What wrote the report.
+    tool: Tool,
+    /// The documents in the order of the input.
+    documents: Vec<Document>,
+    /// Inputs, or parts of them, that did not become a document.
+    problems: Vec<Problem>,
+    /// Sums over all documents.
+    summary: Totals,
+}
+
+/// One line of a JSON-lines report.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "mtlint record")]
+#[serde(untagged)]
+pub(super) enum Line {
+    /// A document that was checked.
+    Document(Document),
+    /// An input or a record that did not become a document.
+    Problem {
+        /// Version of this schema.
+        version: u32,
+        /// What is wrong with it.
+        problem: Problem,
+    },
+}
+
+/// What wrote the report.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Tool {
+    /// The program's name.
+    name: &'static str,
+    /// The program's version.
+    version: &'static str,
+}
+
+impl Tool {
+    pub(super) fn this() -> Self {
+        Tool { name: "mtlint", version: env!("CARGO_PKG_VERSION") }
+    }
+}
+
+/// A document that was checked.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Document {
+    /// Version of this schema.
+    version: u32,
+    /// The record's id as it was given, or the path of the file.
+    id: serde_json::Value,
+    /// Language of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    /// Whether it may be published.
+    verdict: Verdict,
+    /// 0 to 100, higher is better.
+    score: f64,
+    /// Points against it: the sum over its findings.
+    penalty: f64,
+    /// The quality estimate, 0 to 100.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    estimate: Option<f64>,
+    /// Words in it.
+    words: usize,
+    /// True when there are too few words for the score to be trusted.
+    small_sample: bool,
+    /// Its paragraphs, headings, list items and so on, in order.
+    paragraphs: Vec<Paragraph>,
+    /// What was found, in the order of the text.
+    findings: Vec<Finding>,
+    /// Parts of it that could not be checked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<Problem>,
+}
+
+/// A stretch of text with a score of its own.
+#[derive(Serialize, JsonSchema)]
+struct Paragraph {
+    /// What it is on the page.
+    kind: BlockKind,
+    /// First byte.
+    start: u32,
+    /// The byte after the last.
+    end: u32,
+    /// The line it begins on.
+    line: usize,
+    /// Words in it.
+    words: usize,
+    /// 0 to 100, higher is better.
+    score: f64,
+    /// Points against it.
+    penalty: f64,
+    /// The quality estimate, 0 to 100.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    estimate: Option<f64>,
+}
+
+/// One fault.
+#[derive(Serialize, JsonSchema)]
+struct Finding {
+    /// Id of the rule.
+    rule: String,
+    /// Family of the rule.
+    family: String,
+    /// How heavy it is.
+    severity: Severity,
+    /// MQM dimension and type.
+    category: String,
+    /// How sure it is, 0 to 1.
+    confidence: f64,
+    /// Points against the score; 0 where a heavier finding on the same words is counted instead.
+    penalty: f64,
+    /// Index into the document's `paragraphs`; absent when the block has no words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<usize>,
+    /// First byte.
+    start: u32,
+    /// The byte after the last.
+    end: u32,
+    /// Line of the first character.
+    line: usize,
+    /// Column of the first character.
+    column: usize,
+    /// Line of the character after the last.
+    end_line: usize,
+    /// Column of the character after the last.
+    end_column: usize,
+    /// The words at fault.
+    text: String,
+    /// The reason.
+    message: String,
+    /// Text to put in place of the words, where the mend is certain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<String>,
+    /// Other places that explain it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Related>,
+}
+
+/// A place that explains a finding.
+#[derive(Serialize, JsonSchema)]
+struct Related {
+    /// First byte.
+    start: u32,
+    /// The byte after the last.
+    end: u32,
+    /// Line of the first character.
+    line: usize,
+    /// Column of the first character.
+    column: usize,
+    /// What stands there.
+    message: String,
+}
+
+/// Sums over all documents.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Totals {
+    /// Documents that were checked.
+    documents: usize,
+    /// Words in them.
+    words: usize,
+    /// Documents with the verdict "pass".
+    pass: usize,
+    /// Documents with the verdict "review".
+    review: usize,
+    /// Documents with the verdict "fail".
+    fail: usize,
+    /// Findings in all.
+    findings: usize,
+    /// Minor findings.
+    minor: usize,
+    /// Major findings.
+    major: usize,
+    /// Critical findings.
+    critical: usize,
+    /// Problems in all, those inside documents included.
+    problems: usize,
+}
+
+impl Document {
+    pub(super) fn new(located: &Located) -> Self {
+        let review = located.review;
+        let document = &review.document;
+        let id = document.record.as_ref().and_then(|r| r.id.clone());
+        Document {
+            version: super::VERSION,
+            id: id.unwrap_or_else(|| document.name.clone().into()),
+            language: document.language.clone(),
+            verdict: review.verdict,
+            score: rounded(review.score, 3),
+            penalty: rounded(review.penalty, 3),
+            estimate: review.estimate.map(|e| rounded(e, 3)),
+            words: review.words,
+            small_sample: review.words < SMALL_SAMPLE,
+            paragraphs: review.paragraphs.iter().map(|p| Paragraph::new(located, p)).collect(),
+            findings: review.findings.iter().map(|f| Finding::new(located, f)).collect(),
+            problems: review.problems.clone(),
+        }
+    }
+}
+
+impl Paragraph {
+    fn new(located: &Located, paragraph: &crate::score::Paragraph) -> Self {
+        let block = &located.review.document.blocks[paragraph.block];
+        let at = located.position(located.block_span(block));
+        Paragraph {
+            kind: block.kind,
+            start: at.bytes.start,
+            end: at.bytes.end,
+            line: at.start.line,
+            words: paragraph.words,
+            score: rounded(paragraph.score, 3),
+            penalty: rounded(paragraph.penalty, 3),
+            estimate: paragraph.estimate.map(|e| rounded(e, 3)),
+        }
+    }
+}
+
+impl Finding {
+    fn new(located: &Located, finding: &finding::Finding) -> Self {
+        let at = located.position(finding.span);
+        let related = finding.related.iter().map(|related| {
+            let at = located.position(related.span);
+            Related {
+                start: at.bytes.start,
+                end: at.bytes.end,
+                line: at.start.line,
+                column: at.start.column,
+                message: related.message.clone(),
+            }
+        });
+        Finding {
+            rule: finding.rule.id.clone(),
+            family: finding.rule.family.clone(),
+            severity: finding.severity,
+            category: finding.rule.category.clone(),
+            confidence: rounded(f64::from(finding.confidence), 3),
+            penalty: rounded(finding.penalty, 3),
+            paragraph: located.review.paragraphs.binary_search_by_key(&finding.block, |p| p.block).ok(),
+            start: at.bytes.start,
+            end: at.bytes.end,
+            line: at.start.line,
+            column: at.start.column,
+            end_line: at.end.line,
+            end_column: at.end.column,
+            text: located.text(finding).to_owned(),
+            message: finding.message.clone(),
+            suggestion: finding.suggestion.clone(),
+            related: related.collect(),
+        }
+    }
+}
+
+impl Totals {
+    pub(super) fn new(summary: &Summary) -> Self {
+        let [pass, review, fail] = summary.verdicts;
+        let [minor, major, critical] = summary.severities;
+        Totals {
+            documents: summary.documents,
+            words: summary.words,
+            pass,
+            review,
+            fail,
+            findings: summary.findings(),
+            minor,
+            major,
+            critical,
+            problems: summary.problems,
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! A review's spans as people and programs want them: original bytes, lines, columns.
+//!
+//! Made once for a review by each report that needs places.
+
+use crate::check::Review;
+use crate::document::Block;
+use crate::finding::Finding;
+use crate::span::{FileSpan, LineIndex, Place, Span};
+
+/// Where something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Bytes of the original file, or of a record's text.
+    pub bytes: FileSpan,
+    /// The first character.
+    pub start: Place,
+    /// The character after the last.
+    pub end: Place,
+}
+
+/// A review with its lines counted.
+pub struct Located<'a> {
+    /// The review.
+    pub review: &'a Review,
+    index: LineIndex,
+}
+
+impl<'a> Located<'a> {
+    /// Counts the lines.
+    pub fn new(review: &'a Review) -> Self {
+        Located { review, index: LineIndex::new(&review.document.source.text) }
+    }
+
+    /// Where bytes of the decoded text are.
+    pub fn position(&self, span: FileSpan) -> Position {
+        let source = &self.review.document.source;
+        Position {
+            bytes: source.original_bytes(span),
+            start: self.index.place(&source.text, span.start),
+            end: self.index.place(&source.text, span.end),
+        }
+    }
+
+    /// The words at fault, as they stand in the file.
+    pub fn text(&self, finding: &Finding) -> &'a str {
+        finding.span.of(&self.review.document.source.text)
+    }
+
+    /// The bytes of the decoded text that a block came from.
+    pub fn block_span(&self, block: &Block) -> FileSpan {
+        block.map.to_file(Span::new(0, block.text.len()))
+    }
+
+    /// The path for links and annotations: the file, or the stream that a record came from.
+    pub fn file(&self) -> &'a str {
+        let document = &self.review.document;
+        document.record.as_ref().map_or(&document.name, |record| &record.stream)
+    }
+}
