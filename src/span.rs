@@ -135,7 +135,9 @@ impl LineIndex {
 
     /// Code points and UTF-16 units before byte `offset`.
     fn count(&self, text: &str, offset: u32) -> (u32, u32) {
-        let Some(&(points, units)) = self.before.get(offset as usize / STRIDE) else { return (offset, offset) };
+        let Some(&(points, units)) = self.before.get(offset as usize / STRIDE) else {
+            return (offset, offset);
+        };
         let rest = &text.as_bytes()[offset as usize / STRIDE * STRIDE..offset as usize];
         let (more_points, more_units) = length(rest);
         (points + more_points, units + more_units)

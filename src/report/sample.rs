@@ -60,7 +60,15 @@ pub fn article() -> Review {
     let faults = [
         ("Stated.", "lone-verb", "attribution", "fluency/grammar", Severity::Critical, 0.9, None),
         ("The the", "doubled-word", "repetition", "fluency/grammar", Severity::Minor, 1.0, Some("The")),
-        ("The Varga", "article-before-surname", "name", "accuracy/mistranslation", Severity::Major, 0.8, None),
+        (
+            "The Varga",
+            "article-before-surname",
+            "name",
+            "accuracy/mistranslation",
+            Severity::Major,
+            0.8,
+            None,
+        ),
         ("early", "unfinished", "punctuation", "fluency/punctuation", Severity::Minor, 0.5, None),
     ];
     let kinds = [BlockKind::Heading, BlockKind::Paragraph, BlockKind::Paragraph];
@@ -84,7 +92,15 @@ pub fn scripts() -> Review {
     let text = "天气 is 早上好 today.\n\nThe farmer 👩\u{200d}🌾 said שלום עולם and left\u{200b} home 🙂🙂 \u{202e}now.";
     let faults = [
         ("早上好", "foreign-script", "untranslated", "accuracy/untranslated", Severity::Critical, 1.0, None),
-        ("שלום עולם", "foreign-script", "untranslated", "accuracy/untranslated", Severity::Critical, 1.0, None),
+        (
+            "שלום עולם",
+            "foreign-script",
+            "untranslated",
+            "accuracy/untranslated",
+            Severity::Critical,
+            1.0,
+            None,
+        ),
         ("\u{200b}", "zero-width", "encoding", "fluency/character-encoding", Severity::Minor, 1.0, Some("")),
         ("🙂🙂", "doubled-mark", "punctuation", "fluency/punctuation", Severity::Minor, 0.6, Some("🙂")),
     ];
@@ -103,7 +119,8 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
         blocks.push(Block { kind, text, original: None, language: None, code: Vec::new(), map });
         at += part.len() + 2;
     }
-    let block_of = |at: usize| blocks.iter().rposition(|b| b.map.to_file(Default::default()).start as usize <= at);
+    let block_of =
+        |at: usize| blocks.iter().rposition(|b| b.map.to_file(Default::default()).start as usize <= at);
     let findings: Vec<Finding> = faults
         .iter()
         .map(|fault| {
@@ -139,7 +156,13 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
     let penalty = findings.iter().map(|f| f.penalty).sum();
     let source = Source::utf8(text.to_owned());
     Review {
-        document: Document { name: name.into(), source, blocks, language: Some("en".into()), ..Document::default() },
+        document: Document {
+            name: name.into(),
+            source,
+            blocks,
+            language: Some("en".into()),
+            ..Document::default()
+        },
         verdict: if findings.is_empty() { Verdict::Pass } else { Verdict::Fail },
         findings,
         paragraphs,

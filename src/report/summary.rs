@@ -101,7 +101,10 @@ impl Summary {
             if admits(&self.worst_paragraphs, paragraph.score) {
                 let (block, n) = (paragraph.block, per_block.get(&paragraph.block).copied().unwrap_or(0));
                 let text = opening(review, Some(block));
-                insert(&mut self.worst_paragraphs, ranked(Some(block), paragraph.score, paragraph.words, n, text));
+                insert(
+                    &mut self.worst_paragraphs,
+                    ranked(Some(block), paragraph.score, paragraph.words, n, text),
+                );
             }
         }
     }

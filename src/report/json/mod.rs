@@ -34,7 +34,8 @@ pub(super) const LINES_FORMAT: Format = Format {
 
 /// The schemas of both formats by file name, as JSON text.
 pub fn schema() -> [(&'static str, String); 2] {
-    let text = |schema: schemars::Schema| serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
+    let text =
+        |schema: schemars::Schema| serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
     [
         ("report.json", text(schemars::schema_for!(Run))),
         ("record.json", text(schemars::schema_for!(record::Line))),

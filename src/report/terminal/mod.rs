@@ -103,7 +103,8 @@ impl Terminal {
         let mut note = |label: &str, text: &str| -> io::Result<()> {
             let lines = wrap(text, gutter.len() + label.len() + 5, width);
             for (i, line) in lines.iter().enumerate() {
-                let head = if i == 0 { format!("{} {label}: ", self.painted(LINE, "=")) } else { "  ".into() };
+                let head =
+                    if i == 0 { format!("{} {label}: ", self.painted(LINE, "=")) } else { "  ".into() };
                 writeln!(out, "{gutter} {head}{line}")?;
             }
             Ok(())

@@ -84,9 +84,19 @@ pub(super) fn summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> 
         .collect();
     let verdicts = if verdicts.is_empty() { String::new() } else { format!(": {}", verdicts.join(", ")) };
     let documents = counted(summary.documents, "document");
-    writeln!(out, "{documents}{verdicts} ({}, {})", counted(summary.words, "word"), said(summary.severities))?;
+    writeln!(
+        out,
+        "{documents}{verdicts} ({}, {})",
+        counted(summary.words, "word"),
+        said(summary.severities)
+    )?;
     if summary.problems > 0 {
-        writeln!(out, "{}, {} not read", counted(summary.problems, "problem"), counted(summary.unread, "input"))?;
+        writeln!(
+            out,
+            "{}, {} not read",
+            counted(summary.problems, "problem"),
+            counted(summary.unread, "input")
+        )?;
     }
     let rules = by_frequency(&summary.rules);
     if summary.documents > 1 && !rules.is_empty() {
