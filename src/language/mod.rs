@@ -98,9 +98,14 @@ impl Language {
     }
 
     /// True for a word, a name, a regular formation, a compound of such with hyphens, and whatever holds a digit.
-    /// False for everything in a language without a word list.
+    /// False for a person's name in lower case, and for everything in a language without a word list.
     pub fn knows(&self, word: &str) -> bool {
-        if self.entry(word).is_known() || word.bytes().any(|b| b.is_ascii_digit()) {
+        let entry = self.entry(word);
+        // A person's name in lower case is no word: lists of surnames hold nearly every short string.
+        if entry.is_known() && !(entry.is_only_person() && word.starts_with(char::is_lowercase)) {
+            return true;
+        }
+        if word.bytes().any(|b| b.is_ascii_digit()) {
             return true;
         }
         let parts = word.split(['-', '‑', '–', '/', '.']).filter(|part| !part.is_empty());

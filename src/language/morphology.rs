@@ -73,7 +73,10 @@ pub struct Suffix {
     /// True when the base's last consonant is doubled before it ("stopped").
     #[serde(default)]
     pub doubled: bool,
-    /// True for an inflection: the table is filled with its forms.
+    /// Endings of a base that do not take it.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// True for an inflection: the table has its forms of ordinary words, so what it lacks is a mistake ("breeded").
     #[serde(default)]
     pub inflection: bool,
 }
@@ -90,6 +93,11 @@ impl Morphology {
         let listed = clitic.map_or(Entry::UNKNOWN, |base| lexicon.get(hash::folded(base)));
         if listed.is_known() {
             return listed;
+        }
+        if !word.is_ascii() {
+            let plain: String = word.chars().map(without_accent).collect();
+            let listed = lexicon.get(hash::folded(&plain));
+            return if plain != word && listed.is_known() { listed } else { Entry::UNKNOWN };
         }
         match self.derived(lexicon, clitic.unwrap_or(word), 0) {
             Entry::UNKNOWN => Entry::UNKNOWN,
@@ -132,6 +140,15 @@ impl Morphology {
         }
         let mut buffer = [0; LONGEST + 8];
         let base = join(stem, &suffix.base, &mut buffer)?;
+        if suffix.unless.iter().any(|ending| base.ends_with(ending.as_str())) {
+            return None;
+        }
+        if suffix.inflection {
+            let listed = lexicon.get(hash::folded(base));
+            if listed.is_word() && !listed.is_rare() {
+                return None;
+            }
+        }
         (self.base(lexicon, base, suffix.from, depth) != Entry::UNKNOWN).then_some(suffix.gives.0)
     }
 
@@ -153,6 +170,9 @@ impl Morphology {
         let suffixes = self.suffixes.iter().filter(move |s| s.inflection && marks.shares(s.from.0));
         suffixes.filter_map(move |suffix| {
             let stem = base.strip_suffix(suffix.base.as_str())?;
+            if suffix.unless.iter().any(|ending| base.ends_with(ending.as_str())) {
+                return None;
+            }
             let last = if suffix.doubled { stem.chars().next_back() } else { None };
             Some((
                 format!("{stem}{}{}", last.map_or(String::new(), String::from), suffix.ending),
@@ -184,6 +204,28 @@ fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
         }
     }
     std::str::from_utf8(&buffer[..length]).ok()
+}
+
+/// A letter without its accent, as most lists have it ("façades" is listed as "facades").
+fn without_accent(c: char) -> char {
+    match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è'..='ë' | 'ē' | 'ę' | 'ě' => 'e',
+        'ì'..='ï' | 'ī' => 'i',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'ù'..='ü' | 'ū' | 'ű' | 'ů' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'š' | 'ś' | 'ş' | 'ș' => 's',
+        'ž' | 'ź' | 'ż' => 'z',
+        'ť' | 'ț' | 'ţ' => 't',
+        'ł' => 'l',
+        'ř' => 'r',
+        'ď' => 'd',
+        'ğ' => 'g',
+        _ => c,
+    }
 }
 
 /// Both parts in the buffer.

@@ -50,7 +50,7 @@ fn words_names_and_formations_are_known() {
 #[test]
 fn inventions_are_not_known() {
     let english = english();
-    for word in ["transtitution", "cedalment", "habrour", "goverment-like", "xqzt", "brelting", "unfrobbed"] {
+    for word in ["transtitution", "cedalment", "habrour", "goverment-like", "xqzt", "brelting", "unfrobbed", "breeded", "aircrafts"] {
         assert!(!english.knows(word), "{word}");
     }
 }
@@ -69,5 +69,22 @@ fn entries_tell_kinds() {
     assert!(entry("colour").is_british() && entry("color").is_american() && !entry("realize").is_british());
     assert!(entry("Estonian").is_demonym() && entry("Estonia").is_place() && entry("Estonia").is_only_name());
     assert!(entry("the").frequency() > entry("harbour").frequency() && entry("harbour").is_common());
+    assert!(entry("recieve").frequency() > 0 && !entry("recieve").is_known());
     assert!(entry("better").is_comparative() && entry("largest").is_superlative());
+}
+
+#[test]
+fn lists_leave_room_for_those_of_rules() {
+    let english = english();
+    assert!(english.vocabulary.set_names().len() <= 58);
+    let set = english.vocabulary.set("speech-verb").unwrap();
+    for word in ["said", "Says", "announced", "quipped"] {
+        assert!(english.vocabulary.is_in(english.vocabulary.get(super::hash::folded(word)), set), "{word}");
+    }
+    assert_eq!(english.months.iter().map(|month| u32::from(month.days)).sum::<u32>(), 366);
+    assert!(english.never_final.contains(&super::hash::folded("mr")));
+    assert!(english.may_be_final.contains(&super::hash::folded("etc")));
+    for (name, phrases) in &english.phrases {
+        assert!(phrases.iter().all(|phrase| *phrase == phrase.to_lowercase()), "{name}");
+    }
 }

@@ -104,8 +104,15 @@ impl Entry {
         self.is_name() && !self.has(Entry(Self::WORD.0 | Self::ABBREVIATION.0 | Self::ATTESTED.0))
     }
 
+    /// A given name or surname, and nothing else.
+    pub fn is_only_person(self) -> bool {
+        let person = Entry(Self::GIVEN_NAME.0 | Self::SURNAME.0);
+        self.has(person) && !self.without(person).is_known()
+    }
+
     /// How common the word is in running text: 0 unknown, else twice the Zipf value (van Heuven et al. 2014:
-    /// log10 of occurrences per billion words), so 8 is ten in a million, 15 the commonest.
+    /// log10 of occurrences per billion words), so 8 is ten in a million, 15 the commonest. A word that is not known may
+    /// have one too: a frequent typo, foreign, or new.
     pub fn frequency(self) -> u8 {
         (self.0 & 15) as u8
     }

@@ -18,6 +18,8 @@ use crate::language::{Marks, Morphology};
 pub struct Sources {
     /// From this frequency class on, a word of running text that is in no list counts as a word.
     pub attested_from: u8,
+    /// From this class on, its frequency is kept at least.
+    pub seen_from: u8,
     /// The lists in the order of reading.
     pub source: Vec<Source>,
 }
@@ -156,6 +158,8 @@ impl Sources {
                 entry
             } else if lettered && word.len() > 2 && entry.frequency() >= self.attested_from {
                 entry.union(Entry::ATTESTED)
+            } else if lettered && entry.frequency() >= self.seen_from {
+                entry
             } else {
                 Entry::UNKNOWN
             }
