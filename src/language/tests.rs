@@ -50,7 +50,17 @@ fn words_names_and_formations_are_known() {
 #[test]
 fn inventions_are_not_known() {
     let english = english();
-    for word in ["transtitution", "cedalment", "habrour", "goverment-like", "xqzt", "brelting", "unfrobbed", "breeded", "aircrafts"] {
+    for word in [
+        "transtitution",
+        "cedalment",
+        "habrour",
+        "goverment-like",
+        "xqzt",
+        "brelting",
+        "unfrobbed",
+        "breeded",
+        "aircrafts",
+    ] {
         assert!(!english.knows(word), "{word}");
     }
 }
