@@ -3,6 +3,7 @@
 //! A detector is pure and cannot fail: it reads a [`Context`] and puts what it finds into a [`Sink`]. Its name,
 //! severity, reason and examples stand in the TOML file of the rule that uses it, its parameters too.
 
+mod article_form;
 mod bracket;
 mod casing;
 mod doubled_word;
@@ -41,6 +42,7 @@ pub struct DetectorKind {
 
 /// All detectors, in the order of their names.
 pub static DETECTORS: &[DetectorKind] = &[
+    article_form::KIND,
     bracket::KIND,
     casing::KIND,
     doubled_word::KIND,

@@ -1,7 +1,8 @@
 //! Names that change, lose a part, or turn into common words, seen against all names of the document.
 //!
 //! `fault` says which: "article" (an article before a surname that the document uses as a person), "variant" (one name
-//! in several spellings), "lower-part" (a part of a name in lower case), "unintroduced" (a surname that no full name
+//! in several spellings), "lower-part" (a part of a name in lower case), "lower-case" (a
+//! word that is only a name, in lower case), "unintroduced" (a surname that no full name
 //! introduces), "common-surname" (a common adjective or adverb in a surname's place).
 
 use serde::Deserialize;
@@ -15,7 +16,7 @@ use crate::language::{Language, SetId};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "name",
-    summary: "names at odds with the document; fault = article, variant, lower-part, unintroduced, common-surname",
+    summary: "names at odds with the document; fault = article, variant, lower-part, lower-case, unintroduced, common-surname",
     build,
 };
 
@@ -25,6 +26,7 @@ enum Fault {
     Article,
     Variant,
     LowerPart,
+    LowerCase,
     Unintroduced,
     CommonSurname,
 }
@@ -62,6 +64,7 @@ impl Detector for NameFault {
             Fault::Article => self.article(context, sink),
             Fault::Variant => variant(context, sink),
             Fault::LowerPart => lower_part(context, sink),
+            Fault::LowerCase => lower_case(context, sink),
             Fault::Unintroduced => self.unintroduced(context, sink),
             Fault::CommonSurname => common_surname(context, sink),
         }
@@ -250,6 +253,31 @@ fn lower_part(context: &Context, sink: &mut Sink) {
         if given.entry.is_given_name() && (capital > 0 || next.entry.is_surname()) {
             let span = mention.span.to(next.span);
             sink.say(span, format!("“{}” is part of the name, and stands in lower case", context.word(next)));
+        }
+    }
+}
+
+/// "brussels": the lexicon has the word with a capital only. A text without capitals at all is another defect.
+fn lower_case(context: &Context, sink: &mut Sink) {
+    let tokens = &context.analysis.tokens;
+    if !tokens.iter().any(|t| t.shape.is_capital()) {
+        return;
+    }
+    for (i, token) in tokens.iter().enumerate() {
+        let joined =
+            i > 0 && !token.spaced || tokens.get(i + 1).is_some_and(|n| !n.spaced && n.shape != Shape::Mark);
+        let hyphen = tokens
+            .get(i + 1)
+            .is_some_and(|n| !n.spaced && matches!(context.word(n), "-" | "." | "/" | "'" | "’"));
+        let rare = token.entry.frequency() < 7;
+        if token.shape == Shape::Lower
+            && token.span.len() >= 4
+            && token.entry.is_only_name()
+            && rare
+            && !joined
+            && !hyphen
+        {
+            sink.say(token.span, format!("“{}” is a name, and stands in lower case", context.word(token)));
         }
     }
 }

@@ -1,0 +1,54 @@
+//! "a" before a vowel sound and "an" before a consonant sound.
+//!
+//! The lexicon knows how words begin when they are spoken; a word it does not know, an abbreviation or a number is let be.
+
+use crate::analysis::{Context, Shape};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::error::Result;
+use crate::language::{Language, WordId};
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "article-form",
+    summary: "a before a vowel sound, an before a consonant sound",
+    build,
+};
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {}
+
+struct ArticleForm {
+    a: WordId,
+    an: WordId,
+}
+
+fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
+    parameters.read::<Written>()?;
+    Ok(Box::new(ArticleForm { a: language.vocabulary.intern("a"), an: language.vocabulary.intern("an") }))
+}
+
+impl Detector for ArticleForm {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        for pair in context.analysis.tokens.windows(2) {
+            let [article, next] = pair else { continue };
+            let wants_vowel = article.word == self.an;
+            let is_article = (wants_vowel || article.word == self.a) && article.shape == Shape::Lower;
+            // A letter between marks ("vitamin a", "(a)") is no article; "a" and "an" are, before a spaced word.
+            if !is_article
+                || !next.spaced
+                || !article.spaced
+                || next.shape != Shape::Lower
+                || !next.entry.is_word()
+            {
+                continue;
+            }
+            let Some(vowel) = next.entry.begins_with_vowel() else { continue };
+            if vowel != wants_vowel && next.entry.frequency() > 3 {
+                let (right, word) = (if vowel { "an" } else { "a" }, context.word(next));
+                let hit = sink.say(article.span.to(next.span), format!("“{right} {word}” is meant"));
+                hit.suggestion = Some(format!("{right} {word}"));
+            }
+        }
+    }
+}
