@@ -3,6 +3,7 @@
 //! Only this folder knows clap and anyhow. A subcommand is added by its file, one `mod` line and one variant of
 //! [`Command`]; the variant's text is its help. Exit codes are those of [`Exit`], the same for every subcommand.
 
+mod check;
 mod completions;
 mod config;
 mod failure;
@@ -32,6 +33,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Check(check::Args),
     Config(config::Args),
     Init(init::Args),
     Completions(completions::Args),
@@ -62,6 +64,7 @@ impl From<Exit> for ExitCode {
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Check(args) => check::run(args),
         Command::Config(args) => config::run(args),
         Command::Init(args) => init::run(args),
         Command::Completions(args) => completions::run(args),

@@ -152,7 +152,7 @@ mod tests {
     fn it_is_cut_at_words_on_both_sides() {
         let text = "The harbour master counted the boats that came home that evening and wrote them down.";
         assert_eq!(excerpt(text, "boats", 40), "… counted the [boats] that came home that …");
-        assert_eq!(excerpt(text, "The", 30), "[The] harbour master counted …");
+        assert_eq!(excerpt(text, "The", 30), "[The] harbour master counted the …");
         assert_eq!(excerpt(text, "down.", 30), "… evening and wrote them [down.]");
         assert_eq!(excerpt("Short.", "Short", 30), "[Short].");
     }

@@ -1,0 +1,184 @@
+//! The jobs of a run in the order of the input, made on a thread of their own, never far ahead of the work.
+//!
+//! Waiting jobs are bounded by their number and by their bytes. A line of a stream is a job; so is a file.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex};
+
+use mtlint::config::{Projects, Settings};
+use mtlint::error::{Problem, Result};
+use mtlint::read::walk::{self, WalkOptions};
+use mtlint::read::{Options, Outcome, jsonl, stream};
+
+/// Jobs that may wait, and jobs in one batch.
+const JOBS: usize = 1024;
+/// Bytes that may wait or be worked on; a single larger job is let through.
+const BYTES: u64 = 24 << 20;
+
+/// One piece of work.
+pub struct Job {
+    /// What is in force for it.
+    pub settings: Arc<Settings>,
+    /// What to read.
+    pub input: Input,
+    /// Its size in bytes, about.
+    pub size: u64,
+}
+
+/// What a job reads.
+pub enum Input {
+    /// A file.
+    File(PathBuf),
+    /// A line of the stream named.
+    Line(Arc<str>, jsonl::Line),
+    /// Something that is read already.
+    Read(Outcome),
+    /// Something that cannot be read.
+    Problem(Problem),
+}
+
+/// Jobs, as they come.
+pub struct Feed {
+    jobs: Receiver<Result<Job>>,
+    budget: Arc<Budget>,
+    /// Bytes of all files, where that is known before they are read.
+    pub total: Option<u64>,
+}
+
+/// Bytes on their way.
+#[derive(Default)]
+struct Budget {
+    used: Mutex<u64>,
+    freed: Condvar,
+}
+
+impl Feed {
+    /// Looks for the inputs and begins to feed them.
+    pub fn start(paths: Vec<PathBuf>, walk: WalkOptions, options: Options, projects: Projects) -> Self {
+        let (found, problems) = walk::walk(&paths, &walk);
+        let sizes: Vec<u64> = found.iter().map(|f| size(&f.path)).collect();
+        let is_stream = found.iter().any(|f| f.path.as_os_str() == "-");
+        let total = (!is_stream).then(|| sizes.iter().sum());
+        let nothing = found.is_empty() && problems.is_empty();
+        let budget = Arc::new(Budget::default());
+        let (sender, jobs) = sync_channel(JOBS);
+        let mut feeder = Feeder { sender, budget: budget.clone(), options, projects };
+        std::thread::spawn(move || {
+            // A receiver that is gone has all it wants.
+            let _ = feeder.problems(problems, nothing, &paths);
+            for (found, size) in found.into_iter().zip(sizes) {
+                if feeder.input(found.path, size).is_none() {
+                    return;
+                }
+            }
+        });
+        Feed { jobs, budget, total }
+    }
+
+    /// The next jobs: at least one, and as many as wait; none at the end.
+    pub fn batch(&self) -> Result<Option<Vec<Job>>> {
+        let Ok(first) = self.jobs.recv() else { return Ok(None) };
+        let mut batch = vec![first?];
+        while batch.len() < JOBS
+            && let Ok(next) = self.jobs.try_recv()
+        {
+            batch.push(next?);
+        }
+        Ok(Some(batch))
+    }
+
+    /// Says that `bytes` of jobs are done.
+    pub fn done(&self, bytes: u64) {
+        let mut used = self.budget.used.lock().expect("no thread panics with the lock");
+        *used = used.saturating_sub(bytes);
+        self.budget.freed.notify_one();
+    }
+}
+
+struct Feeder {
+    sender: SyncSender<Result<Job>>,
+    budget: Arc<Budget>,
+    options: Options,
+    projects: Projects,
+}
+
+impl Feeder {
+    fn problems(&mut self, mut problems: Vec<Problem>, nothing: bool, paths: &[PathBuf]) -> Option<()> {
+        if nothing {
+            let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
+            problems.push(Problem {
+                file: names.join(", "),
+                line: None,
+                byte: None,
+                message: "there is nothing to check in it".into(),
+                hint: Some("name files to read them whatever their extension, or use --all".into()),
+                fatal: true,
+            });
+        }
+        for problem in problems {
+            let path = PathBuf::from(&problem.file);
+            self.send(&path, Input::Problem(problem), 0)?;
+        }
+        Some(())
+    }
+
+    /// Sends the jobs of one input; none when nobody listens any more.
+    fn input(&mut self, path: PathBuf, size: u64) -> Option<()> {
+        if path.as_os_str() == "-" {
+            return self.stream(&path, BufReader::with_capacity(1 << 16, std::io::stdin()));
+        }
+        let records = match self.options.format {
+            Some(format) => format.name == jsonl::READER.name,
+            None => path.extension().is_some_and(|e| jsonl::READER.extensions.iter().any(|x| e == *x)),
+        };
+        if records && let Ok(file) = File::open(&path) {
+            return self.stream(&path, BufReader::with_capacity(1 << 18, file));
+        }
+        let input = Input::File(path.clone());
+        self.send(&path, input, size)
+    }
+
+    fn stream(&mut self, path: &Path, input: impl BufRead) -> Option<()> {
+        let name: Arc<str> = path.to_string_lossy().into();
+        let records = match stream::open(&name, input, &self.options.clone()) {
+            stream::Input::Records(records) => records,
+            stream::Input::Whole(outcome) => {
+                let size = outcome.documents.iter().map(|d| d.source.text.len() as u64).sum();
+                return self.send(path, Input::Read(outcome), size);
+            }
+        };
+        for line in jsonl::lines(records) {
+            match line {
+                Ok(line) => {
+                    let size = line.bytes.len() as u64 + 1;
+                    self.send(path, Input::Line(name.clone(), line), size)?;
+                }
+                Err(error) => {
+                    let message = format!("the stream broke off: {error}");
+                    let file = name.to_string();
+                    let problem = Problem { file, line: None, byte: None, message, hint: None, fatal: true };
+                    self.send(path, Input::Problem(problem), 0)?;
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn send(&mut self, path: &Path, input: Input, size: u64) -> Option<()> {
+        let job = self.projects.settings(path).map(|settings| Job { settings, input, size });
+        let mut used = self.budget.used.lock().expect("no thread panics with the lock");
+        while *used > 0 && *used + size > BYTES {
+            used = self.budget.freed.wait(used).expect("no thread panics with the lock");
+        }
+        *used += size;
+        drop(used);
+        self.sender.send(job).ok()
+    }
+}
+
+fn size(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |m| m.len())
+}
