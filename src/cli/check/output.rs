@@ -103,7 +103,11 @@ fn style(args: &Args) -> Style {
     };
     let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     let terminal = || terminal_width().filter(|_| stdout.is_terminal());
-    Style { colour, width: columns.or_else(terminal).unwrap_or(80).clamp(40, 120), penalties: args.show_penalties }
+    Style {
+        colour,
+        width: columns.or_else(terminal).unwrap_or(80).clamp(40, 120),
+        penalties: args.show_penalties,
+    }
 }
 
 fn terminal_width() -> Option<usize> {

@@ -59,11 +59,13 @@ fn bar(total: Option<u64>) -> ProgressBar {
     match total {
         Some(total) => {
             let template = "{bar:30} {bytes}/{total_bytes}, {bytes_per_sec}, {eta} left, {msg}";
-            ProgressBar::new(total).with_style(ProgressStyle::with_template(template).expect("a fixed template"))
+            ProgressBar::new(total)
+                .with_style(ProgressStyle::with_template(template).expect("a fixed template"))
         }
         None => {
             let template = "{spinner} {bytes}, {bytes_per_sec}, {msg}";
-            ProgressBar::new_spinner().with_style(ProgressStyle::with_template(template).expect("a fixed template"))
+            ProgressBar::new_spinner()
+                .with_style(ProgressStyle::with_template(template).expect("a fixed template"))
         }
     }
 }
