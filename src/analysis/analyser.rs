@@ -2,20 +2,21 @@
 
 use std::sync::Arc;
 
-use crate::analysis::Analysis;
 use crate::analysis::conventions::Conventions;
-use crate::analysis::quotation;
+use crate::analysis::lists::Lists;
+use crate::analysis::quotation::attribution;
 use crate::analysis::sentence::Splitter;
 use crate::analysis::tokenise::Tokeniser;
+use crate::analysis::{Analysis, Shape, Token, clause, names, quotation};
 use crate::document::{Block, BlockKind};
-use crate::language::{Language, SetId};
+use crate::language::Language;
 
 /// A language's analysis, ready for many blocks and many threads.
 #[derive(Clone, Debug)]
 pub struct Analyser {
     language: Arc<Language>,
     conventions: Conventions,
-    speech: Option<SetId>,
+    lists: Lists,
 }
 
 /// Memory that one thread uses again from block to block.
@@ -26,8 +27,8 @@ impl Analyser {
     /// An analyser for `language`, whose vocabulary is complete: rules have entered their words.
     pub fn new(language: Arc<Language>) -> Self {
         let conventions = Conventions::of(&language.code);
-        let speech = language.vocabulary.set("speech-verb");
-        Analyser { conventions, speech, language }
+        let lists = Lists::of(&language);
+        Analyser { conventions, lists, language }
     }
 
     /// The language.
@@ -40,18 +41,22 @@ impl Analyser {
         if block.kind == BlockKind::Code {
             return Analysis::default();
         }
-        self.text(&block.text)
+        self.text(&block.text, block.kind)
     }
 
     /// The same for a text.
-    pub fn text(&self, text: &str) -> Analysis {
+    pub fn text(&self, text: &str, kind: BlockKind) -> Analysis {
         let mut analysis = Analysis::default();
         self.tokeniser().cut(text, &mut analysis.tokens);
         analysis.quotations = quotation::find(text, &mut analysis.tokens);
         let splitter =
-            Splitter { language: &self.language, conventions: &self.conventions, speech: self.speech };
+            Splitter { language: &self.language, conventions: &self.conventions, lists: &self.lists };
         splitter.split(text, &analysis.tokens, &analysis.quotations, &mut analysis.sentences);
-        analysis.words = words(text, &analysis);
+        attribution::find((&self.language, &self.lists, &self.conventions), text, &mut analysis);
+        let Analysis { tokens, sentences, clauses, .. } = &mut analysis;
+        clause::find((&self.language, &self.lists), text, tokens, sentences, clauses);
+        analysis.mentions = names::find((&self.language, &self.lists, &self.conventions), text, kind, &analysis);
+        analysis.words = words(text, &analysis.tokens);
         analysis
     }
 
@@ -62,13 +67,13 @@ impl Analyser {
 }
 
 /// Words and numbers; what a clitic or hyphen cut off does not count again.
-fn words(text: &str, analysis: &Analysis) -> usize {
-    let glued = |t: &crate::analysis::Token| !t.spaced && t.span.start > 0;
+fn words(text: &str, tokens: &[Token]) -> usize {
+    let glued = |t: &Token| !t.spaced && t.span.start > 0;
     let mut count = 0;
     let mut after_word = false;
-    for token in &analysis.tokens {
+    for token in tokens {
         let is_word = token.shape.is_word()
-            || matches!(token.shape, crate::analysis::Shape::Number | crate::analysis::Shape::Address);
+            || matches!(token.shape, Shape::Number | Shape::Address);
         let hyphen = !token.spaced && matches!(token.span.of(text), "-" | "‐" | "‑");
         if is_word && !(after_word && glued(token)) {
             count += 1;

@@ -27,6 +27,11 @@ struct Written {
     starters: String,
     never_final: String,
     may_be_final: String,
+    article: String,
+    that: String,
+    joins_names: String,
+    joins_organisations: String,
+    place_prepositions: String,
 }
 
 /// Ready for use: words as folded hashes.
@@ -56,6 +61,16 @@ pub(super) struct Conventions {
     pub(super) never_final: Words,
     /// Abbreviations whose full stop may end one.
     pub(super) may_be_final: Words,
+    /// The definite article.
+    pub(super) article: Words,
+    /// The conjunction before what somebody says.
+    pub(super) that: Words,
+    /// Small words inside names of places and organisations ("of").
+    pub(super) joins_names: Words,
+    /// Small words inside names of organisations alone ("and", "for").
+    pub(super) joins_organisations: Words,
+    /// Prepositions that mostly go with places ("in").
+    pub(super) place_prepositions: Words,
 }
 
 /// Words by folded hash, sorted.
@@ -115,6 +130,11 @@ impl Conventions {
             starters: Words::new(written.starters.split_whitespace()),
             never_final: Words::new(written.never_final.split_whitespace()),
             may_be_final: Words::new(written.may_be_final.split_whitespace()),
+            article: Words::new(written.article.split_whitespace()),
+            that: Words::new(written.that.split_whitespace()),
+            joins_names: Words::new(written.joins_names.split_whitespace()),
+            joins_organisations: Words::new(written.joins_organisations.split_whitespace()),
+            place_prepositions: Words::new(written.place_prepositions.split_whitespace()),
         })
     }
 }

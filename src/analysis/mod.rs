@@ -4,8 +4,11 @@
 //! only the document can tell. Rules see both through a [`Context`]. Everything is found once and kept as indices.
 
 mod analyser;
+mod clause;
 mod conventions;
 mod detection;
+mod lists;
+mod names;
 mod quotation;
 mod repeats;
 mod sentence;
@@ -18,7 +21,7 @@ pub use analyser::{Analyser, Workspace};
 pub use detection::{document_language, language_of};
 pub use repeats::Repeats;
 pub use token::{Shape, Token};
-pub use whole::Whole;
+pub use whole::{Name, Whole};
 
 use crate::document::{Block, Document};
 use crate::language::Language;
@@ -84,14 +87,34 @@ pub struct Clause {
     pub first: usize,
     /// The index after its last token.
     pub last: usize,
-    /// Index of the finite verb; absent in a verbless stretch.
+    /// Index of the finite verb, an imperative included; absent in a verbless stretch.
     pub verb: Option<usize>,
-    /// Index of the head of the candidate subject before the verb.
+    /// Index of the head of the candidate subject: before the verb, unless `form` says otherwise.
     pub subject: Option<usize>,
     /// Index of the subordinator or relative that opens it.
     pub subordinator: Option<usize>,
     /// True when a coordinating conjunction opens it.
     pub coordinated: bool,
+    /// How it is built; says where to look for the subject.
+    pub form: ClauseForm,
+}
+
+/// How a clause is built.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ClauseForm {
+    /// Subject before the verb, if there is one.
+    #[default]
+    Statement,
+    /// The verb before its subject, as in a question; `subject` is the one after.
+    Question,
+    /// The verb before its subject: after a quotation ("…," said Oona), "here comes", "on the hill stood".
+    Inverted,
+    /// A command: `verb` is a base form without subject.
+    Imperative,
+    /// "There is": `subject` is the "there".
+    Existential,
+    /// No finite verb.
+    Verbless,
 }
 
 /// The quotation marks of a block.

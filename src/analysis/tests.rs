@@ -5,6 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::{any, proptest};
 
 use crate::analysis::{Analyser, Analysis, Token};
+use crate::document::BlockKind;
 use crate::language::Language;
 
 fn analyser() -> &'static Analyser {
@@ -13,7 +14,7 @@ fn analyser() -> &'static Analyser {
 }
 
 pub(super) fn analysis_of(text: &str) -> Analysis {
-    analyser().text(text)
+    analyser().text(text, BlockKind::Paragraph)
 }
 
 pub(super) fn tokens_of(text: &str) -> Vec<Token> {

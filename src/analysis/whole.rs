@@ -1,6 +1,6 @@
 //! What only the whole document can tell: names and their variants, sentences that come back, its language.
 
-use crate::analysis::{Analysis, NameKind, Repeats};
+use crate::analysis::{Analysis, NameKind, Repeats, names, quotation};
 use crate::document::Document;
 use crate::language::Language;
 
@@ -26,12 +26,16 @@ pub struct Name {
     pub kind: NameKind,
     /// Places of its mentions: (block index, index into that block's mentions), in order.
     pub mentions: Vec<(usize, usize)>,
+    /// Index into `mentions` of the first one with more than one word, which introduces it in full.
+    pub introduced: Option<usize>,
 }
 
 impl Whole {
     /// Gathers the analyses of a document's blocks, one for each block in order.
-    pub fn gather(_document: &Document, blocks: Vec<Analysis>, _language: &Language) -> Self {
+    pub fn gather(document: &Document, mut blocks: Vec<Analysis>, _language: &Language) -> Self {
         let words = blocks.iter().map(|b| b.words).sum();
-        Whole { repeats: Repeats::gather(&blocks), names: Vec::new(), words, blocks }
+        quotation::across::join(document, &mut blocks);
+        let names = names::cluster::gather(document, &mut blocks);
+        Whole { repeats: Repeats::gather(&blocks), names, words, blocks }
     }
 }

@@ -4,6 +4,8 @@
 //! and misused ones by what stands beside them. A second opening mark inside an open quotation of the same style
 //! takes the closing mark and leaves the first without a partner. `across` excuses what runs over paragraphs.
 
+pub(super) mod across;
+pub(super) mod attribution;
 mod mark;
 
 use crate::analysis::{Quotation, QuotationMark, Quotations, Token};

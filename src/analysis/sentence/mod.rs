@@ -7,6 +7,7 @@
 mod next;
 
 use crate::analysis::conventions::Conventions;
+use crate::analysis::lists::Lists;
 use crate::analysis::{Quotations, Sentence, SentenceEnd, Shape, Token};
 use crate::language::Language;
 use next::Look;
@@ -16,8 +17,7 @@ use next::Look;
 pub(super) struct Splitter<'l> {
     pub(super) language: &'l Language,
     pub(super) conventions: &'l Conventions,
-    /// The list of verbs of speech.
-    pub(super) speech: Option<crate::language::SetId>,
+    pub(super) lists: &'l Lists,
 }
 
 impl Splitter<'_> {

@@ -98,12 +98,11 @@ impl Look<'_> {
 
     /// True when a name or pronoun and a verb of speech follow: what stands before is what was said.
     fn is_attribution(&self, at: usize) -> bool {
-        let Some(speech) = self.splitter.speech else { return false };
-        let vocabulary = &self.splitter.language.vocabulary;
+        let speaks = |t: &Token| self.splitter.lists.speech.has(self.splitter.language, t);
         let rest = &self.tokens[at..];
         let names = rest.iter().take(4).take_while(|t| t.shape.is_capital()).count();
         names > 0
-            && rest.get(names).is_some_and(|t| t.shape == Shape::Lower && vocabulary.is_in(t.word, speech))
+            && rest.get(names).is_some_and(|t| t.shape == Shape::Lower && speaks(t))
     }
 
     fn words(&self, token: &Token) -> &str {

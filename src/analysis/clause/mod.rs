@@ -1,0 +1,173 @@
+//! Finds clauses: a finite verb each, with its candidate subject, what opens the clause, and how it is built.
+//!
+//! A shallow reading of the tags, not a parse. `split` says where one clause ends and the next begins, `subject`
+//! looks for the head of the subject. A clause whose subject has a relative clause encloses it.
+
+mod split;
+mod subject;
+
+use crate::analysis::lists::Lists;
+use crate::analysis::tagger::Tag;
+use crate::analysis::{Clause, ClauseForm, Sentence, SentenceEnd, Shape, Token};
+use crate::language::Language;
+
+/// A sentence under the reader of clauses.
+pub(super) struct Reader<'a> {
+    pub(super) language: &'a Language,
+    pub(super) lists: &'a Lists,
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+}
+
+/// Appends the clauses of all sentences; nothing where nothing was tagged.
+pub(super) fn find(
+    (language, lists): (&Language, &Lists),
+    text: &str,
+    tokens: &[Token],
+    sentences: &mut [Sentence],
+    clauses: &mut Vec<Clause>,
+) {
+    let reader = Reader { language, lists, text, tokens };
+    let mut verbs = Vec::new();
+    for sentence in sentences {
+        let from = clauses.len();
+        if tokens[sentence.first..sentence.last].iter().any(|t| t.tag != Tag::Xx) {
+            verbs.clear();
+            verbs.extend((sentence.first..sentence.last).filter(|&i| tokens[i].tag.is_finite()));
+            reader.sentence(sentence, &verbs, clauses);
+        }
+        sentence.clauses = from..clauses.len();
+    }
+}
+
+impl Reader<'_> {
+    fn sentence(&self, sentence: &Sentence, verbs: &[usize], clauses: &mut Vec<Clause>) {
+        if verbs.is_empty() {
+            clauses.push(self.without_finite_verb(sentence));
+            return;
+        }
+        let from = clauses.len();
+        // A subject that waits for its verb behind a relative clause: its head, and where it begins.
+        let mut waiting: Option<(usize, usize)> = None;
+        let mut first = sentence.first;
+        for (k, &verb) in verbs.iter().enumerate() {
+            let last = verbs.get(k + 1).map_or(sentence.last, |&next| self.boundary(verb, next));
+            if let Some(relative) = self.inner_opener(first, verb)
+                && let Some(head) = self.subject(first, relative, verb)
+                && self.tokens[head].tag != Tag::Ex
+            {
+                waiting = Some((head, first));
+                first = relative;
+            }
+            let mut clause = self.clause(sentence, first, last, verb);
+            if clause.subject.is_none() && clause.form == ClauseForm::Statement {
+                let before = clauses[from..].last();
+                if let Some((head, start)) = waiting.filter(|_| clause.subordinator.is_none() && !clause.coordinated) {
+                    (clause.subject, clause.first) = (Some(head), start);
+                    waiting = None;
+                } else if let Some(before) = before {
+                    clause.subject = self.inherited(&clause, before);
+                }
+            }
+            clauses.push(clause);
+            first = last;
+        }
+        // "The man who left.": nothing is said of the man.
+        if let Some((_, start)) = waiting {
+            let last = clauses[from..].iter().map(|c| c.first).filter(|&f| f > start).min().unwrap_or(sentence.last);
+            let clause = Clause { last, form: ClauseForm::Verbless, ..self.opened(start, last) };
+            clauses.insert(from, clause);
+        }
+    }
+
+    /// A clause around `verb`.
+    fn clause(&self, sentence: &Sentence, first: usize, last: usize, verb: usize) -> Clause {
+        let mut clause = Clause { verb: Some(verb), ..self.opened(first, last) };
+        let from = clause.subordinator.map_or(first, |s| s + 1);
+        clause.subject = self.subject(from, verb, verb);
+        if let Some(subject) = clause.subject {
+            if self.tokens[subject].tag == Tag::Ex {
+                clause.form = ClauseForm::Existential;
+            }
+            return clause;
+        }
+        let wh = clause.subordinator.filter(|&s| matches!(self.tokens[s].tag, Tag::Wdt | Tag::Wp | Tag::WpS));
+        let after = self.subject_after(verb, last);
+        let auxiliary = self.lists.auxiliary.has(self.language, &self.tokens[verb]) || self.tokens[verb].tag == Tag::Md;
+        let asks = sentence.end == SentenceEnd::Question || self.is_opener(first) && wh.is_some();
+        if after.is_some() && auxiliary && asks && self.tokens[first..verb].iter().all(|t| !t.tag.is_noun()) {
+            (clause.form, clause.subject) = (ClauseForm::Question, after);
+        } else if after.is_some() && wh.is_none() && self.may_invert(first, verb, auxiliary) {
+            (clause.form, clause.subject) = (ClauseForm::Inverted, after);
+        } else if wh.is_some() {
+            // "who left": the relative is the subject.
+            clause.subject = wh;
+        } else {
+            clause.subject = self.prepositional(from, verb);
+        }
+        clause
+    }
+
+    /// The opening words of a clause: conjunction, subordinator.
+    fn opened(&self, first: usize, last: usize) -> Clause {
+        let mut clause = Clause {
+            first,
+            last,
+            verb: None,
+            subject: None,
+            subordinator: None,
+            coordinated: false,
+            form: ClauseForm::Statement,
+        };
+        let mut at = first;
+        while at < last.min(first + 5) {
+            let token = &self.tokens[at];
+            if token.tag == Tag::Cc {
+                clause.coordinated = true;
+            } else if self.is_opener(at) {
+                clause.subordinator = Some(at);
+                break;
+            } else if token.shape != Shape::Mark && !matches!(token.tag, Tag::Rb | Tag::In | Tag::Uh) {
+                break;
+            }
+            at += 1;
+        }
+        clause
+    }
+
+    /// A sentence without finite verb: a command, or verbless.
+    fn without_finite_verb(&self, sentence: &Sentence) -> Clause {
+        let mut clause = self.opened(sentence.first, sentence.last);
+        let words = (sentence.first..sentence.last).filter(|&i| self.tokens[i].shape != Shape::Mark);
+        let mut opening = words.skip_while(|&i| matches!(self.tokens[i].tag, Tag::Uh | Tag::Rb | Tag::Cc));
+        let verb = opening.next().filter(|&i| self.tokens[i].tag == Tag::Vb && clause.subordinator.is_none());
+        clause.form = if verb.is_some() { ClauseForm::Imperative } else { ClauseForm::Verbless };
+        clause.verb = verb;
+        clause
+    }
+
+    /// The subject a clause without one shares with the clause before it.
+    fn inherited(&self, clause: &Clause, before: &Clause) -> Option<usize> {
+        if clause.coordinated {
+            return before.subject;
+        }
+        if clause.subordinator.is_some() {
+            return None;
+        }
+        let comma = clause.first > 0 && self.words(clause.first - 1) == ",";
+        if !comma && clause.first == before.last {
+            // "What he said is true": the clause is the subject.
+            return before.subordinator.filter(|&s| s <= before.first + 1);
+        }
+        // "The man, Oona said, left."
+        let other = self.first_head(before.first, before.verb.unwrap_or(before.last))?;
+        (before.subject != Some(other)).then_some(other)
+    }
+
+    fn words(&self, i: usize) -> &str {
+        self.tokens[i].span.of(self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests;
