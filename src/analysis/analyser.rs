@@ -55,7 +55,8 @@ impl Analyser {
         attribution::find((&self.language, &self.lists, &self.conventions), text, &mut analysis);
         let Analysis { tokens, sentences, clauses, .. } = &mut analysis;
         clause::find((&self.language, &self.lists), text, tokens, sentences, clauses);
-        analysis.mentions = names::find((&self.language, &self.lists, &self.conventions), text, kind, &analysis);
+        analysis.mentions =
+            names::find((&self.language, &self.lists, &self.conventions), text, kind, &analysis);
         analysis.words = words(text, &analysis.tokens);
         analysis
     }
@@ -72,8 +73,7 @@ fn words(text: &str, tokens: &[Token]) -> usize {
     let mut count = 0;
     let mut after_word = false;
     for token in tokens {
-        let is_word = token.shape.is_word()
-            || matches!(token.shape, Shape::Number | Shape::Address);
+        let is_word = token.shape.is_word() || matches!(token.shape, Shape::Number | Shape::Address);
         let hyphen = !token.spaced && matches!(token.span.of(text), "-" | "‐" | "‑");
         if is_word && !(after_word && glued(token)) {
             count += 1;

@@ -62,7 +62,9 @@ impl Reader<'_> {
             let mut clause = self.clause(sentence, first, last, verb);
             if clause.subject.is_none() && clause.form == ClauseForm::Statement {
                 let before = clauses[from..].last();
-                if let Some((head, start)) = waiting.filter(|_| clause.subordinator.is_none() && !clause.coordinated) {
+                if let Some((head, start)) =
+                    waiting.filter(|_| clause.subordinator.is_none() && !clause.coordinated)
+                {
                     (clause.subject, clause.first) = (Some(head), start);
                     waiting = None;
                 } else if let Some(before) = before {
@@ -74,7 +76,8 @@ impl Reader<'_> {
         }
         // "The man who left.": nothing is said of the man.
         if let Some((_, start)) = waiting {
-            let last = clauses[from..].iter().map(|c| c.first).filter(|&f| f > start).min().unwrap_or(sentence.last);
+            let last =
+                clauses[from..].iter().map(|c| c.first).filter(|&f| f > start).min().unwrap_or(sentence.last);
             let clause = Clause { last, form: ClauseForm::Verbless, ..self.opened(start, last) };
             clauses.insert(from, clause);
         }
@@ -93,7 +96,8 @@ impl Reader<'_> {
         }
         let wh = clause.subordinator.filter(|&s| matches!(self.tokens[s].tag, Tag::Wdt | Tag::Wp | Tag::WpS));
         let after = self.subject_after(verb, last);
-        let auxiliary = self.lists.auxiliary.has(self.language, &self.tokens[verb]) || self.tokens[verb].tag == Tag::Md;
+        let auxiliary =
+            self.lists.auxiliary.has(self.language, &self.tokens[verb]) || self.tokens[verb].tag == Tag::Md;
         let asks = sentence.end == SentenceEnd::Question || self.is_opener(first) && wh.is_some();
         if after.is_some() && auxiliary && asks && self.tokens[first..verb].iter().all(|t| !t.tag.is_noun()) {
             (clause.form, clause.subject) = (ClauseForm::Question, after);

@@ -21,7 +21,9 @@ impl Reader<'_> {
             if self.tokens[i].tag == Tag::Cc && comma.is_none() {
                 conjunction = conjunction.or(Some(i));
             }
-            if self.tokens[i].shape == Shape::Mark && matches!(self.words(i), ";" | ":" | "—" | "–" | "--" | "(" | ")") {
+            if self.tokens[i].shape == Shape::Mark
+                && matches!(self.words(i), ";" | ":" | "—" | "–" | "--" | "(" | ")")
+            {
                 return conjunction.or(comma).unwrap_or(i + 1);
             }
             if self.words(i) == "," {
@@ -33,11 +35,13 @@ impl Reader<'_> {
 
     /// The opener of a relative or other clause inside `first..verb`, after words of the clause around it.
     pub(super) fn inner_opener(&self, first: usize, verb: usize) -> Option<usize> {
-        let has_noun = |upto: usize| self.tokens[first..upto].iter().any(|t| t.tag.is_noun() || t.tag == Tag::Prp);
+        let has_noun =
+            |upto: usize| self.tokens[first..upto].iter().any(|t| t.tag.is_noun() || t.tag == Tag::Prp);
         let opener = (first + 1..verb).rev().find(|&i| self.is_opener(i))?;
         // What stands between opener and verb must be short of another verb: it belongs to this one.
         let relative = matches!(self.tokens[opener].tag, Tag::Wdt | Tag::Wp | Tag::WpS | Tag::Wrb | Tag::In);
-        let start = if opener > first + 1 && self.tokens[opener - 1].tag == Tag::In { opener - 1 } else { opener };
+        let start =
+            if opener > first + 1 && self.tokens[opener - 1].tag == Tag::In { opener - 1 } else { opener };
         (relative && has_noun(start)).then_some(start)
     }
 

@@ -20,7 +20,9 @@ impl Reader<'_> {
             let next = if i + 1 < last { self.tokens[i + 1].tag } else { Tag::Xx };
             match token.tag {
                 Tag::In | Tag::To => governed = true,
-                Tag::Vb | Tag::Vbg | Tag::Vbn if head.is_some() || next != Tag::Xx && !next.is_noun() => governed = true,
+                Tag::Vb | Tag::Vbg | Tag::Vbn if head.is_some() || next != Tag::Xx && !next.is_noun() => {
+                    governed = true
+                }
                 Tag::Prp | Tag::Ex | Tag::Wp | Tag::Wdt => {
                     if !governed {
                         head = Some(i);
@@ -28,7 +30,8 @@ impl Reader<'_> {
                     governed = false;
                 }
                 tag if is_head(tag) && !(next.is_noun() || matches!(next, Tag::Pos | Tag::Hyph)) => {
-                    let whole = !matches!(tag, Tag::Dt | Tag::Cd | Tag::Jj | Tag::Jjr | Tag::Jjs) || !in_noun_group(next);
+                    let whole = !matches!(tag, Tag::Dt | Tag::Cd | Tag::Jj | Tag::Jjr | Tag::Jjs)
+                        || !in_noun_group(next);
                     if whole && !governed {
                         head = Some(i);
                     }
@@ -89,7 +92,9 @@ impl Reader<'_> {
         let open = (first..verb).find(|&i| self.tokens[i].shape != Shape::Mark);
         match open {
             _ if speaks && (quoted || verb > 0 && self.words(verb - 1) == ",") => true,
-            Some(word) => matches!(self.tokens[word].tag, Tag::In | Tag::Rb | Tag::Cc | Tag::Jj | Tag::Vbn | Tag::Vbg),
+            Some(word) => {
+                matches!(self.tokens[word].tag, Tag::In | Tag::Rb | Tag::Cc | Tag::Jj | Tag::Vbn | Tag::Vbg)
+            }
             None => speaks && verb > 0 && self.tokens[verb - 1].shape == Shape::Mark || auxiliary,
         }
     }

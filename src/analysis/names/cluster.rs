@@ -6,8 +6,8 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::{Analysis, Mention, NameKind, Shape, Token};
 use crate::analysis::whole::Name;
+use crate::analysis::{Analysis, Mention, NameKind, Shape, Token};
 use crate::document::Document;
 
 /// Names remembered for one word: the latest few are enough and keep the pass linear.
@@ -132,7 +132,9 @@ impl Clusters {
         // The latest that was mentioned before this place comes first.
         let known = self.by_word.get(&last).into_iter().flatten().copied();
         let mut fitting: Vec<usize> = known.filter(|&i| self.fits(i, mention, words)).collect();
-        fitting.sort_by_key(|&i| (self.names[i].mentions[0] > place, std::cmp::Reverse(self.names[i].mentions[0])));
+        fitting.sort_by_key(|&i| {
+            (self.names[i].mentions[0] > place, std::cmp::Reverse(self.names[i].mentions[0]))
+        });
         fitting.first().copied()
     }
 

@@ -13,7 +13,13 @@ struct Points {
 }
 
 /// The kind of the name `first..stop`.
-pub(super) fn guess(finder: &Finder, sentence: &Sentence, title: Option<usize>, first: usize, stop: usize) -> NameKind {
+pub(super) fn guess(
+    finder: &Finder,
+    sentence: &Sentence,
+    title: Option<usize>,
+    first: usize,
+    stop: usize,
+) -> NameKind {
     let name = &finder.tokens[first..stop];
     let mut points = Points::default();
     form(finder, name, &mut points);
@@ -79,7 +85,8 @@ fn surroundings(finder: &Finder, sentence: &Sentence, first: usize, stop: usize,
     if is(after, ",") {
         // "Oona Vell, a surveyor", "Oona Vell, 43,"
         let next = at(stop + 1);
-        let age = next.is_some_and(|t| t.shape == Shape::Number && t.span.len() == 2) && is(at(stop + 2), ",");
+        let age =
+            next.is_some_and(|t| t.shape == Shape::Number && t.span.len() == 2) && is(at(stop + 2), ",");
         let role = (stop + 1..stop + 6).take_while(|&i| !is(at(i), ",")).filter_map(at);
         let role = role.into_iter().any(|t| t.shape == Shape::Lower && lists.role.has(language, t));
         points.person += if age { 3 } else { 0 } + if role { 2 } else { 0 };
@@ -87,7 +94,9 @@ fn surroundings(finder: &Finder, sentence: &Sentence, first: usize, stop: usize,
     if before.is_some_and(|t| t.shape == Shape::Lower && lists.role.has(language, t)) {
         points.person += 3;
     }
-    if before.is_some_and(|t| t.shape == Shape::Lower && finder.conventions.place_prepositions.contains(t.hash)) {
+    if before
+        .is_some_and(|t| t.shape == Shape::Lower && finder.conventions.place_prepositions.contains(t.hash))
+    {
         points.place += 1;
         points.person -= 1;
     }

@@ -67,7 +67,10 @@ impl Finder<'_> {
 
     /// True for a mark after which a sentence may begin anew.
     fn opens(&self, token: &Token) -> bool {
-        matches!(self.words(token), ":" | "“" | "„" | "«" | "‘" | "\"" | "(" | "[" | "—" | "–" | "…" | "..." | "*")
+        matches!(
+            self.words(token),
+            ":" | "“" | "„" | "«" | "‘" | "\"" | "(" | "[" | "—" | "–" | "…" | "..." | "*"
+        )
     }
 
     /// True when a name may begin at `at`.
@@ -82,7 +85,8 @@ impl Finder<'_> {
         let entry = token.entry;
         let common = entry.is_word() && !entry.is_only_name();
         if !fresh && !headline {
-            return !(token.span.len() == 1 && !self.words(token).ends_with('.') && common) && !self.is_function(token);
+            return !(token.span.len() == 1 && !self.words(token).ends_with('.') && common)
+                && !self.is_function(token);
         }
         if !common || self.lists.titles.at_start(&self.tokens[at..last]) > 0 {
             return true;
@@ -91,7 +95,8 @@ impl Finder<'_> {
         let next = self.tokens.get(at + 1).filter(|_| at + 1 < last);
         entry.is_name()
             && next.is_some_and(|n| {
-                self.lists.speech.has(self.language, n) || self.is_capital(n) && !headline && !self.is_function(n)
+                self.lists.speech.has(self.language, n)
+                    || self.is_capital(n) && !headline && !self.is_function(n)
             })
     }
 
@@ -115,7 +120,8 @@ impl Finder<'_> {
             let next = |n: usize| self.tokens.get(stop + n).filter(|_| stop + n < last);
             // Kim Jong-un, Bailey-Ross, al-Ani.
             if glued && matches!(self.words(token), "-" | "‐" | "‑") {
-                let part = next(1).filter(|n| !n.spaced && (self.is_capital(n) || !n.entry.is_known() && n.span.len() < 7));
+                let part = next(1)
+                    .filter(|n| !n.spaced && (self.is_capital(n) || !n.entry.is_known() && n.span.len() < 7));
                 if part.is_some() {
                     stop += 2;
                     continue;
@@ -128,13 +134,16 @@ impl Finder<'_> {
                     stop += skip;
                     continue;
                 }
-                let organisation = (at..stop).any(|i| self.lists.organisation.has(self.language, &self.tokens[i]));
+                let organisation =
+                    (at..stop).any(|i| self.lists.organisation.has(self.language, &self.tokens[i]));
                 let joins = self.conventions.joins_names.contains(token.hash)
                     && (organisation || !self.tokens[at].entry.is_given_name())
                     || organisation && self.conventions.joins_organisations.contains(token.hash);
                 let article = next(1).is_some_and(|n| self.conventions.article.contains(n.hash));
                 let after = if article { 2 } else { 1 };
-                if joins && next(after).is_some_and(|n| self.is_capital(n) && n.spaced && !self.is_function(n)) {
+                if joins
+                    && next(after).is_some_and(|n| self.is_capital(n) && n.spaced && !self.is_function(n))
+                {
                     stop += after + 1;
                     continue;
                 }
@@ -166,7 +175,14 @@ impl Finder<'_> {
     }
 
     /// Makes a mention of a run: titles go before it, what is no name falls away.
-    fn mention(&self, sentence: &Sentence, at: usize, stop: usize, fresh: bool, headline: bool) -> Option<Mention> {
+    fn mention(
+        &self,
+        sentence: &Sentence,
+        at: usize,
+        stop: usize,
+        fresh: bool,
+        headline: bool,
+    ) -> Option<Mention> {
         let mut first = at;
         let mut title = None;
         while first < stop {
@@ -183,7 +199,9 @@ impl Finder<'_> {
         }
         // A title alone names nobody, and "The Estonian" is a people.
         let name = &self.tokens[first..stop];
-        if name.is_empty() || name.iter().all(|t| t.entry.is_demonym() && !t.entry.is_place() && !t.entry.is_surname()) {
+        if name.is_empty()
+            || name.iter().all(|t| t.entry.is_demonym() && !t.entry.is_place() && !t.entry.is_surname())
+        {
             return None;
         }
         let one = name.len() == 1 && title.is_none();
@@ -192,7 +210,12 @@ impl Finder<'_> {
             return None;
         }
         let kind = kind::guess(self, sentence, title, first, stop);
-        if one && kind == NameKind::Unknown && name[0].shape == Shape::Upper && name[0].entry.is_word() && headline {
+        if one
+            && kind == NameKind::Unknown
+            && name[0].shape == Shape::Upper
+            && name[0].entry.is_word()
+            && headline
+        {
             return None;
         }
         let span = self.tokens[first].span.to(self.tokens[stop - 1].span);
@@ -201,7 +224,9 @@ impl Finder<'_> {
 
     /// True when most of a sentence's longer words have a capital, as in a title.
     fn is_headline(&self, sentence: &Sentence) -> bool {
-        let longer = self.tokens[sentence.first..sentence.last].iter().filter(|t| t.shape.is_word() && t.span.len() > 3);
+        let longer = self.tokens[sentence.first..sentence.last]
+            .iter()
+            .filter(|t| t.shape.is_word() && t.span.len() > 3);
         let (mut words, mut capitals) = (0, 0);
         for token in longer {
             words += 1;

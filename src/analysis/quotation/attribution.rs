@@ -27,7 +27,8 @@ pub(in crate::analysis) fn find(
             s += 1;
         }
         let Some(sentence) = sentences.get_mut(s) else { break };
-        let verb = if mark.opens { look.before(sentence, mark.token) } else { look.after(sentence, mark.token) };
+        let verb =
+            if mark.opens { look.before(sentence, mark.token) } else { look.after(sentence, mark.token) };
         sentence.attribution = sentence.attribution.or(verb);
         if verb.is_none() || mark.partner.is_none() {
             continue;
@@ -64,7 +65,8 @@ struct Look<'a> {
 impl Look<'_> {
     /// The verb after a closing mark.
     fn after(&self, sentence: &Sentence, close: usize) -> Option<usize> {
-        let ends = |i: usize| matches!(self.words(i), "," | "." | "!" | "?" | "…" | "..." | "—" | "–" | "-" | "?!");
+        let ends =
+            |i: usize| matches!(self.words(i), "," | "." | "!" | "?" | "…" | "..." | "—" | "–" | "-" | "?!");
         let speech = close > sentence.first && ends(close - 1)
             || close + 1 < sentence.last && self.words(close + 1) == ","
             || close == sentence.first;

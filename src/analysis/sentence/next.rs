@@ -101,8 +101,7 @@ impl Look<'_> {
         let speaks = |t: &Token| self.splitter.lists.speech.has(self.splitter.language, t);
         let rest = &self.tokens[at..];
         let names = rest.iter().take(4).take_while(|t| t.shape.is_capital()).count();
-        names > 0
-            && rest.get(names).is_some_and(|t| t.shape == Shape::Lower && speaks(t))
+        names > 0 && rest.get(names).is_some_and(|t| t.shape == Shape::Lower && speaks(t))
     }
 
     fn words(&self, token: &Token) -> &str {

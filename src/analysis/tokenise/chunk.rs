@@ -55,7 +55,9 @@ impl Cutter<'_, '_> {
             Class::Mark | Class::Symbol => match c {
                 '\'' | '`' => self.apostrophe(at, end),
                 '_' if self.alphanumeric(at, end) > at + 1 => self.word(at, end),
-                ':' | ';' if at == start || !self.text.as_bytes()[start..at.min(start + 64)].contains(&b'(') => {
+                ':' | ';'
+                    if at == start || !self.text.as_bytes()[start..at.min(start + 64)].contains(&b'(') =>
+                {
                     self.emoticon(at, end).unwrap_or_else(|| self.run_of(at, end, c, false))
                 }
                 '!' | '?' => self.run_where(at, end, |c| matches!(c, '!' | '?')),
