@@ -6,8 +6,10 @@
 mod check;
 mod completions;
 mod config;
+mod explain;
 mod failure;
 mod init;
+mod rules;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -34,6 +36,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Rules(rules::Args),
+    Explain(explain::Args),
     Config(config::Args),
     Init(init::Args),
     Completions(completions::Args),
@@ -42,6 +46,16 @@ enum Command {
 /// Prints `text` on standard output; a reader that closed the pipe shows as an error of that kind.
 fn print(text: &str) -> anyhow::Result<()> {
     Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
+}
+
+/// The same for a text with ANSI escapes; they are taken out where nobody would see colours.
+fn print_styled(text: &str) -> anyhow::Result<()> {
+    Ok(anstream::stdout().lock().write_all(text.as_bytes())?)
+}
+
+/// "1 rule", "2 rules".
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// How a subcommand ends when nothing broke.
@@ -65,6 +79,8 @@ impl From<Exit> for ExitCode {
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Check(args) => check::run(args),
+        Command::Rules(args) => rules::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Config(args) => config::run(args),
         Command::Init(args) => init::run(args),
         Command::Completions(args) => completions::run(args),

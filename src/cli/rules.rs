@@ -1,0 +1,140 @@
+//! `mtlint rules`: what there is (`list`), and whether the rules hold their own examples (`test`).
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Subcommand;
+use mtlint::check::{Checker, examples};
+use mtlint::language::embedded;
+use mtlint::meta::RuleMeta;
+use mtlint::rule;
+
+use super::{Exit, counted, print};
+
+/// List the rules, or test them
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// List all rules by family
+    #[command(after_help = "\
+Examples:
+  mtlint rules list
+  mtlint rules list --rules house-rules
+  mtlint rules list --json | jq .id")]
+    List {
+        /// Rules of your own, listed with those built in (repeatable)
+        #[arg(long, value_name = "DIR")]
+        rules: Vec<PathBuf>,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Run the examples in the rules and report all that do not hold
+    #[command(after_help = "\
+Examples:
+  mtlint rules test               the rules built in
+  mtlint rules test house-rules   rules of your own")]
+    Test {
+        /// A folder of rules; without it, those built in
+        folder: Option<PathBuf>,
+    },
+}
+
+/// Lists or tests.
+pub fn run(args: Args) -> anyhow::Result<Exit> {
+    match args.command {
+        Command::List { rules, json } => list(&rules, json),
+        Command::Test { folder } => test(folder.as_deref()),
+    }
+}
+
+/// A checker with the rules built in and those in `folders`.
+pub fn checker(folders: &[PathBuf]) -> mtlint::error::Result<Checker> {
+    let mut packs = Vec::new();
+    for folder in folders {
+        packs.extend(rule::folder(folder)?);
+    }
+    Checker::new(packs)
+}
+
+/// The rules of every language, by family and id.
+pub fn all(checker: &Checker) -> mtlint::error::Result<Vec<Arc<RuleMeta>>> {
+    let mut rules: Vec<Arc<RuleMeta>> = Vec::new();
+    for code in codes() {
+        rules.extend(checker.engine(&code)?.rules.rules.iter().map(|r| r.meta.clone()));
+    }
+    let key = |r: &Arc<RuleMeta>| (r.family.clone(), r.id.clone(), r.language.clone());
+    rules.sort_by_cached_key(key);
+    rules.dedup_by_key(|r| key(r));
+    Ok(rules)
+}
+
+fn codes() -> impl Iterator<Item = String> {
+    embedded::languages().into_iter().chain(["any".to_owned()])
+}
+
+fn list(folders: &[PathBuf], json: bool) -> anyhow::Result<Exit> {
+    let rules = all(&checker(folders)?)?;
+    let mut text = String::new();
+    let width = rules.iter().map(|r| r.id.len()).max().unwrap_or(0);
+    let mut family = "";
+    for rule in &rules {
+        if json {
+            let line = serde_json::json!({
+                "id": rule.id, "family": rule.family, "language": rule.language, "severity": rule.severity,
+                "category": rule.category, "confidence": f64::from((rule.confidence * 1000.0).round()) / 1000.0,
+                "summary": rule.summary,
+            });
+            text.push_str(&format!("{line}\n"));
+            continue;
+        }
+        if rule.family != family {
+            let space = if family.is_empty() { "" } else { "\n" };
+            text.push_str(&format!("{space}{}\n", rule.family));
+            family = &rule.family;
+        }
+        let RuleMeta { id, severity, summary, .. } = &**rule;
+        text.push_str(&format!("  {id:width$}  {:8}  {summary}\n", severity.name()));
+    }
+    if !json {
+        text.push_str(&format!("\n{}; `mtlint explain RULE` tells more of one\n", counted(rules.len(), "rule")));
+    }
+    print(&text)?;
+    Ok(Exit::Fine)
+}
+
+fn test(folder: Option<&Path>) -> anyhow::Result<Exit> {
+    let folders: Vec<PathBuf> = folder.map(Path::to_owned).into_iter().collect();
+    let checker = checker(&folders)?;
+    let ours = |file: &str| folder.is_none_or(|folder| Path::new(file).starts_with(folder));
+    let mut told = Vec::new();
+    let mut failed = Vec::new();
+    let mut tested = std::collections::BTreeSet::new();
+    for code in codes() {
+        let engine = checker.engine(&code)?;
+        tested.extend(engine.rules.rules.iter().filter(|r| ours(&r.file)).map(|r| r.file.clone()));
+        for failure in examples::run(engine).into_iter().filter(|f| ours(&f.file)) {
+            // A rule for every language is met once with each of them.
+            let word = if failure.remark { "remark" } else { "fails" };
+            let line = format!("{}: {word}: {}\n", failure.file, failure.message);
+            if !told.contains(&line) {
+                if !failure.remark && !failed.contains(&failure.file) {
+                    failed.push(failure.file);
+                }
+                told.push(line);
+            }
+        }
+    }
+    let outcome = match failed.len() {
+        0 => "every rule holds its examples".to_owned(),
+        1 => "1 does not hold its examples".to_owned(),
+        n => format!("{n} do not hold their examples"),
+    };
+    print(&format!("{}{}: {outcome}\n", told.concat(), counted(tested.len(), "rule")))?;
+    Ok(if failed.is_empty() { Exit::Fine } else { Exit::Refused })
+}
