@@ -102,7 +102,10 @@ fn list(folders: &[PathBuf], json: bool) -> anyhow::Result<Exit> {
         text.push_str(&format!("  {id:width$}  {:8}  {summary}\n", severity.name()));
     }
     if !json {
-        text.push_str(&format!("\n{}; `mtlint explain RULE` tells more of one\n", counted(rules.len(), "rule")));
+        text.push_str(&format!(
+            "\n{}; `mtlint explain RULE` tells more of one\n",
+            counted(rules.len(), "rule")
+        ));
     }
     print(&text)?;
     Ok(Exit::Fine)
