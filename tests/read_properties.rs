@@ -112,6 +112,50 @@ proptest! {
     }
 
     #[test]
+    fn escaped_text_reads_as_it_was(
+        text in "[a-zA-Zé“日&<>\"; #\n\r]{1,40}",
+        ways in prop::collection::vec(0u8..5, 40),
+    ) {
+        let mut html = String::from("<p>|");
+        let mut places = Vec::new();
+        for (c, way) in text.chars().zip(&ways) {
+            let start = html.len();
+            let named = match c {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                'é' => "&eacute;",
+                '“' => "&ldquo;",
+                ';' => "&semi;",
+                _ => "",
+            };
+            match (way, named) {
+                (0, _) if !c.is_whitespace() => html.push_str(&format!("&#{};", c as u32)),
+                (1, _) if !c.is_whitespace() => html.push_str(&format!("&#x{:X};", c as u32)),
+                (2, _) if !"<&#;".contains(c) => html.push_str(&format!("<i></i>{c}<b></b>")),
+                (3, "") | (4, "") if !"<&".contains(c) => html.push(c),
+                (_, "") => html.push_str(&format!("&#{};", c as u32)),
+                (_, named) => html.push_str(named),
+            }
+            places.push((c, start, html.len()));
+        }
+        html.push_str("|</p>");
+        let document = read("a.html", html.clone().into_bytes(), &Options::default()).documents.remove(0);
+        let block = &document.blocks[0];
+        let words = |s: &str| s.split_ascii_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(words(&block.text), words(&format!("|{text}|")), "{html}");
+        let shown = block.text.char_indices().filter(|(_, c)| !c.is_whitespace());
+        let mut shown = shown.skip(1);
+        for (c, start, end) in places.into_iter().filter(|(c, ..)| !c.is_whitespace()) {
+            let (at, found) = shown.next().unwrap();
+            let span = block.map.to_file(Span::new(at, at + c.len_utf8()));
+            assert_eq!(found, c);
+            assert!(start <= span.start as usize && span.end as usize <= end, "{c:?} {span:?} {html}");
+            assert!(span.start < span.end);
+        }
+    }
+
+    #[test]
     fn arbitrary_utf16(units in prop::collection::vec(prop_oneof![32u16..127, any::<u16>()], 0..100), odd in any::<bool>()) {
         let mut bytes = vec![0xFF, 0xFE];
         bytes.extend(units.iter().flat_map(|u| u.to_le_bytes()));

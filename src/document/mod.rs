@@ -88,7 +88,7 @@ pub struct Original {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
-    /// A title or heading.
+    /// A title or heading, or a short line that stands alone as one does (a byline, a label).
     Heading,
     /// Running prose.
     Paragraph,

@@ -12,7 +12,7 @@ use super::element::{Role, role};
 use super::tokens::{Attributes, Open};
 
 /// How far down the stack an end tag looks for its element.
-const REACH: usize = 512;
+const REACH: usize = 128;
 
 /// What an element hands down to its content.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,7 @@ struct Context {
     /// Inside `<pre>`: white space stays.
     verbatim: bool,
     code: bool,
+    link: bool,
     place: Place,
     /// Index of the declared language plus one; 0 without.
     language: u32,
@@ -33,6 +34,8 @@ pub(super) struct Place {
     pub main: bool,
     pub article: bool,
     pub form: bool,
+    /// An item of a list that is a link and nothing else.
+    pub link: bool,
 }
 
 #[derive(Debug)]
@@ -52,6 +55,8 @@ pub(super) struct Extractor {
     builder: Builder,
     /// Kind, place and language of the block under construction, as they were at its first text.
     begun: Option<Context>,
+    /// Bytes of the text so far that are links.
+    linked: usize,
     /// A line break came after the text so far: 1, or more of them.
     breaks: usize,
     languages: Vec<String>,
@@ -73,6 +78,7 @@ impl Extractor {
                 skipped: false,
                 verbatim: false,
                 code: false,
+                link: false,
                 place: Place::default(),
                 language: 0,
             },
@@ -92,9 +98,7 @@ impl Extractor {
         } else {
             self.builder.collapsed(text, at);
         }
-        if context.code && !context.verbatim {
-            self.builder.code_from(from);
-        }
+        self.mark(context, from);
     }
 
     /// Text that stands for `len` bytes of the file.
@@ -105,8 +109,16 @@ impl Extractor {
         }
         let from = self.builder.len();
         self.builder.replaced(text, at, len);
+        self.mark(context, from);
+    }
+
+    /// Notes what the text from byte `from` on is set as.
+    fn mark(&mut self, context: Context, from: usize) {
         if context.code && !context.verbatim {
             self.builder.code_from(from);
+        }
+        if context.link {
+            self.linked += self.builder.len() - from;
         }
     }
 
@@ -134,8 +146,14 @@ impl Extractor {
     /// Ends the block under construction.
     fn flush(&mut self) {
         self.breaks = 0;
-        let Some(context) = self.begun.take() else { return };
+        let linked = std::mem::take(&mut self.linked);
+        let Some(mut context) = self.begun.take() else { return };
         let Some(mut block) = self.builder.take(context.kind) else { return };
+        context.place.link = block.kind == BlockKind::ListItem && linked >= block.text.len();
+        // Layout by tables: a cell that holds prose is a paragraph.
+        if block.kind == BlockKind::TableCell && plain::is_prose(&block.text) {
+            block.kind = BlockKind::Paragraph;
+        }
         let holder = self.languages.get((context.language as usize).wrapping_sub(1));
         block.language = holder.filter(|&l| Some(l) != self.language.as_ref()).cloned();
         self.blocks.push((block, context.place));
@@ -182,6 +200,7 @@ impl Extractor {
             Role::Main => context.place.main = true,
             Role::Article => context.place.article = true,
             Role::InlineCode => context.code = true,
+            Role::Inline => context.link |= name == b"a",
             Role::Block(kind) => {
                 context.kind = kind;
                 context.verbatim |= kind == BlockKind::Code;
@@ -207,7 +226,8 @@ impl Extractor {
 
     /// Ends the elements whose end tags may be left out before an element of this role.
     fn close_implied(&mut self, name: &[u8], role: Role) {
-        let (closes, within): (fn(Role) -> bool, fn(Role) -> bool) = match role {
+        type Question = fn(Role) -> bool;
+        let (closes, within): (Question, Question) = match role {
             Role::Block(BlockKind::ListItem) => (
                 |r| r == Role::Block(BlockKind::ListItem) || r == Role::Paragraph,
                 |r| r == Role::List || r.is_wall(),

@@ -15,7 +15,7 @@ use html5gum::Tokenizer;
 use crate::document::{Block, Directive, Document, Source};
 use crate::error::Problem;
 
-use super::{Outcome, Reader};
+use super::{Outcome, Reader, plain};
 use extract::{Extractor, Place};
 use tokens::{Open, Tokens};
 
@@ -73,16 +73,18 @@ fn read(name: &str, source: Source, _: &super::Options) -> Outcome {
     let extractor = extract(&source.text, 0..source.text.len());
     let problem = extractor.open.and_then(|open| unclosed(name, &source.text, open));
     let keep = main_part(&extractor.blocks);
+    let menus = menus(&extractor.blocks);
     let mut directives = extractor.directives;
     let mut kept_before = Vec::with_capacity(extractor.blocks.len() + 1);
     let mut blocks = Vec::with_capacity(extractor.blocks.len());
-    for (block, place) in extractor.blocks {
+    for (i, (block, place)) in extractor.blocks.into_iter().enumerate() {
         kept_before.push(blocks.len());
-        if keep(place) {
+        if keep(place) && !menus[i] {
             blocks.push(block);
         }
     }
     kept_before.push(blocks.len());
+    plain::settle_labels(&mut blocks);
     for directive in &mut directives {
         directive.block = kept_before[directive.block];
     }
@@ -125,6 +127,16 @@ fn main_part(blocks: &[(Block, Place)]) -> impl Fn(Place) -> bool + use<> {
     let article = bytes(&|place| seen(place) && place.article);
     let only_article = article > 0 && article * 3 >= bytes(&seen);
     move |place| seen(place) && (place.article || !only_article)
+}
+
+/// Which blocks are items of a menu: three links or more one after the other that are all of their items.
+fn menus(blocks: &[(Block, Place)]) -> Vec<bool> {
+    let mut menus = Vec::with_capacity(blocks.len());
+    for run in blocks.chunk_by(|(_, a), (_, b)| a.link == b.link) {
+        let menu = run[0].1.link && run.len() >= 3;
+        menus.extend(std::iter::repeat_n(menu, run.len()));
+    }
+    menus
 }
 
 /// The problem of a file that ends inside a tag, a comment or an element that holds no text: what came after its

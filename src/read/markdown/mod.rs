@@ -57,6 +57,7 @@ fn read(name: &str, source: Source, _: &Options) -> Outcome {
         walk.event(event, range.start + body..range.end + body);
     }
     walk.flush();
+    plain::settle_labels(&mut walk.document.blocks);
     let language = front_matter::language(&source.text[..body]);
     let Walk { document, problems, .. } = walk;
     Outcome { documents: vec![Document { source, language, ..document }], problems }

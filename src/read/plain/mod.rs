@@ -62,6 +62,29 @@ pub fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// Makes headings of the paragraphs of a marked-up text that are none: bylines, labels, "Read more".
+pub(super) fn settle_labels(blocks: &mut [Block]) {
+    if blocks.len() < 2 {
+        return;
+    }
+    for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
+        let short = block.text.len() <= 4 * LAST_HEADING.0 && is_short(&block.text);
+        if short && !line::holds_sentence(&block.text) && !line::starts_lower(&block.text) {
+            block.kind = BlockKind::Heading;
+        }
+    }
+}
+
+/// True for a text that is too short to be a sentence cut off.
+fn is_short(text: &str) -> bool {
+    line::width(text) <= LAST_HEADING.0 && text.split_whitespace().count() <= LAST_HEADING.1
+}
+
+/// True for a text that is long enough to be prose wherever it stands, and holds a sentence.
+pub(super) fn is_prose(text: &str) -> bool {
+    line::width(text) >= 80 && line::holds_sentence(text)
+}
+
 /// True when `after`, on a line of its own, plainly goes on with the sentence that `before` began.
 pub(super) fn goes_on(before: &str, after: &str) -> bool {
     !line::ends_sentence(before) && line::starts_lower(after.trim_start()) && line::width(before) >= 40
@@ -71,7 +94,7 @@ pub(super) fn goes_on(before: &str, after: &str) -> bool {
 fn underlined(blocks: &mut [Block]) {
     if let Some(last) = blocks.last_mut()
         && last.text.len() <= HEADING
-        && !line::ends_sentence(&last.text)
+        && !line::holds_sentence(&last.text)
     {
         last.kind = BlockKind::Heading;
     }
@@ -83,9 +106,7 @@ fn settle_headings(blocks: &mut [Block]) {
     let only = blocks.len() == 1;
     if let Some(last) = blocks.last_mut()
         && last.kind == BlockKind::Heading
-        && (only
-            || line::width(&last.text) > LAST_HEADING.0
-            || last.text.split_whitespace().count() > LAST_HEADING.1)
+        && (only || !is_short(&last.text))
     {
         last.kind = BlockKind::Paragraph;
     }
@@ -98,13 +119,14 @@ fn paragraph(lines: &[Line], blocks: &mut Vec<Block>) {
     for (i, segment) in segments.iter().enumerate() {
         let lines = &lines[segment.lines.clone()];
         let (text, map) = join(lines, segment.marker);
-        let kind = if segment.marker > 0 {
+        let dialogue = !several && lines[0].text.starts_with('-') && line::ends_sentence(&text);
+        let kind = if segment.marker > 0 && !dialogue {
             BlockKind::ListItem
         } else if lines[0].quoted {
             BlockKind::Quotation
         } else if line::is_shouted(&text) {
             BlockKind::Heading
-        } else if line::width(&text) > HEADING || line::ends_sentence(&text) {
+        } else if line::width(&text) > HEADING || line::holds_sentence(&text) {
             BlockKind::Paragraph
         } else if several && !(i == 0 && segments[1].is_long(text.len())) {
             // One of several short lines: an address, verse, a list without marks.
@@ -165,6 +187,11 @@ mod tests {
             ],
         );
         is("He was born in Velm in 1990", &[(Paragraph, "He was born in Velm in 1990")]);
+        is("- We sailed.", &[(Paragraph, "We sailed.")]);
+        is(
+            "Ilse called today. She sails. Jan\n\nBye.",
+            &[(Paragraph, "Ilse called today. She sails. Jan"), (Paragraph, "Bye.")],
+        );
         is("", &[]);
         is(" \n\n\t\n", &[]);
     }
@@ -221,8 +248,8 @@ mod tests {
             ],
         );
         is(
-            "> We sail\n> at dawn.\nShe agreed.",
-            &[(Quotation, "We sail"), (Quotation, "at dawn."), (Paragraph, "She agreed.")],
+            "> We sail tomorrow morning\n> at dawn.\nShe agreed.",
+            &[(Quotation, "We sail tomorrow morning at dawn."), (Paragraph, "She agreed.")],
         );
         is(
             "Ilse Brandt\nQuay Street 4\nVelm",
@@ -232,6 +259,11 @@ mod tests {
 
     #[test]
     fn other_line_ends_and_rules() {
+        is("O Velm, how grey you lie,\nWhere gulls and ropes and lanterns cry,\nAnd all the ships that once were here", &[
+            (ListItem, "O Velm, how grey you lie,"),
+            (ListItem, "Where gulls and ropes and lanterns cry,"),
+            (ListItem, "And all the ships that once were here"),
+        ]);
         is("One.\u{2029}Two.\rThree.", &[(Paragraph, "One."), (Paragraph, "Two."), (Paragraph, "Three.")]);
         is(
             "Title\n=====\nText.\n\n* * *\n\nMore.",

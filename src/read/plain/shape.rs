@@ -54,6 +54,7 @@ struct Fact {
     marker: usize,
     ends_sentence: bool,
     starts_lower: bool,
+    starts_upper: bool,
     shouted: bool,
 }
 
@@ -68,6 +69,7 @@ fn facts(lines: &[Line]) -> Vec<Fact> {
             marker,
             ends_sentence: true,
             starts_lower: false,
+            starts_upper: false,
             shouted: false,
         }];
     }
@@ -80,6 +82,7 @@ fn facts(lines: &[Line]) -> Vec<Fact> {
             marker: line::marker(line.text),
             ends_sentence: line::ends_sentence(line.text),
             starts_lower: line::starts_lower(line.text),
+            starts_upper: line.text.chars().next().is_some_and(char::is_uppercase),
             shouted: line::is_shouted(line.text),
         });
     }
@@ -120,6 +123,9 @@ impl Wrap {
             30..=44 => inner >= 3 && full * 10 >= inner * 9 && running * 2 >= inner,
             _ => false,
         };
+        // Verse begins every line with a capital; wrapped prose does so by chance only.
+        let verse = facts.len() > 2 && facts.iter().all(|f| f.starts_upper);
+        let wrapped = wrapped && !verse;
         Wrap { width, wrapped }
     }
 }
@@ -146,6 +152,7 @@ fn joins(facts: &[Fact], i: usize, wrap: &Wrap, in_item: bool) -> bool {
             false => full || line.starts_lower || before.width * 10 >= wrap.width * 7,
         };
     }
-    // The beginning of a line of prose that was broken off, by hand or by a bad copy.
-    !before.ends_sentence && line.starts_lower && before.width >= 40
+    // A line of prose that was broken off, by hand or by a bad copy; not one of a list of words.
+    let prose = before.width >= 40 || (before.width >= 20 && !before.starts_lower);
+    !before.ends_sentence && line.starts_lower && prose
 }
