@@ -92,7 +92,9 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 /// True when a sentence ends in it: at its end, or inside, after a word that is too long for an abbreviation.
 pub(super) fn holds_sentence(text: &str) -> bool {
     let inside = |bytes: &[u8]| {
-        bytes[..4].iter().all(u8::is_ascii_lowercase) && &bytes[4..6] == b". " && bytes[6].is_ascii_uppercase()
+        bytes[..4].iter().all(u8::is_ascii_lowercase)
+            && &bytes[4..6] == b". "
+            && bytes[6].is_ascii_uppercase()
     };
     ends_sentence(text) || text.as_bytes().windows(7).any(inside)
 }

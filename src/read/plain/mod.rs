@@ -259,11 +259,14 @@ mod tests {
 
     #[test]
     fn other_line_ends_and_rules() {
-        is("O Velm, how grey you lie,\nWhere gulls and ropes and lanterns cry,\nAnd all the ships that once were here", &[
-            (ListItem, "O Velm, how grey you lie,"),
-            (ListItem, "Where gulls and ropes and lanterns cry,"),
-            (ListItem, "And all the ships that once were here"),
-        ]);
+        is(
+            "O Velm, how grey you lie,\nWhere gulls and ropes and lanterns cry,\nAnd all the ships that once were here",
+            &[
+                (ListItem, "O Velm, how grey you lie,"),
+                (ListItem, "Where gulls and ropes and lanterns cry,"),
+                (ListItem, "And all the ships that once were here"),
+            ],
+        );
         is("One.\u{2029}Two.\rThree.", &[(Paragraph, "One."), (Paragraph, "Two."), (Paragraph, "Three.")]);
         is(
             "Title\n=====\nText.\n\n* * *\n\nMore.",
