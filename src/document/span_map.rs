@@ -138,9 +138,38 @@ impl SpanMap {
         let end = self.pieces.get(i).map_or_else(|| self.file_end() as u32, |p| p.file_at(span.end, true));
         FileSpan { start, end: end.max(start) }
     }
+
+    /// The bytes of the text that the file's bytes `span` became: the way back from [`SpanMap::to_file`].
+    ///
+    /// A replaced stretch is taken as a whole; bytes of the file that became nothing give an empty span.
+    pub fn from_file(&self, span: FileSpan) -> Span {
+        let first = self.pieces.partition_point(|p| p.file + p.file_len <= span.start);
+        let start = self.pieces.get(first).map_or(self.len() as u32, |p| p.text_at(span.start, false));
+        if span.start == span.end {
+            return Span { start, end: start };
+        }
+        let last = self.pieces[..self.pieces.partition_point(|p| p.file < span.end)].last();
+        let end = last.map_or(0, |p| p.text_at(span.end, true));
+        Span { start, end: end.max(start) }
+    }
 }
 
 impl Run {
+    /// The text's byte for byte `at` of the file, which may lie outside the run; inside a character or a replaced
+    /// stretch its end (`up`) or its start.
+    fn text_at(self, at: u32, up: bool) -> u32 {
+        let into = at.saturating_sub(self.file).min(self.file_len);
+        match self.step {
+            COPIED => self.text + into,
+            WHOLE if up => self.text + self.text_len,
+            WHOLE => self.text,
+            (text, file) => {
+                let characters = if up { into.div_ceil(file.max(1) as u32) } else { into / file.max(1) as u32 };
+                self.text + characters * text as u32
+            }
+        }
+    }
+
     /// The file's byte for byte `at` of the text, `self.text <= at <= self.text + self.text_len`; inside a
     /// character or a replaced stretch its end (`up`) or its start.
     fn file_at(self, at: u32, up: bool) -> u32 {
@@ -176,6 +205,10 @@ mod tests {
         assert_eq!(map.to_file(Span::new(6, 8)), FileSpan::new(12, 14));
         assert_eq!(map.to_file(Span::new(9, 13)), FileSpan::new(15, 19));
         assert_eq!(map.to_file(Span::new(4, 4)), FileSpan::new(3, 3));
+        assert_eq!(map.from_file(FileSpan::new(0, 11)), Span::new(0, 5));
+        assert_eq!(map.from_file(FileSpan::new(12, 14)), Span::new(6, 8));
+        assert_eq!(map.from_file(FileSpan::new(15, 19)), Span::new(9, 13));
+        assert_eq!(map.from_file(FileSpan::new(3, 3)), Span::new(3, 3));
         map.truncate(8);
         assert_eq!(map.len(), 8);
         assert_eq!(map.to_file(Span::new(0, 8)), FileSpan::new(0, 14));

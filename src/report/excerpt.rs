@@ -84,6 +84,11 @@ fn tail(text: &str, width: usize) -> String {
     format!("…{space}{}", visible(kept, false))
 }
 
+/// The same for running text, in which joiners have their place.
+pub fn legible_text(text: &str) -> String {
+    visible(text, false)
+}
+
 /// Line ends and tabs as spaces, control characters as their pictures, and characters without a width by number.
 ///
 /// Joiners belong to emoji and to scripts such as Persian, so they are shown only where they are the `fault`.

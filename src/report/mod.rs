@@ -4,11 +4,22 @@
 //! grow with the number of documents; what only the whole can tell comes at the end, as a [`Summary`]. Offsets are
 //! those of the original bytes; lines and columns are worked out here and nowhere earlier.
 
+mod checkstyle;
+mod concise;
+mod csv;
 mod excerpt;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod html;
 mod json;
+mod junit;
 mod located;
+mod markdown;
+mod sarif;
 mod summary;
 mod terminal;
+mod xml;
 
 #[cfg(test)]
 mod sample;
@@ -18,6 +29,7 @@ mod tests;
 use std::io::{self, Write};
 
 pub use excerpt::Excerpt;
+pub use fingerprint::fingerprints;
 pub use json::schema;
 pub use located::{Located, Position};
 pub use summary::{Ranked, Summary};
@@ -47,7 +59,20 @@ pub struct Format {
 }
 
 /// Every output format.
-pub static FORMATS: &[Format] = &[terminal::FORMAT, json::FORMAT, json::LINES_FORMAT];
+pub static FORMATS: &[Format] = &[
+    terminal::FORMAT,
+    concise::FORMAT,
+    json::FORMAT,
+    json::LINES_FORMAT,
+    html::FORMAT,
+    markdown::FORMAT,
+    csv::FORMAT,
+    sarif::FORMAT,
+    junit::FORMAT,
+    checkstyle::FORMAT,
+    github::FORMAT,
+    gitlab::FORMAT,
+];
 
 /// The format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -1,0 +1,217 @@
+//! SARIF 2.1.0, the exchange format of code scanning: results with rule help, the MQM taxonomy and fingerprints.
+//!
+//! Results are written as they come; the rules they point to by index, in the order in which they were met, follow.
+//! Lines and columns count code points; a record of a stream is located by its line there.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::check::Review;
+use crate::error::Problem;
+use crate::finding::Finding;
+use crate::meta::{RuleMeta, Severity};
+use crate::report::fingerprint::fingerprints;
+use crate::report::{Format, Located, Report, Summary, rounded};
+use crate::span::FileSpan;
+
+/// For code scanning.
+pub(super) const FORMAT: Format = Format {
+    name: "sarif",
+    summary: "SARIF 2.1.0 for code scanning",
+    make: |_| Box::new(Sarif::default()),
+};
+
+const HEAD: &str = "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\
+                    \"runs\":[{\"columnKind\":\"unicodeCodePoints\",\"results\":[";
+
+#[derive(Default)]
+struct Sarif {
+    begun: bool,
+    any: bool,
+    rules: Vec<Arc<RuleMeta>>,
+    index: HashMap<String, usize>,
+    notifications: Vec<Value>,
+}
+
+impl Report for Sarif {
+    fn review(&mut self, review: &Review, out: &mut dyn Write) -> io::Result<()> {
+        self.begin(out)?;
+        for problem in &review.problems {
+            self.notifications.push(notification(problem));
+        }
+        let located = Located::new(review);
+        for (finding, fingerprint) in review.findings.iter().zip(fingerprints(&located)) {
+            let result = self.result(&located, finding, &fingerprint);
+            let comma = if std::mem::replace(&mut self.any, true) { "," } else { "" };
+            write!(out, "{comma}\n{result}")?;
+        }
+        Ok(())
+    }
+
+    fn problem(&mut self, problem: &Problem, _: &mut dyn Write) -> io::Result<()> {
+        self.notifications.push(notification(problem));
+        Ok(())
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        self.begin(out)?;
+        let mut categories: Vec<&str> = self.rules.iter().map(|r| r.category.as_str()).collect();
+        categories.sort_unstable();
+        categories.dedup();
+        let driver = json!({
+            "name": "mtlint",
+            "version": env!("CARGO_PKG_VERSION"),
+            "supportedTaxonomies": [{ "name": "MQM" }],
+            "rules": self.rules.iter().map(|r| rule(r)).collect::<Vec<_>>(),
+        });
+        let taxonomy = json!({
+            "name": "MQM",
+            "fullName": "Multidimensional Quality Metrics, error dimensions and types",
+            "taxa": categories.iter().map(|c| json!({ "id": c })).collect::<Vec<_>>(),
+        });
+        let invocation = json!({
+            "executionSuccessful": summary.unread == 0,
+            "toolExecutionNotifications": self.notifications,
+        });
+        write!(out, "\n],\"tool\":{{\"driver\":{driver}}},\"taxonomies\":[{taxonomy}]")?;
+        writeln!(out, ",\"invocations\":[{invocation}]}}]}}")
+    }
+}
+
+impl Sarif {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) { Ok(()) } else { out.write_all(HEAD.as_bytes()) }
+    }
+
+    fn result(&mut self, located: &Located, finding: &Finding, fingerprint: &str) -> Value {
+        let index = match self.index.get(&finding.rule.id) {
+            Some(&index) => index,
+            None => {
+                self.rules.push(finding.rule.clone());
+                self.index.insert(finding.rule.id.clone(), self.rules.len() - 1);
+                self.rules.len() - 1
+            }
+        };
+        let mut result = json!({
+            "ruleId": finding.rule.id,
+            "ruleIndex": index,
+            "level": level(finding.severity),
+            "message": { "text": finding.message },
+            "rank": rounded(f64::from(finding.confidence) * 100.0, 1),
+            "locations": [location(located, finding.span)],
+            "partialFingerprints": { "mtlint/v1": fingerprint },
+            "properties": {
+                "severity": finding.severity.name(),
+                "category": finding.rule.category,
+                "penalty": rounded(finding.penalty, 3),
+            },
+        });
+        if !finding.related.is_empty() {
+            let related = finding.related.iter().enumerate().map(|(i, r)| {
+                let mut location = location(located, r.span);
+                location["id"] = json!(i + 1);
+                location["message"] = json!({ "text": r.message });
+                location
+            });
+            result["relatedLocations"] = related.collect();
+        }
+        if let (Some(text), None) = (&finding.suggestion, &located.review.document.record) {
+            let replacement = json!({
+                "deletedRegion": region(located, finding.span, false),
+                "insertedContent": { "text": text },
+            });
+            let change = json!({ "artifactLocation": artifact(located), "replacements": [replacement] });
+            result["fixes"] = json!([{ "artifactChanges": [change] }]);
+        }
+        result
+    }
+}
+
+fn location(located: &Located, span: FileSpan) -> Value {
+    let mut location = json!({
+        "physicalLocation": { "artifactLocation": artifact(located), "region": region(located, span, true) },
+    });
+    if located.review.document.record.is_some() {
+        location["logicalLocations"] = json!([{ "name": located.review.document.name, "kind": "object" }]);
+    }
+    location
+}
+
+fn region(located: &Located, span: FileSpan, snippet: bool) -> Value {
+    let at = located.position(span);
+    let mut region = match &located.review.document.record {
+        Some(record) => json!({ "startLine": record.line }),
+        None => json!({
+            "startLine": at.start.line, "startColumn": at.start.column,
+            "endLine": at.end.line, "endColumn": at.end.column,
+            "byteOffset": at.bytes.start, "byteLength": at.bytes.end - at.bytes.start,
+        }),
+    };
+    if snippet {
+        region["snippet"] = json!({ "text": span.of(&located.review.document.source.text) });
+    }
+    region
+}
+
+fn artifact(located: &Located) -> Value {
+    json!({ "uri": uri(located.file()) })
+}
+
+/// A path as a URI reference: everything but what RFC 3986 leaves unreserved, and slashes, as `%XX`.
+fn uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for b in path.bytes() {
+        match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(b as char),
+            _ => uri.push_str(&format!("%{b:02X}")),
+        }
+    }
+    uri
+}
+
+fn rule(rule: &RuleMeta) -> Value {
+    let help = format!("{}\n\n{}", rule.why.trim(), rule.fix.trim());
+    let mut markdown = format!("**Why.** {}\n\n**What to do.** {}", rule.why.trim(), rule.fix.trim());
+    for example in &rule.bad {
+        markdown.push_str(&format!("\n\n> {}", example.text.trim().replace('\n', "\n> ")));
+    }
+    json!({
+        "id": rule.id,
+        "name": rule.id,
+        "shortDescription": { "text": rule.summary },
+        "fullDescription": { "text": rule.why.trim() },
+        "help": { "text": help, "markdown": markdown },
+        "defaultConfiguration": { "level": level(rule.severity) },
+        "relationships": [{
+            "target": { "id": rule.category, "toolComponent": { "name": "MQM" } },
+            "kinds": ["superset"],
+        }],
+        "properties": {
+            "tags": [rule.family, rule.language],
+            "confidence": rounded(f64::from(rule.confidence), 3),
+        },
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Minor => "note",
+        Severity::Major => "warning",
+        Severity::Critical => "error",
+    }
+}
+
+fn notification(problem: &Problem) -> Value {
+    let mut physical = json!({ "artifactLocation": { "uri": uri(&problem.file) } });
+    if let Some(line) = problem.line {
+        physical["region"] = json!({ "startLine": line });
+    }
+    json!({
+        "level": if problem.fatal { "error" } else { "warning" },
+        "message": { "text": problem.message },
+        "locations": [{ "physicalLocation": physical }],
+    })
+}
