@@ -164,7 +164,8 @@ impl Run {
             WHOLE if up => self.text + self.text_len,
             WHOLE => self.text,
             (text, file) => {
-                let characters = if up { into.div_ceil(file.max(1) as u32) } else { into / file.max(1) as u32 };
+                let characters =
+                    if up { into.div_ceil(file.max(1) as u32) } else { into / file.max(1) as u32 };
                 self.text + characters * text as u32
             }
         }

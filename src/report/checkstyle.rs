@@ -43,7 +43,10 @@ impl Report for Checkstyle {
             };
             let (message, rule) = (Escaped(&finding.message), Escaped(&finding.rule.id));
             let (line, column) = (at.line, at.column);
-            write!(out, "<error line=\"{line}\" column=\"{column}\" severity=\"{severity}\" message=\"{message}\"")?;
+            write!(
+                out,
+                "<error line=\"{line}\" column=\"{column}\" severity=\"{severity}\" message=\"{message}\""
+            )?;
             writeln!(out, " source=\"mtlint.{}.{rule}\"/>", Escaped(&finding.rule.family))?;
         }
         writeln!(out, "</file>")
@@ -64,5 +67,8 @@ impl Report for Checkstyle {
 
 fn error(problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
     let (line, message) = (problem.line.unwrap_or(1), Escaped(&problem.message));
-    writeln!(out, "<error line=\"{line}\" severity=\"error\" message=\"{message}\" source=\"mtlint.problem\"/>")
+    writeln!(
+        out,
+        "<error line=\"{line}\" severity=\"error\" message=\"{message}\" source=\"mtlint.problem\"/>"
+    )
 }

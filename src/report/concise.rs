@@ -37,6 +37,10 @@ impl Report for Concise {
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let [_, review, fail] = summary.verdicts;
         let findings = counted(summary.findings(), "finding");
-        writeln!(out, "{findings} in {}: {review} to review, {fail} failed", counted(summary.documents, "document"))
+        writeln!(
+            out,
+            "{findings} in {}: {review} to review, {fail} failed",
+            counted(summary.documents, "document")
+        )
     }
 }

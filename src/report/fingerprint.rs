@@ -62,7 +62,8 @@ mod tests {
         let review = sample::article();
         let names = fingerprints(&Located::new(&review));
         let mut other = sample::article();
-        other.document.source.text = other.document.source.text.replace("The ferry to Osmund", "The boat to Osmund!");
+        other.document.source.text =
+            other.document.source.text.replace("The ferry to Osmund", "The boat to Osmund!");
         assert_eq!(fingerprints(&Located::new(&other)), names);
         let mut unique = names.clone();
         unique.sort();

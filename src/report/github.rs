@@ -11,11 +11,8 @@ use crate::report::{Format, Located, Report, Summary, counted};
 use crate::score::Verdict;
 
 /// For GitHub Actions.
-pub(super) const FORMAT: Format = Format {
-    name: "github",
-    summary: "annotations for GitHub Actions",
-    make: |_| Box::new(Github),
-};
+pub(super) const FORMAT: Format =
+    Format { name: "github", summary: "annotations for GitHub Actions", make: |_| Box::new(Github) };
 
 struct Github;
 
@@ -51,7 +48,12 @@ impl Report for Github {
 
     fn problem(&mut self, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
         let line = problem.line.map_or_else(String::new, |l| format!(",line={l}"));
-        writeln!(out, "::error file={}{line},title=mtlint::{}", property(&problem.file), data(&problem.message))
+        writeln!(
+            out,
+            "::error file={}{line},title=mtlint::{}",
+            property(&problem.file),
+            data(&problem.message)
+        )
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {

@@ -35,7 +35,10 @@ impl Report for Junit {
         let name = Escaped(&review.document.name);
         let (faults, errors) = (review.findings.len(), review.problems.len());
         let cases = (faults + errors).max(1);
-        writeln!(out, "<testsuite name=\"{name}\" tests=\"{cases}\" failures=\"{faults}\" errors=\"{errors}\">")?;
+        writeln!(
+            out,
+            "<testsuite name=\"{name}\" tests=\"{cases}\" failures=\"{faults}\" errors=\"{errors}\">"
+        )?;
         writeln!(
             out,
             "<properties><property name=\"score\" value=\"{:.1}\"/><property name=\"verdict\" value=\"{}\"/></properties>",
@@ -49,7 +52,10 @@ impl Report for Junit {
             let (message, text) = (Escaped(&finding.message), Escaped(located.text(finding)));
             let (line, column) = (at.line, at.column);
             writeln!(out, "<testcase name=\"{rule} {line}:{column}\" classname=\"{name}\">")?;
-            writeln!(out, "<failure type=\"{severity}\" message=\"{message}\">{name}:{line}:{column}: {text}</failure>")?;
+            writeln!(
+                out,
+                "<failure type=\"{severity}\" message=\"{message}\">{name}:{line}:{column}: {text}</failure>"
+            )?;
             writeln!(out, "</testcase>")?;
         }
         review.problems.iter().try_for_each(|p| case(p, out))?;
@@ -61,7 +67,11 @@ impl Report for Junit {
 
     fn problem(&mut self, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
         self.begin(out)?;
-        writeln!(out, "<testsuite name=\"{}\" tests=\"1\" failures=\"0\" errors=\"1\">", Escaped(&problem.file))?;
+        writeln!(
+            out,
+            "<testsuite name=\"{}\" tests=\"1\" failures=\"0\" errors=\"1\">",
+            Escaped(&problem.file)
+        )?;
         case(problem, out)?;
         writeln!(out, "</testsuite>")
     }
@@ -74,5 +84,8 @@ impl Report for Junit {
 
 fn case(problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
     let (file, message) = (Escaped(&problem.file), Escaped(&problem.message));
-    writeln!(out, "<testcase name=\"problem\" classname=\"{file}\"><error type=\"problem\" message=\"{message}\"/></testcase>")
+    writeln!(
+        out,
+        "<testcase name=\"problem\" classname=\"{file}\"><error type=\"problem\" message=\"{message}\"/></testcase>"
+    )
 }

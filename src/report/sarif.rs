@@ -18,11 +18,8 @@ use crate::report::{Format, Located, Report, Summary, rounded};
 use crate::span::FileSpan;
 
 /// For code scanning.
-pub(super) const FORMAT: Format = Format {
-    name: "sarif",
-    summary: "SARIF 2.1.0 for code scanning",
-    make: |_| Box::new(Sarif::default()),
-};
+pub(super) const FORMAT: Format =
+    Format { name: "sarif", summary: "SARIF 2.1.0 for code scanning", make: |_| Box::new(Sarif::default()) };
 
 const HEAD: &str = "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\
                     \"runs\":[{\"columnKind\":\"unicodeCodePoints\",\"results\":[";

@@ -35,7 +35,8 @@ pub(super) fn render(review: &Review, index: usize) -> String {
     let mut at = 0;
     let mut left_out = 0;
     for (i, block) in review.document.blocks.iter().enumerate() {
-        let paragraph = review.paragraphs.binary_search_by_key(&i, |p| p.block).ok().map(|p| &review.paragraphs[p]);
+        let paragraph =
+            review.paragraphs.binary_search_by_key(&i, |p| p.block).ok().map(|p| &review.paragraphs[p]);
         let mut marked = Vec::new();
         while let Some(finding) = review.findings.get(at).filter(|f| f.block <= i) {
             at += 1;
@@ -111,7 +112,8 @@ fn row(
 
 /// The block's text, cut where findings begin and end.
 fn text(text: &str, index: usize, marked: &[Marked], out: &mut String) -> std::fmt::Result {
-    let mut cuts: Vec<usize> = marked.iter().flat_map(|m| [m.span.start as usize, m.span.end as usize]).collect();
+    let mut cuts: Vec<usize> =
+        marked.iter().flat_map(|m| [m.span.start as usize, m.span.end as usize]).collect();
     cuts.extend([0, text.len()]);
     cuts.sort_unstable();
     cuts.dedup();
@@ -119,7 +121,10 @@ fn text(text: &str, index: usize, marked: &[Marked], out: &mut String) -> std::f
         for m in marked.iter().filter(|m| m.span.start as usize == from) {
             let (n, class) = (m.number, m.finding.severity.name());
             let caret = if m.span.is_empty() { "‸" } else { "" };
-            write!(out, "<a class=\"ref {class}\" id=\"d{index}m{n}\" href=\"#d{index}n{n}\">{caret}{n}</a>")?;
+            write!(
+                out,
+                "<a class=\"ref {class}\" id=\"d{index}m{n}\" href=\"#d{index}n{n}\">{caret}{n}</a>"
+            )?;
         }
         let Some(&to) = cuts.get(i + 1) else { break };
         let covering = marked.iter().filter(|m| m.span.start as usize <= from && m.span.end as usize >= to);
@@ -139,7 +144,8 @@ fn stretch(text: &str, out: &mut String) -> std::fmt::Result {
     if text.len() <= STRETCH {
         return write!(out, "{}", Escaped(&legible_text(text)));
     }
-    let (from, to) = (text.floor_char_boundary(STRETCH / 2), text.ceil_char_boundary(text.len() - STRETCH / 2));
+    let (from, to) =
+        (text.floor_char_boundary(STRETCH / 2), text.ceil_char_boundary(text.len() - STRETCH / 2));
     let (start, end) = (legible_text(&text[..from]), legible_text(&text[to..]));
     let left_out = counted(text[from..to].chars().count(), "character");
     write!(out, "{} <i class=\"quiet\">[{left_out} left out]</i> {}", Escaped(&start), Escaped(&end))

@@ -96,12 +96,18 @@ impl Report for Html {
             writeln!(out, "<h2>Articles</h2>")?;
             if self.articles.len() < self.count {
                 let (shown, all) = (self.articles.len(), self.count);
-                writeln!(out, "<p class=\"quiet\">The {shown} worst of {all}, in the order of the input.</p>")?;
+                writeln!(
+                    out,
+                    "<p class=\"quiet\">The {shown} worst of {all}, in the order of the input.</p>"
+                )?;
             }
         }
         self.articles.values().try_for_each(|kept| out.write_all(kept.html.as_bytes()))?;
         let version = env!("CARGO_PKG_VERSION");
-        writeln!(out, "</main>\n<footer>mtlint {version}. Scores after MQM: 100 × (1 − penalties ÷ words).</footer>")?;
+        writeln!(
+            out,
+            "</main>\n<footer>mtlint {version}. Scores after MQM: 100 × (1 − penalties ÷ words).</footer>"
+        )?;
         writeln!(out, "</body>\n</html>")
     }
 }
@@ -147,7 +153,10 @@ fn filters(out: &mut dyn Write) -> io::Result<()> {
             "<label><input type=\"checkbox\" id=\"show-{severity}\" checked> <mark class=\"{severity}\">{severity}</mark></label>"
         )?;
     }
-    writeln!(out, "<label><input type=\"checkbox\" id=\"only-faults\"> only paragraphs with findings</label>")?;
+    writeln!(
+        out,
+        "<label><input type=\"checkbox\" id=\"only-faults\"> only paragraphs with findings</label>"
+    )?;
     writeln!(out, "</fieldset>")
 }
 

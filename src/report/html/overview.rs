@@ -39,7 +39,11 @@ pub(super) fn tiles(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The sections of the overview; `shown` says whether a document has an article on the page.
-pub(super) fn render(summary: &Summary, shown: &dyn Fn(usize) -> bool, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn render(
+    summary: &Summary,
+    shown: &dyn Fn(usize) -> bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if summary.documents == 0 {
         return writeln!(out, "<p>Nothing was checked.</p>");
     }
@@ -78,7 +82,10 @@ fn histogram(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
             _ => "middle",
         };
         let x = score * 4;
-        writeln!(out, "<text class=\"axis\" x=\"{x}\" y=\"131\" style=\"text-anchor:{anchor}\">{score}</text>")?;
+        writeln!(
+            out,
+            "<text class=\"axis\" x=\"{x}\" y=\"131\" style=\"text-anchor:{anchor}\">{score}</text>"
+        )?;
     }
     writeln!(out, "</svg></figure>")
 }
@@ -148,7 +155,11 @@ fn paragraphs(summary: &Summary, shown: &dyn Fn(usize) -> bool, out: &mut dyn Wr
 }
 
 fn linked(entry: &Ranked, anchor: &str, text: &str, shown: &dyn Fn(usize) -> bool) -> String {
-    if shown(entry.index) { format!("<a href=\"{anchor}\">{}</a>", Escaped(text)) } else { Escaped(text).to_string() }
+    if shown(entry.index) {
+        format!("<a href=\"{anchor}\">{}</a>", Escaped(text))
+    } else {
+        Escaped(text).to_string()
+    }
 }
 
 /// 12345 as "12,345".
