@@ -10,6 +10,7 @@ use crate::analysis::tokenise::Tokeniser;
 use crate::analysis::{Analysis, Shape, Token, clause, names, quotation};
 use crate::document::{Block, BlockKind};
 use crate::language::Language;
+use crate::span::Span;
 
 /// A language's analysis, ready for many blocks and many threads.
 #[derive(Clone, Debug)]
@@ -41,13 +42,17 @@ impl Analyser {
         if block.kind == BlockKind::Code {
             return Analysis::default();
         }
-        self.text(&block.text, block.kind)
+        self.with_code(&block.text, block.kind, &block.code)
     }
 
-    /// The same for a text.
+    /// The same for a text of its own.
     pub fn text(&self, text: &str, kind: BlockKind) -> Analysis {
+        self.with_code(text, kind, &[])
+    }
+
+    fn with_code(&self, text: &str, kind: BlockKind, code: &[Span]) -> Analysis {
         let mut analysis = Analysis::default();
-        self.tokeniser().cut(text, &mut analysis.tokens);
+        self.tokeniser().cut(text, code, &mut analysis.tokens);
         analysis.quotations = quotation::find(text, &mut analysis.tokens);
         let splitter =
             Splitter { language: &self.language, conventions: &self.conventions, lists: &self.lists };

@@ -13,6 +13,8 @@ use crate::language::{Language, SetId};
 pub(super) struct Lists {
     /// Verbs of speech in all forms.
     pub(super) speech: List,
+    /// Those that do little else than attribute.
+    pub(super) speech_core: List,
     /// Words that open a subordinate clause.
     pub(super) subordinator: List,
     /// "de", "van", "bin": lower-case words inside names.
@@ -49,6 +51,7 @@ impl Lists {
         let list = |name: &str| List(bit(name));
         Lists {
             speech: list("speech-verb"),
+            speech_core: list("speech-verb-core"),
             subordinator: list("subordinator"),
             particle: list("name-particle"),
             organisation: list("organisation-word"),

@@ -60,6 +60,7 @@ fn form(finder: &Finder, name: &[Token], points: &mut Points) {
     } else {
         let entry = first.entry;
         points.person += i32::from(entry.is_given_name()) + i32::from(entry.is_surname());
+        points.person -= 2 * i32::from(entry.is_word());
         if entry.is_place() {
             points.place += if entry.is_given_name() || entry.is_surname() { 1 } else { 3 };
         }
@@ -77,7 +78,7 @@ fn surroundings(finder: &Finder, sentence: &Sentence, first: usize, stop: usize,
     let at = |i: usize| finder.tokens.get(i).filter(|_| (sentence.first..sentence.last).contains(&i));
     let before = first.checked_sub(1).and_then(at);
     let after = at(stop);
-    let speaks = |t: &Token| lists.speech.has(language, t) && t.shape == Shape::Lower && !t.tag.is_noun();
+    let speaks = |t: &Token| lists.speech_core.has(language, t) && t.shape == Shape::Lower && !t.tag.is_noun();
     if after.is_some_and(speaks) || before.is_some_and(speaks) {
         points.person += 2;
     }

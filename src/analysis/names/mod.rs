@@ -79,11 +79,15 @@ impl Finder<'_> {
         if !self.is_capital(token) || self.lists.calendar.has(self.language, token) {
             return false;
         }
+        let entry = token.entry;
+        // "In", "The": hardly ever a name, and "Will" only where a name may stand.
+        if self.conventions.starters.contains(token.hash) && (fresh || headline || !entry.is_given_name()) {
+            return false;
+        }
         if token.tag.is_name() && token.margin > 128 {
             return true;
         }
-        let entry = token.entry;
-        let common = entry.is_word() && !entry.is_only_name();
+        let common = entry.is_word() && (entry.is_common() || !entry.is_rare() && entry.frequency() > 4);
         if !fresh && !headline {
             return !(token.span.len() == 1 && !self.words(token).ends_with('.') && common)
                 && !self.is_function(token);
@@ -121,7 +125,7 @@ impl Finder<'_> {
             // Kim Jong-un, Bailey-Ross, al-Ani.
             if glued && matches!(self.words(token), "-" | "‐" | "‑") {
                 let part = next(1)
-                    .filter(|n| !n.spaced && (self.is_capital(n) || !n.entry.is_known() && n.span.len() < 7));
+                    .filter(|n| !n.spaced && (self.is_capital(n) || self.is_name_part(n, stop - at) ));
                 if part.is_some() {
                     stop += 2;
                     continue;
@@ -136,8 +140,8 @@ impl Finder<'_> {
                 }
                 let organisation =
                     (at..stop).any(|i| self.lists.organisation.has(self.language, &self.tokens[i]));
-                let joins = self.conventions.joins_names.contains(token.hash)
-                    && (organisation || !self.tokens[at].entry.is_given_name())
+                let place = (at..stop).any(|i| self.lists.place.has(self.language, &self.tokens[i]));
+                let joins = self.conventions.joins_names.contains(token.hash) && (organisation || place)
                     || organisation && self.conventions.joins_organisations.contains(token.hash);
                 let article = next(1).is_some_and(|n| self.conventions.article.contains(n.hash));
                 let after = if article { 2 } else { 1 };
@@ -162,13 +166,12 @@ impl Finder<'_> {
         let mut skip = 0;
         while skip < 3 && at + skip < last {
             let token = &self.tokens[at + skip];
-            if self.lists.particle.has(self.language, token) && token.shape == Shape::Lower {
-                skip += 1;
-            } else if skip > 0 && !token.spaced && self.words(token) == "-" {
-                skip += 1;
-            } else {
+            let particle = self.lists.particle.has(self.language, token) && token.shape == Shape::Lower;
+            let hyphen = skip > 0 && !token.spaced && self.words(token) == "-";
+            if !particle && !hyphen {
                 break;
             }
+            skip += 1;
         }
         let capital = self.tokens.get(at + skip).is_some_and(|t| at + skip < last && self.is_capital(t));
         if capital { skip } else { 0 }
@@ -185,9 +188,15 @@ impl Finder<'_> {
     ) -> Option<Mention> {
         let mut first = at;
         let mut title = None;
+        let organisation = (at..stop).any(|i| self.lists.organisation.has(self.language, &self.tokens[i]));
         while first < stop {
-            let length = self.lists.titles.at_start(&self.tokens[first..stop]);
-            if length == 0 {
+            let mut length = self.lists.titles.at_start(&self.tokens[first..stop]);
+            if length == 0 && first + 1 < stop && !organisation {
+                // "Striker Vell": an office or trade before a name.
+                length = usize::from(self.lists.role.has(self.language, &self.tokens[first]));
+            }
+            let name_follows = first + length == stop || self.is_capital(&self.tokens[first + length]);
+            if length == 0 || !name_follows {
                 break;
             }
             title = title.or(Some(first));
@@ -200,11 +209,14 @@ impl Finder<'_> {
         // A title alone names nobody, and "The Estonian" is a people.
         let name = &self.tokens[first..stop];
         if name.is_empty()
-            || name.iter().all(|t| t.entry.is_demonym() && !t.entry.is_place() && !t.entry.is_surname())
+            || name.iter().all(|t| t.entry.is_demonym())
         {
             return None;
         }
         let one = name.len() == 1 && title.is_none();
+        if one && self.is_initial(&name[0]) {
+            return None;
+        }
         let uncertain = (fresh || headline) && name.iter().all(|t| !t.tag.is_name());
         if one && uncertain && name[0].entry.is_word() && !name[0].entry.is_name() {
             return None;
@@ -233,6 +245,13 @@ impl Finder<'_> {
             capitals += usize::from(token.shape.is_capital());
         }
         words > 3 && capitals * 10 >= words * 8
+    }
+
+    /// True for the second half of a name with a hyphen in lower case: Jong-un. Not for "Seoul-born".
+    fn is_name_part(&self, token: &Token, before: usize) -> bool {
+        let entry = token.entry;
+        let named = entry.is_name() && (entry.is_rare() || !entry.is_word() || entry.frequency() < 9 && before > 1);
+        token.span.len() < 6 && (named || !entry.is_common())
     }
 
     fn is_initial(&self, token: &Token) -> bool {

@@ -6,29 +6,40 @@
 use crate::analysis::{Analysis, QuotationMark};
 use crate::document::Document;
 
+/// Paragraphs without marks that may lie inside one quotation.
+const INSIDE: usize = 4;
+
 /// Excuses marks whose partner stands in another block, and corrects the depths that follow from it.
 pub(in crate::analysis) fn join(document: &Document, blocks: &mut [Analysis]) {
-    for i in 1..blocks.len().min(document.blocks.len()) {
-        if !document.blocks[i - 1].kind.is_prose() || document.blocks[i].kind != document.blocks[i - 1].kind {
+    let count = blocks.len().min(document.blocks.len());
+    for i in 1..count {
+        let kind = document.blocks[i - 1].kind;
+        let Some(open) = left_open(&blocks[i - 1]).filter(|_| kind.is_prose()) else { continue };
+        let wanted = blocks[i - 1].quotations.marks[open];
+        let same = |m: &QuotationMark| m.single == wanted.single;
+        // The next block with such marks.
+        let inside = (i..count.min(i + INSIDE)).take_while(|&j| document.blocks[j].kind == kind);
+        let Some((j, first)) = inside
+            .filter_map(|j| Some((j, blocks[j].quotations.marks.iter().position(same)?)))
+            .next()
+        else {
             continue;
-        }
-        let (before, after) = blocks.split_at_mut(i);
-        let (last, next) = (&mut before[i - 1], &mut after[0]);
-        let Some(open) = left_open(last) else { continue };
-        let style = |m: &QuotationMark| (m.single, m.straight);
-        let wanted = style(&last.quotations.marks[open]);
-        let Some(first) = next.quotations.marks.iter().position(|m| m.single == wanted.0) else { continue };
-        let mark = next.quotations.marks[first];
-        let reopens = mark.opens && mark.token == 0 && style(&mark) == wanted;
+        };
+        let mark = blocks[j].quotations.marks[first];
+        let reopens = j == i && mark.opens && mark.token == 0 && mark.straight == wanted.straight;
         let closes = !mark.opens && mark.partner.is_none();
         if !reopens && !closes {
             continue;
         }
-        last.quotations.marks[open].continues = true;
-        redo(last);
+        blocks[i - 1].quotations.marks[open].continues = true;
+        redo(&mut blocks[i - 1]);
         if closes {
-            next.quotations.marks[first].continues = true;
-            redo(next);
+            blocks[j].quotations.marks[first].continues = true;
+            redo(&mut blocks[j]);
+            for block in &mut blocks[i..j] {
+                block.tokens.iter_mut().for_each(|t| t.depth = t.depth.saturating_add(1));
+                block.sentences.iter_mut().for_each(|s| s.depth = s.depth.saturating_add(1));
+            }
         }
     }
 }

@@ -35,18 +35,31 @@ struct Cutter<'l, 't> {
 }
 
 impl Tokeniser<'_> {
-    /// Appends the tokens of `text` to `tokens`.
-    pub(super) fn cut(&self, text: &str, tokens: &mut Vec<Token>) {
+    /// Appends the tokens of `text` to `tokens`; each stretch of `code`, in order, is one token.
+    pub(super) fn cut(&self, text: &str, code: &[Span], tokens: &mut Vec<Token>) {
         let &Tokeniser { language, conventions } = self;
         tokens.reserve(text.len() / 5);
-        Cutter { language, conventions, text, tokens, after_space: usize::MAX }.run();
+        let mut at = 0;
+        let mut after_space = usize::MAX;
+        for span in code.iter().filter(|span| !span.is_empty()) {
+            let stretch = span.range();
+            // What stands before code is cut as if the text ended there.
+            let cutter = Cutter { language, conventions, text: &text[..stretch.start], tokens, after_space };
+            cutter.run(at);
+            let spaced = stretch.start > 0 && text[..stretch.start].ends_with(char::is_whitespace);
+            after_space = if spaced { stretch.start } else { usize::MAX };
+            let mut cutter = Cutter { language, conventions, text, tokens, after_space };
+            cutter.push(stretch.start, stretch.end, Shape::Address);
+            at = stretch.end;
+            after_space = usize::MAX;
+        }
+        Cutter { language, conventions, text, tokens, after_space }.run(at);
     }
 }
 
 impl Cutter<'_, '_> {
-    fn run(&mut self) {
+    fn run(mut self, mut at: usize) {
         let bytes = self.text.as_bytes();
-        let mut at = 0;
         while let Some(&b) = bytes.get(at) {
             match class(b) {
                 Class::Space => {

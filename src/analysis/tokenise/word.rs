@@ -10,7 +10,7 @@ impl Cutter<'_, '_> {
     /// Cuts the word that begins at `at`, with what belongs to it; returns where to go on.
     pub(super) fn word(&mut self, at: usize, end: usize) -> usize {
         if let Some(stop) = self.acronym(at, end) {
-            self.push(at, stop, Shape::Upper);
+            self.push(at, stop, word_shape(&self.text[at..stop]));
             return stop;
         }
         let mut stop = self.alphanumeric(at, end);
