@@ -76,7 +76,8 @@ fn document_of(paragraphs: &[&str]) -> (Document, Whole) {
 
 #[test]
 fn a_quotation_runs_over_paragraphs() {
-    let (_, whole) = document_of(&["“We sailed.", "“We came home,” said Oona.", "“He left. “No,” said Ilo.", "End."]);
+    let (_, whole) =
+        document_of(&["“We sailed.", "“We came home,” said Oona.", "“He left. “No,” said Ilo.", "End."]);
     let marks = |b: usize| whole.blocks[b].quotations.marks.iter().map(|m| m.continues).collect::<Vec<_>>();
     assert_eq!((marks(0), marks(1), marks(2)), (vec![true], vec![false, false], vec![false; 3]));
     assert!(whole.blocks[0].tokens.iter().all(|t| t.depth == 1));
@@ -105,7 +106,9 @@ fn names_are_found_and_gathered() {
         "Kim Yoo-jin, a surveyor, called Toom. In Tallinn it rained.",
     ]);
     let forms = |name: &Name| -> Vec<String> {
-        let of = |&(b, m): &(usize, usize)| whole.blocks[b].mentions[m].span.of(&document.blocks[b].text).to_owned();
+        let of = |&(b, m): &(usize, usize)| {
+            whole.blocks[b].mentions[m].span.of(&document.blocks[b].text).to_owned()
+        };
         name.mentions.iter().map(of).collect()
     };
     let seen: Vec<(Vec<String>, NameKind)> = whole.names.iter().map(|n| (forms(n), n.kind)).collect();

@@ -78,7 +78,8 @@ fn surroundings(finder: &Finder, sentence: &Sentence, first: usize, stop: usize,
     let at = |i: usize| finder.tokens.get(i).filter(|_| (sentence.first..sentence.last).contains(&i));
     let before = first.checked_sub(1).and_then(at);
     let after = at(stop);
-    let speaks = |t: &Token| lists.speech_core.has(language, t) && t.shape == Shape::Lower && !t.tag.is_noun();
+    let speaks =
+        |t: &Token| lists.speech_core.has(language, t) && t.shape == Shape::Lower && !t.tag.is_noun();
     if after.is_some_and(speaks) || before.is_some_and(speaks) {
         points.person += 2;
     }

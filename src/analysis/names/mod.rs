@@ -124,8 +124,8 @@ impl Finder<'_> {
             let next = |n: usize| self.tokens.get(stop + n).filter(|_| stop + n < last);
             // Kim Jong-un, Bailey-Ross, al-Ani.
             if glued && matches!(self.words(token), "-" | "‐" | "‑") {
-                let part = next(1)
-                    .filter(|n| !n.spaced && (self.is_capital(n) || self.is_name_part(n, stop - at) ));
+                let part =
+                    next(1).filter(|n| !n.spaced && (self.is_capital(n) || self.is_name_part(n, stop - at)));
                 if part.is_some() {
                     stop += 2;
                     continue;
@@ -208,9 +208,7 @@ impl Finder<'_> {
         }
         // A title alone names nobody, and "The Estonian" is a people.
         let name = &self.tokens[first..stop];
-        if name.is_empty()
-            || name.iter().all(|t| t.entry.is_demonym())
-        {
+        if name.is_empty() || name.iter().all(|t| t.entry.is_demonym()) {
             return None;
         }
         let one = name.len() == 1 && title.is_none();
@@ -250,7 +248,8 @@ impl Finder<'_> {
     /// True for the second half of a name with a hyphen in lower case: Jong-un. Not for "Seoul-born".
     fn is_name_part(&self, token: &Token, before: usize) -> bool {
         let entry = token.entry;
-        let named = entry.is_name() && (entry.is_rare() || !entry.is_word() || entry.frequency() < 9 && before > 1);
+        let named =
+            entry.is_name() && (entry.is_rare() || !entry.is_word() || entry.frequency() < 9 && before > 1);
         token.span.len() < 6 && (named || !entry.is_common())
     }
 

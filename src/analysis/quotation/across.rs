@@ -19,9 +19,8 @@ pub(in crate::analysis) fn join(document: &Document, blocks: &mut [Analysis]) {
         let same = |m: &QuotationMark| m.single == wanted.single;
         // The next block with such marks.
         let inside = (i..count.min(i + INSIDE)).take_while(|&j| document.blocks[j].kind == kind);
-        let Some((j, first)) = inside
-            .filter_map(|j| Some((j, blocks[j].quotations.marks.iter().position(same)?)))
-            .next()
+        let Some((j, first)) =
+            inside.filter_map(|j| Some((j, blocks[j].quotations.marks.iter().position(same)?))).next()
         else {
             continue;
         };
