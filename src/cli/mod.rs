@@ -10,6 +10,7 @@ mod explain;
 mod failure;
 mod init;
 mod rules;
+mod train;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ enum Command {
     Explain(explain::Args),
     Config(config::Args),
     Init(init::Args),
+    Train(train::Args),
     Completions(completions::Args),
 }
 
@@ -83,6 +85,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(args),
         Command::Config(args) => config::run(args),
         Command::Init(args) => init::run(args),
+        Command::Train(args) => train::run(args),
         Command::Completions(args) => completions::run(args),
     };
     match outcome {

@@ -202,3 +202,41 @@ impl Source {
         Ok(paths)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Sources;
+    use crate::language::morphology;
+
+    #[test]
+    fn lists_become_a_table() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("words.1", "walk\nwalked\nsee\nseed\nsaw\n");
+        write("names.txt", "Brunvik\nwalk\n");
+        write("verbs", "00000001 29 v 02 walk 0 see 0 000 01 + 08 00 | x\n00000002 29 v 01 seed 0 000 01 + 02 00 | x\n");
+        write("own.txt", "see see seen\nsee saw seen\n");
+        write("frequency.tsv", "walk\t5.2\nseed\t5.9\nblogosphere\t3.4\nteh\t2.0\nxq\t0.7\n");
+        let manifest = "attested-from = 6\nseen-from = 3\n\
+            [[source]]\nfiles = ['words.*']\nmarks = ['word']\n\
+            [[source]]\nfiles = ['verbs']\nformat = 'wordnet'\n\
+            [[source]]\nfiles = ['names.txt']\ncase = 'upper'\nmarks = ['surname']\n\
+            [[source]]\nfiles = ['./own.txt']\nformat = 'strong-verbs'\n\
+            [[source]]\nfiles = ['frequency.tsv']\nformat = 'frequency'\n";
+        let language = "code = 'x'\nname = 'X'\n[morphology]\nsuffixes = [\n\
+            { ending = 'ed', from = ['base'], gives = ['verb', 'past'], inflection = true },\n\
+            { ending = 'ed', base = 'e', from = ['base'], gives = ['verb', 'past'], inflection = true }]\n";
+        let sources = Sources::parse("sources.toml", manifest).unwrap();
+        let morphology = morphology("language.toml", language).unwrap();
+        let (table, summary) = sources.build(folder.path(), folder.path(), &morphology).unwrap();
+        assert!(table.get("walked").is_past() && table.get("walked").is_transitive());
+        assert!(table.get("saw").is_past() && !table.get("seed").is_past(), "seed is no past of see");
+        assert!(table.get("brunvik").is_surname() && !table.get("walk").is_surname());
+        assert!(table.get("blogosphere").is_attested() && !table.get("teh").is_known());
+        assert_eq!((table.get("teh").frequency(), table.get("xq").frequency()), (4, 0));
+        assert_eq!(summary.words, table.len());
+        assert!(Sources::parse("s", "attested-from=6\nseen-from=3\nsorce=1").is_err());
+        let missing = Sources::parse("s", "attested-from=6\nseen-from=3\n[[source]]\nfiles=['no.txt']").unwrap();
+        assert!(missing.build(folder.path(), folder.path(), &morphology).unwrap_err().to_string().contains("no.txt"));
+    }
+}

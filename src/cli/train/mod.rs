@@ -1,0 +1,26 @@
+//! `mtlint train`: rebuilds what a language's folder holds as tables and weights, from published data.
+//!
+//! For those who keep a language; checking needs none of it.
+
+mod lexicon;
+
+use super::Exit;
+
+/// Rebuild the tables and weights of a language from their sources
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(clap::Subcommand)]
+enum What {
+    Lexicon(lexicon::Args),
+}
+
+/// Runs the one that is named.
+pub fn run(args: Args) -> anyhow::Result<Exit> {
+    match args.what {
+        What::Lexicon(args) => lexicon::run(args),
+    }
+}
