@@ -214,7 +214,10 @@ mod tests {
         let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
         write("words.1", "walk\nwalked\nsee\nseed\nsaw\n");
         write("names.txt", "Brunvik\nwalk\n");
-        write("verbs", "00000001 29 v 02 walk 0 see 0 000 01 + 08 00 | x\n00000002 29 v 01 seed 0 000 01 + 02 00 | x\n");
+        write(
+            "verbs",
+            "00000001 29 v 02 walk 0 see 0 000 01 + 08 00 | x\n00000002 29 v 01 seed 0 000 01 + 02 00 | x\n",
+        );
         write("own.txt", "see see seen\nsee saw seen\n");
         write("frequency.tsv", "walk\t5.2\nseed\t5.9\nblogosphere\t3.4\nteh\t2.0\nxq\t0.7\n");
         let manifest = "attested-from = 6\nseen-from = 3\n\
@@ -236,7 +239,14 @@ mod tests {
         assert_eq!((table.get("teh").frequency(), table.get("xq").frequency()), (4, 0));
         assert_eq!(summary.words, table.len());
         assert!(Sources::parse("s", "attested-from=6\nseen-from=3\nsorce=1").is_err());
-        let missing = Sources::parse("s", "attested-from=6\nseen-from=3\n[[source]]\nfiles=['no.txt']").unwrap();
-        assert!(missing.build(folder.path(), folder.path(), &morphology).unwrap_err().to_string().contains("no.txt"));
+        let missing =
+            Sources::parse("s", "attested-from=6\nseen-from=3\n[[source]]\nfiles=['no.txt']").unwrap();
+        assert!(
+            missing
+                .build(folder.path(), folder.path(), &morphology)
+                .unwrap_err()
+                .to_string()
+                .contains("no.txt")
+        );
     }
 }
