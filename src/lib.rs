@@ -11,6 +11,7 @@ pub mod detect;
 pub mod document;
 pub mod error;
 pub mod estimate;
+pub mod evidence;
 pub mod finding;
 pub mod language;
 pub mod meta;

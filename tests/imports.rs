@@ -12,7 +12,7 @@ const ORDER: &[&[&str]] = &[
     &["analysis", "finding", "config"],
     &["detect", "rule", "read", "settle", "score", "estimate"],
     &["check"],
-    &["report"],
+    &["report", "evidence"],
     &["cli"],
 ];
 
