@@ -1,0 +1,26 @@
+//! `mtlint evaluate`: holds the program against texts that people labelled. One file a thing to evaluate.
+
+mod findings;
+
+use clap::Subcommand;
+
+use super::Exit;
+
+/// Measure rules and models on texts that people labelled
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    Findings(findings::Args),
+}
+
+/// Runs the evaluation that the arguments name.
+pub fn run(args: Args) -> anyhow::Result<Exit> {
+    match args.what {
+        What::Findings(args) => findings::run(args),
+    }
+}
