@@ -6,6 +6,7 @@
 mod check;
 mod completions;
 mod config;
+mod evaluate;
 mod explain;
 mod failure;
 mod init;
@@ -40,6 +41,7 @@ enum Command {
     Rules(rules::Args),
     Explain(explain::Args),
     Config(config::Args),
+    Evaluate(evaluate::Args),
     Init(init::Args),
     Train(train::Args),
     Completions(completions::Args),
@@ -84,6 +86,7 @@ pub fn run() -> ExitCode {
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Config(args) => config::run(args),
+        Command::Evaluate(args) => evaluate::run(args),
         Command::Init(args) => init::run(args),
         Command::Train(args) => train::run(args),
         Command::Completions(args) => completions::run(args),
