@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::check::Checker;
+use mtlint::check::Checker;
 use crate::cli::{Exit, print};
-use crate::evidence::{self, Evidence};
-use crate::rule;
+use mtlint::evidence::{self, Evidence};
+use mtlint::rule;
 
 /// Measure every rule on labelled texts: which to trust, and how far
 #[derive(clap::Args)]
