@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use mtlint::check::Checker;
 use crate::cli::{Exit, print};
+use mtlint::check::Checker;
 use mtlint::evidence::{self, Evidence};
 use mtlint::rule;
 
