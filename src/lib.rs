@@ -21,3 +21,4 @@ pub mod rule;
 pub mod score;
 pub mod settle;
 pub mod span;
+pub mod treebank;
