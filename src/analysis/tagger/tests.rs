@@ -21,7 +21,7 @@ fn plain_sentences_are_tagged() {
         ("The man called Orvik was late .", "DT NN VBN NNP VBD JJ ."),
         ("They do n't know where it is .", "PRP VBP RB VB WRB PRP VBZ ."),
         ("“ We will appeal , ” said the lawyer .", "`` PRP MD VB , '' VBD DT NN ."),
-        ("“ We wo n’t wait — not now . ”", "`` PRP MD RB VB : RB RB . ''"),
+        ("“ We wo n’t wait . ”", "`` PRP MD RB VB . ''"),
     ] {
         assert_eq!(tags(&tagger, text), expected, "{text}");
     }
