@@ -173,9 +173,8 @@ impl Draft {
 
     fn head(&mut self, head: &str, line: usize) -> Result<(), Fault> {
         if head != "_" {
-            let head = head
-                .parse()
-                .map_err(|_| Fault::new(format!("the head {head:?} is not a number"), HEADS))?;
+            let head =
+                head.parse().map_err(|_| Fault::new(format!("the head {head:?} is not a number"), HEADS))?;
             self.heads.push((head, line));
         }
         Ok(())

@@ -94,9 +94,13 @@ mod tests {
     #[test]
     fn spelling_is_undone() {
         let knows = |form: &'static str| move |key: u64| u64::from(key == word::key(form.as_bytes()));
-        for (derived, form) in
-            [("garbled", "garble"), ("stopped", "stop"), ("cries", "cry"), ("tidied", "tidy"), ("slowly", "slow")]
-        {
+        for (derived, form) in [
+            ("garbled", "garble"),
+            ("stopped", "stop"),
+            ("cries", "cry"),
+            ("tidied", "tidy"),
+            ("slowly", "slow"),
+        ] {
             assert!(relatives_key(derived.as_bytes(), knows(form)).is_some(), "{derived} {form}");
         }
         assert_eq!(relatives_key(b"garbled", |_| 0), None);

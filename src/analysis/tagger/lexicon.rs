@@ -113,4 +113,3 @@ impl File {
         &self.bytes[at..at + super::format::HIDDEN]
     }
 }
-

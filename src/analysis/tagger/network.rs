@@ -208,4 +208,3 @@ fn score(file: &File, outputs: &[i16], hidden: &[i16; HIDDEN], weighed: u64) -> 
     let sixteenths = (margin * 16 / nat).min(255) as u8;
     (Guess { tag: best.1, second: second.1, doubt }, sixteenths)
 }
-

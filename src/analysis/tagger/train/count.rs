@@ -115,7 +115,8 @@ impl Lexicon {
         let mut by_tag = [0u32; 64];
         rare.for_each(|word| word.by_tag(None).iter().for_each(|&(tag, n)| by_tag[tag as usize] += n));
         let rare_total: u32 = by_tag.iter().sum();
-        let open = (0..64).filter(|&tag| by_tag[tag] * 2000 > rare_total).fold(0, |set, tag| set | 1u64 << tag);
+        let open =
+            (0..64).filter(|&tag| by_tag[tag] * 2000 > rare_total).fold(0, |set, tag| set | 1u64 << tag);
         let openers = openers(&self.words);
         let mut known_sets: HashMap<u64, u16> = HashMap::from([(0, 0)]);
         let mut set = |tags: u64, sets: &mut Vec<u64>| {

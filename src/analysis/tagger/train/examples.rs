@@ -129,7 +129,8 @@ impl Examples {
                 rows.push(self.endings[usize::from(edge)][slot]);
                 continue;
             };
-            let ident = self.idents.get(near.ident as usize).map_or(&[][..], |ident| self.slice(&ident[slot]));
+            let ident =
+                self.idents.get(near.ident as usize).map_or(&[][..], |ident| self.slice(&ident[slot]));
             if !ident.is_empty() && known(near) {
                 rows.extend_from_slice(ident);
             } else {
@@ -146,7 +147,12 @@ impl Examples {
         rows.clear();
         let mut keyed = Vec::with_capacity(8);
         let own = &guesses[line.tokens.clone()];
-        features::second_look(own, at - line.tokens.start, |row| rows.push(row as u32), |key| keyed.push(key));
+        features::second_look(
+            own,
+            at - line.tokens.start,
+            |row| rows.push(row as u32),
+            |key| keyed.push(key),
+        );
         rows.extend(keyed.into_iter().map(|key| self.row(key)).filter(|&row| row != NO_ROW));
     }
 
@@ -157,13 +163,18 @@ impl Examples {
         for line in &self.lines {
             for at in line.tokens.clone().filter(|&at| self.tokens[at].weighed != 0) {
                 let own = &guesses[line.tokens.clone()];
-                features::second_look(own, at - line.tokens.start, |_| (), |key| {
-                    let count = seen.entry(key).or_insert_with(|| {
-                        order.push(key);
-                        0
-                    });
-                    *count += 1;
-                });
+                features::second_look(
+                    own,
+                    at - line.tokens.start,
+                    |_| (),
+                    |key| {
+                        let count = seen.entry(key).or_insert_with(|| {
+                            order.push(key);
+                            0
+                        });
+                        *count += 1;
+                    },
+                );
             }
         }
         for key in order.into_iter().filter(|key| seen[key] >= LEAST_GUESSES) {
@@ -320,7 +331,8 @@ impl Draft {
         for token in &mut tokens {
             (token.plain, token.letters) = (shift(&token.plain), shift(&token.letters));
         }
-        let idents = self.idents.iter().map(|ranges| std::array::from_fn(|slot| shift(&ranges[slot]))).collect();
+        let idents =
+            self.idents.iter().map(|ranges| std::array::from_fn(|slot| shift(&ranges[slot]))).collect();
         let in_parts = lexicon
             .words
             .iter()

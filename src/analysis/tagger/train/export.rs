@@ -75,8 +75,7 @@ pub fn write(net: &Net, examples: &Examples, lexicon: &Lexicon) -> (Vec<u8>, Sum
     counts.row_slots = sections.row_slots.len() as u32;
     counts.hashed = hashed.len() as u32;
     counts.nat = (unit * OUTPUT_UNIT) as u32;
-    let summary =
-        Summary { rows: rows.len() / HIDDEN, clipped: clipped as f64 / sections.rows.len() as f64 };
+    let summary = Summary { rows: rows.len() / HIDDEN, clipped: clipped as f64 / sections.rows.len() as f64 };
     (format::write(counts, &sections), summary)
 }
 

@@ -223,7 +223,8 @@ fn look(
     let mut slopes = scores(&outputs.values, &active);
     let gold = usize::from(token.gold);
     let weighed = |lane: usize| token.weighed >> lane & 1 == 1;
-    let highest = (0..OUTPUTS).filter(|&lane| weighed(lane)).map(|lane| slopes[lane]).fold(f32::MIN, f32::max);
+    let highest =
+        (0..OUTPUTS).filter(|&lane| weighed(lane)).map(|lane| slopes[lane]).fold(f32::MIN, f32::max);
     *right = slopes[gold] >= highest;
     let mut total = 0.0;
     for (lane, slope) in slopes.iter_mut().enumerate() {
