@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::Policy;
+use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
 use crate::meta::Severity;
 
@@ -102,7 +103,7 @@ pub fn verdict(score: f64, policy: &Policy) -> Verdict {
 pub const SMALL_SAMPLE: usize = 100;
 
 /// Words, penalties and score of one block.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Paragraph {
     /// Index of the block in the document.
     pub block: usize,
@@ -112,6 +113,6 @@ pub struct Paragraph {
     pub penalty: f64,
     /// 0 to 100, higher is better.
     pub score: f64,
-    /// The quality estimate, 0 to 100; absent when the text is too short or the language has no model.
-    pub estimate: Option<f64>,
+    /// The quality estimate; absent when the text is too short or the language has no model.
+    pub estimate: Option<Estimate>,
 }

@@ -13,6 +13,8 @@ use crate::analysis::{Analyser, Analysis, Context, Whole, Workspace, document_la
 use crate::config::Policy;
 use crate::document::{BlockKind, Document};
 use crate::error::{Problem, Result};
+use crate::estimate::model::{Judgement, Model};
+use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::rule::{self, RuleSet, RuleSource};
@@ -34,8 +36,8 @@ pub struct Review {
     pub penalty: f64,
     /// 0 to 100, higher is better.
     pub score: f64,
-    /// The quality estimate of the document, 0 to 100.
-    pub estimate: Option<f64>,
+    /// The quality estimate of the document; absent when it is too short or its language has no model.
+    pub estimate: Option<Estimate>,
     /// Whether it may be published.
     pub verdict: Verdict,
     /// What kept parts of it from being checked.
@@ -47,6 +49,8 @@ pub struct Checker {
     sources: Vec<RuleSource>,
     /// One engine for each language with a folder, made when a document needs it; the last is for all others.
     engines: Vec<(String, OnceLock<Engine>)>,
+    /// The user's estimate model, in place of the shipped one for its language.
+    estimator: Option<Model>,
 }
 
 /// A language with its rules.
@@ -55,6 +59,8 @@ pub struct Engine {
     pub analyser: Analyser,
     /// The rules of the language and of every language.
     pub rules: RuleSet,
+    /// The shipped model for the quality estimate, where the language has one.
+    pub estimator: Option<Model>,
 }
 
 impl Checker {
@@ -64,10 +70,22 @@ impl Checker {
         let mut sources = rule::embedded();
         sources.extend(packs);
         let codes = crate::language::embedded::languages().into_iter().chain(["any".to_owned()]);
-        let checker = Checker { sources, engines: codes.map(|c| (c, OnceLock::new())).collect() };
+        let checker = Checker { sources, engines: codes.map(|c| (c, OnceLock::new())).collect(), estimator: None };
         let (code, slot) = &checker.engines[0];
         let _ = slot.set(Engine::load(code, &checker.sources)?);
         Ok(checker)
+    }
+
+    /// The same checker with the user's estimate model.
+    pub fn with_estimator(mut self, model: Model) -> Checker {
+        self.estimator = Some(model);
+        self
+    }
+
+    /// The model that judges texts of an engine's language.
+    fn estimator<'c>(&'c self, engine: &'c Engine) -> Option<&'c Model> {
+        let own = self.estimator.as_ref().filter(|m| m.language() == engine.analyser.language().code);
+        own.or(engine.estimator.as_ref())
     }
 
     /// The engine for a language code; one without a folder gets the rules for every language.
@@ -83,6 +101,11 @@ impl Checker {
 
     /// Checks one document.
     pub fn check(&self, document: Document, policy: &Policy) -> Result<Review> {
+        Ok(self.examine(document, policy)?.0)
+    }
+
+    /// Checks one document and hands out what analysis found of it too.
+    pub fn examine(&self, document: Document, policy: &Policy) -> Result<(Review, Whole)> {
         let usual = self.engine(&self.engines[0].0)?;
         let engine = self.engine(&document_language(&document, usual.analyser.language()))?;
         let language = engine.analyser.language();
@@ -105,8 +128,35 @@ impl Checker {
             .collect();
         let mut findings = settle(&document, &engine.rules, hits, policy);
         score::weigh(&mut findings);
-        Ok(review(document, &whole, findings, policy))
+        let judgements = match self.estimator(engine) {
+            Some(model) => judge(model, &document, &whole, &findings),
+            None => Vec::new(),
+        };
+        let mut review = review(document, &whole, findings, policy);
+        if let Some(model) = self.estimator(engine) {
+            for paragraph in &mut review.paragraphs {
+                paragraph.estimate = judgements[paragraph.block].as_ref().and_then(|j| model.paragraph(j));
+            }
+            let all: Vec<&Judgement> = judgements.iter().flatten().collect();
+            review.estimate = model.document(&all);
+        }
+        Ok((review, whole))
     }
+}
+
+/// Judges every block of text by its analysis, findings and source.
+fn judge(model: &Model, document: &Document, whole: &Whole, findings: &[Finding]) -> Vec<Option<Judgement>> {
+    let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
+    findings.iter().for_each(|f| found[f.block].push(f));
+    (0..document.blocks.len())
+        .into_par_iter()
+        .map(|index| {
+            let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
+            let original = block.original.as_ref().map(|o| (o.text.as_str(), o.language.as_deref()));
+            let wanted = block.kind != BlockKind::Code && analysis.words > 0;
+            wanted.then(|| model.judge(&block.text, analysis, found[index].iter().copied(), original))
+        })
+        .collect()
 }
 
 /// Adds up what was found.
@@ -146,7 +196,11 @@ impl Engine {
     fn load(code: &str, sources: &[RuleSource]) -> Result<Engine> {
         let mut language = Language::load(code)?;
         let rules = RuleSet::load(sources, &mut language)?;
-        Ok(Engine { analyser: Analyser::new(Arc::new(language)), rules })
+        let estimator = match crate::language::embedded::bytes(&format!("{code}/estimate.bin")) {
+            Some(bytes) => Some(Model::open(&format!("rules/{code}/estimate.bin"), bytes)?),
+            None => None,
+        };
+        Ok(Engine { analyser: Analyser::new(Arc::new(language)), rules, estimator })
     }
 
     fn is_on(&self, rule: usize, policy: &Policy) -> bool {

@@ -4,6 +4,18 @@
 //! It reads the block's tokens and findings and, where the input carries it, the source text.
 
 pub mod calibrate;
+pub mod compare;
+pub mod feature;
+pub mod file;
+pub mod head;
+pub mod letters;
+pub mod lexical;
 pub mod metrics;
+pub mod model;
+pub mod ngram;
+pub mod outcome;
 pub mod ridge;
+pub mod source;
 pub mod ter;
+pub mod text;
+pub mod train;

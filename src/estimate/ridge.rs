@@ -4,40 +4,51 @@
 //! own post-edits adapts a shipped model. Hashed: the dual system (XXᵀ + aI) z = y by conjugate gradients (Hestenes
 //! and Stiefel 1952), never forming the matrix. Both are deterministic: one thread, fixed order of sums.
 
-/// Weights `w` that minimise Σ wᵢ(xᵢ·w − yᵢ)² + strength·|w − prior|². Rows are `columns` long and laid end to end.
-///
-/// Put a column of ones last for an intercept; it is not penalised when `free_last` is set.
-pub fn dense(
-    rows: &[f32],
+/// Sums from which ridge weights follow: they add up over rows and over folds.
+#[derive(Clone, Debug)]
+pub struct Normal {
     columns: usize,
-    y: &[f64],
-    weight: &[f64],
-    strength: f64,
-    prior: &[f64],
-    free_last: bool,
-) -> Vec<f64> {
-    let mut gram = vec![0.0; columns * columns];
-    let mut right = vec![0.0; columns];
-    for (i, row) in rows.chunks_exact(columns).enumerate() {
-        let v = weight.get(i).copied().unwrap_or(1.0);
-        for a in 0..columns {
-            let x = v * f64::from(row[a]);
+    gram: Vec<f64>,
+    right: Vec<f64>,
+}
+
+impl Normal {
+    /// No rows yet.
+    pub fn new(columns: usize) -> Normal {
+        Normal { columns, gram: vec![0.0; columns * columns], right: vec![0.0; columns] }
+    }
+
+    /// Adds a row with its target.
+    pub fn add(&mut self, row: &[f32], y: f64) {
+        for (a, &x) in row.iter().enumerate() {
             if x != 0.0 {
-                right[a] += x * y[i];
-                for b in 0..=a {
-                    gram[a * columns + b] += x * f64::from(row[b]);
-                }
+                let x = f64::from(x);
+                self.right[a] += x * y;
+                let line = &mut self.gram[a * self.columns..a * self.columns + a + 1];
+                line.iter_mut().zip(row).for_each(|(g, &b)| *g += x * f64::from(b));
             }
         }
     }
-    for a in 0..columns {
-        let free = free_last && a == columns - 1;
-        let pull = if free { 1e-9 } else { strength.max(1e-9) };
-        gram[a * columns + a] += pull;
-        right[a] += pull * prior.get(a).copied().unwrap_or(0.0);
+
+    /// Adds (or with −1 takes away) the rows of another.
+    pub fn merge(&mut self, other: &Normal, sign: f64) {
+        self.gram.iter_mut().zip(&other.gram).for_each(|(a, b)| *a += sign * b);
+        self.right.iter_mut().zip(&other.right).for_each(|(a, b)| *a += sign * b);
     }
-    solve(&mut gram, &mut right, columns);
-    right
+
+    /// Weights `w` that minimise Σ (x·w − y)² + Σ strength·(w − prior)²; the last column is free when `free_last`.
+    pub fn weights(&self, strength: f64, prior: &[f64], free_last: bool) -> Vec<f64> {
+        let n = self.columns;
+        let (mut gram, mut right) = (self.gram.clone(), self.right.clone());
+        for a in 0..n {
+            let free = free_last && a == n - 1;
+            let pull = if free { 1e-9 } else { strength.max(1e-9) };
+            gram[a * n + a] += pull;
+            right[a] += pull * prior.get(a).copied().unwrap_or(0.0);
+        }
+        solve(&mut gram, &mut right, n);
+        right
+    }
 }
 
 /// Solves `gram · x = right` in place for a symmetric positive matrix, lower triangle given (Cholesky).
@@ -58,6 +69,9 @@ fn solve(gram: &mut [f64], right: &mut [f64], n: usize) {
         right[i] = (right[i] - dot) / gram[i * n + i];
     }
 }
+
+/// Marks a bucket that counts against the row: differences of two texts have such.
+pub const MINUS: u32 = 1 << 31;
 
 /// Rows of a sparse matrix: bucket numbers, repeated where a feature occurs again, each row with one factor.
 #[derive(Clone, Debug, Default)]
@@ -94,7 +108,11 @@ impl Hashed {
     /// The row's product with `weights`.
     pub fn dot(&self, i: usize, weights: &[f32]) -> f64 {
         let (buckets, factor) = self.row(i);
-        let sum: f32 = buckets.iter().map(|&b| weights[b as usize]).sum();
+        let value = |b: u32| {
+            let weight = weights[(b & !MINUS) as usize];
+            if b & MINUS == 0 { weight } else { -weight }
+        };
+        let sum: f32 = buckets.iter().map(|&b| value(b)).sum();
         f64::from(sum * factor)
     }
 
@@ -103,7 +121,7 @@ impl Hashed {
         let (buckets, factor) = self.row(i);
         let x = scale as f32 * factor;
         for &b in buckets {
-            weights[b as usize] += x;
+            weights[(b & !MINUS) as usize] += if b & MINUS == 0 { x } else { -x };
         }
     }
 }
@@ -150,15 +168,21 @@ pub fn hashed(x: &Hashed, chosen: &[usize], y: &[f64], strength: f64, size: usiz
 
 #[cfg(test)]
 mod tests {
-    use super::{Hashed, dense, hashed};
+    use super::{Hashed, Normal, hashed};
+
+    fn dense(rows: &[f32], columns: usize, y: &[f64], strength: f64, prior: &[f64], free_last: bool) -> Vec<f64> {
+        let mut normal = Normal::new(columns);
+        rows.chunks(columns).zip(y).for_each(|(row, y)| normal.add(row, *y));
+        normal.weights(strength, prior, free_last)
+    }
 
     #[test]
     fn dense_recovers_a_line() {
         let rows: Vec<f32> = (0..20).flat_map(|i| [i as f32, (i * i % 7) as f32, 1.0]).collect();
         let y: Vec<f64> = rows.chunks(3).map(|r| 2.0 * f64::from(r[0]) - f64::from(r[1]) + 3.0).collect();
-        let w = dense(&rows, 3, &y, &[], 1e-6, &[], true);
+        let w = dense(&rows, 3, &y, 1e-6, &[], true);
         assert!((w[0] - 2.0).abs() < 1e-3 && (w[1] + 1.0).abs() < 1e-3 && (w[2] - 3.0).abs() < 1e-2, "{w:?}");
-        let pulled = dense(&rows, 3, &y, &[], 1e9, &[5.0, 5.0, 0.0], false);
+        let pulled = dense(&rows, 3, &y, 1e9, &[5.0, 5.0, 0.0], false);
         assert!((pulled[0] - 5.0).abs() < 1e-2 && (pulled[1] - 5.0).abs() < 1e-2, "{pulled:?}");
     }
 
@@ -172,7 +196,7 @@ mod tests {
         let rows: Vec<f32> =
             sets.iter().flat_map(|s| (0..4).map(|b| if s.contains(&b) { 1.0 } else { 0.0 })).collect();
         let centred: Vec<f64> = y.iter().map(|v| v - mean).collect();
-        for (a, b) in w.iter().zip(dense(&rows, 4, &centred, &[], 0.1, &[], false)) {
+        for (a, b) in w.iter().zip(dense(&rows, 4, &centred, 0.1, &[], false)) {
             assert!((f64::from(*a) - b).abs() < 1e-2, "{a} {b}");
         }
     }

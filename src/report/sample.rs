@@ -148,7 +148,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
         .map(|block| {
             let words = blocks[block].text.split_whitespace().count();
             let penalty = findings.iter().filter(|f| f.block == block).fold(0.0, |sum, f| sum + f.penalty);
-            let estimate = (words > 8).then_some(61.25);
+            let estimate = (words > 8).then(|| estimate(61.25));
             Paragraph { block, words, penalty, score: crate::score::score(penalty, words), estimate }
         })
         .collect();
@@ -169,7 +169,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
         words,
         penalty,
         score: crate::score::score(penalty, words),
-        estimate: (words > 0).then_some(58.5),
+        estimate: (words > 0).then(|| estimate(58.5)),
         problems: Vec::new(),
     }
 }
@@ -188,4 +188,11 @@ fn rule(fault: &Fault) -> Arc<RuleMeta> {
         bad: Vec::new(),
         good: Vec::new(),
     })
+}
+
+/// An estimate with one reason.
+fn estimate(value: f64) -> crate::estimate::outcome::Estimate {
+    let words = "a quarter of the words are in no dictionary".to_owned();
+    let reason = crate::estimate::outcome::Reason { feature: "unknown-words", effect: -7.5, words };
+    crate::estimate::outcome::Estimate { value, reasons: vec![reason] }
 }

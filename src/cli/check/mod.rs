@@ -136,7 +136,7 @@ fn refuses(settings: &Settings, review: &Review) -> bool {
     let below = |bound: Option<f64>, value: Option<f64>| bound.zip(value).is_some_and(|(b, v)| v < b);
     review.verdict == Verdict::Fail
         || below(settings.min_score.value, Some(review.score))
-        || below(settings.min_estimate.value, review.estimate)
+        || below(settings.min_estimate.value, review.estimate.as_ref().map(|e| e.value))
         || settings.fail_on.value.is_some_and(|bound| review.findings.iter().any(|f| f.severity >= bound))
 }
 

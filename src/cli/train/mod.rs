@@ -2,6 +2,7 @@
 //!
 //! For those who keep a language; checking needs none of it.
 
+mod estimate;
 mod lexicon;
 
 use super::Exit;
@@ -15,12 +16,14 @@ pub struct Args {
 
 #[derive(clap::Subcommand)]
 enum What {
+    Estimate(estimate::Args),
     Lexicon(lexicon::Args),
 }
 
 /// Runs the one that is named.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.what {
+        What::Estimate(args) => estimate::run(args),
         What::Lexicon(args) => lexicon::run(args),
     }
 }

@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::estimate::outcome::Estimate;
 use crate::document::BlockKind;
 use crate::error::Problem;
 use crate::finding;
@@ -79,6 +80,9 @@ pub(super) struct Document {
     /// The quality estimate, 0 to 100.
     #[serde(skip_serializing_if = "Option::is_none")]
     estimate: Option<f64>,
+    /// What moved the estimate most, strongest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<Reason>,
     /// Words in it.
     words: usize,
     /// True when there are too few words for the score to be trusted.
@@ -112,6 +116,20 @@ struct Paragraph {
     /// The quality estimate, 0 to 100.
     #[serde(skip_serializing_if = "Option::is_none")]
     estimate: Option<f64>,
+    /// What moved the estimate most, strongest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<Reason>,
+}
+
+/// A property of the text that moved its quality estimate.
+#[derive(Serialize, JsonSchema)]
+struct Reason {
+    /// Name of the property.
+    feature: String,
+    /// Points it adds to the estimate, against an average text; negative pulls down.
+    effect: f64,
+    /// The same in words.
+    words: String,
 }
 
 /// One fault.
@@ -208,7 +226,8 @@ impl Document {
             verdict: review.verdict,
             score: rounded(review.score, 3),
             penalty: rounded(review.penalty, 3),
-            estimate: review.estimate.map(|e| rounded(e, 3)),
+            estimate: review.estimate.as_ref().map(|e| rounded(e.value, 3)),
+            reasons: reasons(review.estimate.as_ref()),
             words: review.words,
             small_sample: review.words < SMALL_SAMPLE,
             paragraphs: review.paragraphs.iter().map(|p| Paragraph::new(located, p)).collect(),
@@ -230,9 +249,21 @@ impl Paragraph {
             words: paragraph.words,
             score: rounded(paragraph.score, 3),
             penalty: rounded(paragraph.penalty, 3),
-            estimate: paragraph.estimate.map(|e| rounded(e, 3)),
+            estimate: paragraph.estimate.as_ref().map(|e| rounded(e.value, 3)),
+            reasons: reasons(paragraph.estimate.as_ref()),
         }
     }
+}
+
+/// The reasons of an estimate.
+fn reasons(estimate: Option<&Estimate>) -> Vec<Reason> {
+    let reasons = estimate.map(|e| e.reasons.as_slice()).unwrap_or_default();
+    let reason = |r: &crate::estimate::outcome::Reason| Reason {
+        feature: r.feature.to_owned(),
+        effect: rounded(r.effect, 1),
+        words: r.words.clone(),
+    };
+    reasons.iter().map(reason).collect()
 }
 
 impl Finding {

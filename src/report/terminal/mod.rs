@@ -131,7 +131,7 @@ impl Terminal {
         let verdict = self.painted(colour.on_default().bold(), review.verdict.name());
         let name = self.painted(BOLD, &review.document.name);
         write!(out, "{name}: {verdict}, score {:.1} of 100", review.score)?;
-        if let Some(estimate) = review.estimate {
+        if let Some(estimate) = review.estimate.as_ref().map(|e| e.value) {
             write!(out, ", estimated quality {estimate:.0}")?;
         }
         let separator = if review.findings.is_empty() { ", " } else { "\n  " };

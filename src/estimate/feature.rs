@@ -1,0 +1,152 @@
+//! The dense features by name: what each stands at in the vector, and which of them need a source or its language.
+//!
+//! `features.tsv` says in an editor's words what a high and a low value mean; a test holds it complete.
+
+use std::sync::LazyLock;
+
+macro_rules! features {
+    ($($name:ident = $text:literal $group:ident),+ $(,)?) => {
+        /// A dense feature; its number is its place in [`Vector`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[repr(u8)]
+        #[allow(missing_docs)]
+        pub enum Feature { $($name),+ }
+
+        impl Feature {
+            /// All features, in the order of their places.
+            pub const ALL: &[Feature] = &[$(Feature::$name),+];
+
+            /// As written in model files and tables.
+            pub fn name(self) -> &'static str {
+                match self { $(Feature::$name => $text),+ }
+            }
+
+            /// What must be known to compute it.
+            pub fn needs(self) -> Needs {
+                match self { $(Feature::$name => Needs::$group),+ }
+            }
+        }
+    };
+}
+
+/// What a feature is computed from, each including those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Needs {
+    /// The text alone.
+    Text,
+    /// Text and source.
+    Source,
+    /// Text, source, and tables learned for the source's language.
+    Tables,
+}
+
+features! {
+    Words = "words" Text, WordLength = "word-length" Text, Unknown = "unknown-words" Text,
+    UnknownLower = "unknown-lower" Text, Rare = "rare-words" Text, Frequency = "word-frequency" Text,
+    Rarest = "rarest-word" Text, Dictionary = "uncommon-dictionary-words" Text, Capitals = "capitals" Text,
+    UpperCase = "upper-case" Text, StartsLower = "starts-lower" Text, NameShare = "known-names" Text,
+    Digits = "numbers" Text, Commas = "commas" Text, Marks = "marks" Text, Quoted = "quoted" Text,
+    Brackets = "brackets" Text, OpenEnd = "no-final-mark" Text, Sentences = "short-sentences" Text,
+    Repeats = "repeated-words" Text, Echoes = "doubled-words" Text, Function = "function-words" Text,
+    Nouns = "nouns" Text, Names = "names" Text, Verbs = "verbs" Text, Finite = "finite-verbs" Text,
+    Participles = "participles" Text, Adjectives = "adjectives" Text, Adverbs = "adverbs" Text,
+    Prepositions = "prepositions" Text, Determiners = "determiners" Text, Pronouns = "pronouns" Text,
+    Conjunctions = "conjunctions" Text, Infinitives = "infinitives" Text, Odd = "odd-tags" Text,
+    NounRuns = "noun-runs" Text, Doubt = "tagger-doubt" Text, Wavering = "doubtful-words" Text,
+    Findings = "findings" Text, Penalty = "penalty" Text, Fragment = "fragment" Text,
+    Attribution = "attribution" Text, Quotation = "quotation" Text, Name = "name" Text, Casing = "casing" Text,
+    Repetition = "repetition" Text, Untranslated = "untranslated" Text, Residue = "residue" Text,
+    Encoding = "encoding" Text, Punctuation = "punctuation" Text, Number = "number" Text,
+    Grammar = "grammar" Text, Tense = "tense" Text, Wording = "wording" Text,
+    PhraseJudged = "phrases-judged" Text, PhraseRepaired = "phrases-repaired" Text,
+    SourceWords = "source-words" Source, CharacterRatio = "length-ratio" Source, WordRatio = "word-ratio" Source,
+    SourceWordLength = "source-word-length" Source, Copies = "copied-words" Source,
+    NumbersLost = "numbers-lost" Source, NumbersAdded = "numbers-added" Source,
+    SourceNumbers = "source-numbers" Source, CommaGap = "comma-difference" Source,
+    StopGap = "full-stop-difference" Source, QuestionGap = "question-difference" Source,
+    ExclamationGap = "exclamation-difference" Source, ColonGap = "colon-difference" Source,
+    SemicolonGap = "semicolon-difference" Source, BracketGap = "bracket-difference" Source,
+    DashGap = "dash-difference" Source, QuoteGap = "quotation-mark-difference" Source,
+    Kinship = "kindred-words" Source, KinshipBack = "kindred-words-of-text" Source,
+    KinshipLong = "kindred-long-words" Source, NameKinship = "kindred-names" Source,
+    NamesLost = "names-lost" Source, ExactKin = "equal-words" Source, NearKin = "nearly-equal-words" Source,
+    Likelihood = "translation-likelihood" Tables, Explained = "explained-words" Tables,
+    WellExplained = "well-explained-words" Tables, Strength = "translation-strength" Tables,
+    Covered = "covered-source" Tables, WellCovered = "well-covered-source" Tables,
+    CoverStrength = "cover-strength" Tables, EditorLikelihood = "editor-likelihood" Tables,
+    EditorExplained = "editor-explained-words" Tables, EditorStrength = "editor-strength" Tables,
+    EditorCovered = "editor-covered-source" Tables, EditorCoverStrength = "editor-cover-strength" Tables,
+    Distrust = "editors-prefer-others" Tables, Unexplained = "unexplained-words" Tables,
+    Uncovered = "uncovered-words" Tables, LostWords = "lost-words" Tables, LostWordShare = "lost-word-share" Tables,
+    KinOrCovered = "covered-or-kindred" Tables, KinOrExplained = "explained-or-kindred" Tables,
+    Choices = "translation-choices" Tables, Certainty = "translation-certainty" Tables,
+    SourceUnseen = "unseen-source-words" Tables, SourceFrequency = "source-frequency" Tables,
+    SourceRarest = "rarest-source-word" Tables, SourceJudged = "source-phrases-judged" Tables,
+    Monotone = "word-order" Tables,
+}
+
+/// Number of features.
+pub const COUNT: usize = Feature::ALL.len();
+
+/// Values of all features for one text; those that cannot be computed stay 0 and are not read.
+pub type Vector = [f32; COUNT];
+
+/// The families of rules that have a feature of their own, in the order of the features from `Fragment` on.
+pub const FAMILIES: &[&str] = &[
+    "fragment",
+    "attribution",
+    "quotation",
+    "name",
+    "casing",
+    "repetition",
+    "untranslated",
+    "residue",
+    "encoding",
+    "punctuation",
+    "number",
+    "grammar",
+    "tense",
+    "wording",
+];
+
+/// What a high and a low value of each feature mean, from `features.tsv`.
+static WORDS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let mut words = vec![("", ""); COUNT];
+    for line in include_str!("features.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let name = columns.next().unwrap_or_default();
+        if let Some(feature) = Feature::ALL.iter().find(|f| f.name() == name) {
+            words[*feature as usize] = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
+        }
+    }
+    words
+});
+
+impl Feature {
+    /// In an editor's words what a high (or low) value says of the text.
+    pub fn words(self, high: bool) -> &'static str {
+        let (above, below) = WORDS[self as usize];
+        if high { above } else { below }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FAMILIES, Feature};
+
+    #[test]
+    fn every_feature_has_its_words() {
+        for &feature in Feature::ALL {
+            for high in [true, false] {
+                assert!(!feature.words(high).is_empty(), "{} has no words in features.tsv", feature.name());
+            }
+        }
+    }
+
+    #[test]
+    fn families_stand_where_their_features_do() {
+        for (i, family) in FAMILIES.iter().enumerate() {
+            assert_eq!(Feature::ALL[Feature::Fragment as usize + i].name(), *family);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! A linear model over the dense features, each bent at three points, with its calibration: one "head".
+//!
+//! A feature is standardised, clamped to ±4 and expanded to z, max(0, z+1), max(0, z), max(0, z−1): a straight line
+//! that may change its slope three times. The sum stays additive, so what a feature moved is simply its part.
+
+use crate::estimate::calibrate::Curve;
+use crate::estimate::feature::{COUNT, Feature, Needs, Vector};
+
+/// Terms a feature is expanded to.
+pub const TERMS: usize = 4;
+const BENDS: [f32; 3] = [-1.0, 0.0, 1.0];
+
+/// Weights of one head.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// What must be known for its features.
+    pub needs: Needs,
+    /// Mean and 1/deviation of each feature in training.
+    pub scale: Vec<[f32; 2]>,
+    /// Weights of the terms of each feature.
+    pub weights: Vec<[f32; TERMS]>,
+    /// Mean of the feature's terms in training, weighed: what an average text gets from it.
+    pub average: Vec<f32>,
+    /// The judgement of an average text.
+    pub bias: f32,
+    /// From raw judgement to the estimate.
+    pub curve: Curve,
+}
+
+/// The terms of a feature's value.
+pub fn terms(value: f32, scale: [f32; 2]) -> [f32; TERMS] {
+    let z = ((value - scale[0]) * scale[1]).clamp(-4.0, 4.0);
+    [z, (z - BENDS[0]).max(0.0), (z - BENDS[1]).max(0.0), (z - BENDS[2]).max(0.0)]
+}
+
+impl Head {
+    /// A head that knows nothing yet.
+    pub fn empty(needs: Needs) -> Head {
+        Head {
+            needs,
+            scale: vec![[0.0, 1.0]; COUNT],
+            weights: vec![[0.0; TERMS]; COUNT],
+            average: vec![0.0; COUNT],
+            bias: 0.0,
+            curve: Curve::default(),
+        }
+    }
+
+    /// The features it reads.
+    pub fn features(&self) -> impl Iterator<Item = Feature> + use<> {
+        let needs = self.needs;
+        Feature::ALL.iter().copied().filter(move |f| f.needs() <= needs)
+    }
+
+    /// What a feature adds to the judgement of this text, against an average text.
+    pub fn part(&self, feature: Feature, vector: &Vector) -> f32 {
+        let i = feature as usize;
+        let terms = terms(vector[i], self.scale[i]);
+        terms.iter().zip(&self.weights[i]).map(|(t, w)| t * w).sum::<f32>() - self.average[i]
+    }
+
+    /// The raw judgement: the bias and all parts.
+    pub fn judge(&self, vector: &Vector) -> f32 {
+        self.bias + self.features().map(|f| self.part(f, vector)).sum::<f32>()
+    }
+
+    /// The head as bytes, little-endian floats.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut floats = vec![self.needs as u8 as f32, self.bias];
+        for i in 0..COUNT {
+            floats.extend(self.scale[i]);
+            floats.extend(self.weights[i]);
+            floats.push(self.average[i]);
+        }
+        floats.push(self.curve.at.len() as f32);
+        floats.extend(&self.curve.at);
+        floats.extend(&self.curve.value);
+        floats.iter().flat_map(|f| f.to_le_bytes()).collect()
+    }
+
+    /// Reads what [`Head::to_bytes`] wrote; nothing when it is not that, or holds what is no number.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Head> {
+        let floats: Vec<f32> =
+            bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+        if !bytes.len().is_multiple_of(4) || floats.iter().any(|f| !f.is_finite()) {
+            return None;
+        }
+        let (front, rest) = floats.split_at_checked(2)?;
+        let needs = [Needs::Text, Needs::Source, Needs::Tables].into_iter().find(|n| *n as u8 as f32 == front[0])?;
+        let (body, tail) = rest.split_at_checked(COUNT * (TERMS + 3))?;
+        let mut head = Head { bias: front[1], ..Head::empty(needs) };
+        for (i, row) in body.chunks_exact(TERMS + 3).enumerate() {
+            head.scale[i] = [row[0], row[1]];
+            head.weights[i].copy_from_slice(&row[2..2 + TERMS]);
+            head.average[i] = row[2 + TERMS];
+        }
+        let (&knots, tail) = tail.split_first()?;
+        let knots = knots as usize;
+        if tail.len() != knots * 2 || !tail[..knots].is_sorted_by(|a, b| a < b) {
+            return None;
+        }
+        head.curve = Curve { at: tail[..knots].to_vec(), value: tail[knots..].to_vec() };
+        Some(head)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Head;
+    use crate::estimate::calibrate::Curve;
+    use crate::estimate::feature::{COUNT, Feature, Needs};
+
+    #[test]
+    fn heads_come_back_from_bytes() {
+        let mut head = Head::empty(Needs::Source);
+        head.weights[Feature::Unknown as usize][0] = -0.5;
+        head.scale[Feature::Unknown as usize] = [0.1, 10.0];
+        head.curve = Curve { at: vec![-1.0, 1.0], value: vec![0.0, 100.0] };
+        let bytes = head.to_bytes();
+        assert_eq!(Head::from_bytes(&bytes).as_ref(), Some(&head));
+        assert!(Head::from_bytes(&bytes[4..]).is_none());
+        assert!(Head::from_bytes(&bytes[..bytes.len() - 4]).is_none());
+        let mut vector = [0.0; COUNT];
+        vector[Feature::Unknown as usize] = 0.3;
+        assert!((head.part(Feature::Unknown, &vector) + 1.0).abs() < 1e-6);
+    }
+}

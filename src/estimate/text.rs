@@ -1,0 +1,213 @@
+//! Features of the text alone, from the tokens and findings that the check has already.
+//!
+//! One pass over the tokens; nothing is allocated. Shares are of words, so that a paragraph and a sentence compare;
+//! sums count for [`PIECE`] words.
+
+use crate::analysis::tagger::Tag;
+use crate::analysis::{Analysis, Shape};
+use crate::estimate::feature::{FAMILIES, Feature, Vector};
+use crate::estimate::ngram;
+use crate::estimate::source::{self, MARKS};
+use crate::finding::Finding;
+use crate::score::cost;
+
+/// Words of a typical training segment: longer texts are taken as so many pieces of this length.
+pub const PIECE: f32 = 30.0;
+
+/// What comparing with the source needs of the text, gathered in the same pass.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Pieces of [`PIECE`] words; 1 for a short text.
+    pub pieces: f32,
+    /// Words: indices into the tokens.
+    pub words: Vec<u32>,
+    /// How often each of [`MARKS`] occurs.
+    pub marks: [u16; MARKS.len()],
+    /// Code points, roughly, that are not white space.
+    pub characters: usize,
+}
+
+/// Reads a block's analysis: counts of everything, as shares of the words.
+pub fn read(text: &str, analysis: &Analysis, vector: &mut Vector) -> Reading {
+    let mut reading = Reading::default();
+    reading.words.reserve(analysis.tokens.len());
+    let mut tally = Tally::default();
+    let (mut seen, mut types) = ([0u64; 16], 0f32);
+    let (mut before, mut noun_before) = (0u64, false);
+    for (i, token) in analysis.tokens.iter().enumerate() {
+        let length = token.span.end - token.span.start;
+        reading.characters += length as usize;
+        let shape = token.shape;
+        if shape.is_word() || shape == Shape::Number {
+            let first = reading.words.is_empty();
+            reading.words.push(i as u32);
+            tally.word(token, length, first);
+            let place = (token.hash >> 54) as usize;
+            let new = seen[place >> 6] & (1 << (place & 63)) == 0;
+            types += f32::from(u8::from(new));
+            seen[place >> 6] |= 1 << (place & 63);
+            tally.echoes += f32::from(u8::from(token.hash == before));
+            before = token.hash;
+            let noun = token.tag.is_noun();
+            tally.noun_runs += f32::from(u8::from(noun && noun_before));
+            noun_before = noun;
+        } else {
+            let written = token.span.of(text);
+            if let Some(c) = written.chars().next()
+                && let Some(m) = source::mark(c)
+            {
+                reading.marks[m] += 1;
+            }
+            tally.marks += 1.0;
+            noun_before = false;
+            before = 0;
+        }
+        tally.quoted += f32::from(u8::from(token.depth > 0));
+    }
+    let words = reading.words.len().max(1) as f32;
+    reading.pieces = (words / PIECE).max(1.0);
+    tally.store(words, vector);
+    let open = analysis.tokens.last().is_some_and(|t| t.shape.is_word() || t.shape == Shape::Number);
+    let mut set = |feature: Feature, value: f32| vector[feature as usize] = value;
+    set(Feature::Words, words.min(60.0).ln());
+    set(Feature::Repeats, 1.0 - types / words);
+    set(Feature::Commas, f32::from(reading.marks[0]) / words);
+    set(Feature::Brackets, f32::from(reading.marks[6]) / reading.pieces);
+    set(Feature::OpenEnd, f32::from(u8::from(open)));
+    set(Feature::Sentences, analysis.sentences.len() as f32 / words);
+    reading
+}
+
+/// Adds what the rules found in the block: confidence by family, penalty in all.
+pub fn findings<'f>(found: impl Iterator<Item = &'f Finding>, pieces: f32, vector: &mut Vector) {
+    for finding in found {
+        vector[Feature::Findings as usize] += finding.confidence / pieces;
+        vector[Feature::Penalty as usize] += (cost(finding) as f32).min(5.0) / pieces;
+        if let Some(i) = FAMILIES.iter().position(|family| *family == finding.rule.family) {
+            vector[Feature::Fragment as usize + i] += finding.confidence / pieces;
+        }
+    }
+}
+
+/// Calls `each` with every n-gram bucket of the text.
+pub fn grams(text: &str, analysis: &Analysis, salt: u64, mut each: impl FnMut(u32)) -> u32 {
+    let mut before = ngram::EDGE;
+    let mut count = 0;
+    for token in &analysis.tokens {
+        each(ngram::word(token.hash, salt));
+        each(ngram::pair(before, token.hash, salt));
+        before = token.hash;
+        count += 2;
+        if token.shape.is_word() {
+            ngram::letters(token.span.of(text), salt, |bucket| {
+                each(bucket);
+                count += 1;
+            });
+        }
+    }
+    count
+}
+
+/// Counts over words.
+#[derive(Default)]
+struct Tally {
+    letters: f32,
+    unknown: f32,
+    unknown_lower: f32,
+    rare: f32,
+    frequency: f32,
+    rarest: Option<f32>,
+    dictionary: f32,
+    capitals: f32,
+    upper: f32,
+    starts_lower: f32,
+    known_names: f32,
+    digits: f32,
+    marks: f32,
+    quoted: f32,
+    echoes: f32,
+    noun_runs: f32,
+    margin: f32,
+    wavering: f32,
+    tags: Tags,
+}
+
+/// Words by tag.
+struct Tags([f32; Tag::ALL.len()]);
+
+impl Default for Tags {
+    fn default() -> Self {
+        Tags([0.0; Tag::ALL.len()])
+    }
+}
+
+impl Tally {
+    fn word(&mut self, token: &crate::analysis::Token, length: u32, first: bool) {
+        let one = |yes: bool| f32::from(u8::from(yes));
+        let (entry, shape) = (token.entry, token.shape);
+        self.letters += length as f32;
+        self.tags.0[token.tag as usize] += 1.0;
+        self.margin += f32::from(token.margin);
+        self.wavering += one(token.margin < 40);
+        if shape == Shape::Number {
+            self.digits += 1.0;
+            return;
+        }
+        let unknown = !entry.is_known();
+        self.unknown += one(unknown);
+        self.unknown_lower += one(unknown && shape == Shape::Lower);
+        let frequency = f32::from(entry.frequency());
+        self.frequency += frequency;
+        self.rare += one(frequency < 6.0);
+        self.rarest = Some(self.rarest.map_or(frequency, |r| r.min(frequency)));
+        self.dictionary += one(entry.is_rare());
+        self.known_names += one(entry.is_name() && shape.is_capital());
+        self.upper += one(shape == Shape::Upper);
+        if first {
+            self.starts_lower = one(shape == Shape::Lower);
+        } else {
+            self.capitals += one(shape.is_capital());
+        }
+    }
+
+    fn store(&self, words: f32, vector: &mut Vector) {
+        let share = |tags: &[Tag]| tags.iter().map(|t| self.tags.0[*t as usize]).sum::<f32>() / words;
+        let values = [
+            (Feature::WordLength, self.letters / words),
+            (Feature::Unknown, self.unknown / words),
+            (Feature::UnknownLower, self.unknown_lower / words),
+            (Feature::Rare, self.rare / words),
+            (Feature::Frequency, self.frequency / words),
+            (Feature::Rarest, self.rarest.unwrap_or(8.0)),
+            (Feature::Dictionary, self.dictionary / words),
+            (Feature::Capitals, self.capitals / words),
+            (Feature::UpperCase, self.upper / words),
+            (Feature::StartsLower, self.starts_lower),
+            (Feature::NameShare, self.known_names / words),
+            (Feature::Digits, self.digits / words),
+            (Feature::Marks, self.marks / words),
+            (Feature::Quoted, self.quoted / words),
+            (Feature::Echoes, self.echoes / words),
+            (Feature::NounRuns, self.noun_runs / words),
+            (Feature::Doubt, self.margin / words),
+            (Feature::Wavering, self.wavering / words),
+            (Feature::Nouns, share(&[Tag::Nn, Tag::Nns])),
+            (Feature::Names, share(&[Tag::Nnp, Tag::Nnps])),
+            (Feature::Verbs, share(&[Tag::Vb, Tag::Vbd, Tag::Vbg, Tag::Vbn, Tag::Vbp, Tag::Vbz, Tag::Md])),
+            (Feature::Finite, share(&[Tag::Vbd, Tag::Vbp, Tag::Vbz, Tag::Md])),
+            (Feature::Participles, share(&[Tag::Vbg, Tag::Vbn])),
+            (Feature::Adjectives, share(&[Tag::Jj, Tag::Jjr, Tag::Jjs])),
+            (Feature::Adverbs, share(&[Tag::Rb, Tag::Rbr, Tag::Rbs, Tag::Wrb])),
+            (Feature::Prepositions, share(&[Tag::In, Tag::Rp])),
+            (Feature::Determiners, share(&[Tag::Dt, Tag::Pdt, Tag::Wdt])),
+            (Feature::Pronouns, share(&[Tag::Prp, Tag::PrpS, Tag::Wp, Tag::WpS, Tag::Ex])),
+            (Feature::Conjunctions, share(&[Tag::Cc])),
+            (Feature::Infinitives, share(&[Tag::To, Tag::Vb])),
+            (Feature::Odd, share(&[Tag::Fw, Tag::Sym, Tag::Ls, Tag::Uh, Tag::Gw, Tag::Afx, Tag::Nfp, Tag::Add])),
+            (Feature::Function, share(&[Tag::In, Tag::Dt, Tag::Cc, Tag::To, Tag::Prp, Tag::PrpS, Tag::Md])),
+        ];
+        for (feature, value) in values {
+            vector[feature as usize] = value;
+        }
+    }
+}
