@@ -70,7 +70,8 @@ impl Checker {
         let mut sources = rule::embedded();
         sources.extend(packs);
         let codes = crate::language::embedded::languages().into_iter().chain(["any".to_owned()]);
-        let checker = Checker { sources, engines: codes.map(|c| (c, OnceLock::new())).collect(), estimator: None };
+        let checker =
+            Checker { sources, engines: codes.map(|c| (c, OnceLock::new())).collect(), estimator: None };
         let (code, slot) = &checker.engines[0];
         let _ = slot.set(Engine::load(code, &checker.sources)?);
         Ok(checker)

@@ -65,10 +65,7 @@ fn surface(text: &str, analysis: &Analysis, reading: &Reading, source: &Source, 
     let mut set = |feature: Feature, value: f32| vector[feature as usize] = value;
     let m = source.words.len().max(1) as f32;
     set(Feature::CharacterRatio, (reading.characters.max(1) as f32 / source.characters.max(1) as f32).ln());
-    set(
-        Feature::SourceWordLength,
-        source.words.iter().map(|w| f32::from(w.letters)).sum::<f32>() / m,
-    );
+    set(Feature::SourceWordLength, source.words.iter().map(|w| f32::from(w.letters)).sum::<f32>() / m);
     for (feature, i) in [
         (Feature::CommaGap, 0),
         (Feature::StopGap, 1),
@@ -207,7 +204,9 @@ fn translations(
         }
     }
     let (words, sources) = (n.max(1) as f32, m.max(1) as f32);
-    let mean = |list: &[[f32; 2]], of: f32, value: &dyn Fn(&[f32; 2]) -> f32| list.iter().map(value).sum::<f32>() / of;
+    let mean = |list: &[[f32; 2]], of: f32, value: &dyn Fn(&[f32; 2]) -> f32| {
+        list.iter().map(value).sum::<f32>() / of
+    };
     let over = |x: f32, bound: f32| f32::from(u8::from(x > bound));
     let log = |x: f32| ((x + 1e-3) / (sources.min(60.0) + 1.0)).ln();
     let mut set = |feature: Feature, value: f32| vector[feature as usize] = value;

@@ -116,7 +116,8 @@ static WORDS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
         let mut columns = line.split('\t');
         let name = columns.next().unwrap_or_default();
         if let Some(feature) = Feature::ALL.iter().find(|f| f.name() == name) {
-            words[*feature as usize] = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
+            words[*feature as usize] =
+                (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
         }
     }
     words

@@ -32,13 +32,17 @@ impl Sections {
     /// When magic, version, length or checksum are wrong; `file` names it in the message.
     pub fn open(file: &str, bytes: impl Into<Cow<'static, [u8]>>) -> Result<Sections> {
         let bytes = bytes.into();
-        let refuse = |why: &str| Error::invalid(file, why).hint("train it again with `mtlint train estimate`");
+        let refuse =
+            |why: &str| Error::invalid(file, why).hint("train it again with `mtlint train estimate`");
         if bytes.len() < HEADER || &bytes[..8] != MAGIC {
             return Err(Error::invalid(file, "this is not an estimate model"));
         }
         let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
         if number(8) != VERSION {
-            return Err(refuse(&format!("the model has version {}, this program reads {VERSION}", number(8))));
+            return Err(refuse(&format!(
+                "the model has version {}, this program reads {VERSION}",
+                number(8)
+            )));
         }
         let count = number(12) as usize;
         let stated = u64::from(number(16)) | u64::from(number(20)) << 32;

@@ -86,7 +86,8 @@ impl Head {
             return None;
         }
         let (front, rest) = floats.split_at_checked(2)?;
-        let needs = [Needs::Text, Needs::Source, Needs::Tables].into_iter().find(|n| *n as u8 as f32 == front[0])?;
+        let needs =
+            [Needs::Text, Needs::Source, Needs::Tables].into_iter().find(|n| *n as u8 as f32 == front[0])?;
         let (body, tail) = rest.split_at_checked(COUNT * (TERMS + 3))?;
         let mut head = Head { bias: front[1], ..Head::empty(needs) };
         for (i, row) in body.chunks_exact(TERMS + 3).enumerate() {

@@ -58,7 +58,9 @@ impl Letters {
         } else {
             for c in word.chars() {
                 match self.table.get(c as usize) {
-                    Some(latin) if latin[0] != 0 => latin.iter().filter(|b| **b != 0).for_each(|&b| letter(b)),
+                    Some(latin) if latin[0] != 0 => {
+                        latin.iter().filter(|b| **b != 0).for_each(|&b| letter(b))
+                    }
                     _ if c.is_ascii() => letter(c.to_ascii_lowercase() as u8),
                     _ => {}
                 }

@@ -51,17 +51,20 @@ impl<'a> Lexical<'a> {
 
     fn start(&self, bucket: usize) -> usize {
         let at = bucket * 4;
-        u32::from_le_bytes([self.bytes[at], self.bytes[at + 1], self.bytes[at + 2], self.bytes[at + 3]]) as usize
+        u32::from_le_bytes([self.bytes[at], self.bytes[at + 1], self.bytes[at + 2], self.bytes[at + 3]])
+            as usize
     }
 
     /// The translations of a source word.
     pub fn translations(&self, source: u64) -> impl Iterator<Item = Translation> + use<'a> {
         let (bucket, print) = place(source);
         let entries = &self.bytes[HEAD + self.start(bucket) * ENTRY..HEAD + self.start(bucket + 1) * ENTRY];
-        entries.chunks_exact(ENTRY).filter(move |e| u16::from_le_bytes([e[0], e[1]]) == print).map(|e| Translation {
-            print: u16::from_le_bytes([e[2], e[3]]),
-            machine: f32::from(e[4]) / 255.0,
-            editor: f32::from(e[5]) / 255.0,
+        entries.chunks_exact(ENTRY).filter(move |e| u16::from_le_bytes([e[0], e[1]]) == print).map(|e| {
+            Translation {
+                print: u16::from_le_bytes([e[2], e[3]]),
+                machine: f32::from(e[4]) / 255.0,
+                editor: f32::from(e[5]) / 255.0,
+            }
         })
     }
 }
@@ -167,8 +170,13 @@ mod tests {
     #[test]
     fn words_that_go_together_are_found() {
         let words = |text: &str| text.split(' ').map(folded).collect::<Vec<_>>();
-        let pairs = [("casa verde", "green house"), ("casa", "house"), ("verde", "green"), ("mare verde", "green sea")]
-            .map(|(s, t)| (words(s), words(t)));
+        let pairs = [
+            ("casa verde", "green house"),
+            ("casa", "house"),
+            ("verde", "green"),
+            ("mare verde", "green sea"),
+        ]
+        .map(|(s, t)| (words(s), words(t)));
         let sentences: Vec<super::Triple> =
             pairs.iter().map(|(s, t)| (s.as_slice(), t.as_slice(), &[] as &[u64])).collect();
         let bytes = train(&sentences, 8);

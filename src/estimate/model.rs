@@ -66,7 +66,8 @@ impl Model {
     /// When the file is damaged, of another version, or lacks a section.
     pub fn open(file: &str, bytes: impl Into<Cow<'static, [u8]>>) -> Result<Model> {
         let sections = Sections::open(file, bytes)?;
-        let wrong = |what: &str| Error::invalid(file, format!("the model's section \"{what}\" is missing or wrong"));
+        let wrong =
+            |what: &str| Error::invalid(file, format!("the model's section \"{what}\" is missing or wrong"));
         let head = |name: &str| match sections.get(name) {
             Some(bytes) => Head::from_bytes(bytes).map(Some).ok_or_else(|| wrong(name)),
             None => Ok(None),

@@ -170,7 +170,14 @@ pub fn hashed(x: &Hashed, chosen: &[usize], y: &[f64], strength: f64, size: usiz
 mod tests {
     use super::{Hashed, Normal, hashed};
 
-    fn dense(rows: &[f32], columns: usize, y: &[f64], strength: f64, prior: &[f64], free_last: bool) -> Vec<f64> {
+    fn dense(
+        rows: &[f32],
+        columns: usize,
+        y: &[f64],
+        strength: f64,
+        prior: &[f64],
+        free_last: bool,
+    ) -> Vec<f64> {
         let mut normal = Normal::new(columns);
         rows.chunks(columns).zip(y).for_each(|(row, y)| normal.add(row, *y));
         normal.weights(strength, prior, free_last)

@@ -203,7 +203,10 @@ impl Tally {
             (Feature::Pronouns, share(&[Tag::Prp, Tag::PrpS, Tag::Wp, Tag::WpS, Tag::Ex])),
             (Feature::Conjunctions, share(&[Tag::Cc])),
             (Feature::Infinitives, share(&[Tag::To, Tag::Vb])),
-            (Feature::Odd, share(&[Tag::Fw, Tag::Sym, Tag::Ls, Tag::Uh, Tag::Gw, Tag::Afx, Tag::Nfp, Tag::Add])),
+            (
+                Feature::Odd,
+                share(&[Tag::Fw, Tag::Sym, Tag::Ls, Tag::Uh, Tag::Gw, Tag::Afx, Tag::Nfp, Tag::Add]),
+            ),
             (Feature::Function, share(&[Tag::In, Tag::Dt, Tag::Cc, Tag::To, Tag::Prp, Tag::PrpS, Tag::Md])),
         ];
         for (feature, value) in values {

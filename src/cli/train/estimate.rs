@@ -82,7 +82,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     };
     segments.retain(|s| s.da.is_some() || kind == Label::Hter);
     if segments.len() < run::LEAST {
-        let message = format!("{} segments with a label are too few: {} are needed", segments.len(), run::LEAST);
+        let message =
+            format!("{} segments with a label are too few: {} are needed", segments.len(), run::LEAST);
         return Err(Error::invalid(args.data.join(", "), message).into());
     }
     print(&format!("{} segments, judged by {}\n", segments.len(), kind.name()))?;
@@ -168,7 +169,8 @@ fn curve(examples: &[Example], task: &Task, seed: u64) -> String {
     let mut size = 250;
     while size <= examples.len() * 4 / 5 {
         let (raw, label) = run::held_out(examples, task, size, seed);
-        writeln!(text, "  {size:6}  {:.3}", metrics::pearson(&raw, &label)).expect("a String takes everything");
+        writeln!(text, "  {size:6}  {:.3}", metrics::pearson(&raw, &label))
+            .expect("a String takes everything");
         size *= 2;
     }
     text

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 
 use crate::estimate::calibrate::{Curve, isotonic};
 use crate::estimate::feature::{Feature, Needs, Vector};
+use crate::estimate::file;
 use crate::estimate::head::{Head, TERMS, terms};
 use crate::estimate::metrics;
 use crate::estimate::model::feature_list;
@@ -14,7 +15,6 @@ use crate::estimate::ngram::BUCKETS;
 use crate::estimate::ridge::Normal;
 use crate::estimate::train::layer::{Layer, Rows, quantised};
 use crate::estimate::train::prepare::Example;
-use crate::estimate::file;
 
 /// Strengths that are tried; the one that agrees best on held-out folds is kept.
 pub const STRENGTHS: [f64; 5] = [30.0, 100.0, 300.0, 1000.0, 3000.0];
@@ -193,7 +193,8 @@ fn scale(examples: &[Example], crossed: &[Row]) -> Vec<[f32; 2]> {
                 .map(|v| f64::from(v[f as usize]))
                 .collect();
             let mean = metrics::mean(&values);
-            let variance = values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / values.len().max(1) as f64;
+            let variance =
+                values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / values.len().max(1) as f64;
             let inverse = if variance > 1e-12 { 1.0 / variance.sqrt() } else { 0.0 };
             [mean as f32, inverse as f32]
         })

@@ -80,7 +80,10 @@ fn difference(a: &[u32], b: &[u32], turned: bool) -> Vec<u32> {
     let mut row: Vec<u32> = Vec::new();
     for (gram, count) in counts {
         let minus = (count < 0) != turned;
-        row.extend(std::iter::repeat_n(if minus { gram | MINUS } else { gram }, count.unsigned_abs() as usize));
+        row.extend(std::iter::repeat_n(
+            if minus { gram | MINUS } else { gram },
+            count.unsigned_abs() as usize,
+        ));
     }
     row.sort_unstable();
     row

@@ -38,8 +38,7 @@ pub fn languages(segments: &[Segment]) -> Vec<String> {
 
 /// Fits on all examples.
 pub fn fit(examples: &[Example], task: &Task, progress: &(dyn Fn(&str) + Sync)) -> Fitted {
-    let options =
-        Options { language: task.language, languages: task.languages, folds: task.folds, progress };
+    let options = Options { language: task.language, languages: task.languages, folds: task.folds, progress };
     fit::fit(examples, &options)
 }
 
@@ -79,7 +78,8 @@ pub fn articles(segments: &[Segment]) -> Vec<u64> {
             continue;
         }
         let text = segment.source.as_deref().unwrap_or(&segment.text);
-        let mut words: Vec<u64> = Source::read(text).words.iter().filter(|w| w.letters > 3).map(|w| w.stem).collect();
+        let mut words: Vec<u64> =
+            Source::read(text).words.iter().filter(|w| w.letters > 3).map(|w| w.stem).collect();
         words.sort_unstable();
         words.dedup();
         for word in words {

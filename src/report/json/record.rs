@@ -5,9 +5,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::estimate::outcome::Estimate;
 use crate::document::BlockKind;
 use crate::error::Problem;
+use crate::estimate::outcome::Estimate;
 use crate::finding;
 use crate::meta::Severity;
 use crate::report::{Located, Summary, rounded};
