@@ -25,6 +25,12 @@ pub struct Estimate {
     pub reasons: Vec<Reason>,
 }
 
+impl std::fmt::Display for Estimate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
 /// A feature and what it did to an estimate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason {

@@ -57,7 +57,8 @@ pub(super) fn render(review: &Review, index: usize) -> String {
 
 fn opening(review: &Review, index: usize, out: &mut String) -> std::fmt::Result {
     let findings = counted(review.findings.len(), "finding");
-    let estimate = review.estimate.map_or_else(String::new, |e| format!(", estimated quality {e:.0}"));
+    let estimate =
+        review.estimate.as_ref().map_or_else(String::new, |e| format!(", estimated quality {e:.0}"));
     writeln!(out, "<article id=\"d{index}\">\n<header>\n<h2>{}</h2>", Escaped(&review.document.name))?;
     writeln!(
         out,
