@@ -119,7 +119,10 @@ fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
 pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     use std::io::ErrorKind;
     let (message, hint) = match error.kind() {
-        ErrorKind::NotFound => ("there is no such file".to_owned(), walk::nearest(path)),
+        ErrorKind::NotFound => {
+            let hint = walk::nearest(path).unwrap_or_else(|| "check the path".to_owned());
+            ("there is no such file".to_owned(), Some(hint))
+        }
         ErrorKind::PermissionDenied => (
             "no permission to read it".to_owned(),
             Some("change its permissions, or leave it out".to_owned()),
