@@ -15,7 +15,8 @@ fn text(bytes: &[u8]) -> String {
 
 /// Prose without a line end, `bytes` long or a little more.
 fn long_line(bytes: usize) -> String {
-    let sentence = "The ferry left the harbour at noon, and nobody on the island knew when it would come back. ";
+    let sentence =
+        "The ferry left the harbour at noon, and nobody on the island knew when it would come back. ";
     sentence.repeat(bytes.div_ceil(sentence.len()))
 }
 
@@ -85,7 +86,9 @@ fn one_thread_and_many_give_the_same_bytes() {
         std::fs::write(folder.path().join(format!("{i}.html")), page).unwrap();
     }
     for format in ["json", "html", "sarif", "terminal"] {
-        let run = |threads: &str| mtlint(&["check", "--threads", threads, "--format", format, "."], folder.path()).stdout;
+        let run = |threads: &str| {
+            mtlint(&["check", "--threads", threads, "--format", format, "."], folder.path()).stdout
+        };
         let one = run("1");
         assert!(!one.is_empty());
         assert!(one == run("2") && one == run("7"), "{format} differs");

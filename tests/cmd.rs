@@ -4,5 +4,9 @@
 
 #[test]
 fn sessions() {
-    trycmd::TestCases::new().env("NO_COLOR", "1").env("COLUMNS", "80").case("tests/cmd/*.toml").case("tests/cmd/*.trycmd");
+    trycmd::TestCases::new()
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "80")
+        .case("tests/cmd/*.toml")
+        .case("tests/cmd/*.trycmd");
 }
