@@ -23,6 +23,8 @@ pub use repeats::Repeats;
 pub use token::{Shape, Token};
 pub use whole::{Name, Whole};
 
+use serde::Serialize;
+
 use crate::document::{Block, Document};
 use crate::language::Language;
 use crate::span::Span;
@@ -64,7 +66,8 @@ pub struct Sentence {
 }
 
 /// How a sentence ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum SentenceEnd {
     /// A full stop.
     Period,
@@ -100,7 +103,8 @@ pub struct Clause {
 }
 
 /// How a clause is built.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ClauseForm {
     /// Subject before the verb, if there is one.
     #[default]
@@ -180,7 +184,8 @@ pub struct Mention {
 }
 
 /// What a name stands for, by its form and surroundings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NameKind {
     /// A person.
     Person,

@@ -1,5 +1,7 @@
 //! A token: a word, clitic, number or mark, with everything a rule compares as an integer.
 
+use serde::Serialize;
+
 use crate::analysis::tagger::Tag;
 use crate::language::{Entry, WordId};
 use crate::span::Span;
@@ -28,7 +30,8 @@ pub struct Token {
 }
 
 /// The form of a token.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// All letters in lower case.
     Lower,

@@ -3,6 +3,7 @@
 //! Only this folder knows clap and anyhow. A subcommand is added by its file, one `mod` line and one variant of
 //! [`Command`]; the variant's text is its help. Exit codes are those of [`Exit`], the same for every subcommand.
 
+mod analyze;
 mod check;
 mod completions;
 mod config;
@@ -40,6 +41,7 @@ enum Command {
     Check(check::Args),
     Rules(rules::Args),
     Explain(explain::Args),
+    Analyze(analyze::Args),
     Config(config::Args),
     Evaluate(evaluate::Args),
     Init(init::Args),
@@ -85,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Analyze(args) => analyze::run(args),
         Command::Config(args) => config::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Init(args) => init::run(args),
