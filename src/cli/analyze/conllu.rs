@@ -59,7 +59,12 @@ fn sentence(seen: &Seen, block: &Block, analysis: &Analysis, sentence: &Sentence
         }
         let misc = if misc.is_empty() { "_".to_owned() } else { misc.join("|") };
         let form = token.span.of(&block.text);
-        let _ = writeln!(out, "{}\t{form}\t_\t_\t{}\t_\t_\t_\t_\t{misc}", i + 1 - sentence.first, token.tag.name());
+        let _ = writeln!(
+            out,
+            "{}\t{form}\t_\t_\t{}\t_\t_\t_\t_\t{misc}",
+            i + 1 - sentence.first,
+            token.tag.name()
+        );
     }
     out.push('\n');
 }

@@ -8,8 +8,13 @@ use super::Seen;
 
 /// One object on one line.
 pub(super) fn show(seen: &Seen) -> anyhow::Result<String> {
-    let blocks: Vec<Value> =
-        seen.document.blocks.iter().zip(&seen.whole.blocks).map(|(block, analysis)| self::block(block, analysis)).collect();
+    let blocks: Vec<Value> = seen
+        .document
+        .blocks
+        .iter()
+        .zip(&seen.whole.blocks)
+        .map(|(block, analysis)| self::block(block, analysis))
+        .collect();
     let names: Vec<Value> = seen
         .whole
         .names

@@ -81,7 +81,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
             other => other.insert(Analyser::new(Arc::new(Language::load(&code)?))),
         };
         let mut workspace = Workspace::default();
-        let blocks: Vec<Analysis> = document.blocks.iter().map(|b| analyser.analyse(b, &mut workspace)).collect();
+        let blocks: Vec<Analysis> =
+            document.blocks.iter().map(|b| analyser.analyse(b, &mut workspace)).collect();
         let whole = Whole::gather(document, blocks, analyser.language());
         let seen = Seen { document, whole: &whole, language: analyser.language() };
         print_styled(&match args.format {

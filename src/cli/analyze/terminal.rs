@@ -129,7 +129,12 @@ fn names(seen: &Seen, out: &mut String) {
             Some(i) => format!("in full in {}", name.mentions[i].0 + 1),
             None => "never in full".to_owned(),
         };
-        let _ = writeln!(out, "    {}  {FAINT}{kind}, {times}×, {place}: {}{FAINT:#}", name.full, forms.join(", "));
+        let _ = writeln!(
+            out,
+            "    {}  {FAINT}{kind}, {times}×, {place}: {}{FAINT:#}",
+            name.full,
+            forms.join(", ")
+        );
     }
     out.push('\n');
 }
