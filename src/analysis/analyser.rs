@@ -7,9 +7,10 @@ use crate::analysis::lists::Lists;
 use crate::analysis::quotation::attribution;
 use crate::analysis::sentence::Splitter;
 use crate::analysis::tokenise::Tokeniser;
+use crate::analysis::tagger::{self, Tag, Tagger};
 use crate::analysis::{Analysis, Shape, Token, clause, names, quotation};
 use crate::document::{Block, BlockKind};
-use crate::language::Language;
+use crate::language::{Language, embedded};
 use crate::span::Span;
 
 /// A language's analysis, ready for many blocks and many threads.
@@ -18,18 +19,28 @@ pub struct Analyser {
     language: Arc<Language>,
     conventions: Conventions,
     lists: Lists,
+    tagger: Option<Arc<Tagger>>,
 }
 
 /// Memory that one thread uses again from block to block.
-#[derive(Clone, Debug, Default)]
-pub struct Workspace {}
+#[derive(Default)]
+pub struct Workspace {
+    tagger: tagger::Workspace,
+    tags: Vec<Tag>,
+}
+
+/// Longer sentences are tagged piece by piece, so that memory stays bounded whatever the input.
+const LONGEST_SENTENCE: usize = 2000;
 
 impl Analyser {
-    /// An analyser for `language`, whose vocabulary is complete: rules have entered their words.
+    /// An analyser for `language`, whose vocabulary is complete: rules have entered their words. It tags where the
+    /// language's folder holds weights, `tagger.bin`.
     pub fn new(language: Arc<Language>) -> Self {
         let conventions = Conventions::of(&language.code);
         let lists = Lists::of(&language);
-        Analyser { conventions, lists, language }
+        let weights = embedded::bytes(&format!("{}/tagger.bin", language.code));
+        let tagger = weights.and_then(|bytes| Tagger::from_bytes(bytes).ok()).map(Arc::new);
+        Analyser { conventions, lists, tagger, language }
     }
 
     /// The language.
@@ -38,25 +49,26 @@ impl Analyser {
     }
 
     /// All that the block alone tells; nothing for code.
-    pub fn analyse(&self, block: &Block, _workspace: &mut Workspace) -> Analysis {
+    pub fn analyse(&self, block: &Block, workspace: &mut Workspace) -> Analysis {
         if block.kind == BlockKind::Code {
             return Analysis::default();
         }
-        self.with_code(&block.text, block.kind, &block.code)
+        self.with_code(&block.text, block.kind, &block.code, workspace)
     }
 
     /// The same for a text of its own.
     pub fn text(&self, text: &str, kind: BlockKind) -> Analysis {
-        self.with_code(text, kind, &[])
+        self.with_code(text, kind, &[], &mut Workspace::default())
     }
 
-    fn with_code(&self, text: &str, kind: BlockKind, code: &[Span]) -> Analysis {
+    fn with_code(&self, text: &str, kind: BlockKind, code: &[Span], workspace: &mut Workspace) -> Analysis {
         let mut analysis = Analysis::default();
         self.tokeniser().cut(text, code, &mut analysis.tokens);
         analysis.quotations = quotation::find(text, &mut analysis.tokens);
         let splitter =
             Splitter { language: &self.language, conventions: &self.conventions, lists: &self.lists };
         splitter.split(text, &analysis.tokens, &analysis.quotations, &mut analysis.sentences);
+        self.tag(text, &mut analysis, workspace);
         attribution::find((&self.language, &self.lists, &self.conventions), text, &mut analysis);
         let Analysis { tokens, sentences, clauses, .. } = &mut analysis;
         clause::find((&self.language, &self.lists), text, tokens, sentences, clauses);
@@ -64,6 +76,21 @@ impl Analyser {
             names::find((&self.language, &self.lists, &self.conventions), text, kind, &analysis);
         analysis.words = words(text, &analysis.tokens);
         analysis
+    }
+
+    /// Tags every sentence.
+    fn tag(&self, text: &str, analysis: &mut Analysis, workspace: &mut Workspace) {
+        let Some(tagger) = &self.tagger else { return };
+        let Workspace { tagger: buffers, tags } = workspace;
+        let Analysis { tokens, sentences, .. } = analysis;
+        for sentence in sentences {
+            for piece in tokens[sentence.first..sentence.last].chunks_mut(LONGEST_SENTENCE) {
+                tagger.tag(piece.iter().map(|t| t.span.of(text)), buffers, tags);
+                for ((token, &tag), &margin) in piece.iter_mut().zip(tags.iter()).zip(buffers.margins()) {
+                    (token.tag, token.margin) = (tag, margin);
+                }
+            }
+        }
     }
 
     /// The tokeniser alone.

@@ -84,7 +84,7 @@ impl Finder<'_> {
         if self.conventions.starters.contains(token.hash) && (fresh || headline || !entry.is_given_name()) {
             return false;
         }
-        if token.tag.is_name() && token.margin > 128 {
+        if token.tag.is_name() && token.margin > 48 {
             return true;
         }
         let common = entry.is_word() && (entry.is_common() || !entry.is_rare() && entry.frequency() > 4);
