@@ -101,7 +101,10 @@ impl Reader<'_> {
         let asks = sentence.end == SentenceEnd::Question || self.is_opener(first) && wh.is_some();
         if after.is_some() && auxiliary && asks && self.tokens[first..verb].iter().all(|t| !t.tag.is_noun()) {
             (clause.form, clause.subject) = (ClauseForm::Question, after);
-        } else if after.is_some() && wh.is_none() && self.may_invert(first, verb, auxiliary && first == sentence.first) {
+        } else if after.is_some()
+            && wh.is_none()
+            && self.may_invert(first, verb, auxiliary && first == sentence.first)
+        {
             (clause.form, clause.subject) = (ClauseForm::Inverted, after);
         } else if wh.is_some() {
             // "who left": the relative is the subject.

@@ -15,7 +15,10 @@ fn clauses(text: &str) -> Vec<String> {
 #[test]
 fn subjects_and_openers() {
     assert_eq!(clauses("The harbour of Tamsk closed early."), ["statement - harbour closed"]);
-    assert_eq!(clauses("She left because the boat was late."), ["statement - She left", "statement because boat was"]);
+    assert_eq!(
+        clauses("She left because the boat was late."),
+        ["statement - She left", "statement because boat was"]
+    );
     assert_eq!(clauses("The man who left had a boat."), ["statement who who left", "statement - man had"]);
     assert_eq!(clauses("He came and went."), ["statement - He came", "statement - He went"]);
     assert_eq!(clauses("In the morning the fishermen sold the catch."), ["statement - fishermen sold"]);
@@ -27,7 +30,10 @@ fn forms() {
     assert_eq!(clauses("There is a boat in the harbour."), ["existential - There is"]);
     assert_eq!(clauses("Close the door."), ["imperative - - Close"]);
     assert_eq!(clauses("A quiet day in the harbour."), ["verbless - - -"]);
-    assert_eq!(clauses("“The boat is late,” said the captain."), ["statement - boat is", "inverted - captain said"]);
+    assert_eq!(
+        clauses("“The boat is late,” said the captain."),
+        ["statement - boat is", "inverted - captain said"]
+    );
 }
 
 #[test]
