@@ -1,5 +1,7 @@
 //! Every format over the same three reviews; the schemas as committed.
 
+mod validity;
+
 use crate::report::{FORMATS, Style, sample, schema};
 
 #[test]
