@@ -54,7 +54,10 @@ fn gitlab_issues_have_what_gitlab_asks_for_and_differ() {
         let mut names: Vec<String> = Vec::new();
         for issue in &issues {
             assert!(issue["description"].is_string() && issue["check_name"].is_string());
-            assert!(["info", "minor", "major", "critical", "blocker"].contains(&issue["severity"].as_str().unwrap()));
+            assert!(
+                ["info", "minor", "major", "critical", "blocker"]
+                    .contains(&issue["severity"].as_str().unwrap())
+            );
             assert!(issue["location"]["path"].is_string() && issue["location"]["lines"]["begin"].is_u64());
             names.push(issue["fingerprint"].to_string());
         }
@@ -89,7 +92,8 @@ const CHECKSTYLE: &[Element] = &[
 fn xml_is_well_formed_and_holds_what_its_readers_know() {
     for (name, elements) in [("junit", JUNIT), ("checkstyle", CHECKSTYLE)] {
         for text in outputs(name) {
-            let document = roxmltree::Document::parse(&text).unwrap_or_else(|e| panic!("{name}: {e}\n{text}"));
+            let document =
+                roxmltree::Document::parse(&text).unwrap_or_else(|e| panic!("{name}: {e}\n{text}"));
             assert_eq!(document.root_element().tag_name().name(), elements[0].0);
             for node in document.descendants().filter(roxmltree::Node::is_element) {
                 let tag = node.tag_name().name();
@@ -97,11 +101,18 @@ fn xml_is_well_formed_and_holds_what_its_readers_know() {
                 let (_, must, may, inner) = known.unwrap_or_else(|| panic!("{name}: no element <{tag}>"));
                 for attribute in node.attributes() {
                     let attribute = attribute.name();
-                    assert!(must.contains(&attribute) || may.contains(&attribute), "{name}: {tag} {attribute}");
+                    assert!(
+                        must.contains(&attribute) || may.contains(&attribute),
+                        "{name}: {tag} {attribute}"
+                    );
                 }
                 assert!(must.iter().all(|m| node.has_attribute(*m)), "{name}: <{tag}> lacks an attribute");
                 for child in node.children().filter(roxmltree::Node::is_element) {
-                    assert!(inner.contains(&child.tag_name().name()), "{name}: {:?} in <{tag}>", child.tag_name());
+                    assert!(
+                        inner.contains(&child.tag_name().name()),
+                        "{name}: {:?} in <{tag}>",
+                        child.tag_name()
+                    );
                 }
             }
         }
@@ -129,7 +140,8 @@ fn the_page_is_whole_and_links_lead_to_something() {
         for link in text.split("href=\"#").skip(1).filter_map(|t| t.split('"').next()) {
             assert!(ids.contains(&link), "no element #{link}");
         }
-        for tag in ["article", "div", "ol", "li", "section", "table", "mark", "p", "details", "figure", "dl"] {
+        for tag in ["article", "div", "ol", "li", "section", "table", "mark", "p", "details", "figure", "dl"]
+        {
             let open = text.matches(&format!("<{tag}>")).count() + text.matches(&format!("<{tag} ")).count();
             assert_eq!(open, text.matches(&format!("</{tag}>")).count(), "<{tag}>");
         }
