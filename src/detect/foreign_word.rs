@@ -1,0 +1,112 @@
+//! A word of the source language in the middle of an English sentence.
+//!
+//! `sign` "letters": a word in lower case with letters that the language does not use and the dictionary does not know
+//! ("anfitrión"); "source": a word in lower case that stands in the source as it is and in no dictionary. Quotations,
+//! brackets, words after "called" and the like, and words in capitals are let be.
+
+use serde::Deserialize;
+
+use crate::analysis::{Context, Shape, Token};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::error::Result;
+use crate::language::{Language, WordId};
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "foreign-word",
+    summary: "a word of another language in lower case; sign = letters, source; introduced-by = words that excuse it",
+    build,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Sign {
+    Letters,
+    Source,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Written {
+    sign: Sign,
+    #[serde(default)]
+    introduced_by: Vec<String>,
+    #[serde(default = "default_shortest")]
+    shortest: usize,
+}
+
+fn default_shortest() -> usize {
+    4
+}
+
+struct ForeignWord {
+    sign: Sign,
+    introduced_by: Vec<WordId>,
+    shortest: usize,
+}
+
+fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
+    let Written { sign, introduced_by, shortest } = parameters.read()?;
+    let mut introduced_by: Vec<WordId> = introduced_by.iter().map(|w| language.vocabulary.intern(w)).collect();
+    introduced_by.sort();
+    Ok(Box::new(ForeignWord { sign, introduced_by, shortest }))
+}
+
+impl Detector for ForeignWord {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        if self.sign == Sign::Letters && context.text().is_ascii() {
+            return;
+        }
+        let source = match (self.sign, &context.block.original) {
+            (Sign::Source, Some(original)) => Some(original.text.to_lowercase()),
+            (Sign::Source, None) => return,
+            (Sign::Letters, _) => None,
+        };
+        let tokens = &context.analysis.tokens;
+        for (i, token) in tokens.iter().enumerate() {
+            if !self.stands_alone(context, tokens, i) {
+                continue;
+            }
+            let word = context.word(token);
+            let foreign = match &source {
+                Some(source) => has_word(source, word),
+                None => !word.is_ascii(),
+            };
+            if foreign {
+                sink.say(token.span, format!("“{word}” is a word of another language"));
+            }
+        }
+    }
+}
+
+impl ForeignWord {
+    /// In lower case, in no dictionary, outside quotations and brackets, in the middle of English words.
+    fn stands_alone(&self, context: &Context, tokens: &[Token], i: usize) -> bool {
+        let token = &tokens[i];
+        let plain = token.shape == Shape::Lower
+            && token.span.len() >= self.shortest
+            && token.depth == 0
+            && !token.entry.is_known()
+            && !context.language.knows(context.word(token));
+        if !plain {
+            return false;
+        }
+        let glued = i > 0 && !token.spaced
+            || tokens.get(i + 1).is_some_and(|n| !n.spaced && matches!(context.word(n), "-" | "/" | "'" | "’" | "@"));
+        let glossed = tokens.get(i + 1).is_some_and(|n| matches!(context.word(n), "(" | "["));
+        let named = tokens[..i].iter().rev().take(3).any(|t| self.introduced_by.binary_search(&t.word).is_ok());
+        // Between two other unknown words it is a title or a phrase of another language, quoted by intention.
+        let unknown = |t: &Token| t.shape.is_word() && !t.entry.is_known();
+        let phrase = tokens.get(i + 1).is_some_and(unknown) && i > 0 && unknown(&tokens[i - 1]);
+        !glued && !glossed && !named && !phrase
+    }
+}
+
+/// True when `text` holds `word` between word boundaries.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, m)| {
+        let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        let after = text[at + m.len()..].chars().next().is_some_and(char::is_alphanumeric);
+        !before && !after
+    })
+}

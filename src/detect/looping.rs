@@ -1,0 +1,128 @@
+//! Loops: a word three times in a row, a phrase that follows itself, as models make them when they get stuck.
+//!
+//! `unit` "word" finds one word again and again (at least `times`), "phrase" a run of 2 to `longest` tokens that
+//! follows itself at once. The whole stretch is one hit; the first round is what should stay.
+
+use serde::Deserialize;
+
+use crate::analysis::{Context, Shape, Token};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::error::Result;
+use crate::language::{Language, WordId};
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "looping",
+    summary: "a word or phrase that follows itself; unit = word, phrase; times, longest, allowed",
+    build,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Unit {
+    Word,
+    Phrase,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    unit: Unit,
+    /// Least rounds.
+    times: usize,
+    /// Longest phrase, in tokens.
+    #[serde(default = "default_longest")]
+    longest: usize,
+    /// Words that may loop ("very very very"), or that join two equal phrases by right.
+    #[serde(default)]
+    allowed: Vec<String>,
+}
+
+fn default_longest() -> usize {
+    12
+}
+
+struct Looping {
+    unit: Unit,
+    times: usize,
+    longest: usize,
+    allowed: Vec<WordId>,
+}
+
+fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
+    let Written { unit, times, longest, allowed } = parameters.read()?;
+    let mut allowed: Vec<WordId> = allowed.iter().map(|w| language.vocabulary.intern(w)).collect();
+    allowed.sort();
+    Ok(Box::new(Looping { unit, times, longest, allowed }))
+}
+
+impl Detector for Looping {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        let tokens = &context.analysis.tokens;
+        let mut i = 0;
+        while i < tokens.len() {
+            let found = match self.unit {
+                Unit::Word => self.word(tokens, i).map(|end| (1, end)),
+                Unit::Phrase => self.phrase(tokens, i),
+            };
+            match found {
+                Some((length, end)) => {
+                    let first = tokens[i].span.to(tokens[i + length - 1].span);
+                    let all = tokens[i].span.to(tokens[end - 1].span);
+                    let rounds = (end - i) / length;
+                    let words = first.of(context.text());
+                    sink.say(all, format!("“{words}” stands {rounds} times in a row"));
+                    i = end;
+                }
+                None => i += 1,
+            }
+        }
+    }
+}
+
+impl Looping {
+    fn word(&self, tokens: &[Token], i: usize) -> Option<usize> {
+        let first = &tokens[i];
+        if !counts(first) || self.allowed.binary_search(&first.word).is_ok() {
+            return None;
+        }
+        let mut end = i + 1;
+        while end < tokens.len() && tokens[end].hash == first.hash && tokens[end].spaced {
+            end += 1;
+        }
+        (end - i >= self.times).then_some(end)
+    }
+
+    fn phrase(&self, tokens: &[Token], i: usize) -> Option<(usize, usize)> {
+        if !counts(&tokens[i]) {
+            return None;
+        }
+        let longest = self.longest.min((tokens.len() - i) / 2);
+        (2..=longest).find_map(|length| {
+            let step = i + length;
+            if tokens[step].hash != tokens[i].hash {
+                return None;
+            }
+            let mut end = step;
+            while end < tokens.len() && tokens[end].hash == tokens[end - length].hash {
+                end += 1;
+            }
+            let rounds = (end - i) / length;
+            let unit = &tokens[i..step];
+            let words = unit.iter().filter(|t| t.shape.is_word()).count();
+            let distinct = unit.iter().any(|t| t.hash != unit[0].hash);
+            let joined = unit.iter().any(|t| self.allowed.binary_search(&t.word).is_ok() && t.word.0 != 0);
+            let marks = unit.len() - words;
+            let enough = rounds >= self.times && words >= 2 && distinct && marks <= words;
+            (enough && !joined).then_some((length, i + rounds * length))
+        })
+    }
+}
+
+/// Words and numbers loop; marks in a row are another fault.
+fn counts(token: &Token) -> bool {
+    matches!(
+        token.shape,
+        Shape::Lower | Shape::Capitalised | Shape::Upper | Shape::Mixed | Shape::Number | Shape::Alphanumeric
+    )
+}

@@ -1,0 +1,128 @@
+//! Spaces where marks want none, and none where they want one: before a comma, after a full stop, inside brackets.
+//!
+//! `fault` says which: "before" (a space before a mark that leans on the word before it), "after" (two words glued at a
+//! mark), "bracket" (a space on the inner side of a bracket), "clitic" (a clitic cut off its word: "do n't"). Text cut
+//! into tokens for a program shows all of them at once.
+
+use serde::Deserialize;
+
+use crate::analysis::{Context, Shape, Token};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::error::Result;
+use crate::language::Language;
+use crate::span::Span;
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "spacing",
+    summary: "spaces around marks; fault = before, after, bracket, clitic; marks = the marks or clitics",
+    build,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Fault {
+    Before,
+    After,
+    Bracket,
+    Clitic,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    fault: Fault,
+    /// The marks looked at; for "clitic", the clitics.
+    #[serde(default)]
+    marks: Vec<String>,
+}
+
+struct Spacing {
+    fault: Fault,
+    marks: Vec<String>,
+}
+
+fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
+    let Written { fault, marks } = parameters.read()?;
+    Ok(Box::new(Spacing { fault, marks }))
+}
+
+impl Detector for Spacing {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        let tokens = &context.analysis.tokens;
+        for (i, token) in tokens.iter().enumerate() {
+            let found = match self.fault {
+                Fault::Before => self.before(context, tokens, i),
+                Fault::After => self.after(context, tokens, i),
+                Fault::Bracket => bracket(context, tokens, i),
+                Fault::Clitic => self.clitic(context, tokens, i),
+            };
+            if let Some(span) = found {
+                sink.hit(span);
+            }
+        }
+    }
+}
+
+impl Spacing {
+    fn is_one(&self, word: &str) -> bool {
+        self.marks.iter().any(|m| m.eq_ignore_ascii_case(word))
+    }
+
+    /// "word , word": the mark stands free between words; dots in a row, ".5" and ".com" have their space by right.
+    fn before(&self, context: &Context, tokens: &[Token], i: usize) -> Option<Span> {
+        let token = &tokens[i];
+        if token.shape != Shape::Mark || !token.spaced || i == 0 || !self.is_one(context.word(token)) {
+            return None;
+        }
+        let before = &tokens[i - 1];
+        let free = tokens.get(i + 1).is_none_or(|next| next.spaced);
+        let leans = before.shape.is_word() || before.shape == Shape::Number || closes(context.word(before));
+        let row = tokens.get(i + 1).is_some_and(|n| n.shape == Shape::Mark && context.word(n) == context.word(token));
+        (free && leans && !row).then(|| Span { start: before.span.end, end: token.span.end })
+    }
+
+    /// "word,word" and "word.Word", where both are words of the dictionary.
+    fn after(&self, context: &Context, tokens: &[Token], i: usize) -> Option<Span> {
+        let [before, mark, after] = tokens.get(i..i + 3)? else { return None };
+        if mark.shape != Shape::Mark || mark.spaced || after.spaced || !self.is_one(context.word(mark)) {
+            return None;
+        }
+        let word = |t: &Token| matches!(t.shape, Shape::Lower | Shape::Capitalised) && t.entry.is_known();
+        let stop = !matches!(context.word(mark), "," | ";");
+        // An abbreviation before the dot, a file name or an address behind it.
+        let stops = before.shape == Shape::Lower && before.span.len() > 2 && after.shape == Shape::Capitalised;
+        let chained = tokens.get(i + 3).is_some_and(|t| !t.spaced && matches!(context.word(t), "." | "/" | "@" | "_"));
+        (word(before) && word(after) && (!stop || stops) && !chained && after.span.len() > 1)
+            .then(|| before.span.to(after.span))
+    }
+
+    /// "do n't", "the town 's": the clitic has a space before it.
+    fn clitic(&self, context: &Context, tokens: &[Token], i: usize) -> Option<Span> {
+        let token = &tokens[i];
+        let word = context.word(token);
+        if !token.spaced || i == 0 || !tokens[i - 1].shape.is_word() || word.len() > 5 {
+            return None;
+        }
+        let plain = word.replace('’', "'");
+        self.is_one(&plain).then(|| tokens[i - 1].span.to(token.span))
+    }
+}
+
+/// "( word" and "word )"; a bracket that stands free on both sides may be a sign of its own.
+fn bracket(context: &Context, tokens: &[Token], i: usize) -> Option<Span> {
+    let token = &tokens[i];
+    let word = |t: &Token| t.shape.is_word() || t.shape == Shape::Number;
+    match context.word(token) {
+        "(" | "[" => {
+            let next = tokens.get(i + 1).filter(|n| n.spaced && word(n))?;
+            Some(token.span.to(next.span))
+        }
+        ")" | "]" if token.spaced && i > 0 && word(&tokens[i - 1]) => Some(tokens[i - 1].span.to(token.span)),
+        _ => None,
+    }
+}
+
+fn closes(mark: &str) -> bool {
+    matches!(mark, ")" | "]" | "”" | "\"" | "'" | "’" | "»" | "%")
+}
