@@ -66,7 +66,11 @@ fn closes(open: char, close: char) -> bool {
 fn is_enumeration(text: &str, at: usize) -> bool {
     let start = text[..at].rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |i| i + 1);
     let label = &text[text.ceil_char_boundary(start)..at];
-    (1..=4).contains(&label.len()) && label.chars().all(|c| c.is_ascii_alphanumeric())
+    let number = label.len() <= 2 && label.bytes().all(|b| b.is_ascii_digit());
+    let roman =
+        label.len() <= 4 && label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'I' | b'V' | b'X'));
+    let letter = label.len() == 1 && label.as_bytes()[0].is_ascii_alphabetic();
+    !label.is_empty() && (number || roman || letter)
 }
 
 /// ":)", ";-)", ":(", "=(".

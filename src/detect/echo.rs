@@ -120,7 +120,8 @@ impl Echo {
             for (gap, token) in tokens[i + 1..].iter().take(self.gap + 1).enumerate() {
                 if token.hash == first.hash && token.spaced && gap > 0 {
                     // "word-by-word" and "from day to day" are compounds and idioms.
-                    let compound = tokens.get(i + gap + 2).is_some_and(|t| !t.spaced && context.word(t) == "-");
+                    let compound =
+                        tokens.get(i + gap + 2).is_some_and(|t| !t.spaced && context.word(t) == "-");
                     if joint && !compound {
                         let span = first.span.to(token.span);
                         sink.say(span, format!("“{}”: the same word on both sides", span.of(context.text())));

@@ -47,7 +47,8 @@ struct ForeignWord {
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
     let Written { sign, introduced_by, shortest } = parameters.read()?;
-    let mut introduced_by: Vec<WordId> = introduced_by.iter().map(|w| language.vocabulary.intern(w)).collect();
+    let mut introduced_by: Vec<WordId> =
+        introduced_by.iter().map(|w| language.vocabulary.intern(w)).collect();
     introduced_by.sort();
     Ok(Box::new(ForeignWord { sign, introduced_by, shortest }))
 }
@@ -87,19 +88,40 @@ impl ForeignWord {
             && token.span.len() >= self.shortest
             && token.depth == 0
             && !token.entry.is_known()
-            && !context.language.knows(context.word(token));
+            && !context.language.knows(context.word(token))
+            && !context.language.knows(&without_accents(context.word(token)));
         if !plain {
             return false;
         }
         let glued = i > 0 && !token.spaced
-            || tokens.get(i + 1).is_some_and(|n| !n.spaced && matches!(context.word(n), "-" | "/" | "'" | "’" | "@"));
+            || tokens
+                .get(i + 1)
+                .is_some_and(|n| !n.spaced && matches!(context.word(n), "-" | "/" | "'" | "’" | "@"));
         let glossed = tokens.get(i + 1).is_some_and(|n| matches!(context.word(n), "(" | "["));
-        let named = tokens[..i].iter().rev().take(3).any(|t| self.introduced_by.binary_search(&t.word).is_ok());
+        let named =
+            tokens[..i].iter().rev().take(3).any(|t| self.introduced_by.binary_search(&t.word).is_ok());
         // Between two other unknown words it is a title or a phrase of another language, quoted by intention.
         let unknown = |t: &Token| t.shape.is_word() && !t.entry.is_known();
         let phrase = tokens.get(i + 1).is_some_and(unknown) && i > 0 && unknown(&tokens[i - 1]);
         !glued && !glossed && !named && !phrase
     }
+}
+
+/// The letters that English drops when it takes a word over ("crème", "naïve").
+fn without_accents(word: &str) -> String {
+    let plain = |c: char| match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' => 'a',
+        'ç' | 'č' | 'ć' => 'c',
+        'è' | 'é' | 'ê' | 'ë' | 'ē' => 'e',
+        'ì' | 'í' | 'î' | 'ï' | 'ī' => 'i',
+        'ñ' | 'ń' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' => 'o',
+        'š' | 'ś' => 's',
+        'ù' | 'ú' | 'û' | 'ü' | 'ū' => 'u',
+        'ž' | 'ź' | 'ż' => 'z',
+        _ => c,
+    };
+    word.chars().map(plain).collect()
 }
 
 /// True when `text` holds `word` between word boundaries.

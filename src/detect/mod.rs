@@ -7,7 +7,10 @@ mod article_form;
 mod bracket;
 mod casing;
 mod doubled_word;
+mod echo;
+mod foreign_word;
 mod fragment;
+mod looping;
 mod mixed_script;
 mod name;
 mod quotation;
@@ -15,6 +18,9 @@ mod repeated_line;
 mod repetition;
 mod source_copy;
 mod source_items;
+mod source_length;
+mod spacing;
+mod stray_mark;
 mod unfinished;
 mod unknown_word;
 mod untranslated;
@@ -46,7 +52,10 @@ pub static DETECTORS: &[DetectorKind] = &[
     bracket::KIND,
     casing::KIND,
     doubled_word::KIND,
+    echo::KIND,
+    foreign_word::KIND,
     fragment::KIND,
+    looping::KIND,
     mixed_script::KIND,
     name::KIND,
     quotation::KIND,
@@ -54,6 +63,9 @@ pub static DETECTORS: &[DetectorKind] = &[
     repetition::KIND,
     source_copy::KIND,
     source_items::KIND,
+    source_length::KIND,
+    spacing::KIND,
+    stray_mark::KIND,
     unfinished::KIND,
     unknown_word::KIND,
     untranslated::KIND,

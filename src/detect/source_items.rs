@@ -1,4 +1,5 @@
-//! What stands on one side of a translation only: numbers, addresses, brackets, question marks, names in Latin script.
+//! What stands on one side of a translation only: numbers, addresses, brackets, question marks, names in
+//! Latin script, quotation marks, percentages, placeholders, handles.
 //!
 //! Needs the source text. `item` says what is compared; `side` "added" reports what the translation alone has (at its
 //! place), "missing" what the source alone has (on the whole segment).
@@ -14,7 +15,7 @@ use crate::span::Span;
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-items",
-    summary: "what one side of a translation lacks; item = number, address, bracket, question, name; side = missing, added",
+    summary: "what one side of a translation lacks; item = number, address, …; side = missing, added",
     build,
 };
 
@@ -27,6 +28,10 @@ enum Item {
     Question,
     Exclamation,
     Name,
+    Quotation,
+    Percent,
+    Placeholder,
+    Handle,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -59,7 +64,9 @@ impl Detector for SourceItems {
         for item in from {
             if let Some(i) = left.iter().position(|k| *k == item.key) {
                 left.swap_remove(i);
-            } else if !self.excused(item, other_text, against) {
+            } else if !self.excused(item, other_text, against)
+                && !(self.item == Item::Name && translated(context, item))
+            {
                 self.report(context, item, sink);
             }
         }
@@ -76,9 +83,14 @@ impl SourceItems {
                     || other_text.contains(&item.key)
                     || !other_text.chars().any(char::is_numeric) && item.key.len() < 3
             }
-            Item::Question | Item::Exclamation | Item::Bracket => !against.is_empty(),
-            Item::Name => other_text.to_lowercase().contains(&item.key) || !is_latin(other_text),
-            Item::Address => other_text.contains(&item.key),
+            Item::Question | Item::Exclamation | Item::Bracket | Item::Quotation => !against.is_empty(),
+            Item::Percent => {
+                !against.is_empty()
+                    || says_percent(other_text)
+                    || self.side == Side::Added && has_number(item, other_text)
+            }
+            Item::Name => !is_latin(other_text) || other_text.to_lowercase().contains(stem(&item.key)),
+            Item::Address | Item::Placeholder | Item::Handle => other_text.to_lowercase().contains(&item.key),
         }
     }
 
@@ -89,6 +101,19 @@ impl SourceItems {
             Side::Missing => sink.say(all, format!("“{}” of the source is missing here", item.key)),
         };
     }
+}
+
+/// Months, peoples, countries, titles and other words of the dictionary have another form in each language; German
+/// writes every noun with a capital.
+fn translated(context: &Context, item: &Found) -> bool {
+    let entry = context.language.entry(&item.key);
+    let source = context.block.original.as_ref().and_then(|o| o.language.as_deref());
+    let listed = entry.is_word()
+        || entry.is_place()
+        || entry.is_demonym()
+        || entry.is_proper()
+        || entry.is_abbreviation();
+    listed || matches!(source, Some("de" | "lb"))
 }
 
 /// A thing to compare.
@@ -107,7 +132,17 @@ fn items(item: Item, text: &str) -> Vec<Found> {
             words(text).filter(|w| is_address(w.1)).map(|w| found(w.0, w.1.to_lowercase(), w.1)).collect()
         }
         Item::Name => names(text),
+        Item::Quotation => quotations(text),
+        Item::Percent => percentages(text),
+        Item::Placeholder => placeholders(text),
+        Item::Handle => words(text).filter_map(|(at, w)| handle(at, w)).collect(),
     }
+}
+
+/// The part of a name that survives another language's ending and spelling.
+fn stem(name: &str) -> &str {
+    let (end, _) = name.char_indices().nth(3).unwrap_or((name.len(), ' '));
+    &name[..end]
 }
 
 fn found(start: usize, key: String, words: &str) -> Found {
@@ -186,6 +221,96 @@ fn names(text: &str) -> Vec<Found> {
             (capital && !first).then(|| found(at, name.to_lowercase(), word))
         })
         .collect()
+}
+
+/// The first quotation mark; apostrophes, inches and feet are none.
+fn quotations(text: &str) -> Vec<Found> {
+    let digit_before = |at: usize| text[..at].chars().next_back().is_some_and(char::is_numeric);
+    let first = text.char_indices().find(|(at, c)| match c {
+        '"' => !digit_before(*at),
+        _ => matches!(c, '“' | '”' | '„' | '«' | '»' | '「' | '『' | '《' | '〈'),
+    });
+    first.map(|(at, c)| found(at, c.to_string(), &text[at..at + c.len_utf8()])).into_iter().collect()
+}
+
+/// The first per cent sign behind a number, with its number.
+fn percentages(text: &str) -> Vec<Found> {
+    let sign = text.char_indices().find(|(at, c)| {
+        matches!(c, '%' | '％' | '٪')
+            && text[..*at].trim_end().chars().next_back().is_some_and(|c| digit(c).is_some())
+    });
+    let number = |at: usize| {
+        let stem = text[..at].trim_end();
+        let start = stem.rfind(|c: char| digit(c).is_none() && !matches!(c, '.' | ',')).map_or(0, |i| i + 1);
+        Span::new(stem.ceil_char_boundary(start), at)
+    };
+    sign.map(|(at, c)| {
+        let span = number(at);
+        Found { key: span.of(text).trim().to_owned(), span: Span { end: (at + c.len_utf8()) as u32, ..span } }
+    })
+    .into_iter()
+    .collect()
+}
+
+/// The word that many languages share ("percent", "Prozent", "procent", "процент").
+fn says_percent(text: &str) -> bool {
+    let text = text.to_lowercase();
+    [
+        "percent",
+        "per cent",
+        "prozent",
+        "procent",
+        "protsen",
+        "процент",
+        "sută",
+        "prosent",
+        "cento",
+        "ciento",
+        "pour cent",
+    ]
+    .iter()
+    .any(|w| text.contains(w))
+}
+
+fn has_number(item: &Found, other_text: &str) -> bool {
+    let wanted = numbers(&item.key);
+    wanted.iter().all(|w| numbers(other_text).iter().any(|n| n.key == w.key))
+}
+
+/// %s, %1$d, {0}, ${name}: marks that a program fills.
+fn placeholders(text: &str) -> Vec<Found> {
+    let mut all = Vec::new();
+    for (at, word) in words(text) {
+        let inner = |open: &str, close: char| {
+            let start = word.find(open)?;
+            let end = start + word[start..].find(close)? + 1;
+            let name = &word[start + open.len()..end - 1];
+            let fits =
+                !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
+            fits.then_some((start, end))
+        };
+        let percent = word.find('%').filter(|i| {
+            let rest = word[i + 1..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '$');
+            let conversion =
+                rest.starts_with(['s', 'd', '@']) && !rest[1..].starts_with(char::is_alphanumeric);
+            conversion && !word[..*i].ends_with(|c: char| c.is_ascii_digit())
+        });
+        let place = percent.map(|i| (i, word.len())).or_else(|| inner("${", '}')).or_else(|| inner("{", '}'));
+        if let Some((start, end)) = place {
+            let mark = word[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '”']);
+            all.push(found(at + start, mark.to_lowercase(), mark));
+        }
+    }
+    all
+}
+
+/// "#harbour" or "@hallstrand"; "#1" is a number.
+fn handle(at: usize, word: &str) -> Option<Found> {
+    let sign = word.find(['#', '@']).filter(|i| word[..*i].chars().all(|c| !c.is_alphanumeric()))?;
+    let name: &str = &word[sign + 1..];
+    let end = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
+    let fits = name[..end].chars().count() > 2 && name.starts_with(char::is_alphabetic) && name.is_ascii();
+    fits.then(|| found(at + sign, word[sign..sign + 1 + end].to_lowercase(), &word[sign..sign + 1 + end]))
 }
 
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {

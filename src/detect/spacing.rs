@@ -50,7 +50,7 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 impl Detector for Spacing {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let tokens = &context.analysis.tokens;
-        for (i, token) in tokens.iter().enumerate() {
+        for i in 0..tokens.len() {
             let found = match self.fault {
                 Fault::Before => self.before(context, tokens, i),
                 Fault::After => self.after(context, tokens, i),
@@ -78,7 +78,9 @@ impl Spacing {
         let before = &tokens[i - 1];
         let free = tokens.get(i + 1).is_none_or(|next| next.spaced);
         let leans = before.shape.is_word() || before.shape == Shape::Number || closes(context.word(before));
-        let row = tokens.get(i + 1).is_some_and(|n| n.shape == Shape::Mark && context.word(n) == context.word(token));
+        let row = tokens
+            .get(i + 1)
+            .is_some_and(|n| n.shape == Shape::Mark && context.word(n) == context.word(token));
         (free && leans && !row).then(|| Span { start: before.span.end, end: token.span.end })
     }
 
@@ -91,8 +93,10 @@ impl Spacing {
         let word = |t: &Token| matches!(t.shape, Shape::Lower | Shape::Capitalised) && t.entry.is_known();
         let stop = !matches!(context.word(mark), "," | ";");
         // An abbreviation before the dot, a file name or an address behind it.
-        let stops = before.shape == Shape::Lower && before.span.len() > 2 && after.shape == Shape::Capitalised;
-        let chained = tokens.get(i + 3).is_some_and(|t| !t.spaced && matches!(context.word(t), "." | "/" | "@" | "_"));
+        let stops =
+            before.shape == Shape::Lower && before.span.len() > 2 && after.shape == Shape::Capitalised;
+        let chained =
+            tokens.get(i + 3).is_some_and(|t| !t.spaced && matches!(context.word(t), "." | "/" | "@" | "_"));
         (word(before) && word(after) && (!stop || stops) && !chained && after.span.len() > 1)
             .then(|| before.span.to(after.span))
     }
@@ -104,8 +108,18 @@ impl Spacing {
         if !token.spaced || i == 0 || !tokens[i - 1].shape.is_word() || word.len() > 5 {
             return None;
         }
-        let plain = word.replace('’', "'");
-        self.is_one(&plain).then(|| tokens[i - 1].span.to(token.span))
+        // The tokeniser leaves "n't" whole and cuts " 's" into a mark and a word.
+        let (clitic, last) = match word {
+            "'" | "’" => {
+                let letters = tokens.get(i + 1).filter(|t| !t.spaced && t.span.len() <= 2)?;
+                (token.span.to(letters.span), i + 1)
+            }
+            _ => (token.span, i),
+        };
+        let ends =
+            tokens.get(last + 1).is_none_or(|t| t.spaced || matches!(context.word(t), "." | "," | ";"));
+        let plain = clitic.of(context.text()).replace('’', "'");
+        (ends && self.is_one(&plain)).then(|| tokens[i - 1].span.to(clitic))
     }
 }
 
