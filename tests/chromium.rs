@@ -43,10 +43,16 @@ fn marks_are_shown_and_nothing_overflows() {
     let long = "Donau".repeat(60);
     std::fs::write(
         folder.path().join("a.html"),
-        format!("<h1>The ferry</h1><p>“We wait,” according to the captain. Stated. The the ferry left. {long}</p>"),
+        format!(
+            "<h1>The ferry</h1><p>“We wait,” according to the captain. Stated. The the ferry left. {long}</p>"
+        ),
     )
     .unwrap();
-    std::fs::write(folder.path().join(format!("{}.txt", "name".repeat(40))), "“We wait.\n\nThe the boat left.").unwrap();
+    std::fs::write(
+        folder.path().join(format!("{}.txt", "name".repeat(40))),
+        "“We wait.\n\nThe the boat left.",
+    )
+    .unwrap();
     let out = mtlint(&["check", "--format", "html", "."], folder.path());
     let page = String::from_utf8(out.stdout).unwrap();
     let marks = page.split("<main>").nth(1).unwrap().matches("<mark ").count();
