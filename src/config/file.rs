@@ -93,6 +93,12 @@ impl ConfigFile {
                 pack.value = self.folder().join(&pack.value);
             }
         }
+        if let Setting { value: Some(path), origin: Origin::File { path: file, .. } } = &mut settings.estimator
+            && *file == self.path
+            && path.is_relative()
+        {
+            *path = self.folder().join(&*path);
+        }
     }
 }
 

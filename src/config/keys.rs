@@ -85,6 +85,15 @@ pub static KEYS: &[Key] = &[
         show: |s| optional(&s.min_score, f64::to_string),
     },
     Key {
+        name: "estimator",
+        help: "A model of your own for the quality estimate, seen from this file\n(`mtlint train estimate` makes one).",
+        example: "\"house.bin\"",
+        in_override: false,
+        is_list: false,
+        set: |s, v, o| put(&mut s.estimator, text(v).map(|path| Some(PathBuf::from(path))), o),
+        show: |s| optional(&s.estimator, |v| quoted(&v.display().to_string())),
+    },
+    Key {
         name: "min-estimate",
         help: "Exit 1 when the quality estimate of a document is below this (0 to 100).",
         example: "40",

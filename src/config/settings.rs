@@ -120,6 +120,8 @@ pub struct Settings {
     pub fail_below: Setting<f64>,
     /// Exit 1 for a document whose score is below.
     pub min_score: Setting<Option<f64>>,
+    /// A model of one's own for the quality estimate.
+    pub estimator: Setting<Option<PathBuf>>,
     /// Exit 1 for a document whose quality estimate is below.
     pub min_estimate: Setting<Option<f64>>,
     /// Exit 1 for a finding at least as heavy.
@@ -142,6 +144,7 @@ impl Default for Settings {
             review_below: Setting::default(policy.review_below),
             fail_below: Setting::default(policy.fail_below),
             min_score: Setting::default(None),
+            estimator: Setting::default(None),
             min_estimate: Setting::default(None),
             fail_on: Setting::default(None),
             names: Vec::new(),

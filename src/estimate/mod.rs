@@ -3,6 +3,7 @@
 //! Findings give reasons; the estimate gives a number that was trained on human judgement (`docs/ESTIMATE.md`).
 //! It reads the block's tokens and findings and, where the input carries it, the source text.
 
+pub mod agreement;
 pub mod calibrate;
 pub mod compare;
 pub mod feature;

@@ -64,6 +64,9 @@ pub struct Args {
     /// Exit 1 for a document with a lower quality estimate
     #[arg(long, value_name = "N", value_parser = percentage, help_heading = "Rules and thresholds")]
     pub min_estimate: Option<f64>,
+    /// Judge quality by a model of your own (mtlint train estimate)
+    #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
+    pub estimator: Option<PathBuf>,
     /// Exit 1 for a finding at least as heavy
     #[arg(long, value_name = "SEVERITY", help_heading = "Rules and thresholds")]
     pub fail_on: Option<Heavy>,
@@ -141,6 +144,9 @@ impl Args {
     fn apply(&self, settings: &mut Settings) {
         if let Some(n) = self.min_score {
             settings.min_score = Setting::new(Some(n), Origin::Flag("--min-score"));
+        }
+        if let Some(path) = &self.estimator {
+            settings.estimator = Setting::new(Some(path.clone()), Origin::Flag("--estimator"));
         }
         if let Some(n) = self.min_estimate {
             settings.min_estimate = Setting::new(Some(n), Origin::Flag("--min-estimate"));

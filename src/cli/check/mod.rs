@@ -140,11 +140,14 @@ fn refuses(settings: &Settings, review: &Review) -> bool {
         || settings.fail_on.value.is_some_and(|bound| review.findings.iter().any(|f| f.severity >= bound))
 }
 
+/// What a checker is made from: packs, and a model of one's own.
+type Source = (Vec<PathBuf>, Option<PathBuf>);
+
 /// Plans by settings, checkers by the packs they use: each is made once.
 #[derive(Default)]
 struct Plans {
     plans: HashMap<usize, Arc<Plan>>,
-    checkers: HashMap<Vec<PathBuf>, (Arc<Checker>, Vec<(String, String)>)>,
+    checkers: HashMap<Source, (Arc<Checker>, Vec<(String, String)>)>,
 }
 
 impl Plans {
@@ -155,14 +158,19 @@ impl Plans {
             return Ok(plan.clone());
         }
         let folders: Vec<PathBuf> = settings.packs.iter().map(|p| p.value.clone()).collect();
+        let folders = (folders, settings.estimator.value.clone());
         if !self.checkers.contains_key(&folders) {
             let mut packs: Vec<RuleSource> = Vec::new();
-            for folder in &folders {
+            for folder in &folders.0 {
                 packs.extend(rule::folder(folder)?);
             }
             let names = |s: &RuleSource| (s.id.clone(), s.family.clone());
             let known = rule::embedded().iter().chain(&packs).map(names).collect();
-            self.checkers.insert(folders.clone(), (Arc::new(Checker::new(packs)?), known));
+            let mut checker = Checker::new(packs)?;
+            if let Some(path) = &folders.1 {
+                checker = checker.with_estimator(crate::cli::train::estimate::model(path)?);
+            }
+            self.checkers.insert(folders.clone(), (Arc::new(checker), known));
         }
         let (checker, known) = &self.checkers[&folders];
         let known: Vec<KnownRule> = known.iter().map(|(id, family)| KnownRule { id, family }).collect();

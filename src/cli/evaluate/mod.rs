@@ -1,5 +1,6 @@
 //! `mtlint evaluate`: holds the program against texts that people labelled. One file a thing to evaluate.
 
+mod estimate;
 mod findings;
 
 use clap::Subcommand;
@@ -15,12 +16,14 @@ pub struct Args {
 
 #[derive(Subcommand)]
 enum What {
+    Estimate(estimate::Args),
     Findings(findings::Args),
 }
 
 /// Runs the evaluation that the arguments name.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.what {
+        What::Estimate(args) => estimate::run(args),
         What::Findings(args) => findings::run(args),
     }
 }

@@ -4,22 +4,21 @@
 //! `mtlint::estimate::train`. What it learned, and how well it agrees with people, is printed.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use mtlint::analysis::Analysis;
-use mtlint::check::Checker;
+use mtlint::analysis::Whole;
+use mtlint::check::{Checker, Review};
 use mtlint::config::Policy;
-use mtlint::document::{Original, Source};
+use mtlint::document::{Block, BlockKind, Document, Original, Source, SpanMap};
 use mtlint::error::Error;
 use mtlint::estimate::metrics;
+use mtlint::estimate::model::Model;
 use mtlint::estimate::train::fit::Fitted;
 use mtlint::estimate::train::prepare::{self, Example};
 use mtlint::estimate::train::run::{self, Task};
 use mtlint::estimate::train::segment::{self, Label, Segment};
 
-use mtlint::finding::Finding;
-use mtlint::read::plain;
 
 use crate::cli::{Exit, print};
 
@@ -92,7 +91,12 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     let bar = bar(segments.len());
     let languages = run::languages(&segments);
     let check = |text: &str, original: Option<(&str, Option<&str>)>| {
-        examine(&checker, &policy, &args.lang, text, original)
+        match examine(&checker, &policy, &args.lang, text, original) {
+            Some((review, mut whole)) if !whole.blocks.is_empty() => {
+                (whole.blocks.swap_remove(0), review.findings)
+            }
+            _ => Default::default(),
+        }
     };
     let mut examples =
         prepare::prepare(&segments, kind, &languages, &check, &|done| bar.set_position(done as u64));
@@ -111,27 +115,40 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// Checks one segment as `mtlint check` would; a text that cannot be checked has no findings.
-fn examine(
+/// Checks one segment as `mtlint check` would; nothing for a text that cannot be checked.
+pub fn examine(
     checker: &Checker,
     policy: &Policy,
     lang: &str,
     text: &str,
     original: Option<(&str, Option<&str>)>,
-) -> (Analysis, Vec<Finding>) {
-    let mut document = plain::document("segment", Source::utf8(text.to_owned()));
-    document.language = Some(lang.to_owned());
-    if let (Some((text, language)), Some(block)) = (original, document.blocks.first_mut()) {
-        block.original = Some(Original { text: text.to_owned(), language: language.map(str::to_owned) });
-    }
-    match checker.examine(document, policy) {
-        Ok((review, mut whole)) if !whole.blocks.is_empty() => (whole.blocks.swap_remove(0), review.findings),
-        _ => Default::default(),
-    }
+) -> Option<(Review, Whole)> {
+    let original = original.map(|(text, language)| Original {
+        text: text.to_owned(),
+        language: language.map(str::to_owned),
+    });
+    let block = Block {
+        kind: BlockKind::Paragraph,
+        text: text.to_owned(),
+        original,
+        language: None,
+        map: SpanMap::identity(0, text.len()),
+        code: Vec::new(),
+    };
+    let source = Source::utf8(text.to_owned());
+    let language = Some(lang.to_owned());
+    let document = Document { source, language, blocks: vec![block], ..Document::default() };
+    checker.examine(document, policy).ok()
+}
+
+/// Reads a model from a file.
+pub fn model(path: &Path) -> mtlint::error::Result<Model> {
+    let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
+    Model::open(&path.display().to_string(), bytes)
 }
 
 /// "FILE:xx" as path and language, "FILE" with the language for all.
-fn named<'a>(name: &'a str, source_lang: Option<&'a str>) -> (PathBuf, Option<&'a str>) {
+pub fn named<'a>(name: &'a str, source_lang: Option<&'a str>) -> (PathBuf, Option<&'a str>) {
     match name.rsplit_once(':') {
         Some((path, code))
             if (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase()) =>

@@ -2,7 +2,7 @@
 //!
 //! For those who keep a language; checking needs none of it.
 
-mod estimate;
+pub mod estimate;
 mod lexicon;
 
 use super::Exit;
