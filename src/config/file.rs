@@ -93,7 +93,8 @@ impl ConfigFile {
                 pack.value = self.folder().join(&pack.value);
             }
         }
-        if let Setting { value: Some(path), origin: Origin::File { path: file, .. } } = &mut settings.estimator
+        if let Setting { value: Some(path), origin: Origin::File { path: file, .. } } =
+            &mut settings.estimator
             && *file == self.path
             && path.is_relative()
         {

@@ -180,7 +180,8 @@ impl Agreement {
             .iter()
             .map(|(x, y, _)| format!("<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"4\"/>", px(*x), py(*y)))
             .collect();
-        let line = format!("<polyline class=\"curve\" points=\"{}\"/><g class=\"marks\">{dots}</g>", path.join(" "));
+        let line =
+            format!("<polyline class=\"curve\" points=\"{}\"/><g class=\"marks\">{dots}</g>", path.join(" "));
         plot("Mean judgement by tenth of the estimates; the diagonal is perfect", &line)
     }
 }

@@ -72,7 +72,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     for segment in &segments {
         let Some(label) = segment.label(kind) else { continue };
         let original = segment.source.as_deref().map(|s| (s, segment.source_lang.as_deref()));
-        let review = examine(&checker, &policy, &args.lang, &segment.text, original.filter(|_| args.bilingual));
+        let review =
+            examine(&checker, &policy, &args.lang, &segment.text, original.filter(|_| args.bilingual));
         match review.and_then(|(review, _)| review.estimate) {
             Some(estimate) => {
                 estimates.push(estimate.value);

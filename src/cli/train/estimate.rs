@@ -19,7 +19,6 @@ use mtlint::estimate::train::prepare::{self, Example};
 use mtlint::estimate::train::run::{self, Task};
 use mtlint::estimate::train::segment::{self, Label, Segment};
 
-
 use crate::cli::{Exit, print};
 
 /// Train a quality estimate from judged or repaired segments
@@ -90,13 +89,13 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     let policy = Policy::default();
     let bar = bar(segments.len());
     let languages = run::languages(&segments);
-    let check = |text: &str, original: Option<(&str, Option<&str>)>| {
-        match examine(&checker, &policy, &args.lang, text, original) {
-            Some((review, mut whole)) if !whole.blocks.is_empty() => {
-                (whole.blocks.swap_remove(0), review.findings)
-            }
-            _ => Default::default(),
+    let check = |text: &str, original: Option<(&str, Option<&str>)>| match examine(
+        &checker, &policy, &args.lang, text, original,
+    ) {
+        Some((review, mut whole)) if !whole.blocks.is_empty() => {
+            (whole.blocks.swap_remove(0), review.findings)
         }
+        _ => Default::default(),
     };
     let mut examples =
         prepare::prepare(&segments, kind, &languages, &check, &|done| bar.set_position(done as u64));
@@ -123,10 +122,8 @@ pub fn examine(
     text: &str,
     original: Option<(&str, Option<&str>)>,
 ) -> Option<(Review, Whole)> {
-    let original = original.map(|(text, language)| Original {
-        text: text.to_owned(),
-        language: language.map(str::to_owned),
-    });
+    let original = original
+        .map(|(text, language)| Original { text: text.to_owned(), language: language.map(str::to_owned) });
     let block = Block {
         kind: BlockKind::Paragraph,
         text: text.to_owned(),
