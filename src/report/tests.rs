@@ -41,3 +41,30 @@ fn the_committed_schemas_are_those_of_the_types() {
         assert!(committed == text, "{name} is out of date: UPDATE_SCHEMAS=1 cargo test --lib report");
     }
 }
+
+#[test]
+fn every_format_in_the_folder_is_listed_once() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report");
+    let files = walk(&root);
+    let declaration = ["FORMAT", ": Format ="].concat();
+    let made: usize = files.iter().map(|text| text.matches(&declaration).count()).sum();
+    assert_eq!(made, FORMATS.len());
+    let mut names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), FORMATS.len());
+    assert!(FORMATS.iter().all(|f| !f.summary.is_empty() && f.summary.len() <= 80));
+}
+
+fn walk(folder: &std::path::Path) -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            texts.extend(walk(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            texts.push(std::fs::read_to_string(&path).unwrap());
+        }
+    }
+    texts
+}
