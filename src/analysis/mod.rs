@@ -20,6 +20,7 @@ mod whole;
 pub use analyser::{Analyser, Workspace};
 pub use detection::{document_language, language_of};
 pub use repeats::Repeats;
+pub use sentence::evaluate::{SentenceScore, evaluate as evaluate_sentences};
 pub use token::{Shape, Token};
 pub use whole::{Name, Whole};
 

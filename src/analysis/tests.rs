@@ -9,7 +9,7 @@ use crate::document::{Block, BlockKind, Document, SpanMap};
 use crate::language::Language;
 use crate::span::Span;
 
-fn analyser() -> &'static Analyser {
+pub(super) fn analyser() -> &'static Analyser {
     static ANALYSER: std::sync::OnceLock<Analyser> = std::sync::OnceLock::new();
     ANALYSER.get_or_init(|| Analyser::new(Arc::new(Language::load("en").unwrap())))
 }

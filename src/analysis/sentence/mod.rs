@@ -4,6 +4,7 @@
 //! brackets go with it; what follows decides ([`next`]). Runs before tagging, so it knows words only by form and
 //! word list.
 
+pub(super) mod evaluate;
 mod next;
 
 use crate::analysis::conventions::Conventions;

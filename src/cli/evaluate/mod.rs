@@ -2,6 +2,7 @@
 
 mod estimate;
 mod findings;
+mod sentences;
 
 use clap::Subcommand;
 
@@ -18,6 +19,7 @@ pub struct Args {
 enum What {
     Estimate(estimate::Args),
     Findings(findings::Args),
+    Sentences(sentences::Args),
 }
 
 /// Runs the evaluation that the arguments name.
@@ -25,5 +27,6 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.what {
         What::Estimate(args) => estimate::run(args),
         What::Findings(args) => findings::run(args),
+        What::Sentences(args) => sentences::run(args),
     }
 }
