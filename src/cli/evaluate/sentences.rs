@@ -39,7 +39,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     let analyser = Analyser::new(Arc::new(Language::load(&args.lang)?));
     for file in &args.files {
         let paragraphs = treebank::read(file)?.paragraphs();
-        let score = evaluate_sentences(&analyser, paragraphs.iter().map(|p| (p.text.as_str(), &p.sentences[..])));
+        let score =
+            evaluate_sentences(&analyser, paragraphs.iter().map(|p| (p.text.as_str(), &p.sentences[..])));
         print(&match args.format {
             Shown::Json => serde_json::to_string(&score)? + "\n",
             Shown::Terminal => format!(
