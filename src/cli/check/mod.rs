@@ -147,7 +147,13 @@ type Source = (Vec<PathBuf>, Option<PathBuf>);
 #[derive(Default)]
 struct Plans {
     plans: HashMap<usize, Arc<Plan>>,
-    checkers: HashMap<Source, (Arc<Checker>, Vec<(String, String)>)>,
+    checkers: HashMap<Source, Loaded>,
+}
+
+/// A checker, and the id and family of every rule it knows.
+struct Loaded {
+    checker: Arc<Checker>,
+    rules: Vec<(String, String)>,
 }
 
 impl Plans {
@@ -170,9 +176,9 @@ impl Plans {
             if let Some(path) = &folders.1 {
                 checker = checker.with_estimator(crate::cli::train::estimate::model(path)?);
             }
-            self.checkers.insert(folders.clone(), (Arc::new(checker), known));
+            self.checkers.insert(folders.clone(), Loaded { checker: Arc::new(checker), rules: known });
         }
-        let (checker, known) = &self.checkers[&folders];
+        let Loaded { checker, rules: known } = &self.checkers[&folders];
         let known: Vec<KnownRule> = known.iter().map(|(id, family)| KnownRule { id, family }).collect();
         settings.check_rule_names(&known)?;
         let policy = settings.policy(&known);

@@ -145,8 +145,13 @@ fn stretch(text: &str, out: &mut String) -> std::fmt::Result {
     if text.len() <= STRETCH {
         return write!(out, "{}", Escaped(&legible_text(text)));
     }
-    let (from, to) =
-        (text.floor_char_boundary(STRETCH / 2), text.ceil_char_boundary(text.len() - STRETCH / 2));
+    let boundary = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let (from, to) = (boundary(STRETCH / 2), boundary(text.len() - STRETCH / 2));
     let (start, end) = (legible_text(&text[..from]), legible_text(&text[to..]));
     let left_out = counted(text[from..to].chars().count(), "character");
     write!(out, "{} <i class=\"quiet\">[{left_out} left out]</i> {}", Escaped(&start), Escaped(&end))
