@@ -108,7 +108,7 @@ impl Casing {
         for sentence in &context.analysis.sentences {
             for at in sentence.first + 2..sentence.last.saturating_sub(1) {
                 let [before, token, after] = [&tokens[at - 1], &tokens[at], &tokens[at + 1]];
-                let lower = |t: &Token| t.shape == Shape::Lower && t.spaced;
+                let lower = |t: &Token| t.shape == Shape::Lower;
                 if token.shape == Shape::Capitalised
                     && token.spaced
                     && lower(before)

@@ -40,6 +40,9 @@ struct Written {
     /// Word list: subordinators.
     #[serde(default)]
     subordinator: Option<String>,
+    /// Word list: prepositions that no verbless clause begins with ("of").
+    #[serde(default)]
+    genitive: Option<String>,
     /// Least words.
     #[serde(default = "default_words")]
     words: usize,
@@ -56,6 +59,7 @@ struct Fragment {
     fault: Fault,
     opener: Option<SetId>,
     subordinator: Option<SetId>,
+    genitive: Option<SetId>,
     words: usize,
     margin: u8,
 }
@@ -66,6 +70,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         fault: written.fault,
         opener: parameters.word_list(written.opener.as_deref(), language)?,
         subordinator: parameters.word_list(written.subordinator.as_deref(), language)?,
+        genitive: parameters.word_list(written.genitive.as_deref(), language)?,
         words: written.words,
         margin: written.margin,
     }))
@@ -79,7 +84,10 @@ impl Detector for Fragment {
         for (i, sentence) in context.analysis.sentences.iter().enumerate() {
             let tokens = context.tokens(sentence);
             let words = tokens.iter().filter(|t| is_word(t)).count();
-            if words < self.words || sentence.end != SentenceEnd::Period || is_quoted(context, sentence) {
+            if words < self.words.min(5)
+                || sentence.end != SentenceEnd::Period
+                || self.fault != Fault::BareClause && is_quoted(context, sentence)
+            {
                 continue;
             }
             match self.fault {
@@ -101,8 +109,19 @@ impl Fragment {
         let previous = i.checked_sub(1).map(|p| &sentences[p]);
         let first = tokens.iter().find(|t| is_word(t));
         let opener = first.is_some_and(|t| {
-            matches!(t.tag, Tag::Uh | Tag::Vb | Tag::Wrb | Tag::Wp | Tag::Cc | Tag::Cd | Tag::Ls)
-                || t.shape == Shape::Number
+            matches!(
+                t.tag,
+                Tag::Uh
+                    | Tag::Vb
+                    | Tag::Wrb
+                    | Tag::Wp
+                    | Tag::Cc
+                    | Tag::Cd
+                    | Tag::Ls
+                    | Tag::To
+                    | Tag::Ex
+                    | Tag::Prp
+            ) || t.shape == Shape::Number
                 || self.in_list(context, t, self.opener)
         });
         let answers = previous.is_some_and(|p| matches!(p.end, SentenceEnd::Question | SentenceEnd::Colon));
@@ -141,7 +160,12 @@ impl Fragment {
         }
         let next = tokens.get(at + 1);
         // "Had she known", "Does it matter": an inversion; "Said Ana:": an attribution.
-        let inverted = next.is_some_and(|n| matches!(n.tag, Tag::Prp | Tag::Ex));
+        let inverted = next.is_some_and(|n| matches!(n.tag, Tag::Prp | Tag::Ex))
+            || context
+                .language
+                .vocabulary
+                .set("finite-auxiliary")
+                .is_some_and(|s| context.language.vocabulary.is_in(verb.word, s));
         if !inverted && verb.shape == Shape::Capitalised && !could_be_name(verb, next) {
             sink.say(
                 verb.span,
@@ -174,17 +198,25 @@ impl Fragment {
     fn bare_clause(&self, context: &Context, sentence: &Sentence, sink: &mut Sink) {
         let tokens = context.tokens(sentence);
         for at in 1..tokens.len() {
-            let opens = self.in_list(context, &tokens[at], self.subordinator)
+            let opens = tokens[at].depth == 0
+                && self.in_list(context, &tokens[at], self.subordinator)
                 && matches!(context.word(&tokens[at - 1]), "," | "”," | "”" | "\"" | "—");
             let Some(next) = tokens.get(at + 1) else { return };
-            if !opens || matches!(next.tag, Tag::In | Tag::To | Tag::Jj | Tag::Vbg | Tag::Vbn | Tag::Wrb) {
+            // "while in office", "though tired", "although very small" want no verb; "while of the" does.
+            let after = tokens[at + 1..].iter().find(|t| t.tag != Tag::Rb).unwrap_or(next);
+            let apposed = matches!(after.tag, Tag::To | Tag::Jj | Tag::Vbg | Tag::Vbn | Tag::Wrb)
+                || after.tag == Tag::In && !self.in_list(context, after, self.genitive);
+            if !opens || apposed {
                 continue;
             }
             let rest = &tokens[at + 1..];
             let stop = rest.iter().position(|t| matches!(context.word(t), "," | ";" | ":" | "(" | "—"));
             let rest = &rest[..stop.unwrap_or(rest.len())];
             let words = rest.iter().filter(|t| is_word(t)).count();
-            if words >= 5 && !rest.iter().any(|t| t.tag.is_verb()) && !could_have_verb(rest, self.margin) {
+            if words >= self.words
+                && !rest.iter().any(|t| t.tag.is_verb())
+                && !could_have_verb(rest, self.margin)
+            {
                 let last = rest[rest.len() - 1].span;
                 let message = format!("after “{}” there is no verb to the end", context.word(&tokens[at]));
                 sink.say(tokens[at].span.to(last), message);
@@ -205,13 +237,20 @@ fn has_finite(context: &Context, sentence: &Sentence) -> bool {
     could_have_verb(context.tokens(sentence), 0)
 }
 
-/// A finite verb, or a token that the tagger would nearly have taken for one.
+/// A finite verb, or a word that could be one and that the tagger is not sure of.
+///
+/// A participle in the form of the past tense counts as one, unless it follows a form of "be" or "have"; a base form
+/// counts unless "to" stands before it.
 fn could_have_verb(tokens: &[Token], margin: u8) -> bool {
-    tokens.iter().any(|t| {
-        t.tag.is_finite()
-            || t.shape.is_word()
-                && t.margin < margin
-                && (t.entry.can_be_verb() && !matches!(t.tag, Tag::Vbg | Tag::Jj | Tag::In | Tag::Dt))
+    tokens.iter().enumerate().any(|(i, t)| {
+        let before = i.checked_sub(1).map(|b| tokens[b].tag);
+        match t.tag {
+            tag if tag.is_finite() => true,
+            Tag::Vb => before != Some(Tag::To),
+            Tag::Vbn => t.entry.is_past() || t.margin < margin,
+            Tag::Dt | Tag::In | Tag::Cc | Tag::Cd | Tag::Prp | Tag::PrpS | Tag::To => false,
+            _ => t.shape == Shape::Lower && t.entry.can_be_finite() && t.margin < margin,
+        }
     })
 }
 

@@ -53,7 +53,7 @@ impl Detector for Quotation {
                         Fault::Reopened if reopened => self.reopened(context, mark, next, sink),
                         Fault::Unclosed if mark.opens && !reopened => unclosed(context, mark, sink),
                         Fault::Unopened if !mark.opens => {
-                            sink.hit(with_word_before(context, mark.span));
+                            sink.hit(with_word_before(context, mark.span)).weight = sureness(mark);
                         }
                         _ => {}
                     }
@@ -87,6 +87,7 @@ impl Quotation {
         sink: &mut Sink,
     ) {
         let hit = sink.hit(with_word_after(context, mark.span));
+        hit.weight = sureness(mark);
         if let Some(next) = next {
             hit.related.push((context.index, next.span, "the next quotation opens here".into()));
         }
@@ -94,7 +95,12 @@ impl Quotation {
 }
 
 fn unclosed(context: &Context, mark: &QuotationMark, sink: &mut Sink) {
-    sink.hit(with_word_after(context, mark.span));
+    sink.hit(with_word_after(context, mark.span)).weight = sureness(mark);
+}
+
+/// A straight mark does not say whether it opens: where one is missing, all after it may be misread.
+fn sureness(mark: &QuotationMark) -> f32 {
+    if mark.straight { 0.4 } else { 1.0 }
 }
 
 /// The mark and the word after it, so that the finding shows what is quoted.

@@ -1,4 +1,4 @@
-//! A phrase that loops: the same run of words again and again within a block.
+//! A phrase that loops: the same run of words again and again within a sentence.
 //!
 //! A run of at least `words` words that comes back within `within` words of its first place is found, and the whole
 //! stretch of returns is one hit. Numbers and marks count as words; a run that is all marks does not.
@@ -42,10 +42,17 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 
 impl Detector for Repetition {
     fn check(&self, context: &Context, sink: &mut Sink) {
-        let words: Vec<&Token> = context.analysis.tokens.iter().filter(|t| t.shape.is_word()).collect();
-        if words.len() < self.words + 1 {
-            return;
+        for sentence in &context.analysis.sentences {
+            let words: Vec<&Token> = context.tokens(sentence).iter().filter(|t| t.shape.is_word()).collect();
+            if words.len() > self.words {
+                self.sentence(context, &words, sink);
+            }
         }
+    }
+}
+
+impl Repetition {
+    fn sentence(&self, context: &Context, words: &[&Token], sink: &mut Sink) {
         let mut last: HashMap<u64, usize> = HashMap::new();
         let mut covered = 0;
         let mut i = 0;
@@ -63,7 +70,7 @@ impl Detector for Repetition {
                     .take_while(|&k| i + k < words.len() && words[i + k].hash == words[j + k].hash)
                     .count();
                 let end = i + length;
-                if self.occurs_enough(&words, j, i, length) {
+                if self.occurs_enough(words, j, i, length) {
                     let first = words[j].span.to(words[j + length.min(i - j) - 1].span);
                     let again = words[i].span.to(words[end - 1].span);
                     let hit = sink.say(again, format!("“{}” again", first.of(context.text())));
@@ -74,9 +81,7 @@ impl Detector for Repetition {
             i += 1;
         }
     }
-}
 
-impl Repetition {
     fn least_distance(&self) -> usize {
         if self.within == 0 { self.words } else { 1 }
     }

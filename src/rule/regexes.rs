@@ -11,6 +11,8 @@ use crate::span::Span;
 /// A compiled regex and the literals of which one must occur in a text it matches; none means any text may match.
 pub(super) struct RegexMatcher {
     regex: Regex,
+    /// True when the pattern has the group `mark`.
+    marks: bool,
     pub literals: Vec<String>,
 }
 
@@ -24,14 +26,16 @@ impl RegexMatcher {
                 .at(line, 0)
                 .hint("the syntax is that of the Rust regex crate: no look-around, no back-references")
         })?;
-        Ok(RegexMatcher { regex, literals: literals(pattern) })
+        let marks = regex.capture_names().flatten().any(|name| name == "mark");
+        Ok(RegexMatcher { regex, marks, literals: literals(pattern) })
     }
 
     /// The spans of all matches in `text`: of the group `mark` where the pattern has one.
     pub fn spans<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
-        self.regex.captures_iter(text).filter_map(|c| {
-            let m = c.name("mark").or_else(|| c.get(0))?;
-            (!m.is_empty()).then(|| Span::new(m.start(), m.end()))
+        self.regex.find_iter(text).filter(|m| !m.is_empty()).map(move |m| {
+            let marked = if self.marks { self.regex.captures_at(text, m.start()) } else { None };
+            let range = marked.and_then(|c| c.name("mark").map(|g| g.range())).unwrap_or(m.range());
+            Span::new(range.start, range.end)
         })
     }
 }
