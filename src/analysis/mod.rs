@@ -91,7 +91,8 @@ pub struct Clause {
     pub first: usize,
     /// The index after its last token.
     pub last: usize,
-    /// Index of the finite verb, an imperative included; absent in a verbless stretch.
+    /// Index of the finite verb, an imperative included; absent in a verbless stretch. Where no verb of the sentence
+    /// is tagged finite, a word that the tagger was unsure of may stand here.
     pub verb: Option<usize>,
     /// Index of the head of the candidate subject: before the verb, unless `form` says otherwise.
     pub subject: Option<usize>,

@@ -11,6 +11,12 @@ use crate::analysis::tagger::Tag;
 use crate::analysis::{Clause, ClauseForm, Sentence, SentenceEnd, Shape, Token};
 use crate::language::Language;
 
+/// Under this margin the tagger may be wrong: three nats.
+const UNSURE: u8 = 48;
+
+/// Tokens of a sentence that are searched for a verb which was not tagged as one.
+const SEARCHED: usize = 60;
+
 /// A sentence under the reader of clauses.
 pub(super) struct Reader<'a> {
     pub(super) language: &'a Language,
@@ -42,6 +48,8 @@ pub(super) fn find(
 
 impl Reader<'_> {
     fn sentence(&self, sentence: &Sentence, verbs: &[usize], clauses: &mut Vec<Clause>) {
+        let guessed = if verbs.is_empty() { self.likely_verb(sentence) } else { None };
+        let verbs = if verbs.is_empty() { guessed.as_slice() } else { verbs };
         if verbs.is_empty() {
             clauses.push(self.without_finite_verb(sentence));
             return;
@@ -140,6 +148,26 @@ impl Reader<'_> {
             at += 1;
         }
         clause
+    }
+
+    /// Where no verb is tagged finite: the word of which the tagger was least sure, if it follows a noun group and has
+    /// a finite form ("The walls bear marks"). A sentence is not called verbless on a guess.
+    fn likely_verb(&self, sentence: &Sentence) -> Option<usize> {
+        let likely = |&i: &usize| {
+            let (token, before) = (&self.tokens[i], &self.tokens[i - 1]);
+            let entry = token.entry;
+            let next = self.tokens.get(i + 1).filter(|_| i + 1 < sentence.last).map_or(Tag::Period, |t| t.tag);
+            let form = match token.tag {
+                // "A plane crashed onto a house", not "a child found in the water".
+                Tag::Vbn => entry.is_past() && (!matches!(next, Tag::In | Tag::Period) || entry.is_intransitive()),
+                Tag::Vb | Tag::Nn | Tag::Nns | Tag::Jj => entry.is_base_form() || entry.is_third_person(),
+                _ => false,
+            };
+            let follows = before.tag.is_noun() || matches!(before.tag, Tag::Prp | Tag::Rb);
+            let unsure = token.margin < UNSURE && token.depth <= self.tokens[sentence.first].depth;
+            form && follows && unsure && self.subject(sentence.first, i, i).is_some()
+        };
+        (sentence.first + 1..sentence.last).take(SEARCHED).filter(likely).min_by_key(|&i| self.tokens[i].margin)
     }
 
     /// A sentence without finite verb: a command, or verbless.

@@ -44,3 +44,11 @@ fn fragments_show() {
     assert!(analysis.clauses.len() == 1 && analysis.clauses[0].subordinator.is_some());
     assert_eq!(analysis.clauses[0].form, ClauseForm::Statement);
 }
+
+#[test]
+fn an_unsure_tag_makes_no_sentence_verbless() {
+    for text in ["A raft crashed onto the quay, killing two men.", "The old walls bear marks of chisels."] {
+        let analysis = analysis_of(text);
+        assert!(analysis.clauses.iter().any(|c| c.verb.is_some()), "{text}");
+    }
+}
