@@ -156,10 +156,13 @@ impl Reader<'_> {
         let likely = |&i: &usize| {
             let (token, before) = (&self.tokens[i], &self.tokens[i - 1]);
             let entry = token.entry;
-            let next = self.tokens.get(i + 1).filter(|_| i + 1 < sentence.last).map_or(Tag::Period, |t| t.tag);
+            let next =
+                self.tokens.get(i + 1).filter(|_| i + 1 < sentence.last).map_or(Tag::Period, |t| t.tag);
             let form = match token.tag {
                 // "A plane crashed onto a house", not "a child found in the water".
-                Tag::Vbn => entry.is_past() && (!matches!(next, Tag::In | Tag::Period) || entry.is_intransitive()),
+                Tag::Vbn => {
+                    entry.is_past() && (!matches!(next, Tag::In | Tag::Period) || entry.is_intransitive())
+                }
                 Tag::Vb | Tag::Nn | Tag::Nns | Tag::Jj => entry.is_base_form() || entry.is_third_person(),
                 _ => false,
             };
@@ -167,7 +170,10 @@ impl Reader<'_> {
             let unsure = token.margin < UNSURE && token.depth <= self.tokens[sentence.first].depth;
             form && follows && unsure && self.subject(sentence.first, i, i).is_some()
         };
-        (sentence.first + 1..sentence.last).take(SEARCHED).filter(likely).min_by_key(|&i| self.tokens[i].margin)
+        (sentence.first + 1..sentence.last)
+            .take(SEARCHED)
+            .filter(likely)
+            .min_by_key(|&i| self.tokens[i].margin)
     }
 
     /// A sentence without finite verb: a command, or verbless.
