@@ -39,8 +39,8 @@ impl Default for Policy {
     fn default() -> Self {
         Policy {
             min_confidence: 0.3,
-            fail_below: 85.0,
-            review_below: 95.0,
+            fail_below: 93.0,
+            review_below: 97.0,
             off: HashSet::new(),
             severities: HashMap::new(),
             allowed: HashSet::new(),
