@@ -100,9 +100,9 @@ impl ForeignWord {
         let glossed = tokens.get(i + 1).is_some_and(|n| matches!(context.word(n), "(" | "["));
         let named =
             tokens[..i].iter().rev().take(3).any(|t| self.introduced_by.binary_search(&t.word).is_ok());
-        // Between two other unknown words it is a title or a phrase of another language, quoted by intention.
+        // Beside another unknown word it is a title or a phrase of another language, quoted by intention.
         let unknown = |t: &Token| t.shape.is_word() && !t.entry.is_known();
-        let phrase = tokens.get(i + 1).is_some_and(unknown) && i > 0 && unknown(&tokens[i - 1]);
+        let phrase = tokens.get(i + 1).is_some_and(unknown) || i > 0 && unknown(&tokens[i - 1]);
         !glued && !glossed && !named && !phrase
     }
 }

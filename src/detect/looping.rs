@@ -83,14 +83,17 @@ impl Detector for Looping {
 impl Looping {
     fn word(&self, tokens: &[Token], i: usize) -> Option<usize> {
         let first = &tokens[i];
-        if !counts(first) || self.allowed.binary_search(&first.word).is_ok() {
+        if !counts(first) {
             return None;
         }
+        // "Very very very" is emphasis; four times is not.
+        let allowed = first.word.0 != 0 && self.allowed.binary_search(&first.word).is_ok();
+        let times = if allowed { self.times.max(4) } else { self.times };
         let mut end = i + 1;
         while end < tokens.len() && tokens[end].hash == first.hash && tokens[end].spaced {
             end += 1;
         }
-        (end - i >= self.times).then_some(end)
+        (end - i >= times).then_some(end)
     }
 
     fn phrase(&self, tokens: &[Token], i: usize) -> Option<(usize, usize)> {

@@ -20,6 +20,7 @@ mod source_copy;
 mod source_items;
 mod source_length;
 mod spacing;
+mod spelling;
 mod stray_mark;
 mod unfinished;
 mod unknown_word;

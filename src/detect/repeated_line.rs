@@ -79,22 +79,28 @@ impl RepeatedLine {
 
     fn sentences(&self, context: &Context, sink: &mut Sink) {
         let mut seen: HashMap<u64, &Sentence> = HashMap::new();
-        for sentence in &context.analysis.sentences {
+        // Sentences that come back one after the other are one passage that was pasted twice.
+        let mut previous: Option<usize> = None;
+        for (at, sentence) in context.analysis.sentences.iter().enumerate() {
             let tokens = context.tokens(sentence);
             if tokens.iter().filter(|t| t.shape.is_word()).count() < self.words {
                 continue;
             }
             let key = Repeats::key(tokens);
-            if let Some(first) = seen.get(&key) {
-                let hit = sink.say(sentence.span, "this sentence stands in the paragraph already");
-                hit.related.push((context.index, first.span, "it stands here first".into()));
-            } else {
-                seen.insert(key, sentence);
-                if let Some((block, span)) = context.whole.repeats.before(key, context.index) {
-                    let hit = sink.say(sentence.span, "this sentence stands in the document already");
+            let (first, place) = match seen.get(&key) {
+                Some(first) => (Some((context.index, first.span)), "paragraph"),
+                None => (context.whole.repeats.before(key, context.index), "document"),
+            };
+            seen.entry(key).or_insert(sentence);
+            let Some((block, span)) = first else { continue };
+            match sink.hits.last_mut().filter(|_| at > 0 && previous == Some(at - 1)) {
+                Some(hit) => hit.span = hit.span.to(sentence.span),
+                None => {
+                    let hit = sink.say(sentence.span, format!("this stands in the {place} already"));
                     hit.related.push((block, span, "it stands here first".into()));
                 }
             }
+            previous = Some(at);
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::language::Language;
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "repetition",
-    summary: "the same run of words again; words = shortest run, within = farthest return, times = least occurrences",
+    summary: "the same run of words again; words = shortest run, within = farthest return, times = least occurrences, sentence",
     build,
 };
 
@@ -28,11 +28,13 @@ struct Repetition {
     within: usize,
     /// Least number of occurrences.
     times: usize,
+    /// Only within a sentence.
+    sentence: bool,
 }
 
 impl Default for Repetition {
     fn default() -> Self {
-        Repetition { words: 4, within: 40, times: 2 }
+        Repetition { words: 4, within: 40, times: 2, sentence: false }
     }
 }
 
@@ -65,6 +67,7 @@ impl Repetition {
                 && i - j >= self.least_distance()
                 && i - j <= self.farthest()
                 && same(&words[j..j + self.words], &words[i..i + self.words])
+                && (!self.sentence || in_one_sentence(context, words[j], words[i + self.words - 1]))
             {
                 let length = (0..)
                     .take_while(|&k| i + k < words.len() && words[i + k].hash == words[j + k].hash)
@@ -105,6 +108,11 @@ impl Repetition {
         }
         count >= self.times
     }
+}
+
+fn in_one_sentence(context: &Context, first: &Token, last: &Token) -> bool {
+    let sentences = &context.analysis.sentences;
+    sentences.iter().any(|s| s.span.start <= first.span.start && last.span.end <= s.span.end)
 }
 
 fn same(a: &[&Token], b: &[&Token]) -> bool {

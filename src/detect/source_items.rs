@@ -65,7 +65,7 @@ impl Detector for SourceItems {
             if let Some(i) = left.iter().position(|k| *k == item.key) {
                 left.swap_remove(i);
             } else if !self.excused(item, other_text, against)
-                && !(self.item == Item::Name && translated(context, item))
+                && !(self.item == Item::Name && self.translated(context, item))
             {
                 self.report(context, item, sink);
             }
@@ -101,19 +101,17 @@ impl SourceItems {
             Side::Missing => sink.say(all, format!("“{}” of the source is missing here", item.key)),
         };
     }
-}
 
-/// Months, peoples, countries, titles and other words of the dictionary have another form in each language; German
-/// writes every noun with a capital.
-fn translated(context: &Context, item: &Found) -> bool {
-    let entry = context.language.entry(&item.key);
-    let source = context.block.original.as_ref().and_then(|o| o.language.as_deref());
-    let listed = entry.is_word()
-        || entry.is_place()
-        || entry.is_demonym()
-        || entry.is_proper()
-        || entry.is_abbreviation();
-    listed || matches!(source, Some("de" | "lb"))
+    /// Months, peoples, countries, titles and other words of the dictionary have another form in each language; German
+    /// writes every noun with a capital. Of the source's words only known names of persons are missed.
+    fn translated(&self, context: &Context, item: &Found) -> bool {
+        let entry = context.language.entry(&item.key);
+        let source = context.block.original.as_ref().and_then(|o| o.language.as_deref());
+        let person = (entry.is_given_name() || entry.is_surname()) && !entry.is_place();
+        let listed = entry.is_word() || entry.is_demonym() || entry.is_proper() || entry.is_abbreviation();
+        let foreign = self.side == Side::Missing && !person;
+        listed || foreign || entry.is_place() || matches!(source, Some("de" | "lb"))
+    }
 }
 
 /// A thing to compare.
@@ -147,6 +145,18 @@ fn stem(name: &str) -> &str {
 
 fn found(start: usize, key: String, words: &str) -> Found {
     Found { key, span: Span::new(start, start + words.len()) }
+}
+
+/// All digits of a text in a row, so that "2 500" and "16 05.2017" hold what "2500" and "16.05.2017" do.
+fn joined_digits(text: &str) -> String {
+    text.chars().filter_map(digit).collect()
+}
+
+/// A year of another calendar: Bikram Sambat is 56 or 57 years ahead of ours, the Buddhist era 543.
+fn other_era(item: &Found, against: &[Found]) -> bool {
+    let year = |f: &Found| (f.key.len() == 4).then(|| f.key.parse::<i32>().ok()).flatten();
+    let Some(here) = year(item) else { return false };
+    against.iter().filter_map(year).any(|there| matches!((here - there).abs(), 56 | 57 | 543))
 }
 
 /// Digits in any script as ASCII digits, separators left out: "१,२३४" is "1234". Leading zeros are dropped.
@@ -217,7 +227,11 @@ fn names(text: &str) -> Vec<Found> {
         .filter_map(|(at, word)| {
             let first = std::mem::replace(&mut after_stop, word.ends_with(['.', '!', '?', ':', '”', '"']));
             let name = word.trim_matches(|c: char| !c.is_alphanumeric());
-            let capital = name.chars().next().is_some_and(char::is_uppercase) && name.chars().count() > 3;
+            let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+            let mut letters = name.chars();
+            let capital = letters.next().is_some_and(char::is_uppercase)
+                && name.chars().count() > 3
+                && letters.all(char::is_lowercase);
             (capital && !first).then(|| found(at, name.to_lowercase(), word))
         })
         .collect()

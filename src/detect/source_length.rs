@@ -71,8 +71,8 @@ fn weight(text: &str) -> f32 {
             0x3400..=0x9fff | 0x20000..=0x3ffff => 3.0,
             // Kana and Hangul: a sign is a syllable.
             0x3040..=0x30ff | 0xac00..=0xd7a3 => 1.7,
-            // Indic scripts and Ethiopic: vowel signs do not count as letters here.
-            0x900..=0xdff | 0x1200..=0x137f => 1.5,
+            // Ethiopic: a sign is a syllable.
+            0x1200..=0x137f => 1.7,
             // Hebrew and Arabic leave most vowels out.
             0x590..=0x6ff => 1.3,
             _ => 1.0,

@@ -97,7 +97,7 @@ impl StrayMark {
     fn hyphen(&self, context: &Context, tokens: &[Token], i: usize) -> Option<Span> {
         let [before, hyphen, after] = tokens.get(i..i + 3)? else { return None };
         let glued = !hyphen.spaced && after.spaced && matches!(context.word(hyphen), "-" | "‐");
-        if !glued || !before.entry.is_word() || !is_word(after) || before.shape == Shape::Upper {
+        if !glued || !before.entry.is_known() || !is_word(after) || before.shape == Shape::Upper {
             return None;
         }
         let chained = i > 0 && !before.spaced && context.word(&tokens[i - 1]) == "-";
@@ -131,7 +131,7 @@ impl StrayMark {
             && after.spaced
             && before.shape == Shape::Lower
             && self.words.binary_search(&before.word).is_ok();
-        let goes_on = matches!(after.shape, Shape::Lower | Shape::Number);
+        let goes_on = matches!(after.shape, Shape::Lower | Shape::Number | Shape::Capitalised);
         (fits && goes_on).then(|| before.span.to(mark.span))
     }
 }

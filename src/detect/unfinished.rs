@@ -49,7 +49,14 @@ impl Detector for Unfinished {
             };
             let tokens = context.tokens(sentence);
             let words = tokens.iter().filter(|t| t.shape.is_word()).count();
-            let last = tokens.iter().rev().find(|t| t.shape != Shape::Mark && t.shape != Shape::Symbol);
+            // A dash or dots at the end say that the break is meant.
+            let open =
+                sentence.end == SentenceEnd::Open && tokens.last().is_some_and(|t| t.shape == Shape::Mark);
+            let last = tokens
+                .iter()
+                .rev()
+                .find(|t| t.shape != Shape::Mark && t.shape != Shape::Symbol)
+                .filter(|_| !open);
             if let (true, Some(last), Some(list)) = (wanted && words >= 4, last, self.list)
                 && context.language.vocabulary.is_in(last.word, list)
                 && last.shape == Shape::Lower

@@ -1,20 +1,22 @@
 //! Words that no list knows and no word formation makes: invented, half-translated or misspelt.
 //!
-//! `kind` "misspelt" takes those one letter away from a common word (and says which), "invented" the rest. Names,
-//! numbers, addresses and words that the source text carries too are let be; a word that the document uses again and
-//! again may be a term, and weighs less.
+//! `kind` "misspelt" takes those one letter away from a common word (and says which), "capital" the same for words
+//! with a capital that should be a common word or a well-known name, "invented" the rest, "rare" words of large dictionaries only
+//! that are one letter away from a very common word. Names, numbers, addresses,
+//! words of the source, terms that the document uses again, and scientific names are let be.
 
 use serde::Deserialize;
 
 use crate::analysis::{Context, Shape, Token};
+use crate::detect::spelling::nearest;
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
-use crate::language::{Language, hash};
+use crate::language::{Entry, Language, WordId};
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "unknown-word",
-    summary: "a word in lower case that is in no list; kind = misspelt, invented; shortest = letters (4)",
+    summary: "a word that is in no list; kind = misspelt, capital, invented, rare; shortest, common, prefixes, suffixes, introduced-by",
     build,
 };
 
@@ -22,12 +24,14 @@ pub const KIND: DetectorKind = DetectorKind {
 #[serde(rename_all = "lowercase")]
 enum Kind {
     Misspelt,
+    Capital,
     Invented,
+    Rare,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UnknownWord {
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Written {
     kind: Kind,
     /// Least frequency class (0 to 15) of the word that a misspelt one is taken for.
     #[serde(default = "default_common")]
@@ -35,65 +39,100 @@ struct UnknownWord {
     /// Shortest word looked at, in letters.
     #[serde(default = "default_shortest")]
     shortest: usize,
+    /// Parts that make new words of known ones, besides the language's own.
+    #[serde(default)]
+    prefixes: Vec<String>,
+    #[serde(default)]
+    suffixes: Vec<String>,
+    /// Endings of scientific names, after a word with a capital, and of substances anywhere.
+    #[serde(default)]
+    scientific: Vec<String>,
+    /// Words before that excuse one: "called".
+    #[serde(default)]
+    introduced_by: Vec<String>,
 }
 
 fn default_common() -> u8 {
-    5
+    7
 }
 
 fn default_shortest() -> usize {
     4
 }
 
-fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
-    Ok(Box::new(parameters.read::<UnknownWord>()?))
+struct UnknownWord {
+    written: Written,
+    introduced_by: Vec<WordId>,
+}
+
+fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
+    let written: Written = parameters.read()?;
+    let mut introduced_by: Vec<WordId> =
+        written.introduced_by.iter().map(|w| language.vocabulary.intern(w)).collect();
+    introduced_by.sort();
+    Ok(Box::new(UnknownWord { written, introduced_by }))
 }
 
 impl Detector for UnknownWord {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let tokens = &context.analysis.tokens;
-        for (i, token) in tokens.iter().enumerate() {
-            if !self.is_unknown(context, tokens, i) {
-                continue;
-            }
-            let word = context.word(token);
-            let meant = nearest(context.language, word, self.common);
-            if meant.is_some() != (self.kind == Kind::Misspelt) {
-                continue;
-            }
-            let times = tokens.iter().filter(|t| t.hash == token.hash).count();
-            let hit = match meant {
-                Some(meant) => {
-                    sink.say(token.span, format!("“{word}” is no word; perhaps “{meant}” is meant"))
-                }
-                None => sink.say(token.span, format!("“{word}” is in no dictionary and is no name")),
+        for i in 0..tokens.len() {
+            let suspect = match self.written.kind {
+                Kind::Capital => self.is_odd_capital(context, tokens, i),
+                Kind::Rare => is_rare(context, tokens, i) && !self.is_let_be(context, tokens, i),
+                _ => is_unknown(tokens[i].entry, context, tokens, i) && !self.is_let_be(context, tokens, i),
             };
-            hit.weight = if times > 2 { 0.6 } else { 1.0 };
+            if !suspect || context.word(&tokens[i]).len() < self.written.shortest {
+                continue;
+            }
+            let word = context.word(&tokens[i]);
+            let meant = self.meant(context, &tokens[i], word);
+            match (meant, self.written.kind) {
+                (Some(meant), Kind::Rare) => {
+                    sink.say(tokens[i].span, format!("“{word}” is a rare word; perhaps “{meant}” is meant"));
+                }
+                (Some(meant), Kind::Misspelt | Kind::Capital) => {
+                    sink.say(tokens[i].span, format!("“{word}” is no word; perhaps “{meant}” is meant"));
+                }
+                (None, Kind::Invented) if !self.is_formed(context.language, word) => {
+                    sink.say(tokens[i].span, format!("“{word}” is in no dictionary and is no name"));
+                }
+                _ => {}
+            }
         }
     }
 }
 
-impl UnknownWord {
-    fn is_unknown(&self, context: &Context, tokens: &[Token], i: usize) -> bool {
-        let token = &tokens[i];
-        if token.shape != Shape::Lower || token.entry.is_known() || token.span.len() < self.shortest {
-            return false;
-        }
-        let word = context.word(token);
-        // A part of a compound, of a name with hyphens, or of a word cut by an apostrophe is no word of its own.
-        let glued_before = i > 0 && !token.spaced && !is_bracket(context.word(&tokens[i - 1]));
-        let glued_after = tokens.get(i + 1).is_some_and(|next| !next.spaced && next.shape != Shape::Mark);
-        let hyphen_after = tokens.get(i + 1).is_some_and(|n| !n.spaced && is_joiner(context.word(n)));
-        if glued_before || glued_after || hyphen_after {
-            return false;
-        }
-        let plain = word.chars().all(|c| c.is_ascii_lowercase());
-        let in_source = context.block.original.as_ref().is_some_and(|o| o.text.to_lowercase().contains(word));
-        plain && !in_source && !context.language.knows(word)
-    }
+/// In lower case, ASCII, standing free; in no list, or only among names or chance finds of running text.
+fn is_unknown(entry: Entry, context: &Context, tokens: &[Token], i: usize) -> bool {
+    tokens[i].shape == Shape::Lower
+        && (!entry.is_known() || is_doubtful(entry))
+        && stands_free(context, tokens, i)
+        && context.word(&tokens[i]).bytes().all(|c| c.is_ascii_lowercase())
 }
 
-fn is_bracket(mark: &str) -> bool {
+/// In running text only, and rare there: as often a common slip as a word. Or a name, which wants its capital.
+fn is_doubtful(entry: Entry) -> bool {
+    let listed = entry.is_word() || entry.is_name() || entry.is_abbreviation();
+    entry.is_attested() && !listed && entry.frequency() <= 7 || entry.is_only_name()
+}
+
+/// A word that few texts use, in lower case and standing free.
+fn is_rare(context: &Context, tokens: &[Token], i: usize) -> bool {
+    let entry = tokens[i].entry;
+    let rare = entry.is_word() && entry.is_rare() && entry.frequency() <= 5 && !entry.is_abbreviation();
+    rare && tokens[i].shape == Shape::Lower && stands_free(context, tokens, i)
+}
+
+/// A part of a compound, of a name with hyphens, or of a word cut by an apostrophe is no word of its own.
+fn stands_free(context: &Context, tokens: &[Token], i: usize) -> bool {
+    let glued_before = i > 0 && !tokens[i].spaced && !is_opening(context.word(&tokens[i - 1]));
+    let after = tokens.get(i + 1).filter(|n| !n.spaced);
+    let glued_after = after.is_some_and(|n| n.shape != Shape::Mark || is_joiner(context.word(n)));
+    !glued_before && !glued_after
+}
+
+fn is_opening(mark: &str) -> bool {
     matches!(mark, "(" | "[" | "“" | "‘" | "\"" | "'" | "—" | "«" | "„")
 }
 
@@ -101,32 +140,107 @@ fn is_joiner(mark: &str) -> bool {
     matches!(mark, "-" | "‐" | "‑" | "/" | "'" | "’" | "_")
 }
 
-/// A word of at least that frequency class one letter away: left out, put in, changed, or two swapped.
-fn nearest(language: &Language, word: &str, common: u8) -> Option<String> {
-    let lexicon = language.lexicon.as_ref()?;
-    let bytes = word.as_bytes();
-    let mut best: Option<(u8, String)> = None;
-    let mut try_out = |candidate: Vec<u8>| {
-        let Ok(candidate) = String::from_utf8(candidate) else { return };
-        let entry = lexicon.get(hash::folded(&candidate));
-        let frequency = entry.frequency();
-        if entry.is_word() && frequency >= common && best.as_ref().is_none_or(|(f, _)| frequency > *f) {
-            best = Some((frequency, candidate));
-        }
-    };
-    for i in 0..=bytes.len() {
-        if i < bytes.len() {
-            try_out([&bytes[..i], &bytes[i + 1..]].concat());
-        }
-        if i + 1 < bytes.len() {
-            try_out([&bytes[..i], &[bytes[i + 1], bytes[i]], &bytes[i + 2..]].concat());
-        }
-        for letter in b'a'..=b'z' {
-            try_out([&bytes[..i], &[letter], &bytes[i..]].concat());
-            if i < bytes.len() {
-                try_out([&bytes[..i], &[letter], &bytes[i + 1..]].concat());
-            }
-        }
+impl UnknownWord {
+    /// The common word one letter away; a short word needs a commoner one, a doubtful one a very common one.
+    fn meant(&self, context: &Context, token: &Token, word: &str) -> Option<String> {
+        let lower = word.to_lowercase();
+        let least = match word.len() {
+            0..=3 => 11,
+            4 => 9,
+            _ => self.written.common,
+        };
+        let least = match token.entry {
+            e if e.is_only_name() => least.max(10).max(e.frequency() + 4),
+            e if e.is_known() => least.max(e.frequency() + 4),
+            _ => least,
+        };
+        let least = least.max(if self.written.kind == Kind::Rare { self.written.common } else { 0 });
+        nearest(context.language, &lower, |e| e.is_word() && e.frequency() >= least).map(|(_, w)| w)
     }
-    best.map(|(_, word)| word)
+
+    /// Terms, quotations of other languages, scientific names, words of the source.
+    fn is_let_be(&self, context: &Context, tokens: &[Token], i: usize) -> bool {
+        let token = &tokens[i];
+        let word = context.word(token);
+        let in_source = context.block.original.as_ref().is_some_and(|o| o.text.to_lowercase().contains(word));
+        let glossed = tokens.get(i + 1).is_some_and(|n| matches!(context.word(n), "(" | "["));
+        let named =
+            tokens[..i].iter().rev().take(3).any(|t| self.introduced_by.binary_search(&t.word).is_ok());
+        in_source
+            || glossed
+            || named
+            || self.is_quoted(context, i)
+            || self.is_scientific(context, tokens, i)
+            || self.is_term(context, token)
+            || self.written.kind != Kind::Rare && !token.entry.is_known() && context.language.knows(word)
+    }
+
+    /// In a quotation of a few words, or between unknown words of a quotation.
+    fn is_quoted(&self, context: &Context, i: usize) -> bool {
+        let tokens = &context.analysis.tokens;
+        let token = &tokens[i];
+        let pair = context.analysis.quotations.pairs.iter().find(|q| q.span.overlaps(token.span));
+        let in_bracket = i > 0 && matches!(context.word(&tokens[i - 1]), "(" | "[");
+        let near = &tokens[i.saturating_sub(3)..(i + 4).min(tokens.len())];
+        let strange = near.iter().filter(|t| t.shape.is_word() && !t.entry.is_known()).count();
+        in_bracket || pair.is_some_and(|q| q.span.len() < 40 || strange > 1)
+    }
+
+    /// "Beauveria bassiana", "E. coli", "lopinavir".
+    fn is_scientific(&self, context: &Context, tokens: &[Token], i: usize) -> bool {
+        let word = context.word(&tokens[i]);
+        let (after_capital, anywhere): (Vec<_>, Vec<_>) =
+            self.written.scientific.iter().partition(|s| s.starts_with('^'));
+        let genus = i > 0 && {
+            let before = &tokens[i - 1];
+            let initial = i > 1 && context.word(before) == "." && tokens[i - 2].span.len() == 1;
+            initial || before.shape.is_capital() && !before.entry.is_word()
+        };
+        anywhere.iter().any(|s| word.ends_with(s.as_str()))
+            || genus && after_capital.iter().any(|s| word.ends_with(&s[1..]))
+    }
+
+    /// A long document that uses the word in two places has a term.
+    fn is_term(&self, context: &Context, token: &Token) -> bool {
+        let all = context.whole.blocks.iter().flat_map(|b| &b.tokens);
+        context.whole.words >= 150 && all.filter(|t| t.hash == token.hash).take(2).count() == 2
+    }
+
+    /// Made of known parts: affix and word, or two common words.
+    fn is_formed(&self, language: &Language, word: &str) -> bool {
+        let known = |w: &str| w.len() > 2 && language.entry(w).is_known();
+        let common = |w: &str| {
+            let e = language.entry(w);
+            e.is_word() && e.frequency() >= 7
+        };
+        let prefixed = self.written.prefixes.iter().filter_map(|p| word.strip_prefix(p.as_str())).any(known);
+        let suffixed =
+            self.written.suffixes.iter().filter_map(|s| word.strip_suffix(s.as_str())).any(|stem| {
+                stem.len() > 3 && (known(stem) || known(&format!("{stem}e")) || known(&format!("{stem}y")))
+            });
+        let compound = (3..word.len().saturating_sub(2)).any(|i| {
+            common(&word[..i]) && (common(&word[i..]) || word[i..].strip_suffix('s').is_some_and(common))
+        });
+        prefixed || suffixed || compound
+    }
+
+    /// "Acording" at the beginning of a sentence, "Eurpoean" anywhere: no name, and one slip away from a known word.
+    fn is_odd_capital(&self, context: &Context, tokens: &[Token], i: usize) -> bool {
+        let token = &tokens[i];
+        let fits =
+            token.shape == Shape::Capitalised && !token.entry.is_known() && stands_free(context, tokens, i);
+        if !fits || token.depth > 0 && self.is_quoted(context, i) {
+            return false;
+        }
+        let word = context.word(token);
+        let alone = !tokens.get(i + 1).is_some_and(|n| n.shape.is_capital())
+            && !(i > 0 && tokens[i - 1].shape.is_capital());
+        let opens = context.analysis.sentences.iter().any(|s| s.first == i);
+        let ascii = word.is_ascii() && !context.language.knows(word) && !self.is_term(context, token);
+        ascii
+            && opens
+            && alone
+            && word.len() > 3
+            && tokens.get(i + 1).is_some_and(|n| n.shape == Shape::Lower)
+    }
 }
