@@ -79,9 +79,11 @@ impl SourceItems {
         match self.item {
             Item::Number => {
                 let small = item.key.len() == 1;
+                let digits = joined_digits(other_text);
                 small
-                    || other_text.contains(&item.key)
-                    || !other_text.chars().any(char::is_numeric) && item.key.len() < 3
+                    || digits.contains(&item.key)
+                    || other_era(item, against)
+                    || digits.is_empty() && item.key.len() < 3
             }
             Item::Question | Item::Exclamation | Item::Bracket | Item::Quotation => !against.is_empty(),
             Item::Percent => {

@@ -1,8 +1,7 @@
 //! Words that no list knows and no word formation makes: invented, half-translated or misspelt.
 //!
 //! `kind` "misspelt" takes those one letter away from a common word (and says which), "capital" the same for words
-//! with a capital that should be a common word or a well-known name, "invented" the rest, "rare" words of large dictionaries only
-//! that are one letter away from a very common word. Names, numbers, addresses,
+//! with a capital that should be a common word or a well-known name, "invented" the rest. Names, numbers, addresses,
 //! words of the source, terms that the document uses again, and scientific names are let be.
 
 use serde::Deserialize;
@@ -16,7 +15,7 @@ use crate::language::{Entry, Language, WordId};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "unknown-word",
-    summary: "a word that is in no list; kind = misspelt, capital, invented, rare; shortest, common, prefixes, suffixes, introduced-by",
+    summary: "a word that is in no list; kind = misspelt, capital, invented; shortest, common, prefixes, suffixes, introduced-by",
     build,
 };
 
@@ -26,7 +25,6 @@ enum Kind {
     Misspelt,
     Capital,
     Invented,
-    Rare,
 }
 
 #[derive(Deserialize)]
@@ -79,7 +77,6 @@ impl Detector for UnknownWord {
         for i in 0..tokens.len() {
             let suspect = match self.written.kind {
                 Kind::Capital => self.is_odd_capital(context, tokens, i),
-                Kind::Rare => is_rare(context, tokens, i) && !self.is_let_be(context, tokens, i),
                 _ => is_unknown(tokens[i].entry, context, tokens, i) && !self.is_let_be(context, tokens, i),
             };
             if !suspect || context.word(&tokens[i]).len() < self.written.shortest {
@@ -88,13 +85,12 @@ impl Detector for UnknownWord {
             let word = context.word(&tokens[i]);
             let meant = self.meant(context, &tokens[i], word);
             match (meant, self.written.kind) {
-                (Some(meant), Kind::Rare) => {
-                    sink.say(tokens[i].span, format!("“{word}” is a rare word; perhaps “{meant}” is meant"));
-                }
                 (Some(meant), Kind::Misspelt | Kind::Capital) => {
                     sink.say(tokens[i].span, format!("“{word}” is no word; perhaps “{meant}” is meant"));
                 }
-                (None, Kind::Invented) if !self.is_formed(context.language, word) => {
+                (None, Kind::Invented)
+                    if !tokens[i].entry.is_known() && !self.is_formed(context.language, word) =>
+                {
                     sink.say(tokens[i].span, format!("“{word}” is in no dictionary and is no name"));
                 }
                 _ => {}
@@ -115,13 +111,6 @@ fn is_unknown(entry: Entry, context: &Context, tokens: &[Token], i: usize) -> bo
 fn is_doubtful(entry: Entry) -> bool {
     let listed = entry.is_word() || entry.is_name() || entry.is_abbreviation();
     entry.is_attested() && !listed && entry.frequency() <= 7 || entry.is_only_name()
-}
-
-/// A word that few texts use, in lower case and standing free.
-fn is_rare(context: &Context, tokens: &[Token], i: usize) -> bool {
-    let entry = tokens[i].entry;
-    let rare = entry.is_word() && entry.is_rare() && entry.frequency() <= 5 && !entry.is_abbreviation();
-    rare && tokens[i].shape == Shape::Lower && stands_free(context, tokens, i)
 }
 
 /// A part of a compound, of a name with hyphens, or of a word cut by an apostrophe is no word of its own.
@@ -154,7 +143,6 @@ impl UnknownWord {
             e if e.is_known() => least.max(e.frequency() + 4),
             _ => least,
         };
-        let least = least.max(if self.written.kind == Kind::Rare { self.written.common } else { 0 });
         nearest(context.language, &lower, |e| e.is_word() && e.frequency() >= least).map(|(_, w)| w)
     }
 
@@ -172,7 +160,7 @@ impl UnknownWord {
             || self.is_quoted(context, i)
             || self.is_scientific(context, tokens, i)
             || self.is_term(context, token)
-            || self.written.kind != Kind::Rare && !token.entry.is_known() && context.language.knows(word)
+            || !token.entry.is_known() && context.language.knows(word)
     }
 
     /// In a quotation of a few words, or between unknown words of a quotation.
