@@ -7,7 +7,7 @@ use crate::analysis::lists::Lists;
 use crate::analysis::quotation::attribution;
 use crate::analysis::sentence::Splitter;
 use crate::analysis::tagger::{self, Tag, Tagger};
-use crate::analysis::tokenise::Tokeniser;
+use crate::analysis::tokenise::{Memory, Tokeniser};
 use crate::analysis::{Analysis, Shape, Token, clause, names, quotation};
 use crate::document::{Block, BlockKind};
 use crate::language::{Language, embedded};
@@ -22,9 +22,10 @@ pub struct Analyser {
     tagger: Option<Arc<Tagger>>,
 }
 
-/// Memory that one thread uses again from block to block.
+/// Memory that one thread uses again from block to block, with one analyser: it keeps what that one looked up.
 #[derive(Default)]
 pub struct Workspace {
+    memory: Memory,
     tagger: tagger::Workspace,
     tags: Vec<Tag>,
 }
@@ -63,7 +64,7 @@ impl Analyser {
 
     fn with_code(&self, text: &str, kind: BlockKind, code: &[Span], workspace: &mut Workspace) -> Analysis {
         let mut analysis = Analysis::default();
-        self.tokeniser().cut(text, code, &mut analysis.tokens);
+        self.tokeniser().cut(text, code, &mut workspace.memory, &mut analysis.tokens);
         analysis.quotations = quotation::find(text, &mut analysis.tokens);
         let splitter =
             Splitter { language: &self.language, conventions: &self.conventions, lists: &self.lists };
@@ -81,7 +82,7 @@ impl Analyser {
     /// Tags every sentence.
     fn tag(&self, text: &str, analysis: &mut Analysis, workspace: &mut Workspace) {
         let Some(tagger) = &self.tagger else { return };
-        let Workspace { tagger: buffers, tags } = workspace;
+        let Workspace { tagger: buffers, tags, .. } = workspace;
         let Analysis { tokens, sentences, .. } = analysis;
         for sentence in sentences {
             for piece in tokens[sentence.first..sentence.last].chunks_mut(LONGEST_SENTENCE) {

@@ -170,7 +170,9 @@ impl Cutter<'_, '_> {
                     last.span.end = stop as u32;
                     last.hash = crate::language::hash::folded(last.span.of(self.text));
                 }
-                _ => self.push(at, stop, word_shape(segment)),
+                _ => {
+                    self.push(at, stop, word_shape(segment));
+                }
             }
             at = stop;
         }

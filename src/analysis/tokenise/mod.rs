@@ -7,6 +7,7 @@
 mod address;
 mod character;
 mod chunk;
+mod known;
 mod number;
 mod word;
 
@@ -16,6 +17,8 @@ use crate::language::Language;
 use crate::language::hash::folded;
 use crate::span::Span;
 use character::{Class, class};
+pub(super) use known::Memory;
+use known::Known;
 
 /// Cuts texts of one language.
 #[derive(Clone, Copy)]
@@ -28,6 +31,7 @@ pub(super) struct Tokeniser<'l> {
 struct Cutter<'l, 't> {
     language: &'l Language,
     conventions: &'l Conventions,
+    memory: &'t mut Memory,
     text: &'t str,
     tokens: &'t mut Vec<Token>,
     /// Byte after the last white space passed; a token that begins there has space before it.
@@ -36,24 +40,25 @@ struct Cutter<'l, 't> {
 
 impl Tokeniser<'_> {
     /// Appends the tokens of `text` to `tokens`; each stretch of `code`, in order, is one token.
-    pub(super) fn cut(&self, text: &str, code: &[Span], tokens: &mut Vec<Token>) {
+    pub(super) fn cut(&self, text: &str, code: &[Span], memory: &mut Memory, tokens: &mut Vec<Token>) {
         let &Tokeniser { language, conventions } = self;
         tokens.reserve(text.len() / 5);
+        memory.serve(language);
         let mut at = 0;
         let mut after_space = usize::MAX;
         for span in code.iter().filter(|span| !span.is_empty()) {
             let stretch = span.range();
             // What stands before code is cut as if the text ended there.
-            let cutter = Cutter { language, conventions, text: &text[..stretch.start], tokens, after_space };
+            let cutter = Cutter { language, conventions, memory, text: &text[..stretch.start], tokens, after_space };
             cutter.run(at);
             let spaced = stretch.start > 0 && text[..stretch.start].ends_with(char::is_whitespace);
             after_space = if spaced { stretch.start } else { usize::MAX };
-            let mut cutter = Cutter { language, conventions, text, tokens, after_space };
+            let mut cutter = Cutter { language, conventions, memory, text, tokens, after_space };
             cutter.push(stretch.start, stretch.end, Shape::Address);
             at = stretch.end;
             after_space = usize::MAX;
         }
-        Cutter { language, conventions, text, tokens, after_space }.run(at);
+        Cutter { language, conventions, memory, text, tokens, after_space }.run(at);
     }
 }
 
@@ -102,9 +107,8 @@ impl Cutter<'_, '_> {
 
     /// A word of ASCII letters, cut in two where it is a contraction.
     fn letters(&mut self, start: usize, end: usize) {
-        self.push(start, end, letter_shape(&self.text.as_bytes()[start..end]));
-        let last = self.tokens.len() - 1;
-        if let Some(&cut) = self.conventions.contractions.get(&self.tokens[last].hash) {
+        let cut = usize::from(self.push(start, end, letter_shape(&self.text.as_bytes()[start..end])).cut);
+        if cut > 0 {
             self.tokens.pop();
             self.push(start, start + cut, letter_shape(&self.text.as_bytes()[start..start + cut]));
             self.push(start + cut, end, letter_shape(&self.text.as_bytes()[start + cut..end]));
@@ -112,22 +116,25 @@ impl Cutter<'_, '_> {
     }
 
     /// Adds a token and looks it up.
-    fn push(&mut self, start: usize, end: usize, shape: Shape) {
+    fn push(&mut self, start: usize, end: usize, shape: Shape) -> Known {
         let words = &self.text[start..end];
         let hash = folded(words);
-        let entry = match shape {
-            Shape::Mark | Shape::Symbol | Shape::Number | Shape::Address => Default::default(),
-            _ => self.language.entry_of(hash, words),
+        let known = match shape {
+            Shape::Mark | Shape::Symbol | Shape::Number | Shape::Address => {
+                Known { hash, word: self.language.vocabulary.get(hash), ..Known::default() }
+            }
+            _ => self.memory.get(self.language, self.conventions, hash, words),
         };
         self.tokens.push(Token {
             span: Span::new(start, end),
             hash,
-            word: self.language.vocabulary.get(hash),
-            entry,
+            word: known.word,
+            entry: known.entry,
             shape,
             spaced: self.after_space == start,
             ..Token::default()
         });
+        known
     }
 }
 
