@@ -38,12 +38,22 @@ impl Memory {
     }
 
     /// What is known of the word with this hash. `word` is looked at only where the hash is new.
-    pub(super) fn get(&mut self, language: &Language, conventions: &Conventions, hash: u64, word: &str) -> Known {
+    pub(super) fn get(
+        &mut self,
+        language: &Language,
+        conventions: &Conventions,
+        hash: u64,
+        word: &str,
+    ) -> Known {
         let place = &mut self.places[hash as usize % PLACES];
         if place.hash != hash {
             let cut = conventions.contractions.get(&hash).map_or(0, |&cut| cut as u8);
-            *place =
-                Known { hash, word: language.vocabulary.get(hash), entry: language.entry_of(hash, word), cut };
+            *place = Known {
+                hash,
+                word: language.vocabulary.get(hash),
+                entry: language.entry_of(hash, word),
+                cut,
+            };
         }
         *place
     }

@@ -17,8 +17,8 @@ use crate::language::Language;
 use crate::language::hash::folded;
 use crate::span::Span;
 use character::{Class, class};
-pub(super) use known::Memory;
 use known::Known;
+pub(super) use known::Memory;
 
 /// Cuts texts of one language.
 #[derive(Clone, Copy)]
@@ -49,7 +49,8 @@ impl Tokeniser<'_> {
         for span in code.iter().filter(|span| !span.is_empty()) {
             let stretch = span.range();
             // What stands before code is cut as if the text ended there.
-            let cutter = Cutter { language, conventions, memory, text: &text[..stretch.start], tokens, after_space };
+            let cutter =
+                Cutter { language, conventions, memory, text: &text[..stretch.start], tokens, after_space };
             cutter.run(at);
             let spaced = stretch.start > 0 && text[..stretch.start].ends_with(char::is_whitespace);
             after_space = if spaced { stretch.start } else { usize::MAX };
