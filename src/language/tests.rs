@@ -86,7 +86,7 @@ fn entries_tell_kinds() {
 #[test]
 fn lists_leave_room_for_those_of_rules() {
     let english = english();
-    assert!(english.vocabulary.set_names().len() <= 58);
+    assert!(english.vocabulary.set_names().len() <= 60);
     let set = english.vocabulary.set("speech-verb").unwrap();
     for word in ["said", "Says", "announced", "quipped"] {
         assert!(english.vocabulary.is_in(english.vocabulary.get(super::hash::folded(word)), set), "{word}");

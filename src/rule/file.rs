@@ -207,7 +207,7 @@ mod tests {
     fn an_unknown_key_is_named_with_its_line_and_the_nearest_valid_one() {
         let text = "summary = \"x\"\nseverty = \"minor\"\n";
         let error = parse("pack/en/x/y.toml", text).unwrap_err().to_string();
-        assert!(error.starts_with("pack/en/x/y.toml:2:1: unknown field \"severty\""), "{error}");
-        assert!(error.ends_with("(did you mean \"severity\"?)"), "{error}");
+        assert!(error.starts_with("pack/en/x/y.toml:2:1: unknown field `severty`"), "{error}");
+        assert!(error.ends_with("(did you mean `severity`?)"), "{error}");
     }
 }
