@@ -24,7 +24,7 @@ pub struct Lexical<'a> {
 /// One translation of a source word.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Translation {
-    /// Fingerprint of the target word ([`print`]).
+    /// Fingerprint of the target word (`print`).
     pub print: u16,
     /// How likely the machine is to translate so.
     pub machine: f32,

@@ -1,6 +1,6 @@
 //! What each rule is worth: its findings on machine text, on the human repair, on prose, and where people marked faults.
 //!
-//! [`segment`] reads labelled texts in any of the forms that evaluations are published in, [`Evidence`] checks them and
+//! `segment` reads labelled texts in any of the forms that evaluations are published in, [`Evidence`] checks them and
 //! counts, `table` shows the outcome. Users bring their own labelled texts and learn which rules to trust.
 
 mod segment;
@@ -55,7 +55,7 @@ pub struct RuleEvidence {
     pub judged: usize,
     /// Those of them that overlap a mark.
     pub hits: usize,
-    /// Places on machine text, as "…before [found] after…".
+    /// Places on machine text, as "before (found) after".
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<String>,
 }

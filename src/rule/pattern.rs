@@ -75,7 +75,7 @@ impl Pattern {
         let mut marked =
             self.elements.iter().zip(&found).filter(|(e, f)| e.mark && f.1 > f.0).map(|(_, f)| *f);
         let (first, last) = match marked.next() {
-            Some((first, last)) => (first, marked.last().map_or(last, |f| f.1)),
+            Some((first, last)) => (first, marked.next_back().map_or(last, |f| f.1)),
             None => (start, end),
         };
         (last > first).then(|| (tokens[first].span.to(tokens[last - 1].span), end))

@@ -1,6 +1,6 @@
 //! HTML: the text of the page's main part, with what it is and where each byte stands.
 //!
-//! html5gum cuts the file into tokens ([`tokens`] gives them positions), [`extract`] turns tokens into blocks, and
+//! html5gum cuts the file into tokens (`tokens` gives them positions), `extract` turns tokens into blocks, and
 //! here the part of the page that is worth checking is chosen: the article, the main part, or all that is left when
 //! navigation, scripts, forms and the page's own header and footer are gone.
 

@@ -1,6 +1,6 @@
 //! Plain text: paragraphs end at blank lines; what stands inside them is told from the shape of the lines.
 //!
-//! [`line`] cuts and describes lines, [`shape`] decides which of a paragraph's lines belong together (wrapped text)
+//! `line` cuts and describes lines, `shape` decides which of a paragraph's lines belong together (wrapped text)
 //! and which stand alone (one paragraph a line, lists, verse, addresses); here blocks are built from them. The text
 //! field of JSON-lines records comes here, too.
 
