@@ -65,7 +65,7 @@ fn closes(open: char, close: char) -> bool {
 /// "a)", "1)", "iv)" at the beginning of the block or after a space.
 fn is_enumeration(text: &str, at: usize) -> bool {
     let start = text[..at].rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |i| i + 1);
-    let label = &text[text.ceil_char_boundary(start)..at];
+    let label = text.get(start..at).unwrap_or("");
     let number = label.len() <= 2 && label.bytes().all(|b| b.is_ascii_digit());
     let roman =
         label.len() <= 4 && label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'I' | b'V' | b'X'));

@@ -64,8 +64,8 @@ impl Detector for SourceItems {
         for item in from {
             if let Some(i) = left.iter().position(|k| *k == item.key) {
                 left.swap_remove(i);
-            } else if !self.excused(item, other_text, against)
-                && !(self.item == Item::Name && self.translated(context, item))
+            } else if !(self.excused(item, other_text, against)
+                || self.item == Item::Name && self.translated(context, item))
             {
                 self.report(context, item, sink);
             }
@@ -256,9 +256,9 @@ fn percentages(text: &str) -> Vec<Found> {
             && text[..*at].trim_end().chars().next_back().is_some_and(|c| digit(c).is_some())
     });
     let number = |at: usize| {
+        let inside = |c: char| digit(c).is_some() || matches!(c, '.' | ',');
         let stem = text[..at].trim_end();
-        let start = stem.rfind(|c: char| digit(c).is_none() && !matches!(c, '.' | ',')).map_or(0, |i| i + 1);
-        Span::new(stem.ceil_char_boundary(start), at)
+        Span::new(stem.trim_end_matches(inside).len(), at)
     };
     sign.map(|(at, c)| {
         let span = number(at);

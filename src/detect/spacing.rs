@@ -81,7 +81,7 @@ impl Spacing {
         let row = tokens
             .get(i + 1)
             .is_some_and(|n| n.shape == Shape::Mark && context.word(n) == context.word(token));
-        (free && leans && !row).then(|| Span { start: before.span.end, end: token.span.end })
+        (free && leans && !row).then_some(Span { start: before.span.end, end: token.span.end })
     }
 
     /// "word,word" and "word.Word", where both are words of the dictionary.

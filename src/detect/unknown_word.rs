@@ -221,13 +221,13 @@ impl UnknownWord {
             return false;
         }
         let word = context.word(token);
-        let alone = !tokens.get(i + 1).is_some_and(|n| n.shape.is_capital())
-            && !(i > 0 && tokens[i - 1].shape.is_capital());
+        let beside = tokens.get(i + 1).is_some_and(|n| n.shape.is_capital())
+            || i > 0 && tokens[i - 1].shape.is_capital();
         let opens = context.analysis.sentences.iter().any(|s| s.first == i);
         let ascii = word.is_ascii() && !context.language.knows(word) && !self.is_term(context, token);
         ascii
             && opens
-            && alone
+            && !beside
             && word.len() > 3
             && tokens.get(i + 1).is_some_and(|n| n.shape == Shape::Lower)
     }
