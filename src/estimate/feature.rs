@@ -59,6 +59,7 @@ features! {
     Encoding = "encoding" Text, Punctuation = "punctuation" Text, Number = "number" Text,
     Grammar = "grammar" Text, Tense = "tense" Text, Wording = "wording" Text,
     PhraseJudged = "phrases-judged" Text, PhraseRepaired = "phrases-repaired" Text,
+    PhraseOrigin = "phrases-of-like-texts" Text,
     SourceWords = "source-words" Source, CharacterRatio = "length-ratio" Source, WordRatio = "word-ratio" Source,
     SourceWordLength = "source-word-length" Source, Copies = "copied-words" Source,
     NumbersLost = "numbers-lost" Source, NumbersAdded = "numbers-added" Source,

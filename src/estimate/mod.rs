@@ -14,6 +14,7 @@ pub mod lexical;
 pub mod metrics;
 pub mod model;
 pub mod ngram;
+pub mod origin;
 pub mod outcome;
 pub mod ridge;
 pub mod source;

@@ -14,8 +14,9 @@ use crate::estimate::file::Sections;
 use crate::estimate::head::Head;
 use crate::estimate::lexical::Lexical;
 use crate::estimate::ngram::{self, BUCKETS};
+use crate::estimate::origin;
 use crate::estimate::source::Source;
-use crate::estimate::text;
+use crate::estimate::text::{self, Reading};
 use crate::finding::Finding;
 
 /// Salt of the source's n-grams, which stand in one table with the text's.
@@ -29,7 +30,7 @@ pub struct Model {
     source: Option<Head>,
     repair: Option<Head>,
     languages: Vec<(String, Head)>,
-    /// Steps of the n-gram weights: text judged, text repaired, then each language.
+    /// Steps of the n-gram weights: text judged, text repaired, each language; then that of the origins.
     steps: Vec<f32>,
 }
 
@@ -82,24 +83,24 @@ impl Model {
         }
         let text = head("head.text")?.ok_or_else(|| wrong("head.text"))?;
         let (source, repair) = (head("head.source")?, head("head.repair")?);
-        size("grams.text", BUCKETS * 2)?;
         let codes = String::from_utf8_lossy(sections.get("languages").unwrap_or_default()).into_owned();
         let mut languages = Vec::new();
         for code in codes.split_whitespace() {
             let name = format!("head.{code}");
             languages.push((code.to_owned(), head(&name)?.ok_or_else(|| wrong(&name))?));
-            size(&format!("grams.{code}"), BUCKETS)?;
             size(&format!("counts.{code}"), COUNTS)?;
             let name = format!("lexical.{code}");
             sections.get(&name).and_then(Lexical::new).ok_or_else(|| wrong(&name))?;
         }
+        size("grams", BUCKETS * (languages.len() + 2))?;
+        size("origins", origin::BUCKETS * languages.len())?;
         let steps: Vec<f32> = sections
             .get("steps")
             .unwrap_or_default()
             .chunks_exact(4)
             .map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]))
             .collect();
-        if steps.len() != languages.len() + 2 || steps.iter().any(|s| !s.is_finite()) {
+        if steps.len() != languages.len() + 3 || steps.iter().any(|s| !s.is_finite()) {
             return Err(wrong("steps"));
         }
         Ok(Model { sections, text, source, repair, languages, steps })
@@ -149,44 +150,62 @@ impl Model {
             let code = code.split(['-', '_']).next().unwrap_or(code);
             self.languages.iter().position(|l| l.0.eq_ignore_ascii_case(code))
         });
-        let joint = language.and_then(|i| self.sections.get(&format!("grams.{}", self.languages[i].0)));
-        let table = self.sections.get("grams.text").unwrap_or_default();
-        let mut sums = [0i32; 3];
+        let (table, stride) = (self.sections.get("grams").unwrap_or_default(), self.languages.len() + 2);
+        let mut sums = vec![0i32; stride];
         let mut count = text::grams(text, analysis, 0, |bucket| {
-            let at = bucket as usize;
-            sums[0] += i32::from(table[at * 2] as i8);
-            sums[1] += i32::from(table[at * 2 + 1] as i8);
-            if let Some(joint) = joint {
-                sums[2] += i32::from(joint[at] as i8);
-            }
+            let row = &table[bucket as usize * stride..][..stride];
+            sums.iter_mut().zip(row).for_each(|(sum, w)| *sum += i32::from(*w as i8));
         });
         let factor = gram_factor(count, reading.pieces);
         vector[Feature::PhraseJudged as usize] = sums[0] as f32 * self.steps[0] * factor;
         vector[Feature::PhraseRepaired as usize] = sums[1] as f32 * self.steps[1] * factor;
+        if !self.languages.is_empty() {
+            let shares = self.origins(analysis, &reading);
+            let mixed = shares.iter().enumerate().map(|(i, s)| s * sums[i + 2] as f32 * self.steps[i + 2]);
+            vector[Feature::PhraseOrigin as usize] = mixed.sum::<f32>() * factor;
+        }
         let mut which = Which::Text;
         if let Some((original, _)) = original {
             let source = Source::read(original);
             which = if self.source.is_some() { Which::Source } else { Which::Text };
             let tables = language.and_then(|i| self.tables(&self.languages[i].0));
             compare::compare(text, analysis, &reading, &source, tables.as_ref(), &mut vector);
-            if let (Some(i), Some(joint)) = (language, joint) {
+            if let Some(i) = language {
                 which = Which::Language(i);
+                let mut sum = sums[i + 2];
                 source_grams(original, &source, |bucket| {
-                    sums[2] += i32::from(joint[bucket as usize] as i8);
+                    sum += i32::from(table[bucket as usize * stride + i + 2] as i8);
                     count += 1;
                 });
                 vector[Feature::SourceJudged as usize] =
-                    sums[2] as f32 * self.steps[i + 2] * gram_factor(count, reading.pieces);
+                    sum as f32 * self.steps[i + 2] * gram_factor(count, reading.pieces);
             }
         }
         let repaired = self.repair.as_ref().map_or(0.0, |head| head.judge(&vector));
-        Judgement {
-            words: reading.words.len(),
-            judged: self.head(which).judge(&vector),
-            repaired,
-            head: which,
-            vector,
+        let words = reading.words.len();
+        let judged = self.head(which).judge(&vector);
+        Judgement { words, judged, repaired, head: which, vector }
+    }
+
+    /// What a feature adds to the raw judgement, against an average text.
+    pub fn part(&self, j: &Judgement, feature: Feature) -> f32 {
+        let head = self.head(j.head);
+        let known = suffices(j.head, feature.needs()) && feature.needs() <= head.needs;
+        if known { head.part(feature, &j.vector) } else { 0.0 }
+    }
+
+    /// How much the text looks like translations from each language.
+    fn origins(&self, analysis: &Analysis, reading: &Reading) -> Vec<f32> {
+        let (table, stride) = (self.sections.get("origins").unwrap_or_default(), self.languages.len());
+        let mut sums = vec![0i32; stride];
+        for &i in &reading.words {
+            let at = origin::bucket(analysis.tokens[i as usize].hash) * stride;
+            sums.iter_mut().zip(&table[at..at + stride]).for_each(|(sum, w)| *sum += i32::from(*w as i8));
         }
+        let factor = self.steps[stride + 2] / (reading.words.len().max(1) as f32).sqrt();
+        let mut shares: Vec<f32> = sums.iter().map(|&s| s as f32 * factor).collect();
+        origin::shares(&mut shares);
+        shares
     }
 
     fn tables(&self, code: &str) -> Option<Tables<'_>> {

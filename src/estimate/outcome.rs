@@ -5,7 +5,7 @@
 //! The head's curve turns the raw number into a quantile of human judgement.
 
 use crate::estimate::feature::Feature;
-use crate::estimate::model::{Judgement, Model, suffices};
+use crate::estimate::model::{Judgement, Model};
 
 /// Below this many words nothing is estimated.
 pub const LEAST_WORDS: usize = 2;
@@ -75,10 +75,7 @@ impl Model {
         for &feature in Feature::ALL {
             let (mut part, mut level) = (0.0, 0.0);
             for j in judgements {
-                let head = self.head(j.head);
-                if suffices(j.head, feature.needs()) && feature.needs() <= head.needs {
-                    part += share(j) * head.part(feature, &j.vector);
-                }
+                part += share(j) * self.part(j, feature);
                 if let Some(repair) = self.repair_head().filter(|r| feature.needs() <= r.needs) {
                     part += share(j) * weight * repair.part(feature, &j.vector);
                 }

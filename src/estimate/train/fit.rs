@@ -12,6 +12,7 @@ use crate::estimate::head::{Head, TERMS, terms};
 use crate::estimate::metrics;
 use crate::estimate::model::feature_list;
 use crate::estimate::ngram::BUCKETS;
+use crate::estimate::origin;
 use crate::estimate::ridge::Normal;
 use crate::estimate::train::layer::{Layer, Rows, quantised};
 use crate::estimate::train::prepare::Example;
@@ -94,7 +95,7 @@ struct Row {
 
 /// Fits a model.
 pub fn fit(examples: &[Example], options: &Options) -> Fitted {
-    let rows = Rows::new(examples);
+    let rows = Rows::new(examples, options.languages.len());
     (options.progress)("n-grams and lexical tables, fold by fold");
     let mut layers = layers(examples, &rows, options);
     let crossed: Vec<Row> = examples.iter().map(|e| row(e, &layers[e.fold])).collect();
@@ -411,18 +412,26 @@ fn sections(layer: &Layer, options: &Options) -> Vec<(String, Vec<u8>)> {
     let (judged, judged_step) = quantised(&layer.judged);
     let (repaired, repaired_step) = quantised(&layer.repaired);
     let mut steps = vec![judged_step, repaired_step];
-    let mut grams = Vec::with_capacity(BUCKETS * 2);
-    judged.iter().zip(&repaired).for_each(|(a, b)| grams.extend([*a as u8, *b as u8]));
+    let mut columns = vec![judged, repaired];
+    for language in &layer.languages {
+        let (joint, step) = quantised(&language.joint);
+        steps.push(step);
+        columns.push(joint);
+    }
+    let row = |at: usize| columns.iter().map(move |c| c[at] as u8).collect::<Vec<u8>>();
     let mut sections = vec![
         ("features".to_owned(), feature_list().into_bytes()),
         ("language".to_owned(), options.language.as_bytes().to_vec()),
         ("languages".to_owned(), options.languages.join(" ").into_bytes()),
-        ("grams.text".to_owned(), grams),
+        ("grams".to_owned(), (0..BUCKETS).flat_map(row).collect()),
     ];
+    // One step for all origins: their scores are compared with each other.
+    let all: Vec<f32> =
+        (0..origin::BUCKETS).flat_map(|at| layer.origins.iter().map(move |o| o[at])).collect();
+    let (origins, step) = quantised(&all);
+    steps.push(step);
+    sections.push(("origins".to_owned(), origins.iter().map(|w| *w as u8).collect()));
     for (code, language) in options.languages.iter().zip(&layer.languages) {
-        let (joint, step) = quantised(&language.joint);
-        steps.push(step);
-        sections.push((format!("grams.{code}"), joint.iter().map(|w| *w as u8).collect()));
         sections.push((format!("lexical.{code}"), language.lexical.clone()));
         sections.push((format!("counts.{code}"), language.counts.clone()));
     }

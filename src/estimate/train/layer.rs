@@ -8,13 +8,19 @@ use std::collections::HashMap;
 use crate::estimate::compare::{self, COUNTS, Tables, count_bucket};
 use crate::estimate::feature::{Feature, Vector};
 use crate::estimate::lexical::{self, Lexical};
+use crate::estimate::metrics;
 use crate::estimate::model::gram_factor;
 use crate::estimate::ngram::BUCKETS;
+use crate::estimate::origin;
 use crate::estimate::ridge::{self, Hashed, MINUS};
 use crate::estimate::train::prepare::{Example, Prepared};
 
-/// Ridge strengths: judged texts, repairs, texts with their sources. Chosen by cross-validation on the shared data.
-const STRENGTH: [f64; 3] = [3.0, 0.3, 2.0];
+/// Ridge strengths: judged texts, repairs, origins.
+const STRENGTH: [f64; 3] = [3.0, 0.3, 1.0];
+/// Strengths that are tried for texts with their sources, language by language.
+const JOINT: [f64; 4] = [0.7, 1.4, 2.8, 5.6];
+/// How sharply scores of origin are told apart: scores of 0 and 1 are as good as certain.
+const SHARPNESS: f32 = 10.0;
 /// Rounds of expectation maximisation.
 const ROUNDS: usize = 6;
 
@@ -24,6 +30,8 @@ pub struct Layer {
     pub judged: Vec<f32>,
     /// Weights of n-grams that tell a repair from what was repaired.
     pub repaired: Vec<f32>,
+    /// For each source language, weights of words that tell its translations; scores for [`origin::shares`].
+    pub origins: Vec<Vec<f32>>,
     /// For each source language its tables.
     pub languages: Vec<Language>,
 }
@@ -43,15 +51,19 @@ pub struct Rows {
     judged: Hashed,
     repaired: Hashed,
     joint: Hashed,
+    words: Hashed,
+    /// Ridge strength of each language for texts with their sources.
+    strengths: Vec<f64>,
     /// Example of each row of `repaired`.
     repair_of: Vec<usize>,
 }
 
 impl Rows {
     /// The rows of all examples.
-    pub fn new(examples: &[Example]) -> Rows {
+    pub fn new(examples: &[Example], languages: usize) -> Rows {
         let (mut judged, mut repaired, mut joint) = (Hashed::default(), Hashed::default(), Hashed::default());
         let mut repair_of = Vec::new();
+        let mut words = Hashed::default();
         for (i, e) in examples.iter().enumerate() {
             let grams = &e.machine.grams;
             let pieces = e.machine.reading.pieces;
@@ -62,13 +74,38 @@ impl Rows {
                 repaired.push(&row, gram_factor(grams.len() as u32, pieces));
                 repair_of.push(i);
             }
+            let hashes = &e.machine.words;
+            let buckets: Vec<u32> = hashes.iter().map(|&h| origin::bucket(h) as u32).collect();
+            words.push(&buckets, 1.0 / (buckets.len().max(1) as f32).sqrt());
             let mut both = grams.clone();
             if let Some((.., source)) = &e.source {
                 both.extend(source);
             }
             joint.push(&both, gram_factor(both.len() as u32, pieces));
         }
-        Rows { judged, repaired, joint, repair_of }
+        let mut rows = Rows { judged, repaired, joint, words, strengths: Vec::new(), repair_of };
+        rows.strengths = (0..languages).map(|code| rows.best_strength(examples, code)).collect();
+        rows
+    }
+
+    /// The strength for a language's texts with their sources that agrees best with the first fold held out.
+    fn best_strength(&self, examples: &[Example], code: usize) -> f64 {
+        let mine = |held: bool| -> Vec<usize> {
+            let wanted = |i: &usize| examples[*i].language == Some(code) && (examples[*i].fold == 0) == held;
+            (0..examples.len()).filter(wanted).collect()
+        };
+        let (known, held) = (mine(false), mine(true));
+        let labels = |of: &[usize]| of.iter().map(|&i| examples[i].label).collect::<Vec<f64>>();
+        let agreement = |strength: f64| {
+            let (weights, _) = ridge::hashed(&self.joint, &known, &labels(&known), strength, BUCKETS);
+            let raw: Vec<f64> = held.iter().map(|&i| self.joint.dot(i, &weights)).collect();
+            metrics::pearson(&raw, &labels(&held))
+        };
+        JOINT
+            .into_iter()
+            .map(|s| (agreement(s), s))
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map_or(JOINT[1], |b| b.1)
     }
 }
 
@@ -99,11 +136,22 @@ impl Layer {
         let turned: Vec<f64> =
             repairs.iter().map(|&r| if rows.repair_of[r] % 2 == 1 { -1.0 } else { 1.0 }).collect();
         let (repaired, _) = ridge::hashed(&rows.repaired, &repairs, &turned, STRENGTH[1], BUCKETS);
+        let origins = (0..languages)
+            .map(|code| {
+                let is = |i: usize| f64::from(u8::from(examples[i].language == Some(code)));
+                let targets: Vec<f64> = picked.iter().map(|&i| is(i)).collect();
+                let (mut weights, _) =
+                    ridge::hashed(&rows.words, &picked, &targets, STRENGTH[2], origin::BUCKETS);
+                weights.iter_mut().for_each(|w| *w *= SHARPNESS);
+                weights
+            })
+            .collect();
         let languages = (0..languages)
             .map(|code| {
                 let mine: Vec<usize> =
                     picked.iter().copied().filter(|&i| examples[i].language == Some(code)).collect();
-                let (joint, _) = ridge::hashed(&rows.joint, &mine, &labels(&mine), STRENGTH[2], BUCKETS);
+                let (joint, _) =
+                    ridge::hashed(&rows.joint, &mine, &labels(&mine), rows.strengths[code], BUCKETS);
                 let sentences: Vec<lexical::Triple> = mine
                     .iter()
                     .filter_map(|&i| {
@@ -115,7 +163,7 @@ impl Layer {
                 Language { joint, lexical: lexical::train(&sentences, ROUNDS), counts: counts(&sentences) }
             })
             .collect();
-        Layer { judged, repaired, languages }
+        Layer { judged, repaired, origins, languages }
     }
 
     /// The text's features from this layer.
@@ -124,6 +172,14 @@ impl Layer {
         let sum = |weights: &[f32]| text.grams.iter().map(|&b| weights[b as usize]).sum::<f32>() * factor;
         vector[Feature::PhraseJudged as usize] = sum(&self.judged);
         vector[Feature::PhraseRepaired as usize] = sum(&self.repaired);
+        if !self.origins.is_empty() {
+            let words = 1.0 / (text.words.len().max(1) as f32).sqrt();
+            let score = |w: &Vec<f32>| text.words.iter().map(|&h| w[origin::bucket(h)]).sum::<f32>() * words;
+            let mut shares: Vec<f32> = self.origins.iter().map(score).collect();
+            origin::shares(&mut shares);
+            let mixed = shares.iter().zip(&self.languages).map(|(share, l)| share * sum(&l.joint));
+            vector[Feature::PhraseOrigin as usize] = mixed.sum();
+        }
     }
 
     /// The features of text and source from this layer.
