@@ -6,7 +6,8 @@ use std::process::{Command, Output};
 /// Segments whose quality follows from what was done to them; all invented.
 fn data(path: &Path, segments: usize) {
     let people = ["Mara Olt", "Ivo Renn", "Dana Pell", "Oru Tamm", "Lis Varga", "Jon Abel"];
-    let acts = ["opened the bridge", "closed the mill", "sold the boat", "wrote to the council", "left the harbour"];
+    let acts =
+        ["opened the bridge", "closed the mill", "sold the boat", "wrote to the council", "left the harbour"];
     let times = ["on Monday", "in the spring", "after the flood", "before noon", "two years ago", "at night"];
     let mut lines = String::from("this line is broken\n");
     for i in 0..segments {
@@ -17,7 +18,8 @@ fn data(path: &Path, segments: usize) {
             2 => good.replace(' ', " qwzx "),
             _ => good.to_lowercase().replace('.', " stated ."),
         };
-        let line = serde_json::json!({"id": i, "text": bad, "fixed": good, "source": format!("src {i} {}", i % 5)});
+        let line =
+            serde_json::json!({"id": i, "text": bad, "fixed": good, "source": format!("src {i} {}", i % 5)});
         lines.push_str(&format!("{line}\n"));
     }
     std::fs::write(path, lines).expect("written");
@@ -31,22 +33,34 @@ fn mtlint(arguments: &[&str], folder: &Path) -> Output {
 fn a_house_model_is_trained_used_and_measured() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();
-    data(&at.join("data.jsonl"), 300);
+    data(&at.join("data.jsonl"), 120);
     let train = |out: &str| {
-        let arguments =
-            ["train", "estimate", "--data", "data.jsonl", "--source-lang", "et", "--out", out, "--no-curve"];
+        let arguments = [
+            "train",
+            "estimate",
+            "--data",
+            "data.jsonl",
+            "--source-lang",
+            "et",
+            "--out",
+            out,
+            "--no-curve",
+            "--folds",
+            "2",
+        ];
         mtlint(&arguments, at)
     };
     let first = train("a.bin");
     let (said, told) = (String::from_utf8_lossy(&first.stdout), String::from_utf8_lossy(&first.stderr));
     assert!(first.status.success(), "{told}");
     assert!(told.contains("data.jsonl:1:"), "the broken line is named: {told}");
-    assert!(said.contains("300 segments") && said.contains("Strongest features"), "{said}");
+    assert!(said.contains("120 segments") && said.contains("Strongest features"), "{said}");
     assert!(train("b.bin").status.success());
     let bytes = std::fs::read(at.join("a.bin")).expect("written");
     assert!(bytes == std::fs::read(at.join("b.bin")).expect("written"), "the same data give the same bytes");
 
-    let judged = mtlint(&["evaluate", "estimate", "--estimator", "a.bin", "--format", "json", "data.jsonl"], at);
+    let judged =
+        mtlint(&["evaluate", "estimate", "--estimator", "a.bin", "--format", "json", "data.jsonl"], at);
     let figures: serde_json::Value = serde_json::from_slice(&judged.stdout).expect("JSON");
     assert!(figures["pearson"].as_f64().expect("a number") > 0.5, "{figures}");
 

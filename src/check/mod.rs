@@ -139,7 +139,11 @@ impl Checker {
                 paragraph.estimate = judgements[paragraph.block].as_ref().and_then(|j| model.paragraph(j));
             }
             let all: Vec<&Judgement> = judgements.iter().flatten().collect();
-            review.estimate = model.document(&all);
+            // A document of one paragraph is that paragraph.
+            review.estimate = match (&review.paragraphs[..], &all[..]) {
+                ([one], [_]) => one.estimate.clone(),
+                _ => model.document(&all),
+            };
         }
         Ok((review, whole))
     }

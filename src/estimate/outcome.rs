@@ -71,7 +71,7 @@ impl Model {
         let raw: f32 = judgements.iter().map(|j| share(j) * (j.judged + weight * j.repaired)).sum();
         let curve = &self.head(longest.head).curve;
         let value = curve.get(f64::from(raw));
-        let mut parts: Vec<(Feature, f32, f32)> = Vec::new();
+        let mut parts: Vec<(Feature, f32, f32)> = Vec::with_capacity(Feature::ALL.len());
         for &feature in Feature::ALL {
             let (mut part, mut level) = (0.0, 0.0);
             for j in judgements {
@@ -83,7 +83,9 @@ impl Model {
             }
             parts.push((feature, part, level));
         }
-        parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        let stronger = |a: &(Feature, f32, f32), b: &(Feature, f32, f32)| b.1.abs().total_cmp(&a.1.abs());
+        parts.select_nth_unstable_by(REASONS, stronger);
+        parts[..REASONS].sort_by(stronger);
         let reasons = parts[..REASONS].iter().filter(|p| p.1 != 0.0).map(|&(feature, part, level)| {
             let usual = self.head(longest.head).scale[feature as usize][0];
             Reason {
