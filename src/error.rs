@@ -155,7 +155,7 @@ pub struct Problem {
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
-    /// True when nothing of the file could be checked.
+    /// True when nothing of the file, or of the record of a stream, could be checked.
     pub fatal: bool,
 }
 

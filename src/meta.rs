@@ -25,6 +25,8 @@ pub struct RuleMeta {
     pub why: String,
     /// What an editor does about it.
     pub fix: String,
+    /// Rules and families whose findings on the same words say nothing more: this one explains them.
+    pub outranks: Vec<String>,
     /// Texts the rule must fire on.
     pub bad: Vec<BadExample>,
     /// Texts the rule must be silent on.

@@ -1,11 +1,15 @@
 //! From the hits of all rules to the findings of a document: located in the file, filtered, merged, in order.
 //!
-//! Small steps from list to list: locate, drop what the project allows or is unsure of, merge doubles, sort.
+//! Small steps from list to list: locate, drop what the project allows or is unsure of and what another finding
+//! explains, merge doubles, sort.
+
+use std::sync::Arc;
 
 use crate::config::Policy;
 use crate::detect::Hit;
 use crate::document::Document;
 use crate::finding::{Finding, Related};
+use crate::meta::RuleMeta;
 use crate::rule::{RuleHit, RuleSet};
 use crate::span::FileSpan;
 
@@ -16,12 +20,24 @@ pub fn settle(
     hits: Vec<Vec<RuleHit>>,
     policy: &Policy,
 ) -> Vec<Finding> {
-    let located = hits
-        .into_iter()
-        .enumerate()
-        .flat_map(|(block, hits)| hits.into_iter().map(move |h| locate(document, rules, block, h, policy)));
-    let kept = located.filter(|f| f.confidence >= policy.min_confidence && !is_allowed(document, f, policy));
-    merge(kept.collect())
+    let kept = |f: &Finding| f.confidence >= policy.min_confidence && !is_allowed(document, f, policy);
+    let of_block = |(block, hits): (usize, Vec<RuleHit>)| {
+        let located = hits.into_iter().map(|h| locate(document, rules, block, h, policy));
+        outrank(located.filter(kept).collect())
+    };
+    merge(hits.into_iter().enumerate().flat_map(of_block).collect())
+}
+
+/// Leaves out what another finding on the same words explains: single words of a sentence in another language. All
+/// are of one block.
+fn outrank(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let explaining: Vec<(FileSpan, Arc<RuleMeta>)> =
+        (findings.iter()).filter(|f| !f.rule.outranks.is_empty()).map(|f| (f.span, f.rule.clone())).collect();
+    findings.retain(|f| {
+        let names = |over: &RuleMeta| over.outranks.iter().any(|n| *n == f.rule.id || *n == f.rule.family);
+        !explaining.iter().any(|(span, over)| span.overlaps(f.span) && over.id != f.rule.id && names(over))
+    });
+    findings
 }
 
 /// A hit in a block becomes a finding in the file.

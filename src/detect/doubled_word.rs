@@ -1,6 +1,7 @@
 //! A word written twice in a row, where the language does not double it.
 //!
-//! `allowed` lists words that may stand twice ("had had"); names, numbers and rhetorical repetition with commas are
+//! `allowed` lists words that may stand twice ("had had"), `after-verb` those that may after a verb, as its particle
+//! and then as a preposition ("carried on on Monday"); names, numbers and rhetorical repetition with commas are
 //! let be. The mend is certain when the doubled word is one of the list named by `certain`.
 
 use serde::Deserialize;
@@ -14,7 +15,7 @@ use crate::language::{Language, SetId, WordId};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "doubled-word",
-    summary: "a word twice in a row; allowed = words that may be, allowed-list = a word list of such, certain-list",
+    summary: "a word twice in a row; allowed = words that may be, after-verb = after a verb, allowed-list, certain-list",
     build,
 };
 
@@ -23,12 +24,14 @@ pub const KIND: DetectorKind = DetectorKind {
 #[derive(Default)]
 struct Written {
     allowed: Vec<String>,
+    after_verb: Vec<String>,
     allowed_list: Option<String>,
     certain_list: Option<String>,
 }
 
 struct DoubledWord {
     allowed: Vec<WordId>,
+    after_verb: Vec<WordId>,
     allowed_set: Option<SetId>,
     certain_set: Option<SetId>,
 }
@@ -37,9 +40,13 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     let written: Written = parameters.read()?;
     let allowed_set = parameters.word_list(written.allowed_list.as_deref(), language)?;
     let certain_set = parameters.word_list(written.certain_list.as_deref(), language)?;
-    let mut allowed: Vec<WordId> = written.allowed.iter().map(|w| language.vocabulary.intern(w)).collect();
-    allowed.sort();
-    Ok(Box::new(DoubledWord { allowed, allowed_set, certain_set }))
+    let mut sorted = |words: &[String]| {
+        let mut ids: Vec<WordId> = words.iter().map(|w| language.vocabulary.intern(w)).collect();
+        ids.sort();
+        ids
+    };
+    let (allowed, after_verb) = (sorted(&written.allowed), sorted(&written.after_verb));
+    Ok(Box::new(DoubledWord { allowed, after_verb, allowed_set, certain_set }))
 }
 
 impl Detector for DoubledWord {
@@ -48,14 +55,19 @@ impl Detector for DoubledWord {
         let tokens = &context.analysis.tokens;
         for (i, pair) in tokens.windows(2).enumerate() {
             let [a, b] = pair else { continue };
-            if a.hash != b.hash || !b.spaced || !a.shape.is_word() || a.depth != b.depth {
+            // "head-on on": the first is the end of a compound.
+            let whole = a.spaced || i == 0;
+            if a.hash != b.hash || !b.spaced || !whole || !a.shape.is_word() || a.depth != b.depth {
                 continue;
             }
             let words = (context.word(a), context.word(b));
             let name_twice =
                 matches!(a.shape, Shape::Capitalised | Shape::Upper | Shape::Mixed) && words.0 == words.1;
             let in_set = |set: Option<SetId>| set.is_some_and(|s| vocabulary.is_in(a.word, s));
-            if self.allowed.binary_search(&a.word).is_ok() || in_set(self.allowed_set) || words.0.len() == 1 {
+            let particle =
+                self.after_verb.binary_search(&a.word).is_ok() && i > 0 && tokens[i - 1].tag.is_verb();
+            let allowed = self.allowed.binary_search(&a.word).is_ok() || in_set(self.allowed_set);
+            if allowed || particle || words.0.len() == 1 {
                 continue;
             }
             // Three and more in a row are a loop or a shout; a name twice ("Duran Duran") is a name.

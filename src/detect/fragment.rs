@@ -40,6 +40,9 @@ struct Written {
     /// Word list: subordinators.
     #[serde(default)]
     subordinator: Option<String>,
+    /// Word list: those of them that count at the start of a paragraph, too.
+    #[serde(default)]
+    opening: Option<String>,
     /// Word list: prepositions that no verbless clause begins with ("of").
     #[serde(default)]
     genitive: Option<String>,
@@ -59,6 +62,7 @@ struct Fragment {
     fault: Fault,
     opener: Option<SetId>,
     subordinator: Option<SetId>,
+    opening: Option<SetId>,
     genitive: Option<SetId>,
     words: usize,
     margin: u8,
@@ -70,6 +74,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         fault: written.fault,
         opener: parameters.word_list(written.opener.as_deref(), language)?,
         subordinator: parameters.word_list(written.subordinator.as_deref(), language)?,
+        opening: parameters.word_list(written.opening.as_deref(), language)?,
         genitive: parameters.word_list(written.genitive.as_deref(), language)?,
         words: written.words,
         margin: written.margin,
@@ -159,13 +164,14 @@ impl Fragment {
             return;
         }
         let next = tokens.get(at + 1);
-        // "Had she known", "Does it matter": an inversion; "Said Ana:": an attribution.
-        let inverted = next.is_some_and(|n| matches!(n.tag, Tag::Prp | Tag::Ex))
-            || context
-                .language
-                .vocabulary
-                .set("finite-auxiliary")
-                .is_some_and(|s| context.language.vocabulary.is_in(verb.word, s));
+        // "Had she known", "Does it matter": an inversion; "Said Ana:": an attribution. After an auxiliary a verb in
+        // its place shows that no subject comes: "Was decided by the council".
+        let vocabulary = &context.language.vocabulary;
+        let auxiliary = vocabulary.set("finite-auxiliary").is_some_and(|s| vocabulary.is_in(verb.word, s));
+        let verb_follows =
+            next.is_some_and(|n| matches!(n.tag, Tag::Vbn | Tag::Vbg) && n.margin >= self.margin);
+        let inverted =
+            next.is_some_and(|n| matches!(n.tag, Tag::Prp | Tag::Ex)) || auxiliary && !verb_follows;
         if !inverted && verb.shape == Shape::Capitalised && !could_be_name(verb, next) {
             sink.say(
                 verb.span,
@@ -185,7 +191,8 @@ impl Fragment {
         let finite = tokens.iter().filter(|t| t.tag.is_finite()).count();
         let modal = tokens.iter().filter(|t| t.tag == Tag::Md).count();
         let comma = tokens.iter().any(|t| matches!(context.word(t), "," | ";" | ":" | "—" | "–" | "-"));
-        let follows = sentence.first > 0;
+        let goes_on = sentence.last < context.analysis.tokens.len();
+        let follows = sentence.first > 0 || goes_on && self.in_list(context, first, self.opening);
         if finite >= 1 && finite - modal.min(1) <= 1 && finite <= 1 && !comma && follows {
             sink.say(
                 sentence.span,

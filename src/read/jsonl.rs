@@ -136,7 +136,7 @@ pub fn parse(name: &str, line: &Line, options: &Options) -> Result<Document, Pro
         byte: Some(line.byte as usize + column),
         message,
         hint: Some(hint.to_owned()),
-        fatal: false,
+        fatal: true,
     };
     if line.too_long {
         let message = format!("the line is longer than {} MiB", MAX_LINE >> 20);

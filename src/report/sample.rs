@@ -185,6 +185,7 @@ fn rule(fault: &Fault) -> Arc<RuleMeta> {
         confidence: fault.5,
         why: "It comes from the order of words in the source.".into(),
         fix: "Mend it.".into(),
+        outranks: Vec::new(),
         bad: Vec::new(),
         good: Vec::new(),
     })

@@ -20,6 +20,8 @@ pub(super) struct RuleFile<M> {
     pub confidence: f32,
     pub why: String,
     pub fix: String,
+    #[serde(default)]
+    pub outranks: Vec<String>,
     #[serde(rename = "match")]
     pub matching: M,
     #[serde(default)]
@@ -188,6 +190,7 @@ impl<M> RuleFile<M> {
             confidence: self.confidence,
             why: self.why,
             fix: self.fix,
+            outranks: self.outranks,
             bad: self.bad,
             good: self.good,
         }

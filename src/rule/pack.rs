@@ -38,6 +38,7 @@ pub fn embedded() -> Vec<RuleSource> {
 
 /// The rules in a folder of the user's, in the order of their paths.
 pub fn folder(root: &Path) -> Result<Vec<RuleSource>> {
+    std::fs::read_dir(root).map_err(|e| Error::io(root, e))?;
     let mut sources = Vec::new();
     let mut found_any = false;
     for entry in ignore::WalkBuilder::new(root).sort_by_file_name(std::ffi::OsStr::cmp).build() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::analysis::Context;
 use crate::detect::{Hit, Sink};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, suggest};
 use crate::language::Language;
 use crate::meta::RuleMeta;
 use crate::rule::file::{self, Matching};
@@ -71,6 +71,7 @@ impl RuleSet {
                 matchers.push(matcher);
             }
         }
+        outranked_exist(sources, &rules)?;
         let filter = Prefilter::new(matchers.iter())?;
         Ok(RuleSet { rules, matchers, filter })
     }
@@ -104,6 +105,25 @@ impl RuleSet {
     }
 }
 
+/// Every rule and family that a rule says it outranks must be there, in whatever language.
+fn outranked_exist(sources: &[RuleSource], rules: &[Rule]) -> Result<()> {
+    let names = || sources.iter().flat_map(|s| [s.id.as_str(), s.family.as_str()]);
+    for rule in rules {
+        for name in &rule.meta.outranks {
+            if !names().any(|n| n == name) {
+                let text = sources.iter().find(|s| s.file == rule.file).map_or("", |s| &s.text);
+                let error = Error::invalid(&rule.file, format!("there is no rule and no family \"{name}\""))
+                    .at(file::line_of(text, "outranks"), 0);
+                return Err(match suggest(name, names()) {
+                    Some(near) => error.hint(format!("did you mean \"{near}\"?")),
+                    None => error,
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
 fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matcher)> {
     let file = file::parse(&source.file, &source.text)?;
     let (kinds, unless, quoted, needs_source, message, replace) = match &file.matching {
@@ -134,6 +154,7 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
             confidence: file.confidence,
             why: file.why,
             fix: file.fix,
+            outranks: file.outranks,
             bad: file.bad,
             good: file.good,
         }),
