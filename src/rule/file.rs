@@ -47,6 +47,7 @@ pub(super) enum Matching {
 pub(super) struct PatternMatch {
     pub phrases: Vec<String>,
     pub regex: Option<String>,
+    pub scope: Scope,
     pub tokens: Vec<Element>,
     pub any: Vec<Vec<Element>>,
     pub unless: Vec<Exception>,
@@ -54,6 +55,15 @@ pub(super) struct PatternMatch {
     pub quoted: Option<bool>,
     pub message: Option<String>,
     pub replace: Option<String>,
+}
+
+/// The stretch of text that a regex sees at a time: what `^` and `$` mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Scope {
+    #[default]
+    Block,
+    Sentence,
 }
 
 /// `[match]` with a detector in code; keys that are not the engine's are the detector's parameters.

@@ -5,7 +5,7 @@ use crate::detect::{DETECTORS, Detector, Parameters};
 use crate::document::BlockKind;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::rule::file::{self, DetectorMatch, Element, Exception, PatternMatch};
+use crate::rule::file::{self, DetectorMatch, Element, Exception, PatternMatch, Scope};
 use crate::rule::pattern::Pattern;
 use crate::rule::phrases;
 use crate::rule::regexes::RegexMatcher;
@@ -41,12 +41,20 @@ impl Matcher {
                 .at(file::line_of(text, "[match]"), 0)
                 .hint("one of phrases, regex, tokens, any, detector"));
         }
+        if m.scope != Scope::Block && m.regex.is_none() {
+            return Err(Error::invalid(
+                file,
+                "`scope` says what a regex sees at a time, and there is no regex",
+            )
+            .at(file::line_of(text, "scope"), 0)
+            .hint("phrases and tokens never cross a sentence's end: leave it out"));
+        }
         if !m.phrases.is_empty() {
             return Ok(Matcher::Phrases(m.phrases.iter().map(|p| Phrase::new(p)).collect()));
         }
         if let Some(regex) = &m.regex {
             let line = file::line_of(text, "regex");
-            return Ok(Matcher::Regex(RegexMatcher::compile(file, line, regex)?));
+            return Ok(Matcher::Regex(RegexMatcher::compile(file, line, regex, m.scope)?));
         }
         tokens(file, &m.tokens, &m.any, language)
     }
@@ -67,7 +75,7 @@ impl Matcher {
     /// The spans it finds in a block; used for exceptions, which run only where a rule has hit.
     fn spans(&self, context: &Context) -> Vec<Span> {
         match self {
-            Matcher::Regex(regex) => regex.spans(context.text()).collect(),
+            Matcher::Regex(regex) => regex.spans(context),
             Matcher::Tokens(patterns) => {
                 let sentences = &context.analysis.sentences;
                 let starts = sentences.iter().flat_map(|s| (s.first..s.last).map(move |i| (s, i)));
@@ -121,11 +129,11 @@ impl Unless {
                     .map(|p| regex::escape(&p))
                     .collect();
                 let pattern = format!(r"(?i)\b(?:{})\b", words.join("|"));
-                matchers.push(Matcher::Regex(RegexMatcher::compile(file, 0, &pattern)?));
+                matchers.push(Matcher::Regex(RegexMatcher::compile(file, 0, &pattern, Scope::Block)?));
             }
             if let Some(regex) = &exception.regex {
                 let line = file::line_of(text, "unless");
-                matchers.push(Matcher::Regex(RegexMatcher::compile(file, line, regex)?));
+                matchers.push(Matcher::Regex(RegexMatcher::compile(file, line, regex, Scope::Block)?));
             }
             if !exception.tokens.is_empty() || !exception.any.is_empty() {
                 matchers.push(tokens(file, &exception.tokens, &exception.any, language)?);

@@ -189,7 +189,7 @@ impl Run<'_> {
         for rule in regexes {
             if let (true, Matcher::Regex(regex)) = (wanted[rule as usize], &self.set.matchers[rule as usize])
             {
-                for span in regex.spans(text) {
+                for span in regex.spans(self.context) {
                     self.push(Part { rule, part: 0 }, span, None);
                 }
             }
