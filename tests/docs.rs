@@ -34,3 +34,22 @@ fn files_that_the_readme_names_are_there() {
         assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(name).exists(), "{name} is missing");
     }
 }
+
+/// The rule that the documentation shows is a rule, and holds its examples.
+#[test]
+fn the_rule_in_the_documentation_works() {
+    let text = doc("docs/rules.md");
+    let rule = text.split("```toml").nth(1).and_then(|t| t.split("```").next()).expect("there is a rule");
+    let folder = tempfile::tempdir().unwrap();
+    let family = folder.path().join("en/own");
+    std::fs::create_dir_all(&family).unwrap();
+    std::fs::write(family.join("lone-verb.toml"), rule).unwrap();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_mtlint"))
+        .args(["rules", "test"])
+        .arg(folder.path())
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&run.stdout);
+    assert!(run.status.success(), "{said}{}", String::from_utf8_lossy(&run.stderr));
+    assert!(said.starts_with("1 rule: every rule holds its examples"), "{said}");
+}

@@ -97,7 +97,7 @@ fn paragraph(text: &str, line: &mut impl FnMut(&str)) {
 }
 
 /// Lines of at most `width` characters, escapes not counted.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let columns = |s: &str| anstream::adapter::strip_str(s).to_string().chars().count();
     for word in text.split_whitespace() {

@@ -1,14 +1,16 @@
-//! `mtlint rules`: what there is (`list`), and whether the rules hold their own examples (`test`).
+//! `mtlint rules`: what there is (`list`, `detectors`), and whether the rules hold their own examples (`test`).
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Subcommand;
 use mtlint::check::{Checker, examples};
+use mtlint::detect::DETECTORS;
 use mtlint::language::embedded;
 use mtlint::meta::RuleMeta;
 use mtlint::rule;
 
+use super::explain::wrap;
 use super::{Exit, counted, print};
 
 /// List the rules, or test them
@@ -34,6 +36,8 @@ Examples:
         #[arg(long)]
         json: bool,
     },
+    /// List the matchers in code that a rule can name, with their parameters
+    Detectors,
     /// Run the examples in the rules and report all that do not hold
     #[command(after_help = "\
 Examples:
@@ -49,6 +53,7 @@ Examples:
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.command {
         Command::List { rules, json } => list(&rules, json),
+        Command::Detectors => detectors(),
         Command::Test { folder } => test(folder.as_deref()),
     }
 }
@@ -106,6 +111,16 @@ fn list(folders: &[PathBuf], json: bool) -> anyhow::Result<Exit> {
             "\n{}; `mtlint explain RULE` tells more of one\n",
             counted(rules.len(), "rule")
         ));
+    }
+    print(&text)?;
+    Ok(Exit::Fine)
+}
+
+fn detectors() -> anyhow::Result<Exit> {
+    let mut text = String::new();
+    for detector in DETECTORS {
+        text.push_str(&format!("{}\n", detector.name));
+        wrap(detector.summary, 76).iter().for_each(|line| text.push_str(&format!("    {line}\n")));
     }
     print(&text)?;
     Ok(Exit::Fine)
