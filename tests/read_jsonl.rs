@@ -54,7 +54,7 @@ fn bad_records_name_their_place_and_the_next_is_read() {
         assert_eq!(all.len(), 3);
         let problem = all[1].as_ref().unwrap_err();
         assert!(problem.message.contains(message), "{problem:?}");
-        assert_eq!((problem.line, problem.fatal), (Some(2), false));
+        assert_eq!((problem.line, problem.fatal), (Some(2), true));
         assert!(
             problem.hint.is_some() && problem.byte.is_some_and(|b| (13..13 + bad.len() + 1).contains(&b))
         );
