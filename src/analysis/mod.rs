@@ -13,14 +13,18 @@ mod quotation;
 mod repeats;
 mod sentence;
 pub mod tagger;
+mod tally;
 mod token;
 mod tokenise;
 mod whole;
 
 pub use analyser::{Analyser, Workspace};
 pub use detection::{document_language, language_of};
+pub use names::index::NameIndex;
+pub use names::sound;
 pub use repeats::Repeats;
 pub use sentence::evaluate::{SentenceScore, evaluate as evaluate_sentences};
+pub use tally::{Count, Tally};
 pub use token::{Shape, Token};
 pub use whole::{Name, Whole};
 

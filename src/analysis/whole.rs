@@ -1,5 +1,7 @@
 //! What only the whole document can tell: names and their variants, sentences that come back, its language.
 
+use crate::analysis::names::index::NameIndex;
+use crate::analysis::tally::Tally;
 use crate::analysis::{Analysis, NameKind, Repeats, names, quotation};
 use crate::document::Document;
 use crate::language::Language;
@@ -13,6 +15,10 @@ pub struct Whole {
     pub names: Vec<Name>,
     /// Sentences and lines that come back.
     pub repeats: Repeats,
+    /// How often unlisted and capitalised words stand in it.
+    pub tally: Tally,
+    /// The names by their words.
+    pub index: NameIndex,
     /// Words in all blocks.
     pub words: usize,
 }
@@ -36,6 +42,14 @@ impl Whole {
         let words = blocks.iter().map(|b| b.words).sum();
         quotation::across::join(document, &mut blocks);
         let names = names::cluster::gather(document, &mut blocks);
-        Whole { repeats: Repeats::gather(&blocks), names, words, blocks }
+        let index = NameIndex::gather(document, &blocks, &names);
+        Whole {
+            repeats: Repeats::gather(&blocks),
+            tally: Tally::gather(&blocks),
+            index,
+            names,
+            words,
+            blocks,
+        }
     }
 }

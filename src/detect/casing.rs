@@ -155,8 +155,7 @@ impl Casing {
 
     /// The document writes it so elsewhere too: a term of its own.
     fn is_known_name(&self, context: &Context, token: &Token) -> bool {
-        let same = |t: &&Token| t.hash == token.hash && t.shape == Shape::Capitalised && t.spaced;
-        context.whole.blocks.iter().flat_map(|b| b.tokens.iter()).filter(same).take(3).count() > 2
+        context.whole.tally.of(token).spaced > 2
     }
 }
 

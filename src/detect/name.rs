@@ -8,7 +8,7 @@
 use serde::Deserialize;
 
 use crate::analysis::tagger::Tag;
-use crate::analysis::{Context, Mention, NameKind, Shape, Token, Whole};
+use crate::analysis::{Context, Mention, NameKind, Shape, Token, sound};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::{Language, SetId};
@@ -42,6 +42,9 @@ struct Written {
     #[serde(default)]
     speech: Option<String>,
 }
+
+/// How many mentions of a name are looked at for a verb of speech: one that speaks does so early.
+const LOOKED_AT: usize = 64;
 
 struct NameFault {
     fault: Fault,
@@ -85,7 +88,7 @@ impl NameFault {
                 && name.shape == Shape::Capitalised
                 && self.in_list(context, after, self.speech)
                 && matches!(after.tag, Tag::Vbd | Tag::Vbz)
-                && self.speaks_without_article(context, name)
+                && self.is_person(context, name)
             {
                 let words = context.word(name);
                 sink.say(
@@ -96,19 +99,24 @@ impl NameFault {
         }
     }
 
-    /// True when the document lets the same word speak as a name, without an article.
-    fn speaks_without_article(&self, context: &Context, name: &Token) -> bool {
-        context.whole.blocks.iter().any(|block| {
-            block.tokens.windows(3).enumerate().any(|(i, w)| {
-                let start = i == 0 && w[0].hash == name.hash && self.in_list(context, &w[1], self.speech);
-                let inside = w[1].hash == name.hash
-                    && w[1].shape == Shape::Capitalised
-                    && self.in_list(context, &w[2], self.speech)
-                    && !matches!(w[0].tag, Tag::Dt | Tag::PrpS | Tag::Jj)
-                    && !w[0].shape.is_capital();
-                start || inside
-            })
-        }) || person_named(context.whole, name.hash, context)
+    /// True when the document names a person so, or lets the same word speak as a name without an article.
+    fn is_person(&self, context: &Context, name: &Token) -> bool {
+        let whole = context.whole;
+        let of_person = |name: usize| whole.names[name].kind == NameKind::Person;
+        let named = whole.index.ending_with(name);
+        named.iter().any(|&n| of_person(n) && whole.names[n].introduced.is_some())
+            || named.iter().flat_map(|&n| whole.names[n].mentions.iter().take(LOOKED_AT)).any(
+                |&(block, mention)| {
+                    let block = &whole.blocks[block];
+                    let mention = &block.mentions[mention];
+                    let before = mention.first.checked_sub(1).map(|b| &block.tokens[b]);
+                    let after = block.tokens.get(mention.last);
+                    let articled = before.is_some_and(|t| {
+                        matches!(t.tag, Tag::Dt | Tag::PrpS | Tag::Jj) || t.shape.is_capital()
+                    });
+                    !articled && after.is_some_and(|t| self.in_list(context, t, self.speech))
+                },
+            )
     }
 
     /// A surname that speaks, and no full name anywhere before it.
@@ -117,7 +125,7 @@ impl NameFault {
             return;
         }
         let tokens = &context.analysis.tokens;
-        for mention in &context.analysis.mentions {
+        for (at, mention) in context.analysis.mentions.iter().enumerate() {
             let single = mention.last - mention.first == 1 && mention.title.is_none();
             let speaks = tokens.get(mention.last).is_some_and(|t| self.in_list(context, t, self.speech));
             if !single || !speaks || mention.kind != NameKind::Person {
@@ -125,7 +133,7 @@ impl NameFault {
             }
             let Some(name) = context.whole.names.get(mention.name) else { continue };
             let first = name.mentions.iter().find(|m| spoken(context, m, self)).copied();
-            let here = (context.index, mention_index(context, mention));
+            let here = (context.index, at);
             let token = &tokens[mention.first];
             if !name.full.contains(' ')
                 && first == Some(here)
@@ -144,40 +152,29 @@ fn spoken(context: &Context, place: &(usize, usize), fault: &NameFault) -> bool 
     block.tokens.get(mention.last).is_some_and(|t| fault.in_list(context, t, fault.speech))
 }
 
-fn mention_index(context: &Context, mention: &Mention) -> usize {
-    context.analysis.mentions.iter().position(|m| m.span == mention.span).unwrap_or(usize::MAX)
-}
-
-/// True when a person's full name in the document ends with the word.
-fn person_named(whole: &Whole, hash: u64, context: &Context) -> bool {
-    whole.names.iter().any(|name| {
-        name.kind == NameKind::Person
-            && name.mentions.iter().any(|&(block, mention)| {
-                let mention = &context.whole.blocks[block].mentions[mention];
-                let tokens = &context.whole.blocks[block].tokens;
-                mention.last - mention.first >= 2 && tokens[mention.last - 1].hash == hash
-            })
-    })
-}
-
-/// A surname one or two letters away from one that the document uses more often, after the same given name or title.
+/// A surname one or two letters away from one that the document uses more often, after the same given name; or one
+/// that nothing introduces and that only sounds like the surname of somebody introduced.
 fn variant(context: &Context, sink: &mut Sink) {
-    for mention in &context.analysis.mentions {
-        if mention.kind != NameKind::Person {
-            continue;
-        }
+    let whole = context.whole;
+    for mention in context.analysis.mentions.iter().filter(|m| m.kind == NameKind::Person) {
+        let tokens = &context.analysis.tokens[mention.first..mention.last];
         let own = last_word(context, context.index, mention);
-        for (index, other) in context.whole.names.iter().enumerate() {
-            if index == mention.name || other.kind != NameKind::Person {
-                continue;
-            }
-            let mine = context.whole.names.get(mention.name).map_or(0, |n| n.mentions.len());
-            let Some(&(block, at)) = other.mentions.first() else { continue };
-            let there = &context.whole.blocks[block].mentions[at];
+        let mine = whole.names.get(mention.name);
+        let uses = mine.map_or(0, |n| n.mentions.len());
+        let alone = tokens.len() == 1 && mine.is_some_and(|n| n.introduced.is_none());
+        let candidates = match tokens {
+            [_] if alone && own.chars().count() > 4 => whole.index.sounding_like(own),
+            [] | [_] => &[],
+            [before @ .., _] => whole.index.beginning_with(before),
+        };
+        for &candidate in candidates.iter().filter(|&&c| c != mention.name) {
+            let other = &whole.names[candidate];
+            let Some(&(block, at)) = other.introduced.and_then(|i| other.mentions.get(i)) else { continue };
+            let there = &whole.blocks[block].mentions[at];
             let word = last_word(context, block, there);
             let more_often =
-                (other.mentions.len(), std::cmp::Reverse(block)) > (mine, std::cmp::Reverse(context.index));
-            if more_often && is_variant(own, word) && same_person(context, mention, block, there) {
+                (other.mentions.len(), std::cmp::Reverse(block)) > (uses, std::cmp::Reverse(context.index));
+            if more_often && is_variant(own, word) {
                 let hit = sink.say(mention.span, format!("“{own}” here, “{word}” elsewhere in this text"));
                 hit.related.push((block, there.span, "the other spelling".into()));
                 break;
@@ -191,14 +188,6 @@ fn last_word<'c>(context: &Context<'c>, block: usize, mention: &Mention) -> &'c 
     token.span.of(&context.document.blocks[block].text)
 }
 
-/// Same given name before it, or no given name on one of the sides.
-fn same_person(context: &Context, mention: &Mention, block: usize, other: &Mention) -> bool {
-    let own = context.analysis.tokens[mention.first..mention.last - 1].iter().map(|t| t.hash);
-    let theirs = context.whole.blocks[block].tokens[other.first..other.last - 1].iter().map(|t| t.hash);
-    let (own, theirs): (Vec<u64>, Vec<u64>) = (own.collect(), theirs.collect());
-    !own.is_empty() && own == theirs
-}
-
 /// Spellings of one name: close by edit distance, and the same when sounds that transliterations mix up are folded.
 fn is_variant(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
@@ -209,34 +198,7 @@ fn is_variant(a: &str, b: &str) -> bool {
     let distance = strsim::damerau_levenshtein(&a, &b);
     !plural(&a, &b)
         && !plural(&b, &a)
-        && (distance == 1 || distance == 2 && a.len() > 6 || folded(&a) == folded(&b))
-}
-
-/// Sounds that transliterations write in several ways, folded to one.
-fn folded(name: &str) -> String {
-    const SAME: &[(&str, &str)] = &[
-        ("ph", "f"),
-        ("kh", "h"),
-        ("ck", "k"),
-        ("ou", "u"),
-        ("oo", "u"),
-        ("ee", "i"),
-        ("y", "i"),
-        ("j", "i"),
-        ("w", "v"),
-        ("q", "k"),
-        ("c", "k"),
-        ("z", "s"),
-        ("sch", "sh"),
-        ("tch", "ch"),
-        ("ae", "a"),
-        ("gh", "g"),
-    ];
-    let mut text = SAME.iter().fold(name.to_owned(), |text, (from, to)| text.replace(from, to));
-    text = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let mut chars: Vec<char> = text.chars().collect();
-    chars.dedup();
-    chars.into_iter().collect()
+        && (distance == 1 || distance == 2 && a.len() > 6 || sound::folded(&a) == sound::folded(&b))
 }
 
 /// "Lena marquet" where the document also has "Lena Marquet" or "Marquet".
@@ -248,9 +210,8 @@ fn lower_part(context: &Context, sink: &mut Sink) {
         if next.shape != Shape::Lower || !next.spaced || next.span.len() < 4 || next.entry.is_word() {
             continue;
         }
-        let named = context.whole.blocks.iter().flat_map(|b| &b.tokens);
-        let capital = named.filter(|t| t.hash == next.hash && t.shape == Shape::Capitalised).count();
-        if given.entry.is_given_name() && (capital > 0 || next.entry.is_surname()) {
+        let capital = context.whole.tally.of(next).capitalised > 0;
+        if given.entry.is_given_name() && (capital || next.entry.is_surname()) {
             let span = mention.span.to(next.span);
             sink.say(span, format!("“{}” is part of the name, and stands in lower case", context.word(next)));
         }

@@ -190,8 +190,7 @@ impl UnknownWord {
 
     /// A long document that uses the word in two places has a term.
     fn is_term(&self, context: &Context, token: &Token) -> bool {
-        let all = context.whole.blocks.iter().flat_map(|b| &b.tokens);
-        context.whole.words >= 150 && all.filter(|t| t.hash == token.hash).take(2).count() == 2
+        context.whole.words >= 150 && context.whole.tally.of(token).all >= 2
     }
 
     /// Made of known parts: affix and word, or two common words.

@@ -5,7 +5,9 @@
 //! document belong to one name.
 
 pub(super) mod cluster;
+pub(super) mod index;
 mod kind;
+pub mod sound;
 
 use crate::analysis::conventions::Conventions;
 use crate::analysis::lists::Lists;
