@@ -5,6 +5,8 @@
 //! word that is only a name, in lower case), "unintroduced" (a surname that no full name
 //! introduces), "common-surname" (a common adjective or adverb in a surname's place).
 
+use std::cmp::Reverse;
+
 use serde::Deserialize;
 
 use crate::analysis::tagger::Tag;
@@ -41,6 +43,9 @@ struct Written {
     /// Word list: verbs of speech.
     #[serde(default)]
     speech: Option<String>,
+    /// Word list: offices, which take an article: "the Governor said".
+    #[serde(default)]
+    role: Option<String>,
 }
 
 /// How many mentions of a name are looked at for a verb of speech: one that speaks does so early.
@@ -50,6 +55,7 @@ struct NameFault {
     fault: Fault,
     article: Option<SetId>,
     speech: Option<SetId>,
+    role: Option<SetId>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
@@ -58,6 +64,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         fault: written.fault,
         article: parameters.word_list(written.article.as_deref(), language)?,
         speech: parameters.word_list(written.speech.as_deref(), language)?,
+        role: parameters.word_list(written.role.as_deref(), language)?,
     }))
 }
 
@@ -84,11 +91,18 @@ impl NameFault {
         let tokens = &context.analysis.tokens;
         for at in 1..tokens.len().saturating_sub(1) {
             let [before, name, after] = [&tokens[at - 1], &tokens[at], &tokens[at + 1]];
-            if self.in_list(context, before, self.article)
-                && name.shape == Shape::Capitalised
-                && self.in_list(context, after, self.speech)
-                && matches!(after.tag, Tag::Vbd | Tag::Vbz)
-                && self.is_person(context, name)
+            if !self.in_list(context, before, self.article)
+                || name.shape != Shape::Capitalised
+                || !matches!(after.tag, Tag::Vbd | Tag::Vbz | Tag::Md)
+                || self.in_list(context, name, self.role)
+            {
+                continue;
+            }
+            let speaks = self.in_list(context, after, self.speech);
+            // "in the Porsche was": the article and the name are no subject.
+            let subject = at < 2 || !matches!(tokens[at - 2].tag, Tag::In | Tag::To);
+            let person = self.is_introduced(context, name);
+            if speaks && (person || self.speaks(context, name)) || person && subject && !name.entry.is_word()
             {
                 let words = context.word(name);
                 sink.say(
@@ -99,24 +113,30 @@ impl NameFault {
         }
     }
 
-    /// True when the document names a person so, or lets the same word speak as a name without an article.
-    fn is_person(&self, context: &Context, name: &Token) -> bool {
+    /// True when a person is named in full, and the word is the surname.
+    fn is_introduced(&self, context: &Context, name: &Token) -> bool {
+        let names = &context.whole.names;
+        let named = context.whole.index.ending_with(name).iter().map(|&n| &names[n]);
+        named.into_iter().any(|n| n.kind == NameKind::Person && n.introduced.is_some())
+    }
+
+    /// True when the document lets the same word speak as a name, without an article.
+    fn speaks(&self, context: &Context, name: &Token) -> bool {
         let whole = context.whole;
-        let of_person = |name: usize| whole.names[name].kind == NameKind::Person;
-        let named = whole.index.ending_with(name);
-        named.iter().any(|&n| of_person(n) && whole.names[n].introduced.is_some())
-            || named.iter().flat_map(|&n| whole.names[n].mentions.iter().take(LOOKED_AT)).any(
-                |&(block, mention)| {
-                    let block = &whole.blocks[block];
-                    let mention = &block.mentions[mention];
-                    let before = mention.first.checked_sub(1).map(|b| &block.tokens[b]);
-                    let after = block.tokens.get(mention.last);
-                    let articled = before.is_some_and(|t| {
-                        matches!(t.tag, Tag::Dt | Tag::PrpS | Tag::Jj) || t.shape.is_capital()
-                    });
-                    !articled && after.is_some_and(|t| self.in_list(context, t, self.speech))
-                },
-            )
+        let places = whole
+            .index
+            .ending_with(name)
+            .iter()
+            .flat_map(|&n| whole.names[n].mentions.iter().take(LOOKED_AT));
+        places.into_iter().any(|&(block, mention)| {
+            let block = &whole.blocks[block];
+            let mention = &block.mentions[mention];
+            let before = mention.first.checked_sub(1).map(|b| &block.tokens[b]);
+            let after = block.tokens.get(mention.last);
+            let articled = before
+                .is_some_and(|t| matches!(t.tag, Tag::Dt | Tag::PrpS | Tag::Jj) || t.shape.is_capital());
+            !articled && after.is_some_and(|t| self.in_list(context, t, self.speech))
+        })
     }
 
     /// A surname that speaks, and no full name anywhere before it.
@@ -156,7 +176,8 @@ fn spoken(context: &Context, place: &(usize, usize), fault: &NameFault) -> bool 
 /// that nothing introduces and that only sounds like the surname of somebody introduced.
 fn variant(context: &Context, sink: &mut Sink) {
     let whole = context.whole;
-    for mention in context.analysis.mentions.iter().filter(|m| m.kind == NameKind::Person) {
+    let persons = context.analysis.mentions.iter().enumerate().filter(|(_, m)| m.kind == NameKind::Person);
+    for (place, mention) in persons {
         let tokens = &context.analysis.tokens[mention.first..mention.last];
         let own = last_word(context, context.index, mention);
         let mine = whole.names.get(mention.name);
@@ -173,7 +194,7 @@ fn variant(context: &Context, sink: &mut Sink) {
             let there = &whole.blocks[block].mentions[at];
             let word = last_word(context, block, there);
             let more_often =
-                (other.mentions.len(), std::cmp::Reverse(block)) > (uses, std::cmp::Reverse(context.index));
+                (other.mentions.len(), Reverse((block, at))) > (uses, Reverse((context.index, place)));
             if more_often && is_variant(own, word) {
                 let hit = sink.say(mention.span, format!("“{own}” here, “{word}” elsewhere in this text"));
                 hit.related.push((block, there.span, "the other spelling".into()));
@@ -194,10 +215,10 @@ fn is_variant(a: &str, b: &str) -> bool {
     if a == b || a.chars().count().min(b.chars().count()) < 4 {
         return false;
     }
-    let plural = |x: &str, y: &str| x.strip_suffix('s') == Some(y);
     let distance = strsim::damerau_levenshtein(&a, &b);
-    !plural(&a, &b)
-        && !plural(&b, &a)
+    // "the Kharenkos", "North Korean", "Ivanova" are words of their own.
+    !a.starts_with(&b)
+        && !b.starts_with(&a)
         && (distance == 1 || distance == 2 && a.len() > 6 || sound::folded(&a) == sound::folded(&b))
 }
 
