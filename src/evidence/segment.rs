@@ -1,33 +1,33 @@
-//! Labelled texts, one JSON object a line, in the forms that evaluations are published in.
+//! Labelled texts, one JSON object a line, in the forms in which evaluations are published.
 //!
-//! With `fixed` (a post-edit) and `bad` (spans an editor changed), with `spans` (MQM annotations: start, end, type,
-//! severity) and `human`, with `human` alone, or plain text that people wrote. Offsets are code points of `text`.
+//! docs/EVALUATION.md shows the forms. Here each text becomes a [`Segment`] with the part it plays: a repaired
+//! translation is two of them, before and after. `count` checks them. Offsets in the data are code points.
 
 use std::ops::Range;
 use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
 
-/// Who wrote a text.
+/// The part a text plays in the measurement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// A translation system.
+pub enum Role {
+    /// Machine translation, in which findings are wanted.
     Machine,
-    /// A person.
-    Human,
+    /// What it is held against: its repair, a person's translation, or machine text in which nothing is wrong.
+    Sound,
+    /// Prose that people wrote in the language.
+    Clean,
 }
 
 /// A text with what people said of it.
 #[derive(Clone, Debug)]
 pub struct Segment {
-    /// Who wrote it.
-    pub origin: Origin,
+    /// Its part in the measurement.
+    pub role: Role,
     /// The text.
     pub text: String,
-    /// What a person made of it.
-    pub repaired: Option<String>,
     /// Bytes of the text that people marked as wrong; nothing when nobody looked.
     pub marks: Option<Vec<Range<usize>>>,
     /// The text it was translated from.
@@ -38,54 +38,109 @@ pub struct Segment {
     pub language: Option<String>,
 }
 
+/// One file of labelled texts.
+#[derive(Clone, Debug)]
+pub struct DataSet {
+    /// The file's name without its ending.
+    pub name: String,
+    /// Its texts, in order; a repair stands behind what was repaired.
+    pub segments: Vec<Segment>,
+    /// Lines that were passed over.
+    pub problems: Vec<Problem>,
+}
+
 #[derive(Deserialize)]
 struct Row {
     text: String,
     fixed: Option<String>,
-    bad: Option<Vec<(usize, usize)>>,
-    spans: Option<Vec<(Option<usize>, Option<usize>, String, String)>>,
+    bad: Option<Bad>,
+    spans: Option<Vec<Vec<serde_json::Value>>>,
     human: Option<bool>,
+    kind: Option<String>,
     source: Option<String>,
+    #[serde(alias = "source_language")]
     source_lang: Option<String>,
+    #[serde(alias = "language")]
     lang: Option<String>,
 }
 
-/// Reads a file of labelled texts.
-///
-/// # Errors
-/// When it cannot be read, or a line is no such object: with file, line and reason.
-pub fn read(path: &Path) -> Result<Vec<Segment>> {
-    let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
-    let lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
-    lines
-        .map(|(number, line)| {
-            let row: Row = serde_json::from_str(line).map_err(|e| {
-                Error::invalid(path.display().to_string(), e.to_string())
-                    .at(number + 1, e.column())
-                    .hint("a line is {\"text\", \"fixed\"?, \"bad\"?, \"spans\"?, \"human\"?, \"source\"?}")
-            })?;
-            Ok(segment(row))
-        })
-        .collect()
+/// Where the text is wrong, or whether it is.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Bad {
+    Is(bool),
+    Spans(Vec<(usize, usize)>),
 }
 
-fn segment(row: Row) -> Segment {
-    let labelled = row.fixed.is_some() || row.bad.is_some();
-    let human = row.human.unwrap_or(!labelled && row.spans.is_none());
-    let spans = row.bad.or_else(|| {
-        let spans = row.spans?;
-        Some(spans.into_iter().filter_map(|(s, e, _, _)| Some((s?, e?))).collect())
-    });
-    let marks = spans.map(|spans| bytes(&row.text, &spans));
-    Segment {
-        origin: if human { Origin::Human } else { Origin::Machine },
-        marks: if human { None } else { marks },
-        text: row.text,
-        repaired: row.fixed,
-        source: row.source,
-        source_language: row.source_lang,
-        language: row.lang,
+/// Reads a file of labelled texts; lines that are none become problems. `language` and `source_language` hold for
+/// lines that do not say.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read(path: &Path, language: Option<&str>, source_language: Option<&str>) -> Result<DataSet> {
+    let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
+    let name = path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+    let mut set = DataSet { name, segments: Vec::new(), problems: Vec::new() };
+    for (number, line) in bytes.split(|b| *b == b'\n').enumerate() {
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        match serde_json::from_slice::<Row>(line) {
+            Ok(row) => row.put(&mut set.segments, language, source_language),
+            Err(error) => set.problems.push(Problem {
+                file: path.display().to_string(),
+                line: Some(number + 1),
+                byte: None,
+                message: format!("no labelled text: {error}"),
+                hint: Some("a line is one object with \"text\" and its labels".into()),
+                fatal: false,
+            }),
+        }
     }
+    // Beside machine translation, a person's text is a translation of the same; alone it is prose.
+    if set.segments.iter().any(|s| s.role == Role::Machine) {
+        set.segments.iter_mut().filter(|s| s.role == Role::Clean).for_each(|s| s.role = Role::Sound);
+    }
+    Ok(set)
+}
+
+impl Row {
+    fn put(self, segments: &mut Vec<Segment>, language: Option<&str>, source_language: Option<&str>) {
+        let role = self.role();
+        let spans = self.spans.map(|spans| spans.iter().filter_map(|s| span(s)).collect::<Vec<_>>());
+        let spans = match self.bad {
+            Some(Bad::Spans(bad)) => Some(bad),
+            Some(Bad::Is(_)) | None => spans,
+        };
+        let first = Segment {
+            role,
+            marks: spans.filter(|_| role == Role::Machine).map(|s| bytes(&self.text, &s)),
+            text: self.text,
+            source: self.source,
+            source_language: self.source_lang.or_else(|| source_language.map(str::to_owned)),
+            language: self.lang.or_else(|| language.map(str::to_owned)),
+        };
+        let repair = self.fixed.map(|text| Segment { role: Role::Sound, marks: None, text, ..first.clone() });
+        segments.push(first);
+        segments.extend(repair);
+    }
+
+    fn role(&self) -> Role {
+        match (self.human, &self.bad) {
+            (Some(true), _) => Role::Clean,
+            (_, Some(Bad::Is(false))) => Role::Sound,
+            (Some(false), _) | (_, Some(_)) => Role::Machine,
+            _ if self.kind.as_deref() == Some("untouched") => Role::Sound,
+            _ if self.fixed.is_some() || self.spans.is_some() || self.kind.is_some() => Role::Machine,
+            _ => Role::Clean,
+        }
+    }
+}
+
+/// Start and end of an annotation; what follows them (type, severity) is not needed, and one without a place is none.
+fn span(annotation: &[serde_json::Value]) -> Option<(usize, usize)> {
+    let at = |i: usize| annotation.get(i)?.as_u64()?.try_into().ok();
+    Some((at(0)?, at(1)?))
 }
 
 /// Code points to bytes; what lies outside the text is cut.
@@ -97,14 +152,46 @@ fn bytes(text: &str, spans: &[(usize, usize)]) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Origin, Row, segment};
+    use super::{Role, read};
+
+    fn set(lines: &str) -> super::DataSet {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("ours.jsonl");
+        std::fs::write(&path, lines).expect("written");
+        read(&path, Some("en"), None).expect("read")
+    }
 
     #[test]
-    fn marks_become_bytes() {
-        let row: Row =
-            serde_json::from_str(r#"{"text":"é was bad","fixed":"É was good","bad":[[6,9]]}"#).unwrap();
-        let segment = segment(row);
-        assert_eq!(segment.origin, Origin::Machine);
-        assert_eq!(segment.marks.unwrap()[0], 7..10);
+    fn a_repaired_text_is_two_and_its_marks_become_bytes() {
+        let set = set("{\"text\":\"é was bad\",\"fixed\":\"É was good\",\"bad\":[[6,9]]}\n");
+        let roles: Vec<Role> = set.segments.iter().map(|s| s.role).collect();
+        assert_eq!(roles, [Role::Machine, Role::Sound]);
+        assert_eq!(set.segments[0].marks.iter().flatten().collect::<Vec<_>>(), [&(7..10)]);
+        assert_eq!(set.segments[1].marks, None);
+    }
+
+    #[test]
+    fn a_persons_text_is_prose_unless_a_machine_stands_beside_it() {
+        let machine =
+            "{\"text\":\"A\",\"human\":false,\"spans\":[[0,1,\"Style\",\"minor\"],[null,null,\"\",\"\"]]}\n";
+        let person = "{\"text\":\"B\",\"human\":true}\n";
+        assert_eq!(set(person).segments[0].role, Role::Clean);
+        let both = set(&format!("{machine}{person}"));
+        assert_eq!(both.segments[0].marks.as_ref().map(Vec::len), Some(1));
+        assert_eq!(both.segments[1].role, Role::Sound);
+    }
+
+    #[test]
+    fn labelled_faults_have_a_part_each() {
+        let set =
+            set("{\"text\":\"A\",\"bad\":true,\"kind\":\"case\"}\n{\"text\":\"B\",\"kind\":\"untouched\"}\n");
+        assert_eq!(set.segments.iter().map(|s| s.role).collect::<Vec<_>>(), [Role::Machine, Role::Sound]);
+    }
+
+    #[test]
+    fn broken_lines_are_named_and_passed_over() {
+        let set = set("{\"text\":\"A\"}\n\nnot json\n{\"fixed\":\"B\"}\n\u{fffd}\n");
+        assert_eq!(set.segments.len(), 1);
+        assert_eq!(set.problems.iter().filter_map(|p| p.line).collect::<Vec<_>>(), [3, 4, 5]);
     }
 }

@@ -1,149 +1,184 @@
-//! The evidence as a table: for the terminal, as Markdown for the documentation, as a page.
-//!
-//! Rates are findings per 1,000 words; the ratio is the rate on machine text over the rate on its repair.
+//! The figures as tables: for the terminal, and as Markdown for documentation.
 
 use std::fmt::Write;
 
-use crate::evidence::{Evidence, RuleEvidence};
+use crate::evidence::figures::{Figures, RuleFigures};
 
-/// One row of numbers, as text.
-struct Row<'e> {
-    id: &'e str,
-    rule: &'e RuleEvidence,
-    machine: String,
-    repaired: String,
-    clean: String,
-    ratio: String,
-    hits: String,
+/// A rate with the digits that matter; a dash where there is none.
+pub(super) fn rate(value: Option<f64>) -> String {
+    value.map_or("–".to_owned(), |v| if v < 10.0 { format!("{v:.3}") } else { format!("{v:.1}") })
 }
 
-fn rows(evidence: &Evidence) -> Vec<Row<'_>> {
-    let rate = |count: usize, words: usize| match words {
-        0 => "–".to_owned(),
-        _ => format!("{:.3}", 1000.0 * count as f64 / words as f64),
-    };
-    let mut rules: Vec<(&String, &RuleEvidence)> = evidence.rules.iter().collect();
-    rules.sort_by(|a, b| a.1.family.cmp(&b.1.family).then(b.1.machine.cmp(&a.1.machine)).then(a.0.cmp(b.0)));
-    rules
-        .into_iter()
-        .map(|(id, rule)| Row {
-            id,
-            rule,
-            machine: rate(rule.machine, evidence.machine_words),
-            repaired: rate(rule.repaired, evidence.repaired_words),
-            clean: rate(rule.clean, evidence.clean_words),
-            ratio: ratio(evidence, rule),
-            hits: rule.precision().map_or("–".to_owned(), |p| format!("{:.0}", 100.0 * p)),
-        })
-        .collect()
-}
-
-/// The rate on machine text over the rate on its repair.
-fn ratio(evidence: &Evidence, rule: &RuleEvidence) -> String {
-    match (rule.machine, rule.repaired) {
-        (0, 0) => "–".to_owned(),
-        (_, 0) => "∞".to_owned(),
-        (machine, repaired) => {
-            let before = machine as f64 / evidence.machine_words as f64;
-            format!("{:.1}", before * evidence.repaired_words as f64 / repaired as f64)
-        }
+/// How many times as often on machine text.
+pub(super) fn ratio(found: bool, value: Option<f64>) -> String {
+    match value {
+        Some(v) => format!("{v:.1}"),
+        None if found => "∞".to_owned(),
+        None => "–".to_owned(),
     }
 }
 
-/// The words measured and the share that people marked.
-fn base(evidence: &Evidence) -> String {
-    let share = 100.0 * evidence.marked_characters as f64 / evidence.characters.max(1) as f64;
+/// A whole per cent; a dash where there is none.
+pub(super) fn percent(value: Option<f64>) -> String {
+    value.map_or("–".to_owned(), |v| format!("{v:.0}"))
+}
+
+/// The confidence; in brackets where it is the stated one.
+pub(super) fn confidence(rule: &RuleFigures) -> String {
+    match rule.measured {
+        Some(value) => format!("{value:.2}"),
+        None => format!("({:.2})", rule.stated),
+    }
+}
+
+/// The words measured and the share that people marked, in lines of at most 80 columns.
+pub(super) fn base(figures: &Figures) -> String {
     format!(
-        "{} words of machine translation with its repair, {} words of human prose; people marked {share:.1} % of the \
-         characters they judged.",
-        evidence.machine_words, evidence.clean_words
+        "{} words of machine translation, {} of its repair or a human\n\
+         translation, {} of prose. People marked {:.1} % of the characters they judged.",
+        figures.machine_words, figures.sound_words, figures.clean_words, figures.marked_percent
     )
 }
 
 /// For a terminal: 80 columns.
-pub fn text(evidence: &Evidence) -> String {
-    let mut out = base(evidence) + "\n\n";
-    let _ = writeln!(
-        out,
-        "{:34}{:>6}{:>8}{:>8}{:>8}{:>7}{:>6}",
-        "rule", "found", "MT", "repair", "clean", "ratio", "hit%"
-    );
+pub fn text(figures: &Figures) -> String {
+    let mut out = base(figures) + "\n\n";
+    out += &line("rule", ["found", "MT", "repair", "clean", "ratio", "hit%", "conf"].map(str::to_owned));
     let mut family = "";
-    for row in rows(evidence) {
-        if row.rule.family != family {
-            family = &row.rule.family;
-            let _ = writeln!(out, "{family}");
+    for rule in &figures.rules {
+        if rule.family != family {
+            family = &rule.family;
+            out += family;
+            out.push('\n');
         }
-        let _ = writeln!(
-            out,
-            "  {:32}{:>6}{:>8}{:>8}{:>8}{:>7}{:>6}",
-            row.id, row.rule.machine, row.machine, row.repaired, row.clean, row.ratio, row.hits
-        );
-        for example in &row.rule.examples {
+        let cells = [
+            rule.findings.to_string(),
+            rate(rule.machine),
+            rate(rule.repaired),
+            rate(rule.clean),
+            ratio(rule.findings > 0, rule.ratio),
+            percent(rule.hit_percent),
+            confidence(rule),
+        ];
+        out += &line(&format!("  {}", rule.id), cells);
+        for example in &rule.examples {
             let _ = writeln!(out, "      {example}");
         }
     }
+    out += "\nRules at or above a confidence, together:\n";
+    for threshold in &figures.thresholds {
+        let cells = [
+            threshold.rules.to_string(),
+            rate(threshold.machine),
+            rate(threshold.repaired),
+            rate(threshold.clean),
+            ratio(threshold.machine > Some(0.0), threshold.ratio),
+            percent(threshold.hit_percent),
+            format!("{:.1}", threshold.at),
+        ];
+        out += &line("", cells);
+    }
+    out += "\nRates are findings per 1,000 words; confidences in brackets are the stated\n\
+            ones of rules with too few findings.\n";
     out
 }
 
-/// For the documentation.
-pub fn markdown(evidence: &Evidence) -> String {
-    let mut out = base(evidence) + "\n\n";
-    out += "| rule | family | findings | MT / 1,000 words | repair | clean | ratio | overlaps marks, % | confidence |\n";
-    out += "|---|---|---:|---:|---:|---:|---:|---:|---:|\n";
-    for row in rows(evidence) {
+fn line(name: &str, [found, machine, repaired, clean, ratio, hits, confidence]: [String; 7]) -> String {
+    format!("{name:29}{found:>6}{machine:>8}{repaired:>8}{clean:>8}{ratio:>7}{hits:>5}{confidence:>8}\n")
+}
+
+/// For documentation.
+pub fn markdown(figures: &Figures) -> String {
+    let mut out = base(figures) + "\n\n| data set | machine words | repair | clean | marked, % |\n";
+    out += "|---|---:|---:|---:|---:|\n";
+    for set in &figures.sets {
+        let marked = (set.characters > 0).then(|| 100.0 * set.base());
         let _ = writeln!(
             out,
-            "| `{}` | {} | {} | {} | {} | {} | {} | {} | {:.2} |",
-            row.id,
-            row.rule.family,
-            row.rule.machine,
-            row.machine,
-            row.repaired,
-            row.clean,
-            row.ratio,
-            row.hits,
-            row.rule.confidence
+            "| {} | {} | {} | {} | {} |",
+            set.name,
+            set.machine_words,
+            set.sound_words,
+            set.clean_words,
+            percent(marked)
         );
+    }
+    out += "\n| at least | rules | MT / 1,000 words | repair | clean | ratio | overlaps marks, % |\n";
+    out += "|---:|---:|---:|---:|---:|---:|---:|\n";
+    for t in &figures.thresholds {
+        let _ = writeln!(
+            out,
+            "| {:.1} | {} | {} | {} | {} | {} | {} |",
+            t.at,
+            t.rules,
+            rate(t.machine),
+            rate(t.repaired),
+            rate(t.clean),
+            ratio(t.machine > Some(0.0), t.ratio),
+            percent(t.hit_percent)
+        );
+    }
+    out += "\n| rule | family | findings | MT / 1,000 words | repair | clean | ratio | overlaps marks, % | confidence |\n";
+    out += "|---|---|---:|---:|---:|---:|---:|---:|---:|\n";
+    for rule in &figures.rules {
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {} | {} | {} | {} | {} | {} | {} |",
+            rule.id,
+            rule.family,
+            rule.findings,
+            rate(rule.machine),
+            rate(rule.repaired),
+            rate(rule.clean),
+            ratio(rule.findings > 0, rule.ratio),
+            percent(rule.hit_percent),
+            confidence(rule)
+        );
+    }
+    for rule in figures.rules.iter().filter(|r| !r.examples.is_empty()) {
+        let _ = writeln!(out, "\n### {}\n", rule.id);
+        for example in &rule.examples {
+            let _ = writeln!(out, "    {example}");
+        }
     }
     out
 }
 
-/// A page of its own.
-pub fn html(evidence: &Evidence) -> String {
-    let mut out = String::from(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>Evidence for every rule</title><style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui;margin:2rem auto;\
-         max-width:70rem;padding:0 1rem}table{border-collapse:collapse;width:100%}th,td{text-align:right;padding:.25rem .5rem;\
-         border-bottom:1px solid #8884}th:first-child,td:first-child{text-align:left}details{color:GrayText}</style>",
-    );
-    let _ = write!(
-        out,
-        "<h1>Evidence for every rule</h1><p>{}</p><table><thead><tr><th>rule<th>findings<th>MT / 1,000 words<th>repair<th>clean<th>ratio<th>overlaps marks, %</tr></thead><tbody>",
-        base(evidence)
-    );
-    for row in rows(evidence) {
-        let _ = write!(
-            out,
-            "<tr><td>{}/{}<td>{}<td>{}<td>{}<td>{}<td>{}<td>{}</tr>",
-            row.rule.family,
-            row.id,
-            row.rule.machine,
-            row.machine,
-            row.repaired,
-            row.clean,
-            row.ratio,
-            row.hits
-        );
-        if !row.rule.examples.is_empty() {
-            out += "<tr><td colspan=7><details><summary>examples</summary>";
-            for example in &row.rule.examples {
-                let escaped = example.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-                let _ = write!(out, "<p>{escaped}</p>");
-            }
-            out += "</details></tr>";
+#[cfg(test)]
+mod tests {
+    use super::{markdown, text};
+    use crate::evidence::count::{Counts, Evidence, RuleEvidence, SetEvidence};
+    use crate::evidence::figures::Figures;
+
+    fn figures() -> Figures {
+        let set = SetEvidence {
+            name: "ours".into(),
+            machine_words: 20_000,
+            sound_words: 20_000,
+            ..SetEvidence::default()
+        };
+        let mut evidence = Evidence { sets: vec![set], ..Evidence::default() };
+        for (id, machine) in [("subordinate-clause-alone", 12_345), ("rare", 0)] {
+            let counts = vec![Counts { machine, sound: machine / 3, ..Counts::default() }];
+            let rule = RuleEvidence { family: "fragment".into(), stated: 0.6, counts, examples: Vec::new() };
+            evidence.rules.insert(id.into(), rule);
         }
+        Figures::new(&evidence, |_, _| true)
     }
-    out += "</tbody></table></html>\n";
-    out
+
+    #[test]
+    fn a_terminal_of_80_columns_holds_every_line() {
+        let text = text(&figures());
+        assert!(text.lines().all(|l| l.chars().count() <= 80), "{text}");
+        let rare = text.lines().find(|l| l.contains("  rare")).unwrap();
+        assert!(rare.ends_with("(0.60)"), "{rare}");
+    }
+
+    #[test]
+    fn every_row_of_a_markdown_table_has_its_cells() {
+        let text = markdown(&figures());
+        let row = text.lines().find(|l| l.starts_with("| `subordinate")).unwrap();
+        assert_eq!(row.matches('|').count(), 10);
+        assert!(row.contains("| 617.2 | 205.8 | – | 3.0 |"), "{row}");
+    }
 }

@@ -19,7 +19,7 @@ mod markdown;
 mod sarif;
 mod summary;
 mod terminal;
-mod xml;
+pub(crate) mod xml;
 
 #[cfg(test)]
 mod sample;

@@ -29,6 +29,13 @@ pub struct Rule {
     replace: Option<String>,
 }
 
+impl Rule {
+    /// True when it runs only on texts that come with their source.
+    pub fn needs_source(&self) -> bool {
+        self.source
+    }
+}
+
 /// A hit of one of the rules.
 pub struct RuleHit {
     /// Index into [`RuleSet::rules`].

@@ -2,42 +2,61 @@
 
 use std::path::PathBuf;
 
-use crate::cli::{Exit, print};
 use mtlint::check::Checker;
-use mtlint::evidence::{self, Evidence};
+use mtlint::evidence::{self, Evidence, Figures};
 use mtlint::rule;
+
+use crate::cli::train::estimate::named;
+use crate::cli::{Exit, counted, print};
 
 /// Measure every rule on labelled texts: which to trust, and how far
 #[derive(clap::Args)]
 #[command(after_help = "\
-A line of the data is one JSON object: {\"text\", \"fixed\"?, \"bad\"?, \"spans\"?,
-\"human\"?, \"source\"?}. `fixed` is the text after a person repaired it, `bad` and
-`spans` are code points that people marked; a text with neither was written
-by a person.
+A line of the data is one JSON object with \"text\" and what people said of it:
+  \"fixed\"   the text after its repair     \"bad\"     [[start, end], …] changed
+  \"spans\"   [[start, end, …], …] wrong    \"bad\"     true or false
+  \"human\"   true: a person wrote it       \"source\"  what was translated
+Places are code points. A text without labels counts as prose that people wrote.
+docs/EVALUATION.md shows each form and how the confidence follows.
 
 Examples:
-  mtlint evaluate findings ours.jsonl
-  mtlint evaluate findings --show 10 --rule verbless-sentence pairs/*.jsonl
-  mtlint evaluate findings --format markdown data/*.jsonl > EVIDENCE.md")]
+  mtlint evaluate findings ours.jsonl prose.jsonl
+  mtlint evaluate findings --show 10 --rule verbless-sentence ours.jsonl
+  mtlint evaluate findings ro-en.jsonl:ro et-en.jsonl:et
+  mtlint evaluate findings --format html ours.jsonl > evidence.html
+  mtlint evaluate findings --rules house --set-confidence house ours.jsonl")]
 pub struct Args {
-    /// Labelled texts, one JSON object a line
-    #[arg(required = true)]
-    data: Vec<PathBuf>,
+    /// Labelled texts, one JSON object a line; FILE:xx gives the language of
+    /// the sources
+    #[arg(required = true, value_name = "FILE")]
+    data: Vec<String>,
     /// How to show the outcome
     #[arg(long, value_enum, default_value = "terminal")]
     format: Format,
-    /// Show this many places found by each rule
+    /// Show this many places found by each rule, taken at random
     #[arg(long, value_name = "N", default_value_t = 0)]
     show: usize,
+    /// Which random places
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
     /// Only this rule or family; may be given again
     #[arg(long, value_name = "ID")]
     rule: Vec<String>,
-    /// Send the source text along, where there is one
+    /// Send the source along for all rules, not only for those that need it
     #[arg(long)]
     bilingual: bool,
+    /// Language of the texts, where the data does not say
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    lang: String,
+    /// Language of the sources, where the data does not say
+    #[arg(long, value_name = "CODE")]
+    source_lang: Option<String>,
     /// Rules of your own, besides the built-in ones
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
+    /// Write the confidences that follow into the rule files of this folder
+    #[arg(long, value_name = "DIR")]
+    set_confidence: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -48,26 +67,65 @@ enum Format {
     Html,
 }
 
-/// Reads the data, checks it and prints the counts.
+/// Reads the data, checks it and prints the figures.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let mut packs = Vec::new();
     for folder in &args.rules {
         packs.extend(rule::folder(folder)?);
     }
     let checker = Checker::new(packs)?;
-    let mut segments = Vec::new();
-    for path in &args.data {
-        segments.extend(evidence::read_segments(path)?);
+    let known = &checker.engine(&args.lang)?.rules.rules;
+    if let Some(name) =
+        (args.rule.iter()).find(|r| !known.iter().any(|k| k.meta.id == **r || k.meta.family == **r))
+    {
+        let names = known.iter().flat_map(|k| [k.meta.id.as_str(), k.meta.family.as_str()]);
+        let near = mtlint::error::suggest(name, names);
+        let hint =
+            near.map_or("`mtlint rules list` names them all".into(), |n| format!("did you mean `{n}`?"));
+        return Err(mtlint::error::Error::invalid(
+            "--rule",
+            format!("there is no rule and no family `{name}`"),
+        )
+        .hint(hint)
+        .into());
     }
-    let mut evidence = Evidence::gather(&checker, &segments, args.bilingual, args.show)?;
-    if !args.rule.is_empty() {
-        evidence.rules.retain(|id, rule| args.rule.contains(id) || args.rule.contains(&rule.family));
+    let mut sets = Vec::new();
+    for name in &args.data {
+        let (path, code) = named(name, args.source_lang.as_deref());
+        sets.push(evidence::read_segments(&path, Some(&args.lang), code)?);
     }
+    let problems: Vec<_> = sets.iter().flat_map(|s| &s.problems).collect();
+    for problem in &problems {
+        eprintln!("problem: {}:{}: {}", problem.file, problem.line.unwrap_or_default(), problem.message);
+    }
+    if !problems.is_empty() {
+        eprintln!(
+            "{} passed over: a line is one object with \"text\" and its labels",
+            counted(problems.len(), "line")
+        );
+    }
+    let options = evidence::Options {
+        bilingual: args.bilingual,
+        show: args.show,
+        seed: args.seed,
+        language: args.lang,
+    };
+    let gathered = Evidence::gather(&checker, &sets, &options)?;
+    let wanted =
+        |id: &str, family: &str| args.rule.is_empty() || args.rule.iter().any(|r| r == id || r == family);
+    let figures = Figures::new(&gathered, wanted);
     print(&match args.format {
-        Format::Terminal => evidence::text(&evidence),
-        Format::Json => serde_json::to_string_pretty(&evidence)? + "\n",
-        Format::Markdown => evidence::markdown(&evidence),
-        Format::Html => evidence::html(&evidence),
+        Format::Terminal => evidence::text(&figures),
+        Format::Json => serde_json::to_string_pretty(&figures)? + "\n",
+        Format::Markdown => evidence::markdown(&figures),
+        Format::Html => evidence::html(&figures),
     })?;
-    Ok(Exit::Fine)
+    if let Some(folder) = &args.set_confidence {
+        let changes = evidence::write_confidences(folder, &figures.rules)?;
+        for change in &changes {
+            eprintln!("{}: confidence {} → {}", change.id, change.from, change.to);
+        }
+        eprintln!("{} changed", counted(changes.len(), "confidence"));
+    }
+    Ok(if problems.is_empty() { Exit::Fine } else { Exit::Failed })
 }

@@ -9,7 +9,7 @@ mod count;
 mod examples;
 mod export;
 mod net;
-mod random;
+pub mod random;
 
 use super::Tagger;
 use super::evaluate::{Evaluation, evaluate};

@@ -1,0 +1,80 @@
+//! The figures as a page of its own: one table, examples folded away under their rule.
+
+use std::fmt::Write;
+
+use crate::evidence::figures::Figures;
+use crate::evidence::table::{base, confidence, percent, rate, ratio};
+use crate::report::xml::Escaped;
+
+const HEAD: &str = "<!doctype html>
+<html lang=\"en\">
+<meta charset=\"utf-8\">
+<meta name=\"viewport\" content=\"width=device-width\">
+<title>Evidence for every rule</title>
+<style>
+:root { color-scheme: light dark }
+body { font: 16px/1.5 system-ui; margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
+table { border-collapse: collapse; width: 100%; margin-bottom: 2rem }
+th, td { text-align: right; padding: .25rem .5rem; border-bottom: 1px solid #8884 }
+th:first-child, td:first-child { text-align: left }
+details { color: GrayText }
+</style>
+<h1>Evidence for every rule</h1>
+";
+
+/// A page of its own.
+pub fn html(figures: &Figures) -> String {
+    let mut out = String::from(HEAD);
+    let _ = writeln!(out, "<p>{}</p>", base(figures));
+    out += &row(
+        "th",
+        "at least",
+        &["rules", "MT / 1,000 words", "repair", "clean", "ratio", "overlaps marks, %"],
+    );
+    for t in &figures.thresholds {
+        let cells = [
+            t.rules.to_string(),
+            rate(t.machine),
+            rate(t.repaired),
+            rate(t.clean),
+            ratio(t.machine > Some(0.0), t.ratio),
+            percent(t.hit_percent),
+        ];
+        out += &row("td", &format!("{:.1}", t.at), &cells);
+    }
+    out += "</table>\n";
+    let heads =
+        ["findings", "MT / 1,000 words", "repair", "clean", "ratio", "overlaps marks, %", "confidence"];
+    out += &row("th", "rule", &heads);
+    for rule in &figures.rules {
+        let cells = [
+            rule.findings.to_string(),
+            rate(rule.machine),
+            rate(rule.repaired),
+            rate(rule.clean),
+            ratio(rule.findings > 0, rule.ratio),
+            percent(rule.hit_percent),
+            confidence(rule),
+        ];
+        let mut name = format!("{}/{}", rule.family, rule.id);
+        if !rule.examples.is_empty() {
+            name += "<details><summary>examples</summary>";
+            for example in &rule.examples {
+                let _ = write!(name, "<p>{}</p>", Escaped(example));
+            }
+            name += "</details>";
+        }
+        out += &row("td", &name, &cells);
+    }
+    out + "</table>\n</html>\n"
+}
+
+/// A row of a table; one of heads opens the table.
+fn row<S: AsRef<str>>(cell: &str, first: &str, rest: &[S]) -> String {
+    let open = if cell == "th" { "<table>\n" } else { "" };
+    let mut out = format!("{open}<tr><{cell}>{first}</{cell}>");
+    for text in rest {
+        let _ = write!(out, "<{cell}>{}</{cell}>", text.as_ref());
+    }
+    out + "</tr>\n"
+}
