@@ -21,6 +21,14 @@ fn every_rule_holds_its_own_examples() {
 }
 
 #[test]
+fn every_regex_compiles() {
+    let checker = Checker::new(Vec::new()).unwrap();
+    for code in ["en", "any"] {
+        checker.engine(code).unwrap().rules.compile().expect("every regex compiles");
+    }
+}
+
+#[test]
 fn every_rule_says_why_and_what_to_do() {
     let checker = Checker::new(Vec::new()).unwrap();
     for rule in &checker.engine("en").unwrap().rules.rules {

@@ -102,8 +102,8 @@ impl NameFault {
             // "in the Porsche was": the article and the name are no subject.
             let subject = at < 2 || !matches!(tokens[at - 2].tag, Tag::In | Tag::To);
             let person = self.is_introduced(context, name);
-            if speaks && (person || self.speaks(context, name)) || person && subject && !name.entry.is_word()
-            {
+            let surname = !name.entry.is_word() && !context.word(name).ends_with('s');
+            if speaks && (person || self.speaks(context, name)) || person && subject && surname {
                 let words = context.word(name);
                 sink.say(
                     before.span.to(after.span),

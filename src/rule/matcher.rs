@@ -54,7 +54,7 @@ impl Matcher {
         }
         if let Some(regex) = &m.regex {
             let line = file::line_of(text, "regex");
-            return Ok(Matcher::Regex(RegexMatcher::compile(file, line, regex, m.scope)?));
+            return Ok(Matcher::Regex(RegexMatcher::parse(file, line, regex, m.scope)?));
         }
         tokens(file, &m.tokens, &m.any, language)
     }
@@ -70,6 +70,14 @@ impl Matcher {
         (kind.build)(&Parameters { file, table: &m.parameters }, language)
             .map(Matcher::Detector)
             .map_err(|e| located(e, text))
+    }
+
+    /// Compiles what is compiled on first use otherwise.
+    pub fn compile(&self) -> Result<()> {
+        if let Matcher::Regex(regex) = self {
+            regex.compile()?;
+        }
+        Ok(())
     }
 
     /// The spans it finds in a block; used for exceptions, which run only where a rule has hit.
@@ -118,7 +126,7 @@ impl Phrase {
 }
 
 impl Unless {
-    pub fn compile(file: &str, text: &str, list: &[Exception], language: &mut Language) -> Result<Unless> {
+    pub fn parse(file: &str, text: &str, list: &[Exception], language: &mut Language) -> Result<Unless> {
         let mut matchers = Vec::new();
         for exception in list {
             if !exception.phrases.is_empty() {
@@ -129,11 +137,11 @@ impl Unless {
                     .map(|p| regex::escape(&p))
                     .collect();
                 let pattern = format!(r"(?i)\b(?:{})\b", words.join("|"));
-                matchers.push(Matcher::Regex(RegexMatcher::compile(file, 0, &pattern, Scope::Block)?));
+                matchers.push(Matcher::Regex(RegexMatcher::parse(file, 0, &pattern, Scope::Block)?));
             }
             if let Some(regex) = &exception.regex {
                 let line = file::line_of(text, "unless");
-                matchers.push(Matcher::Regex(RegexMatcher::compile(file, line, regex, Scope::Block)?));
+                matchers.push(Matcher::Regex(RegexMatcher::parse(file, line, regex, Scope::Block)?));
             }
             if !exception.tokens.is_empty() || !exception.any.is_empty() {
                 matchers.push(tokens(file, &exception.tokens, &exception.any, language)?);
@@ -145,6 +153,11 @@ impl Unless {
     /// The spans in a block that excuse what they overlap.
     pub fn spans(&self, context: &Context) -> Vec<Span> {
         self.0.iter().flat_map(|m| m.spans(context)).collect()
+    }
+
+    /// Compiles what is compiled on first use otherwise.
+    pub fn compile(&self) -> Result<()> {
+        self.0.iter().try_for_each(Matcher::compile)
     }
 
     pub fn is_empty(&self) -> bool {

@@ -10,6 +10,7 @@ mod pattern;
 mod phrases;
 mod prefilter;
 mod regexes;
+mod required;
 mod set;
 
 pub use pack::{RuleSource, embedded, folder};

@@ -67,10 +67,13 @@ impl Prefilter {
                         }
                     }
                 }
-                Matcher::Regex(regex) if regex.literals.is_empty() => filter.regexes.push(rule),
                 Matcher::Regex(regex) => {
-                    for literal in &regex.literals {
-                        literals.entry(literal.clone()).or_default().push(Needle::Regex(rule));
+                    let required = regex.literals();
+                    if required.is_empty() {
+                        filter.regexes.push(rule);
+                    }
+                    for literal in required {
+                        literals.entry(literal).or_default().push(Needle::Regex(rule));
                     }
                 }
                 Matcher::Tokens(patterns) => {

@@ -1,36 +1,65 @@
-//! A regex rule: compiled with a bound on its size, with the literals that every match must contain.
+//! A regex rule: compiled on first use with a bound on its size, with the literals that every match must contain.
 //!
 //! The `regex` crate never backtracks, so a pattern cannot explode in time; its size is bounded here.
 
+use std::sync::OnceLock;
+
 use regex::Regex;
-use regex_syntax::hir::literal::{ExtractKind, Extractor};
+use regex_syntax::hir::Hir;
 
 use crate::analysis::Context;
 use crate::error::{Error, Result};
 use crate::rule::file::Scope;
+use crate::rule::required;
 use crate::span::Span;
 
-/// A compiled regex and the literals of which one must occur in a text it matches; none means any text may match.
+/// A regex, with what it cannot match without.
+///
+/// It is compiled when a text first holds one of its literals: compiling all of them took most of the time of a start.
 pub(super) struct RegexMatcher {
-    regex: Regex,
+    file: String,
+    line: usize,
+    pattern: String,
+    compiled: OnceLock<Result<Regex, String>>,
     /// True when the pattern has the group `mark`.
     marks: bool,
-    pub literals: Vec<String>,
+    hir: Hir,
     scope: Scope,
 }
 
 impl RegexMatcher {
-    /// Compiles `pattern`; `file` and `line` are named in errors.
-    pub fn compile(file: &str, line: usize, pattern: &str, scope: Scope) -> Result<RegexMatcher> {
-        let regex = regex::RegexBuilder::new(pattern).size_limit(8 << 20).build().map_err(|e| {
-            let reason = e.to_string();
-            let reason = reason.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
-            Error::invalid(file, format!("the regex does not compile: {reason}"))
-                .at(line, 0)
-                .hint("the syntax is that of the Rust regex crate: no look-around, no back-references")
-        })?;
-        let marks = regex.capture_names().flatten().any(|name| name == "mark");
-        Ok(RegexMatcher { regex, marks, literals: literals(pattern), scope })
+    /// Reads `pattern`; `file` and `line` are named in errors.
+    pub fn parse(file: &str, line: usize, pattern: &str, scope: Scope) -> Result<RegexMatcher> {
+        let hir = regex_syntax::parse(pattern).map_err(|e| refused(file, line, &e.to_string()))?;
+        Ok(RegexMatcher {
+            file: file.to_owned(),
+            line,
+            pattern: pattern.to_owned(),
+            compiled: OnceLock::new(),
+            marks: pattern.contains("(?P<mark>"),
+            hir,
+            scope,
+        })
+    }
+
+    /// Of these, one stands in every text it matches; none when any text may match.
+    pub fn literals(&self) -> Vec<String> {
+        required::literals(&self.hir)
+    }
+
+    /// Compiles it now: a user's pattern that grows too large is refused when its pack is read.
+    pub fn compile(&self) -> Result<&Regex> {
+        let build = || {
+            let built = regex::RegexBuilder::new(&self.pattern).size_limit(8 << 20).build();
+            built.map_err(|e| e.to_string())
+        };
+        let compiled = self.compiled.get_or_init(build).as_ref();
+        compiled.map_err(|reason| refused(&self.file, self.line, reason))
+    }
+
+    fn regex(&self) -> &Regex {
+        self.compile()
+            .expect("built-in patterns compile: a test compiles them all; others are compiled on reading")
     }
 
     /// The spans of all matches in a block, or in each of its sentences: of the group `mark` where the pattern has one.
@@ -47,34 +76,18 @@ impl RegexMatcher {
 
     /// The matches in a stretch of text that begins at byte `from` of its block.
     fn within<'t>(&'t self, text: &'t str, from: u32) -> impl Iterator<Item = Span> + 't {
-        self.regex.find_iter(text).filter(|m| !m.is_empty()).map(move |m| {
-            let marked = if self.marks { self.regex.captures_at(text, m.start()) } else { None };
+        let regex = self.regex();
+        regex.find_iter(text).filter(|m| !m.is_empty()).map(move |m| {
+            let marked = if self.marks { regex.captures_at(text, m.start()) } else { None };
             let range = marked.and_then(|c| c.name("mark").map(|g| g.range())).unwrap_or(m.range());
             Span::new(range.start + from as usize, range.end + from as usize)
         })
     }
 }
 
-/// Literals at the start or the end of every match, in lower case; empty when there are too many or they are too short.
-fn literals(pattern: &str) -> Vec<String> {
-    let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
-    [ExtractKind::Prefix, ExtractKind::Suffix]
-        .into_iter()
-        .filter_map(|kind| {
-            let mut extractor = Extractor::new();
-            extractor.kind(kind).limit_total(400);
-            let seq = extractor.extract(&hir);
-            let mut found: Vec<String> = seq
-                .literals()?
-                .iter()
-                .map(|l| String::from_utf8(l.as_bytes().to_ascii_lowercase()).ok())
-                .collect::<Option<_>>()?;
-            found.sort();
-            found.dedup();
-            let shortest = found.iter().map(String::len).min()?;
-            (shortest >= 2 || found.iter().all(|l| !l.is_ascii())).then_some((shortest, found))
-        })
-        .max_by_key(|(shortest, found)| (*shortest, std::cmp::Reverse(found.len())))
-        .map(|(_, found)| found)
-        .unwrap_or_default()
+fn refused(file: &str, line: usize, reason: &str) -> Error {
+    let reason = reason.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
+    Error::invalid(file, format!("the regex does not compile: {reason}"))
+        .at(line, 0)
+        .hint("the syntax is that of the Rust regex crate: no look-around, no back-references")
 }

@@ -74,6 +74,10 @@ impl RuleSet {
             let of_language = source.language == "any" || source.language == language.code;
             if of_language && seen[source.id.as_str()].file == source.file {
                 let (rule, matcher) = compile(source, language)?;
+                if !source.built_in {
+                    matcher.compile()?;
+                    rule.unless.compile()?;
+                }
                 rules.push(rule);
                 matchers.push(matcher);
             }
@@ -98,6 +102,12 @@ impl RuleSet {
         run.detectors(&wanted);
         run.excuse();
         run.hits
+    }
+
+    /// Compiles every regex that is compiled on first use otherwise.
+    pub fn compile(&self) -> Result<()> {
+        self.matchers.iter().try_for_each(Matcher::compile)?;
+        self.rules.iter().try_for_each(|r| r.unless.compile())
     }
 
     /// The phrases or alternatives of a rule, as written; a rule of one piece has none.
@@ -138,7 +148,7 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
         Matching::Detector(m) => (&m.kinds, &m.unless, m.quoted, m.source, None, None),
     };
     let kinds = Kinds::parse(&source.file, kinds)?;
-    let unless = Unless::compile(&source.file, &source.text, unless, language)?;
+    let unless = Unless::parse(&source.file, &source.text, unless, language)?;
     let matcher = match &file.matching {
         Matching::Pattern(m) => Matcher::pattern(&source.file, &source.text, m, language)?,
         Matching::Detector(m) => Matcher::detector(&source.file, &source.text, m, language)?,
