@@ -38,9 +38,9 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Policy {
-            min_confidence: 0.3,
-            fail_below: 93.0,
-            review_below: 97.0,
+            min_confidence: 0.28,
+            fail_below: 95.5,
+            review_below: 98.0,
             off: HashSet::new(),
             severities: HashMap::new(),
             allowed: HashSet::new(),

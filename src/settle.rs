@@ -1,7 +1,9 @@
 //! From the hits of all rules to the findings of a document: located in the file, filtered, merged, in order.
 //!
-//! Small steps from list to list: locate, drop what the project allows or is unsure of and what another finding
-//! explains, merge doubles, sort.
+//! Small steps from list to list: locate, drop what the project allows, weigh by what stands around, drop what is
+//! unsure and what another finding explains, merge doubles, sort.
+
+mod neighbours;
 
 use std::sync::Arc;
 
@@ -13,19 +15,23 @@ use crate::meta::RuleMeta;
 use crate::rule::{RuleHit, RuleSet};
 use crate::span::FileSpan;
 
-/// The findings that the hits of each block amount to, in the order of the text. Penalties are not yet set.
+/// The findings that the hits of each block amount to, in the order of the text. `words` are those of each block.
+/// Penalties are not yet set.
 pub fn settle(
     document: &Document,
+    words: &[usize],
     rules: &RuleSet,
     hits: Vec<Vec<RuleHit>>,
     policy: &Policy,
 ) -> Vec<Finding> {
-    let kept = |f: &Finding| f.confidence >= policy.min_confidence && !is_allowed(document, f, policy);
     let of_block = |(block, hits): (usize, Vec<RuleHit>)| {
         let located = hits.into_iter().map(|h| locate(document, rules, block, h, policy));
-        outrank(located.filter(kept).collect())
+        located.filter(|f| !is_allowed(document, f, policy)).collect()
     };
-    merge(hits.into_iter().enumerate().flat_map(of_block).collect())
+    let mut blocks: Vec<Vec<Finding>> = hits.into_iter().enumerate().map(of_block).collect();
+    neighbours::weigh(&mut blocks, words, policy.min_confidence);
+    blocks.iter_mut().for_each(|f| f.retain(|f| f.confidence >= policy.min_confidence));
+    merge(blocks.into_iter().flat_map(outrank).collect())
 }
 
 /// Leaves out what another finding on the same words explains: single words of a sentence in another language. All

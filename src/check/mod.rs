@@ -127,7 +127,8 @@ impl Checker {
                 engine.rules.check(&context, |rule| engine.is_on(rule, policy))
             })
             .collect();
-        let mut findings = settle(&document, &engine.rules, hits, policy);
+        let words: Vec<usize> = whole.blocks.iter().map(|b| b.words).collect();
+        let mut findings = settle(&document, &words, &engine.rules, hits, policy);
         score::weigh(&mut findings);
         let judgements = match self.estimator(engine) {
             Some(model) => judge(model, &document, &whole, &findings),

@@ -60,7 +60,7 @@ pub static KEYS: &[Key] = &[
     Key {
         name: "review-below",
         help: "A document with a score below this gets the verdict \"review\" (0 to 100).",
-        example: "97",
+        example: "98",
         in_override: true,
         is_list: false,
         set: |s, v, o| put(&mut s.review_below, number(v, 100.0), o),
@@ -69,7 +69,7 @@ pub static KEYS: &[Key] = &[
     Key {
         name: "fail-below",
         help: "A document with a score below this gets the verdict \"fail\" (0 to 100).",
-        example: "93",
+        example: "95.5",
         in_override: true,
         is_list: false,
         set: |s, v, o| put(&mut s.fail_below, number(v, 100.0), o),

@@ -3,8 +3,9 @@
 //! Three things tell, each a share of findings corrected for what chance would give (docs/EVALUATION.md has the
 //! reasons):
 //!
-//! - repair: the share of findings that a repair takes away, (m − r) ÷ m for m findings on machine text and r on as
-//!   much repaired text: the attributable fraction of epidemiology (Levin 1953);
+//! - repair: the share of findings that a repair takes away, (m − r) ÷ m for m findings on machine text of which the
+//!   repaired text keeps r; where there is only a human translation, r are those on as much of it: the attributable
+//!   fraction of epidemiology (Levin 1953);
 //! - marks: the share of found characters that people marked, beyond the share b they marked of all characters,
 //!   (i − b) ÷ (1 − b): agreement beyond chance (the form of Cohen's kappa, 1960);
 //! - prose: (m − c) ÷ m for c findings on as much prose that people wrote.
@@ -62,6 +63,10 @@ pub fn confidence(sets: &[SetEvidence], rule: &RuleEvidence) -> Option<f32> {
 fn repair(sets: &[SetEvidence], rule: &RuleEvidence) -> Share {
     let mut share = Share::default();
     for (set, counts) in each(sets, rule).filter(|(s, _)| s.machine_words > 0 && s.sound_words > 0) {
+        if set.repairs > 0 {
+            share.add(counts.machine as f64, counts.kept as f64);
+            continue;
+        }
         let words = set.machine_words.min(set.sound_words) as f64;
         share.add(
             counts.machine as f64 * words / set.machine_words as f64,
@@ -117,6 +122,7 @@ mod tests {
         SetEvidence {
             machine_words: 10_000,
             sound_words: 10_000,
+            repairs: 500,
             characters: 60_000,
             marked_characters: 15_000,
             ..SetEvidence::default()
@@ -129,8 +135,8 @@ mod tests {
         confidence(&sets, &RuleEvidence { counts: counts.to_vec(), ..RuleEvidence::default() })
     }
 
-    fn found(machine: usize, sound: usize, inside: f64) -> Counts {
-        Counts { machine, sound, judged: machine, inside, ..Counts::default() }
+    fn found(machine: usize, kept: usize, inside: f64) -> Counts {
+        Counts { machine, sound: kept, kept, judged: machine, inside, ..Counts::default() }
     }
 
     #[test]

@@ -47,6 +47,8 @@ pub struct SetEvidence {
     pub machine_words: usize,
     /// Words of what it is held against: repair or human translation.
     pub sound_words: usize,
+    /// Texts with their repair.
+    pub repairs: usize,
     /// Words that people wrote in the language.
     pub clean_words: usize,
     /// Characters of machine translation that people looked at for faults.
@@ -75,6 +77,8 @@ pub struct Counts {
     pub machine: usize,
     /// On its repair or a human translation.
     pub sound: usize,
+    /// Of those on machine translation that was repaired, the ones that its repair has, too.
+    pub kept: usize,
     /// On prose.
     pub clean: usize,
     /// On machine translation in which people marked faults.
@@ -124,8 +128,14 @@ impl Evidence {
                 })
                 .collect();
             evidence.sets.push(SetEvidence { name: set.name.clone(), ..SetEvidence::default() });
+            let mut before = Vec::new();
             for (segment, found) in set.segments.iter().zip(found) {
-                evidence.count(segment, &found?, options.show > 0);
+                let found = found?;
+                evidence.count(segment, &found, options.show > 0);
+                if segment.repair {
+                    evidence.compare(&before, &found);
+                }
+                before = found;
             }
         }
         let sets = evidence.sets.len();
@@ -136,6 +146,20 @@ impl Evidence {
             rule.examples.truncate(options.show);
         }
         Ok(evidence)
+    }
+
+    /// Counts what a repair did not take away: as many findings of a rule as both texts have.
+    fn compare(&mut self, before: &[Finding], after: &[Finding]) {
+        let index = self.sets.len() - 1;
+        self.sets[index].repairs += 1;
+        let mut left: Vec<&str> = after.iter().map(|f| f.rule.id.as_str()).collect();
+        for finding in before {
+            if let Some(at) = left.iter().position(|id| *id == finding.rule.id) {
+                left.swap_remove(at);
+                let rule = self.rules.get_mut(&finding.rule.id).expect("counted before");
+                rule.counts[index].kept += 1;
+            }
+        }
     }
 
     /// Adds one text's findings to the counts of the last data set.

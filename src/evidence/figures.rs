@@ -46,7 +46,8 @@ pub struct RuleFigures {
     pub ratio: Option<f64>,
     /// Per cent of the findings on judged text that overlap a mark.
     pub hit_percent: Option<f64>,
-    /// The confidence that follows from this; absent with too few findings.
+    /// The confidence that follows from this; absent with too few findings, or where the stated one is
+    /// kept.
     pub measured: Option<f32>,
     /// The confidence the rule's file states.
     pub stated: f32,
@@ -77,13 +78,18 @@ pub struct Threshold {
 }
 
 impl Figures {
-    /// Works out the figures of the rules for which `wanted` (id, family) holds.
-    pub fn new(evidence: &Evidence, wanted: impl Fn(&str, &str) -> bool) -> Figures {
+    /// Works out the figures of the rules for which `wanted` (id, family) holds; those for which `keeps` holds keep the
+    /// confidence they state.
+    pub fn new(
+        evidence: &Evidence,
+        wanted: impl Fn(&str, &str) -> bool,
+        keeps: impl Fn(&str, &str) -> bool,
+    ) -> Figures {
         let sets = &evidence.sets;
         let sum = |of: fn(&SetEvidence) -> usize| sets.iter().map(of).sum::<usize>();
         let mut rules: Vec<RuleFigures> = (evidence.rules.iter())
             .filter(|(id, rule)| wanted(id, &rule.family))
-            .map(|(id, rule)| figures(sets, id, rule))
+            .map(|(id, rule)| figures(sets, id, rule, keeps(id, &rule.family)))
             .collect();
         rules.sort_by(|a, b| (&a.family, b.findings, &a.id).cmp(&(&b.family, a.findings, &b.id)));
         let thresholds = (0..=9).map(|t| threshold(sets, &rules, f64::from(t) / 10.0)).collect();
@@ -107,7 +113,7 @@ impl RuleFigures {
     }
 }
 
-fn figures(sets: &[SetEvidence], id: &str, rule: &RuleEvidence) -> RuleFigures {
+fn figures(sets: &[SetEvidence], id: &str, rule: &RuleEvidence, keeps: bool) -> RuleFigures {
     let rates = Rates::new(sets, &rule.counts);
     RuleFigures {
         id: id.to_owned(),
@@ -118,7 +124,7 @@ fn figures(sets: &[SetEvidence], id: &str, rule: &RuleEvidence) -> RuleFigures {
         clean: rates.clean,
         ratio: rates.ratio,
         hit_percent: rates.hit_percent,
-        measured: confidence(sets, rule),
+        measured: confidence(sets, rule).filter(|_| !keeps),
         stated: rule.stated,
         counts: rule.counts.clone(),
         examples: rule.examples.clone(),

@@ -26,6 +26,8 @@ pub enum Role {
 pub struct Segment {
     /// Its part in the measurement.
     pub role: Role,
+    /// True for the repair of the text before it.
+    pub repair: bool,
     /// The text.
     pub text: String,
     /// Bytes of the text that people marked as wrong; nothing when nobody looked.
@@ -114,13 +116,20 @@ impl Row {
         };
         let first = Segment {
             role,
+            repair: false,
             marks: spans.filter(|_| role == Role::Machine).map(|s| bytes(&self.text, &s)),
             text: self.text,
             source: self.source,
             source_language: self.source_lang.or_else(|| source_language.map(str::to_owned)),
             language: self.lang.or_else(|| language.map(str::to_owned)),
         };
-        let repair = self.fixed.map(|text| Segment { role: Role::Sound, marks: None, text, ..first.clone() });
+        let repair = self.fixed.map(|text| Segment {
+            role: Role::Sound,
+            repair: true,
+            marks: None,
+            text,
+            ..first.clone()
+        });
         segments.push(first);
         segments.extend(repair);
     }

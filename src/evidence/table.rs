@@ -78,8 +78,8 @@ pub fn text(figures: &Figures) -> String {
         ];
         out += &line("", cells);
     }
-    out += "\nRates are findings per 1,000 words; confidences in brackets are the stated\n\
-            ones of rules with too few findings.\n";
+    out += "\nRates are findings per 1,000 words; confidences in brackets are stated, as\n\
+            there were too few findings or they were kept.\n";
     out
 }
 
@@ -87,9 +87,16 @@ fn line(name: &str, [found, machine, repaired, clean, ratio, hits, confidence]: 
     format!("{name:29}{found:>6}{machine:>8}{repaired:>8}{clean:>8}{ratio:>7}{hits:>5}{confidence:>8}\n")
 }
 
-/// For documentation.
+const INTRODUCTION: &str = "\
+What `mtlint evaluate findings --format markdown` found on the data sets below; docs/EVALUATION.md tells what the
+figures mean, how the confidence follows from them, and with which command this page was made. Rates are findings per
+1,000 words. Confidences in brackets are stated: there were too few findings, or they were kept. A finding's own
+confidence depends on what surrounds it, too, so that a rule under the display threshold may speak in a bad text.";
+
+/// For documentation: a page of its own.
 pub fn markdown(figures: &Figures) -> String {
-    let mut out = base(figures) + "\n\n| data set | machine words | repair | clean | marked, % |\n";
+    let mut out = format!("# Evidence for every rule\n\n{INTRODUCTION}\n\n{}\n", base(figures));
+    out += "\n| data set | machine words | repair | clean | marked, % |\n";
     out += "|---|---:|---:|---:|---:|\n";
     for set in &figures.sets {
         let marked = (set.characters > 0).then(|| 100.0 * set.base());
@@ -163,7 +170,7 @@ mod tests {
             let rule = RuleEvidence { family: "fragment".into(), stated: 0.6, counts, examples: Vec::new() };
             evidence.rules.insert(id.into(), rule);
         }
-        Figures::new(&evidence, |_, _| true)
+        Figures::new(&evidence, |_, _| true, |_, _| false)
     }
 
     #[test]

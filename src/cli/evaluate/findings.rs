@@ -54,6 +54,9 @@ pub struct Args {
     /// Rules of your own, besides the built-in ones
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
+    /// Let this rule or family keep the confidence it states; may be given again
+    #[arg(long, value_name = "ID")]
+    keep: Vec<String>,
     /// Write the confidences that follow into the rule files of this folder
     #[arg(long, value_name = "DIR")]
     set_confidence: Option<PathBuf>,
@@ -75,8 +78,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     }
     let checker = Checker::new(packs)?;
     let known = &checker.engine(&args.lang)?.rules.rules;
-    if let Some(name) =
-        (args.rule.iter()).find(|r| !known.iter().any(|k| k.meta.id == **r || k.meta.family == **r))
+    if let Some(name) = (args.rule.iter().chain(&args.keep))
+        .find(|r| !known.iter().any(|k| k.meta.id == **r || k.meta.family == **r))
     {
         let names = known.iter().flat_map(|k| [k.meta.id.as_str(), k.meta.family.as_str()]);
         let near = mtlint::error::suggest(name, names);
@@ -111,9 +114,12 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         language: args.lang,
     };
     let gathered = Evidence::gather(&checker, &sets, &options)?;
-    let wanted =
-        |id: &str, family: &str| args.rule.is_empty() || args.rule.iter().any(|r| r == id || r == family);
-    let figures = Figures::new(&gathered, wanted);
+    let named = |names: &[String], id: &str, family: &str| names.iter().any(|n| n == id || n == family);
+    let figures = Figures::new(
+        &gathered,
+        |id, family| args.rule.is_empty() || named(&args.rule, id, family),
+        |id, family| named(&args.keep, id, family),
+    );
     print(&match args.format {
         Format::Terminal => evidence::text(&figures),
         Format::Json => serde_json::to_string_pretty(&figures)? + "\n",
