@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use crate::analysis::tagger::Tag;
-use crate::analysis::{Context, SentenceEnd, Shape, Token};
+use crate::analysis::{Analysis, Context, Sentence, SentenceEnd, Shape, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::Result;
@@ -68,18 +68,20 @@ fn lower_start(context: &Context, sink: &mut Sink) {
             continue;
         };
         let first = &tokens[at];
-        // Behind an opening mark a quotation may go on where it was cut; behind a number or a dash a list does.
-        let opened = at > sentence.first && context.word(&tokens[at - 1]) != "(";
+        // Behind an opening mark a quotation may go on where it was cut; behind a number or a dash a list does; in
+        // brackets stands what was done, not said.
+        let opened = at > sentence.first && !(at == 1 && context.analysis.tokens[0].depth > 0);
         let word = context.word(first);
         let joined = tokens.get(at + 1).is_some_and(|n| !n.spaced && n.shape != Shape::Mark)
             || tokens
                 .get(at + 1)
                 .is_some_and(|n| !n.spaced && matches!(context.word(n), "-" | "." | "/" | "_"));
-        if first.shape != Shape::Lower || opened || joined || !first.entry.is_word() || word.len() == 1 {
+        let listed = first.entry.is_word() || first.entry.is_name();
+        if first.shape != Shape::Lower || opened || joined || !listed || word.len() == 1 {
             continue;
         }
         let after_stop = match i.checked_sub(1).map(|p| &context.analysis.sentences[p]) {
-            None => true,
+            None => is_whole(sentence, first),
             Some(previous) => {
                 previous.depth == sentence.depth
                     && matches!(previous.end, SentenceEnd::Period)
@@ -87,11 +89,19 @@ fn lower_start(context: &Context, sink: &mut Sink) {
             }
         };
         let words = context.tokens(sentence).iter().filter(|t| t.shape.is_word()).count();
-        if after_stop && sentence.depth == 0 && words >= 2 && sentence.end != SentenceEnd::Colon {
+        if after_stop && (sentence.depth == 0 || i == 0) && words >= 2 && sentence.end != SentenceEnd::Colon {
             sink.say(sentence.span, format!("the sentence begins with “{word}” in lower case")).span =
                 first.span;
         }
     }
+}
+
+/// Not the end of a sentence that began before this text: it ends with a full stop, and does not begin with what goes
+/// on ("and", "which", a finite verb).
+fn is_whole(sentence: &Sentence, first: &Token) -> bool {
+    let goes_on = first.tag.is_finite()
+        || matches!(first.tag, Tag::Cc | Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Vb) && first.entry.is_word();
+    sentence.end == SentenceEnd::Period && !goes_on
 }
 
 /// The word before the full stop is a common one in lower case, so that the stop is no abbreviation's.
@@ -160,14 +170,16 @@ impl Casing {
 }
 
 fn no_capitals(context: &Context, sink: &mut Sink) {
-    let sentences = &context.analysis.sentences;
-    if context.analysis.words >= 5 && has_no_capitals(context) {
-        let stopped = sentences.iter().any(|s| s.end == SentenceEnd::Period);
-        if let (true, Some(first)) =
-            (stopped, context.analysis.tokens.iter().find(|t| t.shape == Shape::Lower))
-        {
-            sink.hit(first.span);
-        }
+    if context.analysis.words < 5 || !has_no_capitals(context) {
+        return;
+    }
+    let Analysis { tokens, sentences, .. } = context.analysis;
+    let mut stopped = sentences.iter().filter(|s| s.end == SentenceEnd::Period);
+    // A number or a bracket at the beginning takes no capital; a quotation mark leaves it to the word behind it.
+    let first = tokens.iter().find(|t| t.depth == 0 && t.shape != Shape::Mark || t.shape.is_word());
+    let (Some(sentence), Some(first)) = (stopped.next(), first) else { return };
+    if first.shape == Shape::Lower && (stopped.next().is_some() || is_whole(sentence, first)) {
+        sink.hit(first.span);
     }
 }
 

@@ -1,5 +1,8 @@
 //! The word that a misspelt one was meant to be: one letter left out, put in, changed, or two swapped.
 //!
+//! A slip of the fingers is told from other errors: hands swap, double and drop letters of a word they know, while a
+//! machine that makes up a word changes its beginning, its ending, or a letter in the middle.
+//!
 //! Candidates are looked up in the lexicon by hash; the commonest wins. Only unknown words come here, so it may cost.
 
 use crate::language::{Entry, Language, hash};
@@ -35,4 +38,43 @@ pub(super) fn nearest(
         }
     }
     best
+}
+
+/// True when `written` is `meant` with two letters swapped, one dropped inside, or one doubled or no longer doubled.
+pub(super) fn is_slip(written: &str, meant: &str) -> bool {
+    let (written, meant) = (written.to_lowercase(), meant.to_lowercase());
+    let (short, long) = if written.len() < meant.len() { (&written, &meant) } else { (&meant, &written) };
+    let differs = short.bytes().zip(long.bytes()).position(|(a, b)| a != b);
+    let long = long.as_bytes();
+    match (differs, long.len() - short.len()) {
+        (Some(i), 0) => short.as_bytes().get(i + 1) == Some(&long[i]),
+        (differs, 1) => {
+            let at = differs.unwrap_or(short.len());
+            let doubled = at > 0 && long[at] == long[at - 1];
+            doubled || written.len() < meant.len() && at > 0 && at < short.len()
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_slip;
+
+    #[test]
+    fn fingers_swap_double_and_drop_letters() {
+        for (written, meant) in [
+            ("tkae", "take"),
+            ("prohibitted", "prohibited"),
+            ("goverment", "government"),
+            ("severly", "severely"),
+        ] {
+            assert!(is_slip(written, meant), "{written}");
+        }
+        for (written, meant) in
+            [("discipole", "disciple"), ("sperma", "sperm"), ("hormon", "hormone"), ("kobalt", "cobalt")]
+        {
+            assert!(!is_slip(written, meant), "{written}");
+        }
+    }
 }

@@ -1,13 +1,14 @@
 //! Words that no list knows and no word formation makes: invented, half-translated or misspelt.
 //!
-//! `kind` "misspelt" takes those one letter away from a common word (and says which), "capital" the same for words
+//! `kind` "misspelt" takes those one letter away from a common word (and says which), "slip" those of them that
+//! fingers make, "capital" the same for words
 //! with a capital that should be a common word or a well-known name, "invented" the rest. Names, numbers, addresses,
 //! words of the source, terms that the document uses again, and scientific names are let be.
 
 use serde::Deserialize;
 
 use crate::analysis::{Context, Shape, Token};
-use crate::detect::spelling::nearest;
+use crate::detect::spelling::{is_slip, nearest};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::{Entry, Language, WordId};
@@ -15,7 +16,7 @@ use crate::language::{Entry, Language, WordId};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "unknown-word",
-    summary: "a word that is in no list; kind = misspelt, capital, invented; shortest, common, prefixes, suffixes, introduced-by",
+    summary: "a word that is in no list; kind = misspelt, slip, capital, invented; shortest, common, prefixes, suffixes, introduced-by",
     build,
 };
 
@@ -23,6 +24,7 @@ pub const KIND: DetectorKind = DetectorKind {
 #[serde(rename_all = "lowercase")]
 enum Kind {
     Misspelt,
+    Slip,
     Capital,
     Invented,
 }
@@ -85,7 +87,9 @@ impl Detector for UnknownWord {
             let word = context.word(&tokens[i]);
             let meant = self.meant(context, &tokens[i], word);
             match (meant, self.written.kind) {
-                (Some(meant), Kind::Misspelt | Kind::Capital) => {
+                (Some(meant), Kind::Misspelt | Kind::Slip)
+                    if is_slip(word, &meant) != (self.written.kind == Kind::Slip) => {}
+                (Some(meant), Kind::Misspelt | Kind::Slip | Kind::Capital) => {
                     sink.say(tokens[i].span, format!("“{word}” is no word; perhaps “{meant}” is meant"));
                 }
                 (None, Kind::Invented)
