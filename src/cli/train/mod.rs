@@ -4,6 +4,7 @@
 
 pub mod estimate;
 mod lexicon;
+mod tagger;
 
 use super::Exit;
 
@@ -18,6 +19,7 @@ pub struct Args {
 enum What {
     Estimate(estimate::Args),
     Lexicon(lexicon::Args),
+    Tagger(tagger::Args),
 }
 
 /// Runs the one that is named.
@@ -25,5 +27,6 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.what {
         What::Estimate(args) => estimate::run(args),
         What::Lexicon(args) => lexicon::run(args),
+        What::Tagger(args) => tagger::run(&args),
     }
 }
