@@ -81,7 +81,7 @@ fn lower_start(context: &Context, sink: &mut Sink) {
             continue;
         }
         let after_stop = match i.checked_sub(1).map(|p| &context.analysis.sentences[p]) {
-            None => is_whole(sentence, first),
+            None => is_whole(sentence, first) && !follows_comma(context),
             Some(previous) => {
                 previous.depth == sentence.depth
                     && matches!(previous.end, SentenceEnd::Period)
@@ -94,6 +94,11 @@ fn lower_start(context: &Context, sink: &mut Sink) {
                 first.span;
         }
     }
+}
+
+/// "Dear Nora," and the letter goes on in lower case, or a line of verse does.
+fn follows_comma(context: &Context) -> bool {
+    context.index > 0 && context.document.blocks[context.index - 1].text.ends_with(',')
 }
 
 /// Not the end of a sentence that began before this text: it ends with a full stop, and does not begin with what goes
@@ -171,6 +176,12 @@ impl Casing {
 
 fn no_capitals(context: &Context, sink: &mut Sink) {
     if context.analysis.words < 5 || !has_no_capitals(context) {
+        return;
+    }
+    // Beside text with capitals it is a verse, a label or a line of a list.
+    let blocks = &context.document.blocks;
+    let beside = [context.index.wrapping_sub(1), context.index + 1];
+    if beside.iter().filter_map(|&i| blocks.get(i)).any(|b| b.text.chars().any(char::is_uppercase)) {
         return;
     }
     let Analysis { tokens, sentences, .. } = context.analysis;

@@ -116,7 +116,9 @@ impl Looping {
             let distinct = unit.iter().any(|t| t.hash != unit[0].hash);
             let joined = unit.iter().any(|t| self.allowed.binary_search(&t.word).is_ok() && t.word.0 != 0);
             let marks = unit.len() - words;
-            let enough = rounds >= self.times && words >= 2 && distinct && marks <= words;
+            // "A sailor's wife, a sailor's wife": said twice on purpose, as in verse and speech.
+            let refrain = rounds == 2 && unit.len() < 7 && tokens[step - 1].shape == Shape::Mark;
+            let enough = !refrain && rounds >= self.times && words >= 2 && distinct && marks <= words;
             (enough && !joined).then_some((length, i + rounds * length))
         })
     }

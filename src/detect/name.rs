@@ -258,10 +258,28 @@ fn lower_case(context: &Context, sink: &mut Sink) {
             && rare
             && !joined
             && !hyphen
+            && !in_foreign_quotation(context, token)
         {
             sink.say(token.span, format!("“{}” is a name, and stands in lower case", context.word(token)));
         }
     }
+}
+
+/// In a quotation with several words that the dictionary does not have, a quarter of all or more.
+fn in_foreign_quotation(context: &Context, token: &Token) -> bool {
+    let Some(pair) = context.analysis.quotations.pairs.iter().find(|q| q.span.overlaps(token.span)) else {
+        return false;
+    };
+    let tokens = &context.analysis.tokens;
+    let from = tokens.partition_point(|t| t.span.end <= pair.inner.start);
+    let words =
+        tokens[from..].iter().take_while(|t| t.span.start < pair.inner.end).filter(|t| t.shape.is_word());
+    let (mut all, mut strange) = (0, 0);
+    words.for_each(|t| {
+        all += 1;
+        strange += usize::from(!t.entry.is_word());
+    });
+    strange > 1 && strange * 4 >= all
 }
 
 /// "Professor Leo Lind Easy": a title, a given name, and a common adjective or adverb where the surname should be.

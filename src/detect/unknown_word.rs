@@ -95,7 +95,11 @@ impl Detector for UnknownWord {
                 (None, Kind::Invented)
                     if !tokens[i].entry.is_known() && !self.is_formed(context.language, word) =>
                 {
-                    sink.say(tokens[i].span, format!("“{word}” is in no dictionary and is no name"));
+                    let hit =
+                        sink.say(tokens[i].span, format!("“{word}” is in no dictionary and is no name"));
+                    if is_technical(context) {
+                        hit.weight = 0.4;
+                    }
                 }
                 _ => {}
             }
@@ -115,6 +119,11 @@ fn is_unknown(entry: Entry, context: &Context, tokens: &[Token], i: usize) -> bo
 fn is_doubtful(entry: Entry) -> bool {
     let listed = entry.is_word() || entry.is_name() || entry.is_abbreviation();
     entry.is_attested() && !listed && entry.frequency() <= 7 || entry.is_only_name()
+}
+
+/// Beside code, words that no list has are most often its names.
+fn is_technical(context: &Context) -> bool {
+    context.document.blocks.iter().any(|b| !b.kind.is_checked() || !b.code.is_empty())
 }
 
 /// A part of a compound, of a name with hyphens, or of a word cut by an apostrophe is no word of its own.
@@ -186,7 +195,8 @@ impl UnknownWord {
         let genus = i > 0 && {
             let before = &tokens[i - 1];
             let initial = i > 1 && context.word(before) == "." && tokens[i - 2].span.len() == 1;
-            initial || before.shape.is_capital() && !before.entry.is_word()
+            let rare = !before.entry.is_word() || before.entry.frequency() < 6;
+            initial || before.shape.is_capital() && rare
         };
         anywhere.iter().any(|s| word.ends_with(s.as_str()))
             || genus && after_capital.iter().any(|s| word.ends_with(&s[1..]))

@@ -4,7 +4,6 @@
 
 pub mod estimate;
 mod lexicon;
-mod tagger;
 
 use super::Exit;
 
@@ -19,7 +18,6 @@ pub struct Args {
 enum What {
     Estimate(estimate::Args),
     Lexicon(lexicon::Args),
-    Tagger(tagger::Args),
 }
 
 /// Runs the one that is named.
@@ -27,6 +25,5 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.what {
         What::Estimate(args) => estimate::run(args),
         What::Lexicon(args) => lexicon::run(args),
-        What::Tagger(args) => tagger::run(&args),
     }
 }
