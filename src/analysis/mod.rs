@@ -9,6 +9,7 @@ mod conventions;
 mod detection;
 mod lists;
 mod names;
+pub mod order;
 mod quotation;
 mod repeats;
 mod sentence;

@@ -25,6 +25,7 @@ mod stray_mark;
 mod unfinished;
 mod unknown_word;
 mod untranslated;
+mod word_order;
 
 use crate::analysis::Context;
 use crate::error::{Error, Result};
@@ -70,6 +71,7 @@ pub static DETECTORS: &[DetectorKind] = &[
     unfinished::KIND,
     unknown_word::KIND,
     untranslated::KIND,
+    word_order::KIND,
 ];
 
 /// A rule's parameters for its detector.

@@ -3,6 +3,7 @@
 mod estimate;
 mod findings;
 mod sentences;
+mod tagger;
 
 use clap::Subcommand;
 
@@ -20,6 +21,7 @@ enum What {
     Estimate(estimate::Args),
     Findings(findings::Args),
     Sentences(sentences::Args),
+    Tagger(tagger::Args),
 }
 
 /// Runs the evaluation that the arguments name.
@@ -28,5 +30,6 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         What::Estimate(args) => estimate::run(args),
         What::Findings(args) => findings::run(args),
         What::Sentences(args) => sentences::run(args),
+        What::Tagger(args) => tagger::run(&args),
     }
 }

@@ -4,6 +4,8 @@
 
 pub mod estimate;
 mod lexicon;
+mod order;
+mod tagger;
 
 use super::Exit;
 
@@ -18,6 +20,8 @@ pub struct Args {
 enum What {
     Estimate(estimate::Args),
     Lexicon(lexicon::Args),
+    Order(order::Args),
+    Tagger(tagger::Args),
 }
 
 /// Runs the one that is named.
@@ -25,5 +29,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.what {
         What::Estimate(args) => estimate::run(args),
         What::Lexicon(args) => lexicon::run(args),
+        What::Order(args) => order::run(&args),
+        What::Tagger(args) => tagger::run(&args),
     }
 }

@@ -17,7 +17,7 @@ use super::features::Guess;
 use crate::error::{Error, Result};
 use crate::treebank::{Sentence, Treebank};
 use examples::Examples;
-use net::{Net, Teaching};
+use net::{Heard, Net, Teaching};
 
 /// How to train.
 #[derive(Clone, Debug)]
@@ -51,6 +51,13 @@ pub enum Progress {
         lexicon: usize,
         /// Words that are weighed, in a pass over the text.
         weighed: usize,
+    },
+    /// Words were learned from; told often, for a bar.
+    Learned {
+        /// Places learned from so far, all networks and passes together.
+        done: usize,
+        /// Of how many.
+        total: usize,
     },
     /// A network that guesses for the second look is done.
     Guessed {
@@ -107,24 +114,37 @@ pub fn train(
         lexicon: lexicon.words.len(),
         weighed: examples.weighed(),
     });
+    let total = examples.weighed() * ((PARTS - 1) * options.guess_passes + options.passes);
+    let mut done = 0;
     let mut guesses = examples.fixed_guesses();
     for part in 0..PARTS {
         let teaching = Teaching { leave_out: Some(part), guesses: None, passes: options.guess_passes };
         let mut net = Net::new(&examples, options.seed.wrapping_add(part as u64 + 1));
-        net.learn(&examples, &teaching, &mut |_, _, _| ());
+        net.learn(&examples, &teaching, &mut |heard| {
+            if let Heard::Learned(more) = heard {
+                done += more;
+                progress(Progress::Learned { done, total });
+            }
+        });
         let accuracy = guess(&net, &examples, part, &mut guesses);
         progress(Progress::Guessed { part: part + 1, parts: PARTS, accuracy });
     }
     examples.add_guesses(&guesses);
     let teaching = Teaching { leave_out: None, guesses: Some(&guesses), passes: options.passes };
     let mut net = Net::new(&examples, options.seed);
-    net.learn(&examples, &teaching, &mut |net, pass, accuracy| {
-        let measure = |treebank| {
-            let (bytes, _) = export::write(net, &examples, &lexicon);
-            Tagger::from_bytes(bytes).map(|tagger| evaluate(&tagger, treebank, false)).unwrap_or_default()
-        };
-        let held_out = held_out.iter().map(measure).collect();
-        progress(Progress::Pass { pass: pass + 1, passes: options.passes, accuracy, held_out });
+    net.learn(&examples, &teaching, &mut |heard| match heard {
+        Heard::Learned(more) => {
+            done += more;
+            progress(Progress::Learned { done, total });
+        }
+        Heard::Pass { net, pass, accuracy } => {
+            let measure = |treebank| {
+                let (bytes, _) = export::write(net, &examples, &lexicon);
+                Tagger::from_bytes(bytes).map(|tagger| evaluate(&tagger, treebank, false)).unwrap_or_default()
+            };
+            let held_out = held_out.iter().map(measure).collect();
+            progress(Progress::Pass { pass: pass + 1, passes: options.passes, accuracy, held_out });
+        }
     });
     let (bytes, summary) = export::write(&net, &examples, &lexicon);
     progress(Progress::Written { bytes: bytes.len(), rows: summary.rows, clipped: summary.clipped });

@@ -31,6 +31,24 @@ pub struct Teaching<'a> {
     pub passes: usize,
 }
 
+/// What is told while a network learns.
+pub enum Heard<'a> {
+    /// So many more places were learned from.
+    Learned(usize),
+    /// A pass is done.
+    Pass {
+        /// The network, its weights averaged.
+        net: &'a Net,
+        /// The pass, from 0.
+        pass: usize,
+        /// Share of right answers in it.
+        accuracy: f64,
+    },
+}
+
+/// `Heard::Learned` comes this often.
+const NEWS: usize = 4096;
+
 /// Weights and the sums of their squared steps.
 #[derive(Clone)]
 struct Weights {
@@ -71,13 +89,8 @@ impl Net {
         Net { rows: Weights::new(rows), outputs, scale: 1.0, random }
     }
 
-    /// Learns; after each pass `report` gets the averaged network, the pass and the share of right answers in it.
-    pub fn learn(
-        &mut self,
-        examples: &Examples,
-        teaching: &Teaching<'_>,
-        report: &mut dyn FnMut(&Net, usize, f64),
-    ) {
+    /// Learns; `report` hears of every few thousand words and of every pass.
+    pub fn learn(&mut self, examples: &Examples, teaching: &Teaching<'_>, report: &mut dyn FnMut(Heard<'_>)) {
         let mut order = Vec::new();
         for (number, line) in examples.lines.iter().enumerate() {
             if teaching.leave_out != Some(line.fold % super::PARTS) {
@@ -91,9 +104,13 @@ impl Net {
             let rate = RATE * (1.0 - 0.9 * pass as f32 / teaching.passes as f32);
             self.random.shuffle(&mut order);
             let mut right = 0usize;
-            for &(line, token) in &order {
-                let line = &examples.lines[line as usize];
-                right += usize::from(self.step(examples, line, token as usize, teaching, rate, &mut buffers));
+            for some in order.chunks(NEWS) {
+                for &(line, token) in some {
+                    let line = &examples.lines[line as usize];
+                    right +=
+                        usize::from(self.step(examples, line, token as usize, teaching, rate, &mut buffers));
+                }
+                report(Heard::Learned(some.len()));
             }
             if pass + 1 > teaching.passes / 3 {
                 mean.add(self);
@@ -102,12 +119,10 @@ impl Net {
             let last = pass + 1 == teaching.passes;
             if mean.count > 0 {
                 mean.swap(self);
-                report(self, pass, accuracy);
-                if !last {
-                    mean.swap(self);
-                }
-            } else {
-                report(self, pass, accuracy);
+            }
+            report(Heard::Pass { net: self, pass, accuracy });
+            if mean.count > 0 && !last {
+                mean.swap(self);
             }
         }
     }
