@@ -51,6 +51,8 @@ pub struct Checker {
     engines: Vec<(String, OnceLock<Engine>)>,
     /// The user's estimate model, in place of the shipped one for its language.
     estimator: Option<Model>,
+    /// False where no estimate is wanted.
+    estimates: bool,
 }
 
 /// A language with its rules.
@@ -59,8 +61,8 @@ pub struct Engine {
     pub analyser: Analyser,
     /// The rules of the language and of every language.
     pub rules: RuleSet,
-    /// The shipped model for the quality estimate, where the language has one.
-    pub estimator: Option<Model>,
+    /// The shipped model for the quality estimate, where the language has one; opened when a text is to be judged.
+    estimator: OnceLock<Option<Model>>,
 }
 
 impl Checker {
@@ -70,8 +72,12 @@ impl Checker {
         let mut sources = rule::embedded();
         sources.extend(packs);
         let codes = crate::language::embedded::languages().into_iter().chain(["any".to_owned()]);
-        let checker =
-            Checker { sources, engines: codes.map(|c| (c, OnceLock::new())).collect(), estimator: None };
+        let checker = Checker {
+            sources,
+            engines: codes.map(|c| (c, OnceLock::new())).collect(),
+            estimator: None,
+            estimates: true,
+        };
         let (code, slot) = &checker.engines[0];
         let _ = slot.set(Engine::load(code, &checker.sources)?);
         Ok(checker)
@@ -83,10 +89,26 @@ impl Checker {
         self
     }
 
+    /// The same checker without quality estimates: what trains them needs none.
+    pub fn without_estimates(mut self) -> Checker {
+        self.estimates = false;
+        self
+    }
+
     /// The model that judges texts of an engine's language.
-    fn estimator<'c>(&'c self, engine: &'c Engine) -> Option<&'c Model> {
+    fn estimator<'c>(&'c self, engine: &'c Engine) -> Result<Option<&'c Model>> {
+        if !self.estimates {
+            return Ok(None);
+        }
         let own = self.estimator.as_ref().filter(|m| m.language() == engine.analyser.language().code);
-        own.or(engine.estimator.as_ref())
+        if own.is_some() {
+            return Ok(own);
+        }
+        if let Some(model) = engine.estimator.get() {
+            return Ok(model.as_ref());
+        }
+        let model = Model::shipped(&engine.analyser.language().code)?;
+        Ok(engine.estimator.get_or_init(|| model).as_ref())
     }
 
     /// The engine for a language code; one without a folder gets the rules for every language.
@@ -130,12 +152,10 @@ impl Checker {
         let words: Vec<usize> = whole.blocks.iter().map(|b| b.words).collect();
         let mut findings = settle(&document, &words, &engine.rules, hits, policy);
         score::weigh(&mut findings);
-        let judgements = match self.estimator(engine) {
-            Some(model) => judge(model, &document, &whole, &findings),
-            None => Vec::new(),
-        };
+        let model = self.estimator(engine)?;
+        let judgements = model.map(|model| judge(model, &document, &whole, &findings)).unwrap_or_default();
         let mut review = review(document, &whole, findings, policy);
-        if let Some(model) = self.estimator(engine) {
+        if let Some(model) = model {
             for paragraph in &mut review.paragraphs {
                 paragraph.estimate = judgements[paragraph.block].as_ref().and_then(|j| model.paragraph(j));
             }
@@ -202,11 +222,7 @@ impl Engine {
     fn load(code: &str, sources: &[RuleSource]) -> Result<Engine> {
         let mut language = Language::load(code)?;
         let rules = RuleSet::load(sources, &mut language)?;
-        let estimator = match crate::language::embedded::bytes(&format!("{code}/estimate.bin")) {
-            Some(bytes) => Some(Model::open(&format!("rules/{code}/estimate.bin"), bytes)?),
-            None => None,
-        };
-        Ok(Engine { analyser: Analyser::new(Arc::new(language)), rules, estimator })
+        Ok(Engine { analyser: Analyser::new(Arc::new(language)), rules, estimator: OnceLock::new() })
     }
 
     fn is_on(&self, rule: usize, policy: &Policy) -> bool {

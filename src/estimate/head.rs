@@ -33,6 +33,25 @@ pub fn terms(value: f32, scale: [f32; 2]) -> [f32; TERMS] {
     [z, (z - BENDS[0]).max(0.0), (z - BENDS[1]).max(0.0), (z - BENDS[2]).max(0.0)]
 }
 
+/// The raw judgement by several heads with the same features, each with its share; adds each feature's part.
+pub fn mixed(heads: &[(f32, &Head)], vector: &Vector, parts: &mut Vector) -> f32 {
+    let Some((_, first)) = heads.first() else { return 0.0 };
+    let mut judged: f32 = heads.iter().map(|(share, head)| share * head.bias).sum();
+    for feature in first.features() {
+        let i = feature as usize;
+        let (mut weights, mut average) = ([0f32; TERMS], 0f32);
+        for (share, head) in heads {
+            weights.iter_mut().zip(&head.weights[i]).for_each(|(sum, w)| *sum += share * w);
+            average += share * head.average[i];
+        }
+        let terms = terms(vector[i], first.scale[i]);
+        let part = terms.iter().zip(&weights).map(|(t, w)| t * w).sum::<f32>() - average;
+        parts[i] += part;
+        judged += part;
+    }
+    judged
+}
+
 impl Head {
     /// A head that knows nothing yet.
     pub fn empty(needs: Needs) -> Head {
@@ -59,9 +78,9 @@ impl Head {
         terms.iter().zip(&self.weights[i]).map(|(t, w)| t * w).sum::<f32>() - self.average[i]
     }
 
-    /// The raw judgement: the bias and all parts.
-    pub fn judge(&self, vector: &Vector) -> f32 {
-        self.bias + self.features().map(|f| self.part(f, vector)).sum::<f32>()
+    /// The raw judgement: the bias and all parts, which are written to `parts`.
+    pub fn judge(&self, vector: &Vector, parts: &mut Vector) -> f32 {
+        mixed(&[(1.0, self)], vector, parts)
     }
 
     /// The head as bytes, little-endian floats.

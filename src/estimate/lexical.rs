@@ -13,7 +13,7 @@ const HEAD: usize = (DIRECTORY + 1) * 4;
 /// Bytes of an entry: source fingerprint, target fingerprint, two probabilities.
 const ENTRY: usize = 6;
 /// Pairs less likely than this by machine and editor are dropped.
-const LEAST: f32 = 0.08;
+const LEAST: f32 = 0.1;
 
 /// A packed table, read where it lies.
 #[derive(Clone, Copy, Debug)]

@@ -8,6 +8,7 @@ pub mod calibrate;
 pub mod compare;
 pub mod feature;
 pub mod file;
+pub mod grams;
 pub mod head;
 pub mod letters;
 pub mod lexical;

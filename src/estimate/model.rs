@@ -9,29 +9,49 @@ use std::borrow::Cow;
 use crate::analysis::Analysis;
 use crate::error::{Error, Result};
 use crate::estimate::compare::{self, COUNTS, Tables};
-use crate::estimate::feature::{COUNT, Feature, Needs, Vector};
+use crate::estimate::feature::{COUNT, Feature, Vector};
 use crate::estimate::file::Sections;
-use crate::estimate::head::Head;
+use crate::estimate::grams::{self, Grams};
+use crate::estimate::head::{self, Head};
 use crate::estimate::lexical::Lexical;
-use crate::estimate::ngram::{self, BUCKETS};
 use crate::estimate::origin;
-use crate::estimate::source::Source;
-use crate::estimate::text::{self, Reading};
+use crate::estimate::source::{self, Source};
+use crate::estimate::text;
 use crate::finding::Finding;
-
-/// Salt of the source's n-grams, which stand in one table with the text's.
-pub const SOURCE_SALT: u64 = 0x5851_f42d_4c95_7f2d;
+use crate::language::embedded;
 
 /// A model, ready to judge.
 #[derive(Clone, Debug)]
 pub struct Model {
     sections: Sections,
-    text: Head,
-    source: Option<Head>,
+    text: Mixture,
+    source: Option<Mixture>,
     repair: Option<Head>,
     languages: Vec<(String, Head)>,
-    /// Steps of the n-gram weights: text judged, text repaired, each language; then that of the origins.
+    /// Steps of the columns of [`Grams`], then of weights and masses of each language's source.
     steps: Vec<f32>,
+}
+
+/// A head for any text, and heads for texts that seem to come from each language, mixed by how much they do.
+#[derive(Clone, Debug)]
+pub struct Mixture {
+    /// Judges where no language is known, and holds the calibration for all.
+    pub any: Head,
+    /// For each source language; none where the model knows fewer than two.
+    pub origins: Vec<Head>,
+}
+
+impl Mixture {
+    /// The raw judgement, with `shares` of the languages; adds each feature's part.
+    pub fn judge(&self, shares: &[f32], vector: &Vector, parts: &mut Vector) -> f32 {
+        if self.origins.is_empty() {
+            return self.any.judge(vector, parts);
+        }
+        let mut heads = [(0.0, &self.any); grams::MOST_LANGUAGES];
+        let heads = &mut heads[..self.origins.len()];
+        heads.iter_mut().zip(shares.iter().zip(&self.origins)).for_each(|(h, (s, o))| *h = (*s, o));
+        head::mixed(heads, vector, parts)
+    }
 }
 
 /// What a text was judged, before calibration.
@@ -47,6 +67,10 @@ pub struct Judgement {
     pub head: Which,
     /// The features it was judged by.
     pub vector: Box<Vector>,
+    /// What each feature adds to `judged`, against an average text.
+    pub parts: Box<Vector>,
+    /// What each feature adds to `repaired`.
+    pub repairs: Box<Vector>,
 }
 
 /// Which head judged.
@@ -61,12 +85,26 @@ pub enum Which {
 }
 
 impl Model {
+    /// The model that ships for a language.
+    ///
+    /// # Errors
+    /// When it was made for another version of the program.
+    pub fn shipped(language: &str) -> Result<Option<Model>> {
+        let path = format!("{language}/estimate.bin");
+        let Some(bytes) = embedded::bytes(&path) else { return Ok(None) };
+        let path = format!("rules/{path}");
+        Model::of(&path, Sections::trusted(&path, bytes)?).map(Some)
+    }
+
     /// Opens a model.
     ///
     /// # Errors
     /// When the file is damaged, of another version, or lacks a section.
     pub fn open(file: &str, bytes: impl Into<Cow<'static, [u8]>>) -> Result<Model> {
-        let sections = Sections::open(file, bytes)?;
+        Model::of(file, Sections::open(file, bytes)?)
+    }
+
+    fn of(file: &str, sections: Sections) -> Result<Model> {
         let wrong =
             |what: &str| Error::invalid(file, format!("the model's section \"{what}\" is missing or wrong"));
         let head = |name: &str| match sections.get(name) {
@@ -81,26 +119,41 @@ impl Model {
             return Err(Error::invalid(file, "the model was trained with other features")
                 .hint("train it again with `mtlint train estimate`"));
         }
-        let text = head("head.text")?.ok_or_else(|| wrong("head.text"))?;
-        let (source, repair) = (head("head.source")?, head("head.repair")?);
         let codes = String::from_utf8_lossy(sections.get("languages").unwrap_or_default()).into_owned();
+        let codes: Vec<&str> = codes.split_whitespace().collect();
+        if codes.len() > grams::MOST_LANGUAGES {
+            return Err(wrong("languages"));
+        }
+        let mixture = |name: &str| -> Result<Option<Mixture>> {
+            let Some(any) = head(name)? else { return Ok(None) };
+            let several = codes.iter().filter(|_| codes.len() > 1);
+            let origins = several.map(|code| {
+                let name = format!("{name}.{code}");
+                head(&name)?.ok_or_else(|| wrong(&name))
+            });
+            Ok(Some(Mixture { origins: origins.collect::<Result<_>>()?, any }))
+        };
+        let text = mixture("head.text")?.ok_or_else(|| wrong("head.text"))?;
+        let (source, repair) = (mixture("head.source")?, head("head.repair")?);
         let mut languages = Vec::new();
-        for code in codes.split_whitespace() {
+        for code in &codes {
             let name = format!("head.{code}");
-            languages.push((code.to_owned(), head(&name)?.ok_or_else(|| wrong(&name))?));
+            languages.push(((*code).to_owned(), head(&name)?.ok_or_else(|| wrong(&name))?));
             size(&format!("counts.{code}"), COUNTS)?;
+            size(&format!("source.{code}"), source::BUCKETS * 2)?;
             let name = format!("lexical.{code}");
             sections.get(&name).and_then(Lexical::new).ok_or_else(|| wrong(&name))?;
         }
-        size("grams", BUCKETS * (languages.len() + 2))?;
-        size("origins", origin::BUCKETS * languages.len())?;
+        let (rows, words) =
+            (sections.get("grams").unwrap_or_default(), sections.get("words").unwrap_or_default());
+        Grams::new(rows, words).ok_or_else(|| wrong("grams"))?;
         let steps: Vec<f32> = sections
             .get("steps")
             .unwrap_or_default()
             .chunks_exact(4)
             .map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]))
             .collect();
-        if steps.len() != languages.len() + 3 || steps.iter().any(|s| !s.is_finite()) {
+        if steps.len() != grams::WIDTH + 2 * languages.len() || steps.iter().any(|s| !s.is_finite()) {
             return Err(wrong("steps"));
         }
         Ok(Model { sections, text, source, repair, languages, steps })
@@ -124,15 +177,10 @@ impl Model {
     /// The head of that kind.
     pub fn head(&self, which: Which) -> &Head {
         match which {
-            Which::Text => &self.text,
-            Which::Source => self.source.as_ref().unwrap_or(&self.text),
+            Which::Text => &self.text.any,
+            Which::Source => &self.source.as_ref().unwrap_or(&self.text).any,
             Which::Language(i) => &self.languages[i].1,
         }
-    }
-
-    /// The head that tells machine output from its repair.
-    pub fn repair_head(&self) -> Option<&Head> {
-        self.repair.as_ref()
     }
 
     /// Judges a text by its analysis, its findings and, where there is one, its source with the source's language.
@@ -150,62 +198,54 @@ impl Model {
             let code = code.split(['-', '_']).next().unwrap_or(code);
             self.languages.iter().position(|l| l.0.eq_ignore_ascii_case(code))
         });
-        let (table, stride) = (self.sections.get("grams").unwrap_or_default(), self.languages.len() + 2);
-        let mut sums = vec![0i32; stride];
-        let mut count = text::grams(text, analysis, 0, |bucket| {
-            let row = &table[bucket as usize * stride..][..stride];
-            sums.iter_mut().zip(row).for_each(|(sum, w)| *sum += i32::from(*w as i8));
-        });
-        let factor = gram_factor(count, reading.pieces);
-        vector[Feature::PhraseJudged as usize] = sums[0] as f32 * self.steps[0] * factor;
-        vector[Feature::PhraseRepaired as usize] = sums[1] as f32 * self.steps[1] * factor;
-        if !self.languages.is_empty() {
-            let shares = self.origins(analysis, &reading);
-            let mixed = shares.iter().enumerate().map(|(i, s)| s * sums[i + 2] as f32 * self.steps[i + 2]);
-            vector[Feature::PhraseOrigin as usize] = mixed.sum::<f32>() * factor;
+        let section = |name: &str| self.sections.get(name).unwrap_or_default();
+        let mut shares = [0f32; grams::MOST_LANGUAGES];
+        let shares = &mut shares[..self.languages.len()];
+        if let Some(grams) = Grams::new(section("grams"), section("words")) {
+            let sums = grams.sums(text, &analysis.tokens);
+            let column = |c: usize| sums[c] as f32 * self.steps[c];
+            let (spread, factor) = factors(column(grams::MASS), reading.pieces);
+            vector[Feature::PhraseJudged as usize] = column(grams::JUDGED) * factor;
+            vector[Feature::PhraseRepaired as usize] = column(grams::REPAIRED) * factor;
+            let columns = |i: usize| grams::LANGUAGES + 2 * i;
+            shares.iter_mut().enumerate().for_each(|(i, s)| *s = column(columns(i)) * spread);
+            origin::shares(shares);
+            let judged = |i: usize| column(columns(i) + 1) * factor;
+            vector[Feature::PhraseOrigin as usize] = match language {
+                Some(i) => judged(i),
+                None => shares.iter().enumerate().map(|(i, share)| share * judged(i)).sum(),
+            };
         }
         let mut which = Which::Text;
-        if let Some((original, _)) = original {
+        if let Some((original, _)) = original
+            && self.source.is_some()
+        {
             let source = Source::read(original);
-            which = if self.source.is_some() { Which::Source } else { Which::Text };
             let tables = language.and_then(|i| self.tables(&self.languages[i].0));
             compare::compare(text, analysis, &reading, &source, tables.as_ref(), &mut vector);
+            which = Which::Source;
             if let Some(i) = language {
                 which = Which::Language(i);
-                let mut sum = sums[i + 2];
-                source_grams(original, &source, |bucket| {
-                    sum += i32::from(table[bucket as usize * stride + i + 2] as i8);
-                    count += 1;
+                let table = section(&format!("source.{}", self.languages[i].0));
+                let (mut sum, mut mass) = (0, 0);
+                source.grams(original, |bucket| {
+                    let at = bucket as usize * 2;
+                    sum += i32::from(table[at] as i8);
+                    mass += i32::from(table[at + 1]);
                 });
-                vector[Feature::SourceJudged as usize] =
-                    sum as f32 * self.steps[i + 2] * gram_factor(count, reading.pieces);
+                let steps = &self.steps[grams::WIDTH + 2 * i..];
+                let (_, factor) = factors(mass as f32 * steps[1], reading.pieces);
+                vector[Feature::SourceJudged as usize] = sum as f32 * steps[0] * factor;
             }
         }
-        let repaired = self.repair.as_ref().map_or(0.0, |head| head.judge(&vector));
-        let words = reading.words.len();
-        let judged = self.head(which).judge(&vector);
-        Judgement { words, judged, repaired, head: which, vector }
-    }
-
-    /// What a feature adds to the raw judgement, against an average text.
-    pub fn part(&self, j: &Judgement, feature: Feature) -> f32 {
-        let head = self.head(j.head);
-        let known = suffices(j.head, feature.needs()) && feature.needs() <= head.needs;
-        if known { head.part(feature, &j.vector) } else { 0.0 }
-    }
-
-    /// How much the text looks like translations from each language.
-    fn origins(&self, analysis: &Analysis, reading: &Reading) -> Vec<f32> {
-        let (table, stride) = (self.sections.get("origins").unwrap_or_default(), self.languages.len());
-        let mut sums = vec![0i32; stride];
-        for &i in &reading.words {
-            let at = origin::bucket(analysis.tokens[i as usize].hash) * stride;
-            sums.iter_mut().zip(&table[at..at + stride]).for_each(|(sum, w)| *sum += i32::from(*w as i8));
-        }
-        let factor = self.steps[stride + 2] / (reading.words.len().max(1) as f32).sqrt();
-        let mut shares: Vec<f32> = sums.iter().map(|&s| s as f32 * factor).collect();
-        origin::shares(&mut shares);
-        shares
+        let (mut parts, mut repairs) = (Box::new([0.0; COUNT]), Box::new([0.0; COUNT]));
+        let repaired = self.repair.as_ref().map_or(0.0, |head| head.judge(&vector, &mut repairs));
+        let judged = match which {
+            Which::Text => self.text.judge(shares, &vector, &mut parts),
+            Which::Source => self.source.as_ref().unwrap_or(&self.text).judge(shares, &vector, &mut parts),
+            Which::Language(i) => self.languages[i].1.judge(&vector, &mut parts),
+        };
+        Judgement { words: reading.words.len(), judged, repaired, head: which, vector, parts, repairs }
     }
 
     fn tables(&self, code: &str) -> Option<Tables<'_>> {
@@ -214,33 +254,15 @@ impl Model {
     }
 }
 
-/// What a sum over n-grams is multiplied with: the sum over a piece of text has a comparable spread at any length.
-pub fn gram_factor(count: u32, pieces: f32) -> f32 {
-    1.0 / (count.max(1) as f32 * pieces).sqrt()
-}
-
-/// Calls `each` with every n-gram bucket of the source.
-pub fn source_grams(text: &str, source: &Source, mut each: impl FnMut(u32)) {
-    let mut before = ngram::EDGE;
-    for word in &source.words {
-        each(ngram::word(word.hash, SOURCE_SALT));
-        each(ngram::pair(before, word.hash, SOURCE_SALT));
-        before = word.hash;
-        ngram::letters(&text[word.start as usize..word.end as usize], SOURCE_SALT, &mut each);
-    }
+/// What a sum over n-grams of that mass is multiplied with, to have the same spread in texts of any length; and the
+/// same where a long text is taken as the mean of its pieces.
+pub fn factors(mass: f32, pieces: f32) -> (f32, f32) {
+    let spread = 1.0 / mass.max(1.0).sqrt();
+    (spread, spread / pieces.sqrt())
 }
 
 /// The names of all features: a model made for others is refused.
 pub fn feature_list() -> String {
     let names: Vec<&str> = Feature::ALL.iter().map(|f| f.name()).collect();
     names.join(" ")
-}
-
-/// True when a text with this much known can be judged by a head of these needs.
-pub fn suffices(which: Which, needs: Needs) -> bool {
-    match which {
-        Which::Text => needs == Needs::Text,
-        Which::Source => needs <= Needs::Source,
-        Which::Language(_) => true,
-    }
 }

@@ -1,15 +1,74 @@
 //! Hashed n-grams of words and letters: what a text is made of, as bucket numbers.
 //!
-//! Words, neighbouring words, and runs of three and four letters of a word with its edges, each hashed to a bucket
-//! (Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", 2009). Weights stand in tables of one
-//! byte a bucket; the text is never copied, and a word's own hash is the one that analysis computed.
+//! Words, neighbouring words, runs of three and four letters of a word with its edges, and frames: runs of two and
+//! three words of which the uncommon ones are known by their part of speech only. Each is hashed to a bucket
+//! (Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", 2009); the text is never copied, and a
+//! word's own hash is the one that analysis computed.
+
+use crate::analysis::Token;
 
 /// Buckets of a table: a power of two.
-pub const BUCKETS: usize = 1 << 18;
-const SHIFT: u32 = 64 - 18;
+pub const BUCKETS: usize = 1 << 17;
+const SHIFT: u32 = 64 - 17;
 
-/// Start of a text: the "word" before its first.
+/// Start of a text: the "word" before its first, and after its last.
 pub const EDGE: u64 = 0x9e37_79b9_7f4a_7c15;
+/// Keeps frames apart from words.
+const FRAME: u64 = 0x2f72_b421_5a7c_0d63;
+/// A word of this frequency class (`Entry::frequency`) or a higher one stands in frames as itself.
+const COMMON: u8 = 11;
+
+/// Receives the n-grams of a text.
+pub trait Sink {
+    /// A word with all its letters, by its hash; true when that is all it needs to know of the word.
+    fn word(&mut self, hash: u64) -> bool;
+    /// Any other n-gram.
+    fn gram(&mut self, bucket: u32);
+}
+
+impl Sink for Vec<u32> {
+    fn word(&mut self, _: u64) -> bool {
+        false
+    }
+
+    fn gram(&mut self, bucket: u32) {
+        self.push(bucket);
+    }
+}
+
+/// Hands every n-gram of the text to `sink`.
+pub fn of_text(text: &str, tokens: &[Token], sink: &mut impl Sink) {
+    let mut before = EDGE;
+    let mut frames = [EDGE; 2];
+    for token in tokens {
+        if !sink.word(token.hash) {
+            of_word(token.hash, token.shape.is_word().then(|| token.span.of(text)), |b| sink.gram(b));
+        }
+        sink.gram(pair(before, token.hash, 0));
+        before = token.hash;
+        frames = framed(frames, frame(token), sink);
+    }
+    framed(frames, EDGE, sink);
+}
+
+/// The buckets of a word by itself, and of its letters where they are given.
+pub fn of_word(hash: u64, letters_of: Option<&str>, mut each: impl FnMut(u32)) {
+    each(word(hash, 0));
+    if let Some(letters_of) = letters_of {
+        letters(letters_of, 0, each);
+    }
+}
+
+/// What stands for a word in frames.
+fn frame(token: &Token) -> u64 {
+    if token.entry.frequency() >= COMMON { token.hash } else { token.tag as u64 + 1 }
+}
+
+fn framed(before: [u64; 2], frame: u64, sink: &mut impl Sink) -> [u64; 2] {
+    sink.gram(pair(before[1], frame, FRAME));
+    sink.gram(pair(before[0].rotate_left(29) ^ before[1], frame, FRAME.rotate_left(8)));
+    [before[1], frame]
+}
 
 fn bucket(key: u64) -> u32 {
     ((key ^ (key >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> SHIFT) as u32

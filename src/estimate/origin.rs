@@ -1,22 +1,17 @@
-//! Which of the known source languages a text seems to be translated from, by its words alone.
+//! Which of the known source languages a text seems to be translated from, by its n-grams alone.
 //!
-//! Phrases betray different faults in translations from different languages. Without the source, the n-gram weights of
-//! each known language are mixed by how much the text looks like its translations; an unknown language gets a mixture.
+//! Phrases betray different faults in translations from different languages. Without the source, the weights of each
+//! known language are mixed by how much the text looks like its translations; an unknown language gets a mixture.
 
-/// Buckets of the table of words.
-pub const BUCKETS: usize = 1 << 15;
-
-/// The bucket of a word.
-pub fn bucket(word: u64) -> usize {
-    (word >> 24) as usize % BUCKETS
-}
+/// How sharply scores are told apart: those of the ridge regression run from 0 to 1.
+pub const SHARPNESS: f32 = 7.0;
 
 /// Shares of the languages from their scores (softmax), in place.
 pub fn shares(scores: &mut [f32]) {
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let mut sum = 0.0;
     for score in scores.iter_mut() {
-        *score = (*score - top).exp();
+        *score = (SHARPNESS * (*score - top)).exp();
         sum += *score;
     }
     scores.iter_mut().for_each(|s| *s /= sum);
@@ -28,7 +23,7 @@ mod tests {
 
     #[test]
     fn shares_add_up() {
-        let mut scores = [1.0, 2.0, 1.0];
+        let mut scores = [0.1, 0.3, 0.1];
         shares(&mut scores);
         assert!((scores.iter().sum::<f32>() - 1.0).abs() < 1e-6);
         assert!(scores[1] > scores[0]);

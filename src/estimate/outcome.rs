@@ -73,13 +73,10 @@ impl Model {
         let value = curve.get(f64::from(raw));
         let mut parts: Vec<(Feature, f32, f32)> = Vec::with_capacity(Feature::ALL.len());
         for &feature in Feature::ALL {
-            let (mut part, mut level) = (0.0, 0.0);
+            let (i, mut part, mut level) = (feature as usize, 0.0, 0.0);
             for j in judgements {
-                part += share(j) * self.part(j, feature);
-                if let Some(repair) = self.repair_head().filter(|r| feature.needs() <= r.needs) {
-                    part += share(j) * weight * repair.part(feature, &j.vector);
-                }
-                level += share(j) * j.vector[feature as usize];
+                part += share(j) * (j.parts[i] + weight * j.repairs[i]);
+                level += share(j) * j.vector[i];
             }
             parts.push((feature, part, level));
         }

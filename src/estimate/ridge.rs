@@ -18,11 +18,11 @@ impl Normal {
         Normal { columns, gram: vec![0.0; columns * columns], right: vec![0.0; columns] }
     }
 
-    /// Adds a row with its target.
-    pub fn add(&mut self, row: &[f32], y: f64) {
+    /// Adds a row with its target; it counts `weight` times.
+    pub fn add(&mut self, row: &[f32], y: f64, weight: f64) {
         for (a, &x) in row.iter().enumerate() {
             if x != 0.0 {
-                let x = f64::from(x);
+                let x = weight * f64::from(x);
                 self.right[a] += x * y;
                 let line = &mut self.gram[a * self.columns..a * self.columns + a + 1];
                 line.iter_mut().zip(row).for_each(|(g, &b)| *g += x * f64::from(b));
@@ -126,17 +126,19 @@ impl Hashed {
     }
 }
 
-/// Ridge weights over `size` buckets for the rows `chosen` with targets `y` (one for each chosen row), centred.
+/// Ridge weights for the rows `chosen` with targets `y` (one for each chosen row), centred.
 ///
-/// Returns the weights and the mean of `y`, which is the intercept.
-pub fn hashed(x: &Hashed, chosen: &[usize], y: &[f64], strength: f64, size: usize) -> (Vec<f32>, f64) {
+/// A bucket's column is scaled by the square root of its `mass`, and so is its weight: what is returned fits the
+/// rows as they are.
+pub fn hashed(x: &Hashed, chosen: &[usize], y: &[f64], strength: f64, mass: &[f32]) -> Vec<f32> {
     let mean = y.iter().sum::<f64>() / y.len().max(1) as f64;
     let mut rest: Vec<f64> = y.iter().map(|v| v - mean).collect();
     let mut z = vec![0.0; y.len()];
     let mut direction = rest.clone();
     let mut norm: f64 = rest.iter().map(|r| r * r).sum();
     let stop = norm * 1e-5;
-    let mut weights = vec![0f32; size];
+    let mut weights = vec![0f32; mass.len()];
+    let scaled = |weights: &mut [f32]| weights.iter_mut().zip(mass).for_each(|(w, m)| *w *= m);
     for _ in 0..40 {
         if norm <= stop || norm == 0.0 {
             break;
@@ -145,6 +147,7 @@ pub fn hashed(x: &Hashed, chosen: &[usize], y: &[f64], strength: f64, size: usiz
         for (&i, &d) in chosen.iter().zip(&direction) {
             x.add(i, d, &mut weights);
         }
+        scaled(&mut weights);
         let image: Vec<f64> =
             chosen.iter().zip(&direction).map(|(&i, &d)| x.dot(i, &weights) + strength * d).collect();
         let step = norm / direction.iter().zip(&image).map(|(a, b)| a * b).sum::<f64>();
@@ -163,7 +166,8 @@ pub fn hashed(x: &Hashed, chosen: &[usize], y: &[f64], strength: f64, size: usiz
     for (&i, &v) in chosen.iter().zip(&z) {
         x.add(i, v, &mut weights);
     }
-    (weights, mean)
+    scaled(&mut weights);
+    weights
 }
 
 #[cfg(test)]
@@ -179,7 +183,7 @@ mod tests {
         free_last: bool,
     ) -> Vec<f64> {
         let mut normal = Normal::new(columns);
-        rows.chunks(columns).zip(y).for_each(|(row, y)| normal.add(row, *y));
+        rows.chunks(columns).zip(y).for_each(|(row, y)| normal.add(row, *y, 1.0));
         normal.weights(strength, prior, free_last)
     }
 
@@ -199,7 +203,8 @@ mod tests {
         let sets: [&[u32]; 5] = [&[0, 1], &[1, 2], &[2, 3], &[0, 3], &[1, 3]];
         sets.iter().for_each(|s| x.push(s, 1.0));
         let y = [1.0, 2.0, 0.5, -1.0, 0.5];
-        let (w, mean) = hashed(&x, &[0, 1, 2, 3, 4], &y, 0.1, 4);
+        let w = hashed(&x, &[0, 1, 2, 3, 4], &y, 0.1, &[1.0; 4]);
+        let mean = y.iter().sum::<f64>() / 5.0;
         let rows: Vec<f32> =
             sets.iter().flat_map(|s| (0..4).map(|b| if s.contains(&b) { 1.0 } else { 0.0 })).collect();
         let centred: Vec<f64> = y.iter().map(|v| v - mean).collect();

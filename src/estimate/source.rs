@@ -6,12 +6,17 @@
 use std::sync::LazyLock;
 
 use crate::estimate::letters::{Letters, Mask};
+use crate::estimate::ngram;
 use crate::language::hash;
 
 /// Words beyond this many are not compared.
 const LONGEST: usize = 600;
 /// Letters of a word that stand for it in lexical tables: endings carry grammar, not meaning.
-const STEM: usize = 6;
+const STEM: usize = 5;
+/// Buckets of a language's table of source n-grams.
+pub const BUCKETS: usize = 1 << 16;
+/// Keeps the n-grams of sources apart from those of texts.
+const SALT: u64 = 0x5851_f42d_4c95_7f2d;
 
 /// One word of the source.
 #[derive(Clone, Copy, Debug)]
@@ -94,6 +99,18 @@ impl Source {
             source.push(text, from, text.len());
         }
         source
+    }
+
+    /// Hands the bucket of every n-gram to `each`: words, neighbouring words, runs of letters. `text` is what was read.
+    pub fn grams(&self, text: &str, mut each: impl FnMut(u32)) {
+        let mut before = ngram::EDGE;
+        let mut each = |bucket: u32| each(bucket % BUCKETS as u32);
+        for word in &self.words {
+            each(ngram::word(word.hash, SALT));
+            each(ngram::pair(before, word.hash, SALT));
+            before = word.hash;
+            ngram::letters(&text[word.start as usize..word.end as usize], SALT, &mut each);
+        }
     }
 
     fn push(&mut self, text: &str, start: usize, end: usize) {

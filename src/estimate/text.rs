@@ -6,7 +6,6 @@
 use crate::analysis::tagger::Tag;
 use crate::analysis::{Analysis, Shape};
 use crate::estimate::feature::{FAMILIES, Feature, Vector};
-use crate::estimate::ngram;
 use crate::estimate::source::{self, MARKS};
 use crate::finding::Finding;
 use crate::score::cost;
@@ -87,25 +86,6 @@ pub fn findings<'f>(found: impl Iterator<Item = &'f Finding>, pieces: f32, vecto
             vector[Feature::Fragment as usize + i] += finding.confidence / pieces;
         }
     }
-}
-
-/// Calls `each` with every n-gram bucket of the text.
-pub fn grams(text: &str, analysis: &Analysis, salt: u64, mut each: impl FnMut(u32)) -> u32 {
-    let mut before = ngram::EDGE;
-    let mut count = 0;
-    for token in &analysis.tokens {
-        each(ngram::word(token.hash, salt));
-        each(ngram::pair(before, token.hash, salt));
-        before = token.hash;
-        count += 2;
-        if token.shape.is_word() {
-            ngram::letters(token.span.of(text), salt, |bucket| {
-                each(bucket);
-                count += 1;
-            });
-        }
-    }
-    count
 }
 
 /// Counts over words.

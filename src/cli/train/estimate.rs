@@ -85,7 +85,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         return Err(Error::invalid(args.data.join(", "), message).into());
     }
     print(&format!("{} segments, judged by {}\n", segments.len(), kind.name()))?;
-    let checker = Checker::new(Vec::new())?;
+    let checker = Checker::new(Vec::new())?.without_estimates();
     let policy = Policy::default();
     let bar = bar(segments.len());
     let languages = run::languages(&segments);

@@ -1,12 +1,14 @@
 //! Puts together what fitting found: the sections of the model file, and the curve that calibrates a head.
 
+use std::collections::HashMap;
+
 use crate::estimate::calibrate::{Curve, isotonic};
+use crate::estimate::grams::{self, WIDTH, WORD_ROW, WORDS};
 use crate::estimate::metrics;
 use crate::estimate::model::feature_list;
-use crate::estimate::ngram::BUCKETS;
-use crate::estimate::origin;
+use crate::estimate::ngram::{self, BUCKETS};
 use crate::estimate::train::fit::Options;
-use crate::estimate::train::layer::{Layer, quantised};
+use crate::estimate::train::layer::{Layer, Rows, quantised};
 use crate::estimate::train::prepare::Example;
 
 /// From raw judgement to the mean quantile of the judgements that people gave to texts judged so.
@@ -43,33 +45,62 @@ pub(super) fn curve(held: &[(usize, f64)], examples: &[Example]) -> Curve {
 }
 
 /// The sections of a layer.
-pub(super) fn sections(layer: &Layer, options: &Options) -> Vec<(String, Vec<u8>)> {
-    let (judged, judged_step) = quantised(&layer.judged);
-    let (repaired, repaired_step) = quantised(&layer.repaired);
-    let mut steps = vec![judged_step, repaired_step];
-    let mut columns = vec![judged, repaired];
+pub(super) fn sections(
+    layer: &Layer,
+    rows: &Rows,
+    examples: &[Example],
+    options: &Options,
+) -> Vec<(String, Vec<u8>)> {
+    let mut columns = vec![quantised(&layer.judged), quantised(&layer.repaired), whole(&rows.mass)];
     for language in &layer.languages {
-        let (joint, step) = quantised(&language.joint);
-        steps.push(step);
-        columns.push(joint);
+        columns.extend([quantised(&language.origin), quantised(&language.judged)]);
     }
-    let row = |at: usize| columns.iter().map(move |c| c[at] as u8).collect::<Vec<u8>>();
+    columns.resize(WIDTH, (vec![0; BUCKETS], 1.0));
+    let grams: Vec<u8> = (0..BUCKETS).flat_map(|at| columns.iter().map(move |c| c.0[at] as u8)).collect();
+    let mut steps: Vec<f32> = columns.iter().map(|c| c.1).collect();
+    let words = words(examples, &grams);
     let mut sections = vec![
         ("features".to_owned(), feature_list().into_bytes()),
         ("language".to_owned(), options.language.as_bytes().to_vec()),
         ("languages".to_owned(), options.languages.join(" ").into_bytes()),
-        ("grams".to_owned(), (0..BUCKETS).flat_map(row).collect()),
+        ("grams".to_owned(), grams),
+        ("words".to_owned(), words),
     ];
-    // One step for all origins: their scores are compared with each other.
-    let all: Vec<f32> =
-        (0..origin::BUCKETS).flat_map(|at| layer.origins.iter().map(move |o| o[at])).collect();
-    let (origins, step) = quantised(&all);
-    steps.push(step);
-    sections.push(("origins".to_owned(), origins.iter().map(|w| *w as u8).collect()));
-    for (code, language) in options.languages.iter().zip(&layer.languages) {
+    for (i, (code, language)) in options.languages.iter().zip(&layer.languages).enumerate() {
+        let (weights, mass) = (quantised(&language.source), whole(&rows.source_mass[i]));
+        steps.extend([weights.1, mass.1]);
+        let pairs = weights.0.iter().zip(&mass.0).flat_map(|(w, m)| [*w as u8, *m as u8]);
+        sections.push((format!("source.{code}"), pairs.collect()));
         sections.push((format!("lexical.{code}"), language.lexical.clone()));
         sections.push((format!("counts.{code}"), language.counts.clone()));
     }
     sections.push(("steps".to_owned(), steps.iter().flat_map(|s| s.to_le_bytes()).collect()));
     sections
+}
+
+/// Masses as one byte each, none cut short, and their step.
+fn whole(masses: &[f32]) -> (Vec<i8>, f32) {
+    let step = masses.iter().copied().fold(1e-6, f32::max) / 127.0;
+    (masses.iter().map(|m| (m / step).round() as i8).collect(), step)
+}
+
+/// The rows of common words: of the words that share a place the one that occurs most often.
+fn words(examples: &[Example], grams: &[u8]) -> Vec<u8> {
+    let mut counts: HashMap<u64, (u32, Option<&str>)> = HashMap::new();
+    for e in examples {
+        for token in &e.machine.analysis.tokens {
+            let letters = token.shape.is_word().then(|| token.span.of(&e.text));
+            counts.entry(token.hash).or_insert((0, letters)).0 += 1;
+        }
+    }
+    let mut common: Vec<(u32, u64, Option<&str>)> = counts.into_iter().map(|(h, (n, l))| (n, h, l)).collect();
+    common.sort_unstable();
+    let mut bytes = vec![0; WORDS * WORD_ROW];
+    for (_, hash, letters) in common {
+        let mut sums = [0; WIDTH];
+        ngram::of_word(hash, letters, |bucket| grams::add(grams, bucket, &mut sums));
+        let (place, row) = grams::word_row(hash, &sums);
+        bytes[place * WORD_ROW..][..WORD_ROW].copy_from_slice(&row);
+    }
+    bytes
 }

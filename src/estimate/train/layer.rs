@@ -8,19 +8,15 @@ use std::collections::HashMap;
 use crate::estimate::compare::{self, COUNTS, Tables, count_bucket};
 use crate::estimate::feature::{Feature, Vector};
 use crate::estimate::lexical::{self, Lexical};
-use crate::estimate::metrics;
-use crate::estimate::model::gram_factor;
+use crate::estimate::model::factors;
 use crate::estimate::ngram::BUCKETS;
 use crate::estimate::origin;
 use crate::estimate::ridge::{self, Hashed, MINUS};
+use crate::estimate::source;
 use crate::estimate::train::prepare::{Example, Prepared};
 
-/// Ridge strengths: judged texts, repairs, origins.
-const STRENGTH: [f64; 3] = [3.0, 0.3, 1.0];
-/// Strengths that are tried for texts with their sources, language by language.
-const JOINT: [f64; 4] = [0.7, 1.4, 2.8, 5.6];
-/// How sharply scores of origin are told apart: scores of 0 and 1 are as good as certain.
-const SHARPNESS: f32 = 10.0;
+/// Ridge strengths, chosen by cross-validation with articles held out: texts judged, repairs, origins, sources judged.
+const STRENGTH: [f64; 4] = [5.0, 0.3, 1.5, 3.0];
 /// Rounds of expectation maximisation.
 const ROUNDS: usize = 6;
 
@@ -30,16 +26,18 @@ pub struct Layer {
     pub judged: Vec<f32>,
     /// Weights of n-grams that tell a repair from what was repaired.
     pub repaired: Vec<f32>,
-    /// For each source language, weights of words that tell its translations; scores for [`origin::shares`].
-    pub origins: Vec<Vec<f32>>,
     /// For each source language its tables.
     pub languages: Vec<Language>,
 }
 
 /// What is fitted for one source language.
 pub struct Language {
-    /// Weights of the n-grams of text and source together.
-    pub joint: Vec<f32>,
+    /// Weights of n-grams that tell its translations; scores for [`origin::shares`].
+    pub origin: Vec<f32>,
+    /// Weights of the n-grams of the text for the judgement of its translations.
+    pub judged: Vec<f32>,
+    /// Weights of the n-grams of the source for the same.
+    pub source: Vec<f32>,
     /// Packed lexical table.
     pub lexical: Vec<u8>,
     /// How often stems were seen.
@@ -48,12 +46,13 @@ pub struct Language {
 
 /// Rows for the ridge regressions; built once, used for every fold.
 pub struct Rows {
+    /// Masses of the text's n-grams: log(texts ÷ texts with it) squared.
+    pub mass: Vec<f32>,
+    /// The same of each language's source n-grams.
+    pub source_mass: Vec<Vec<f32>>,
     judged: Hashed,
     repaired: Hashed,
-    joint: Hashed,
-    words: Hashed,
-    /// Ridge strength of each language for texts with their sources.
-    strengths: Vec<f64>,
+    source: Hashed,
     /// Example of each row of `repaired`.
     repair_of: Vec<usize>,
 }
@@ -61,52 +60,56 @@ pub struct Rows {
 impl Rows {
     /// The rows of all examples.
     pub fn new(examples: &[Example], languages: usize) -> Rows {
-        let (mut judged, mut repaired, mut joint) = (Hashed::default(), Hashed::default(), Hashed::default());
+        let mass = masses(BUCKETS, examples.iter().map(|e| &e.machine.grams));
+        let source_mass: Vec<Vec<f32>> = (0..languages)
+            .map(|code| {
+                let mine = examples.iter().filter(|e| e.language == Some(code));
+                masses(source::BUCKETS, mine.filter_map(|e| e.source.as_ref().map(|s| &s.2)))
+            })
+            .collect();
+        let (mut judged, mut repaired, mut source) =
+            (Hashed::default(), Hashed::default(), Hashed::default());
         let mut repair_of = Vec::new();
-        let mut words = Hashed::default();
         for (i, e) in examples.iter().enumerate() {
             let grams = &e.machine.grams;
             let pieces = e.machine.reading.pieces;
-            judged.push(grams, gram_factor(grams.len() as u32, pieces));
+            let factor = factors(weight(grams, &mass), pieces).1;
+            judged.push(grams, factor);
             if let Some(fixed) = &e.fixed {
                 // Every other difference is turned round, so that the targets are balanced.
-                let row = difference(&fixed.grams, grams, i % 2 == 1);
-                repaired.push(&row, gram_factor(grams.len() as u32, pieces));
+                repaired.push(&difference(&fixed.grams, grams, i % 2 == 1), factor);
                 repair_of.push(i);
             }
-            let hashes = &e.machine.words;
-            let buckets: Vec<u32> = hashes.iter().map(|&h| origin::bucket(h) as u32).collect();
-            words.push(&buckets, 1.0 / (buckets.len().max(1) as f32).sqrt());
-            let mut both = grams.clone();
-            if let Some((.., source)) = &e.source {
-                both.extend(source);
+            match (&e.source, e.language) {
+                (Some((.., grams)), Some(code)) => {
+                    source.push(grams, factors(weight(grams, &source_mass[code]), pieces).1);
+                }
+                _ => source.push(&[], 0.0),
             }
-            joint.push(&both, gram_factor(both.len() as u32, pieces));
         }
-        let mut rows = Rows { judged, repaired, joint, words, strengths: Vec::new(), repair_of };
-        rows.strengths = (0..languages).map(|code| rows.best_strength(examples, code)).collect();
-        rows
+        Rows { mass, source_mass, judged, repaired, source, repair_of }
     }
+}
 
-    /// The strength for a language's texts with their sources that agrees best with the first fold held out.
-    fn best_strength(&self, examples: &[Example], code: usize) -> f64 {
-        let mine = |held: bool| -> Vec<usize> {
-            let wanted = |i: &usize| examples[*i].language == Some(code) && (examples[*i].fold == 0) == held;
-            (0..examples.len()).filter(wanted).collect()
-        };
-        let (known, held) = (mine(false), mine(true));
-        let labels = |of: &[usize]| of.iter().map(|&i| examples[i].label).collect::<Vec<f64>>();
-        let agreement = |strength: f64| {
-            let (weights, _) = ridge::hashed(&self.joint, &known, &labels(&known), strength, BUCKETS);
-            let raw: Vec<f64> = held.iter().map(|&i| self.joint.dot(i, &weights)).collect();
-            metrics::pearson(&raw, &labels(&held))
-        };
-        JOINT
-            .into_iter()
-            .map(|s| (agreement(s), s))
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map_or(JOINT[1], |b| b.1)
+/// Masses of n-grams by how many of the texts have them.
+fn masses<'g>(buckets: usize, texts: impl Iterator<Item = &'g Vec<u32>>) -> Vec<f32> {
+    let (mut count, mut last) = (vec![0u32; buckets], vec![0u32; buckets]);
+    let mut n = 0;
+    for grams in texts {
+        n += 1;
+        for &gram in grams {
+            let at = gram as usize;
+            count[at] += u32::from(last[at] != n);
+            last[at] = n;
+        }
     }
+    let log = |count: u32| ((n + 1) as f32 / (count + 1) as f32).ln();
+    count.into_iter().map(|c| log(c) * log(c)).collect()
+}
+
+/// Mass of all n-grams of a text.
+fn weight(grams: &[u32], mass: &[f32]) -> f32 {
+    grams.iter().map(|&g| mass[g as usize]).sum()
 }
 
 /// The n-grams of `a` that `b` lacks, and those of `b` that `a` lacks with a minus; all signs turned when `turned`.
@@ -131,67 +134,65 @@ impl Layer {
     pub fn fit(examples: &[Example], rows: &Rows, languages: usize, chosen: &dyn Fn(usize) -> bool) -> Layer {
         let picked: Vec<usize> = (0..examples.len()).filter(|&i| chosen(i)).collect();
         let labels = |of: &[usize]| of.iter().map(|&i| examples[i].label).collect::<Vec<f64>>();
-        let (judged, _) = ridge::hashed(&rows.judged, &picked, &labels(&picked), STRENGTH[0], BUCKETS);
+        let judged = ridge::hashed(&rows.judged, &picked, &labels(&picked), STRENGTH[0], &rows.mass);
         let repairs: Vec<usize> = (0..rows.repair_of.len()).filter(|&r| chosen(rows.repair_of[r])).collect();
         let turned: Vec<f64> =
             repairs.iter().map(|&r| if rows.repair_of[r] % 2 == 1 { -1.0 } else { 1.0 }).collect();
-        let (repaired, _) = ridge::hashed(&rows.repaired, &repairs, &turned, STRENGTH[1], BUCKETS);
-        let origins = (0..languages)
-            .map(|code| {
-                let is = |i: usize| f64::from(u8::from(examples[i].language == Some(code)));
-                let targets: Vec<f64> = picked.iter().map(|&i| is(i)).collect();
-                let (mut weights, _) =
-                    ridge::hashed(&rows.words, &picked, &targets, STRENGTH[2], origin::BUCKETS);
-                weights.iter_mut().for_each(|w| *w *= SHARPNESS);
-                weights
-            })
-            .collect();
-        let languages = (0..languages)
-            .map(|code| {
-                let mine: Vec<usize> =
-                    picked.iter().copied().filter(|&i| examples[i].language == Some(code)).collect();
-                let (joint, _) =
-                    ridge::hashed(&rows.joint, &mine, &labels(&mine), rows.strengths[code], BUCKETS);
-                let sentences: Vec<lexical::Triple> = mine
-                    .iter()
-                    .filter_map(|&i| {
-                        let e = &examples[i];
-                        let fixed = e.fixed.as_ref().unwrap_or(&e.machine);
-                        e.source.as_ref().map(|s| (&s.1[..], &e.machine.words[..], &fixed.words[..]))
-                    })
-                    .collect();
-                Language { joint, lexical: lexical::train(&sentences, ROUNDS), counts: counts(&sentences) }
-            })
-            .collect();
-        Layer { judged, repaired, origins, languages }
+        let repaired = ridge::hashed(&rows.repaired, &repairs, &turned, STRENGTH[1], &rows.mass);
+        let language = |code: usize| {
+            let is = |i: usize| examples[i].language == Some(code);
+            let targets: Vec<f64> = picked.iter().map(|&i| f64::from(u8::from(is(i)))).collect();
+            // With one language there is nothing to tell apart.
+            let targets = if languages > 1 { &targets[..] } else { &[] };
+            let known = if languages > 1 { &picked[..] } else { &[] };
+            let origin = ridge::hashed(&rows.judged, known, targets, STRENGTH[2], &rows.mass);
+            let mine: Vec<usize> = picked.iter().copied().filter(|&i| is(i)).collect();
+            let labels = labels(&mine);
+            let sentences: Vec<lexical::Triple> = mine
+                .iter()
+                .filter_map(|&i| {
+                    let e = &examples[i];
+                    let fixed = e.fixed.as_ref().unwrap_or(&e.machine);
+                    e.source.as_ref().map(|s| (&s.1[..], &e.machine.words[..], &fixed.words[..]))
+                })
+                .collect();
+            Language {
+                origin,
+                judged: ridge::hashed(&rows.judged, &mine, &labels, STRENGTH[0], &rows.mass),
+                source: ridge::hashed(&rows.source, &mine, &labels, STRENGTH[3], &rows.source_mass[code]),
+                lexical: lexical::train(&sentences, ROUNDS),
+                counts: counts(&sentences),
+            }
+        };
+        Layer { judged, repaired, languages: (0..languages).map(language).collect() }
     }
 
-    /// The text's features from this layer.
-    pub fn text_features(&self, text: &Prepared, vector: &mut Vector) {
-        let factor = gram_factor(text.grams.len() as u32, text.reading.pieces);
-        let sum = |weights: &[f32]| text.grams.iter().map(|&b| weights[b as usize]).sum::<f32>() * factor;
-        vector[Feature::PhraseJudged as usize] = sum(&self.judged);
-        vector[Feature::PhraseRepaired as usize] = sum(&self.repaired);
-        if !self.origins.is_empty() {
-            let words = 1.0 / (text.words.len().max(1) as f32).sqrt();
-            let score = |w: &Vec<f32>| text.words.iter().map(|&h| w[origin::bucket(h)]).sum::<f32>() * words;
-            let mut shares: Vec<f32> = self.origins.iter().map(score).collect();
-            origin::shares(&mut shares);
-            let mixed = shares.iter().zip(&self.languages).map(|(share, l)| share * sum(&l.joint));
-            vector[Feature::PhraseOrigin as usize] = mixed.sum();
-        }
+    /// The text's features from this layer. Returns the shares of the languages it may come from.
+    pub fn text_features(&self, text: &Prepared, rows: &Rows, vector: &mut Vector) -> Vec<f32> {
+        let (spread, factor) = factors(weight(&text.grams, &rows.mass), text.reading.pieces);
+        let sum = |weights: &[f32]| text.grams.iter().map(|&b| weights[b as usize]).sum::<f32>();
+        vector[Feature::PhraseJudged as usize] = sum(&self.judged) * factor;
+        vector[Feature::PhraseRepaired as usize] = sum(&self.repaired) * factor;
+        let mut shares: Vec<f32> = self.languages.iter().map(|l| sum(&l.origin) * spread).collect();
+        origin::shares(&mut shares);
+        let judged = self.languages.iter().map(|l| sum(&l.judged) * factor);
+        vector[Feature::PhraseOrigin as usize] = shares.iter().zip(judged).map(|(share, j)| share * j).sum();
+        shares
     }
 
-    /// The features of text and source from this layer.
-    pub fn source_features(&self, example: &Example, vector: &mut Vector) {
+    /// The features of text and source in a known language from this layer.
+    pub fn source_features(&self, example: &Example, rows: &Rows, vector: &mut Vector) {
         let (Some(code), Some((source, _, grams))) = (example.language, &example.source) else { return };
         let language = &self.languages[code];
         let text = &example.machine;
         let tables = Tables { lexical: Lexical::again(&language.lexical), counts: &language.counts };
         compare::compare(&example.text, &text.analysis, &text.reading, source, Some(&tables), vector);
-        let factor = gram_factor((text.grams.len() + grams.len()) as u32, text.reading.pieces);
-        let sum: f32 = text.grams.iter().chain(grams).map(|&b| language.joint[b as usize]).sum();
-        vector[Feature::SourceJudged as usize] = sum * factor;
+        let judged = |grams: &[u32], weights: &[f32], mass: &[f32]| {
+            let sum: f32 = grams.iter().map(|&b| weights[b as usize]).sum();
+            sum * factors(weight(grams, mass), text.reading.pieces).1
+        };
+        vector[Feature::PhraseOrigin as usize] = judged(&text.grams, &language.judged, &rows.mass);
+        vector[Feature::SourceJudged as usize] = judged(grams, &language.source, &rows.source_mass[code]);
     }
 }
 

@@ -1,10 +1,11 @@
 //! Training an estimate from segments that people judged or repaired.
 //!
 //! [`segment`] reads the data, [`prepare`] runs the check on it, [`layer`] fits what yields features (n-gram weights,
-//! lexical tables) and cross-fits it, [`fit`] fits the heads on those features and writes the model.
+//! lexical tables) and cross-fits it, [`fit`] has `heads` fit on those features and `assemble` write the model.
 
 mod assemble;
 pub mod fit;
+mod heads;
 pub mod layer;
 pub mod prepare;
 pub mod run;

@@ -7,7 +7,7 @@ use crate::estimate::feature::{COUNT, Vector};
 use crate::estimate::source::Source;
 use crate::estimate::text::{self, Reading};
 use crate::estimate::train::segment::{Label, Segment};
-use crate::estimate::{compare, model};
+use crate::estimate::{compare, ngram};
 use crate::finding::Finding;
 
 /// A text of a segment: the machine's or its repair.
@@ -71,7 +71,7 @@ pub fn prepare(
         let source = segment.source.as_ref().map(|text| {
             let source = Source::read(text);
             let mut grams = Vec::new();
-            model::source_grams(text, &source, |b| grams.push(b));
+            source.grams(text, |b| grams.push(b));
             let stems = source.words.iter().map(|w| w.stem).collect();
             (source, stems, grams)
         });
@@ -99,7 +99,7 @@ fn text_of(text: &str, check: Check) -> Prepared {
     let reading = text::read(text, &analysis, &mut vector);
     text::findings(findings.iter(), reading.pieces, &mut vector);
     let mut grams = Vec::new();
-    text::grams(text, &analysis, 0, |b| grams.push(b));
+    ngram::of_text(text, &analysis.tokens, &mut grams);
     let words = reading.words.iter().map(|&i| analysis.tokens[i as usize].hash).collect();
     Prepared { vector, grams, words, reading, analysis }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::estimate::grams::MOST_LANGUAGES;
 use crate::estimate::source::Source;
 use crate::estimate::train::fit::{self, Fitted, Options};
 use crate::estimate::train::prepare::{self, Example};
@@ -22,7 +23,7 @@ pub struct Task<'t> {
     pub folds: usize,
 }
 
-/// Source languages with enough segments, in the order of their codes.
+/// Source languages with enough segments, in the order of their codes; the most frequent where they are too many.
 pub fn languages(segments: &[Segment]) -> Vec<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for segment in segments.iter().filter(|s| s.source.is_some()) {
@@ -31,7 +32,10 @@ pub fn languages(segments: &[Segment]) -> Vec<String> {
         }
     }
     let enough = counts.into_iter().filter(|(_, n)| *n >= LEAST_OF_LANGUAGE);
-    let mut codes: Vec<String> = enough.map(|(code, _)| code.to_owned()).collect();
+    let mut enough: Vec<(usize, String)> = enough.map(|(code, n)| (n, code.to_owned())).collect();
+    enough.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    enough.truncate(MOST_LANGUAGES);
+    let mut codes: Vec<String> = enough.into_iter().map(|(_, code)| code).collect();
     codes.sort();
     codes
 }

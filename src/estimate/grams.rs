@@ -1,0 +1,127 @@
+//! The n-gram weights of a model where they lie: one row of bytes a bucket, all columns of a row added at once.
+//!
+//! Most words of a text are common ones. They have rows of their own in which the weights of the word and of all its
+//! letters are summed already, so that a common word is one look-up instead of a dozen.
+
+use crate::analysis::Token;
+use crate::estimate::ngram::{self, BUCKETS, Sink};
+
+/// Columns of a row, the unused ones included: as many as one addition of the machine takes in.
+pub const WIDTH: usize = 16;
+/// Column of the weights for the judgement of the text.
+pub const JUDGED: usize = 0;
+/// Column of the weights that tell a repair from what was repaired.
+pub const REPAIRED: usize = 1;
+/// Column of the n-grams' mass: how much each tells by being rare, log(texts ÷ texts with it) squared.
+pub const MASS: usize = 2;
+/// First of two columns for each source language: whether the text comes from it, and how texts from it are judged.
+pub const LANGUAGES: usize = 3;
+/// Source languages that find room in a row.
+pub const MOST_LANGUAGES: usize = (WIDTH - 1 - LANGUAGES) / 2;
+/// Column that holds a word's fingerprint in the rows of common words.
+const PRINT: usize = WIDTH - 1;
+/// Rows for common words: a word has one place, and the commonest of those that share it has the row.
+pub const WORDS: usize = 1 << 14;
+/// Bytes of a common word's row.
+pub const WORD_ROW: usize = WIDTH * 2;
+
+/// Sums of the columns over a text, in steps of each column.
+pub type Sums = [i32; WIDTH];
+
+/// Rows of n-grams and of common words.
+#[derive(Clone, Copy, Debug)]
+pub struct Grams<'a> {
+    rows: &'a [u8],
+    words: &'a [u8],
+}
+
+impl<'a> Grams<'a> {
+    /// A view of two sections of a model; nothing when their sizes are wrong.
+    pub fn new(rows: &'a [u8], words: &'a [u8]) -> Option<Self> {
+        (rows.len() == BUCKETS * WIDTH && words.len() == WORDS * WORD_ROW).then_some(Grams { rows, words })
+    }
+
+    /// Sums over all n-grams of a text.
+    pub fn sums(&self, text: &str, tokens: &[Token]) -> Sums {
+        let mut adder = Adder { grams: *self, sums: [0; WIDTH] };
+        ngram::of_text(text, tokens, &mut adder);
+        adder.sums
+    }
+}
+
+/// The row of a common word for the file: its place, and the sums with its fingerprint.
+pub fn word_row(hash: u64, sums: &Sums) -> (usize, [u8; WORD_ROW]) {
+    let mut row = [0; WORD_ROW];
+    for (bytes, &sum) in row.chunks_exact_mut(2).zip(sums) {
+        bytes.copy_from_slice(&(sum as i16).to_le_bytes());
+    }
+    row[PRINT * 2..].copy_from_slice(&print(hash).to_le_bytes());
+    (place(hash), row)
+}
+
+/// The place of a word among the rows of common words.
+pub fn place(hash: u64) -> usize {
+    (hash >> 50) as usize
+}
+
+/// Fingerprint of a word; 0 stands for none.
+fn print(hash: u64) -> u16 {
+    (hash >> 20) as u16 | 1
+}
+
+/// Adds a row of single bytes.
+pub fn add(rows: &[u8], bucket: u32, sums: &mut Sums) {
+    let start = bucket as usize * WIDTH;
+    let row = &rows[start..start + WIDTH];
+    sums.iter_mut().zip(row).for_each(|(sum, &w)| *sum += i32::from(w as i8));
+}
+
+struct Adder<'a> {
+    grams: Grams<'a>,
+    sums: Sums,
+}
+
+impl Sink for Adder<'_> {
+    fn word(&mut self, hash: u64) -> bool {
+        let start = place(hash) * WORD_ROW;
+        let row = &self.grams.words[start..start + WORD_ROW];
+        let known = row[PRINT * 2..] == print(hash).to_le_bytes();
+        if known {
+            for (sum, w) in self.sums.iter_mut().zip(row.chunks_exact(2)) {
+                *sum += i32::from(i16::from_le_bytes([w[0], w[1]]));
+            }
+        }
+        known
+    }
+
+    fn gram(&mut self, bucket: u32) {
+        add(self.grams.rows, bucket, &mut self.sums);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Grams, PRINT, WIDTH, WORD_ROW, WORDS, add, word_row};
+    use crate::analysis::{Shape, Token};
+    use crate::estimate::ngram::{self, BUCKETS};
+    use crate::language::hash::folded;
+    use crate::span::Span;
+
+    #[test]
+    fn a_common_word_adds_what_its_letters_would() {
+        let rows: Vec<u8> =
+            (0..BUCKETS * WIDTH).map(|i| if i % WIDTH == PRINT { 0 } else { (i * 7) as u8 }).collect();
+        let mut words = vec![0; WORDS * WORD_ROW];
+        let text = "ferry";
+        let token =
+            Token { span: Span::new(0, 5), hash: folded(text), shape: Shape::Lower, ..Token::default() };
+        let slow = Grams::new(&rows, &words).expect("sizes fit").sums(text, &[token.clone()]);
+        let mut sums = [0; WIDTH];
+        ngram::of_word(token.hash, Some(text), |bucket| add(&rows, bucket, &mut sums));
+        let (place, row) = word_row(token.hash, &sums);
+        words[place * WORD_ROW..][..WORD_ROW].copy_from_slice(&row);
+        let quick = Grams::new(&rows, &words).expect("sizes fit").sums(text, &[token]);
+        assert_eq!(slow[..PRINT], quick[..PRINT]);
+        assert!(Grams::new(&rows[1..], &words).is_none());
+    }
+}
