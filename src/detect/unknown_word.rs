@@ -159,16 +159,14 @@ impl UnknownWord {
         nearest(context.language, &lower, |e| e.is_word() && e.frequency() >= least).map(|(_, w)| w)
     }
 
-    /// Terms, quotations of other languages, scientific names, words of the source.
+    /// Terms, quotations of other languages, scientific names.
     fn is_let_be(&self, context: &Context, tokens: &[Token], i: usize) -> bool {
         let token = &tokens[i];
         let word = context.word(token);
-        let in_source = context.block.original.as_ref().is_some_and(|o| o.text.to_lowercase().contains(word));
         let glossed = tokens.get(i + 1).is_some_and(|n| matches!(context.word(n), "(" | "["));
         let named =
             tokens[..i].iter().rev().take(3).any(|t| self.introduced_by.binary_search(&t.word).is_ok());
-        in_source
-            || glossed
+        glossed
             || named
             || self.is_quoted(context, i)
             || self.is_scientific(context, tokens, i)

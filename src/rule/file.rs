@@ -8,6 +8,7 @@ use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAcc
 
 use crate::error::{self, Error, Result};
 use crate::meta::{BadExample, GoodExample, Severity};
+use crate::rule::source::Excuse;
 
 /// The keys of a rule's file; `M` is what stands under `[match]`.
 #[derive(Debug, Deserialize)]
@@ -53,6 +54,7 @@ pub(super) struct PatternMatch {
     pub unless: Vec<Exception>,
     pub kinds: Vec<String>,
     pub quoted: Option<bool>,
+    pub excused_by_source: Option<Excuse>,
     pub message: Option<String>,
     pub replace: Option<String>,
 }
@@ -77,6 +79,8 @@ pub(super) struct DetectorMatch {
     pub kinds: Vec<String>,
     #[serde(default)]
     pub quoted: Option<bool>,
+    #[serde(default)]
+    pub excused_by_source: Option<Excuse>,
     #[serde(default)]
     pub source: bool,
     #[serde(flatten)]

@@ -12,6 +12,7 @@ mod prefilter;
 mod regexes;
 mod required;
 mod set;
+mod source;
 
 pub use pack::{RuleSource, embedded, folder};
 pub use set::{Rule, RuleHit, RuleSet};

@@ -13,6 +13,7 @@ use crate::rule::matcher::{Kinds, Matcher, Unless};
 use crate::rule::pack::RuleSource;
 use crate::rule::phrases;
 use crate::rule::prefilter::{Needle, Part, Prefilter, Try};
+use crate::rule::source::Excuse;
 use crate::span::Span;
 
 /// A compiled rule.
@@ -24,6 +25,7 @@ pub struct Rule {
     kinds: Kinds,
     unless: Unless,
     quoted: bool,
+    excuse: Option<Excuse>,
     source: bool,
     message: Option<String>,
     replace: Option<String>,
@@ -143,9 +145,13 @@ fn outranked_exist(sources: &[RuleSource], rules: &[Rule]) -> Result<()> {
 
 fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matcher)> {
     let file = file::parse(&source.file, &source.text)?;
-    let (kinds, unless, quoted, needs_source, message, replace) = match &file.matching {
-        Matching::Pattern(m) => (&m.kinds, &m.unless, m.quoted, false, m.message.clone(), m.replace.clone()),
-        Matching::Detector(m) => (&m.kinds, &m.unless, m.quoted, m.source, None, None),
+    let (kinds, unless, quoted, excuse) = match &file.matching {
+        Matching::Pattern(m) => (&m.kinds, &m.unless, m.quoted, m.excused_by_source),
+        Matching::Detector(m) => (&m.kinds, &m.unless, m.quoted, m.excused_by_source),
+    };
+    let (needs_source, message, replace) = match &file.matching {
+        Matching::Pattern(m) => (false, m.message.clone(), m.replace.clone()),
+        Matching::Detector(m) => (m.source, None, None),
     };
     let kinds = Kinds::parse(&source.file, kinds)?;
     let unless = Unless::parse(&source.file, &source.text, unless, language)?;
@@ -157,6 +163,7 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
         kinds,
         unless,
         quoted: quoted.unwrap_or(true),
+        excuse,
         source: needs_source,
         message,
         replace,
@@ -282,7 +289,7 @@ impl Run<'_> {
         self.hits.push(RuleHit { rule: part.rule as usize, part: part.part as usize, hit });
     }
 
-    /// Drops hits that an exception covers, and those in quotations where the rule does not look.
+    /// Drops hits that an exception covers or the source excuses, and those in quotations where the rule does not look.
     fn excuse(&mut self) {
         let context = self.context;
         let mut excused: HashMap<usize, Vec<Span>> = HashMap::new();
@@ -291,6 +298,11 @@ impl Run<'_> {
             let in_quotation =
                 || context.analysis.quotations.pairs.iter().any(|q| q.span.overlaps(h.hit.span));
             if !rule.quoted && in_quotation() {
+                return false;
+            }
+            if let (Some(excuse), Some(original)) = (rule.excuse, &context.block.original)
+                && excuse.holds(h.hit.span.of(context.text()), &original.text)
+            {
                 return false;
             }
             if rule.unless.is_empty() {
