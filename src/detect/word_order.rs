@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::analysis::order::{Order, is_passed_over};
 use crate::analysis::tagger::Tag;
-use crate::analysis::{Context, Sentence, SentenceEnd, Shape};
+use crate::analysis::{Context, Sentence, SentenceEnd, Shape, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::{Error, Result};
@@ -17,7 +17,7 @@ use crate::span::Span;
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "word-order",
-    summary: "words in an order the language does not have; table, least = surprise of all in nats, density = of a word",
+    summary: "words in an order the language does not have; table, least = surprise of all in nats, density = of a word, pair = of one pair, margin",
     build,
 };
 
@@ -27,9 +27,17 @@ struct Written {
     /// The table's name in the language's folder.
     table: String,
     /// Least surprise of all odd pairs together, in nats.
+    #[serde(default)]
     least: f32,
     /// Least surprise by word, in nats.
+    #[serde(default)]
     density: f32,
+    /// Least surprise of one pair that is found alone, in nats; the sentence as a whole is not judged then.
+    #[serde(default)]
+    pair: Option<f32>,
+    /// For a pair alone: least margin of the tags of its words.
+    #[serde(default)]
+    margin: u8,
 }
 
 /// A shorter sentence may be a title, a label, an exclamation.
@@ -47,6 +55,8 @@ struct WordOrder {
     order: Order,
     least: f32,
     density: f32,
+    pair: Option<f32>,
+    margin: u8,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
@@ -55,7 +65,8 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     let text = embedded::text(&path)
         .ok_or_else(|| Error::invalid(parameters.file, format!("there is no table \"{path}\"")))?;
     let order = Order::parse(&format!("rules/{path}"), &text)?;
-    Ok(Box::new(WordOrder { order, least: written.least, density: written.density }))
+    let Written { least, density, pair, margin, .. } = written;
+    Ok(Box::new(WordOrder { order, least, density, pair, margin }))
 }
 
 impl Detector for WordOrder {
@@ -64,11 +75,49 @@ impl Detector for WordOrder {
             return;
         }
         let sentences = context.analysis.sentences.iter();
-        sentences.filter(|s| s.end == SentenceEnd::Period).for_each(|s| self.sentence(context, s, sink));
+        for sentence in sentences.filter(|s| s.end == SentenceEnd::Period) {
+            match self.pair {
+                Some(least) => self.pairs(context, sentence, least, sink),
+                None => self.sentence(context, sentence, sink),
+            }
+        }
     }
 }
 
 impl WordOrder {
+    /// Words side by side of which each is common and the two never meet: one is missing between them, or too many.
+    fn pairs(&self, context: &Context, sentence: &Sentence, least: f32, sink: &mut Sink) {
+        let tokens = context.tokens(sentence);
+        if tokens.len() <= LEAST_WORDS {
+            return;
+        }
+        for i in 1..tokens.len() {
+            let [first, second] = [&tokens[i - 1], &tokens[i]];
+            let symbols =
+                (self.order.symbol(first.hash, first.tag), self.order.symbol(second.hash, second.tag));
+            if self.order.surprise(symbols.0, symbols.1) >= least
+                && first.depth == second.depth
+                && self.is_plain(tokens, i - 1)
+                && self.is_plain(tokens, i)
+            {
+                let span = first.span.to(second.span);
+                sink.say(span, format!("“{}” do not stand side by side", span.of(context.text())));
+            }
+        }
+    }
+
+    /// A word that is no part of a compound ("the to-do list"), no name by its capital ("the IT systems", "to To"), no
+    /// mark, and of whose tag the tagger is sure.
+    fn is_plain(&self, tokens: &[Token], i: usize) -> bool {
+        let token = &tokens[i];
+        let glued =
+            |t: Option<&Token>| t.is_some_and(|t| !t.spaced && !matches!(t.tag, Tag::Period | Tag::Comma));
+        let before =
+            i > 0 && !token.spaced && !matches!(tokens[i - 1].tag, Tag::OpenQuote | Tag::OpenBracket);
+        token.shape == Shape::Lower && token.margin >= self.margin && !before && !glued(tokens.get(i + 1))
+            || i == 0 && token.shape == Shape::Capitalised
+    }
+
     fn sentence(&self, context: &Context, sentence: &Sentence, sink: &mut Sink) {
         let tokens = context.tokens(sentence);
         let (start, end) = self.order.ends();
