@@ -180,8 +180,8 @@ fn no_capitals(context: &Context, sink: &mut Sink) {
     }
     // Beside text with capitals it is a verse, a label or a line of a list.
     let blocks = &context.document.blocks;
-    let beside = [context.index.wrapping_sub(1), context.index + 1];
-    if beside.iter().filter_map(|&i| blocks.get(i)).any(|b| b.text.chars().any(char::is_uppercase)) {
+    let beside = &blocks[context.index.saturating_sub(12)..blocks.len().min(context.index + 13)];
+    if beside.iter().any(|b| b.text.chars().any(char::is_uppercase)) {
         return;
     }
     let Analysis { tokens, sentences, .. } = context.analysis;

@@ -266,7 +266,7 @@ fn lower_case(context: &Context, sink: &mut Sink) {
 }
 
 /// In a quotation with several words that the dictionary does not have, a quarter of all or more.
-fn in_foreign_quotation(context: &Context, token: &Token) -> bool {
+pub(super) fn in_foreign_quotation(context: &Context, token: &Token) -> bool {
     let Some(pair) = context.analysis.quotations.pairs.iter().find(|q| q.span.overlaps(token.span)) else {
         return false;
     };

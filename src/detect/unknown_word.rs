@@ -8,6 +8,7 @@
 use serde::Deserialize;
 
 use crate::analysis::{Context, Shape, Token};
+use crate::detect::name::in_foreign_quotation;
 use crate::detect::spelling::{is_slip, nearest};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
@@ -169,6 +170,7 @@ impl UnknownWord {
         glossed
             || named
             || self.is_quoted(context, i)
+            || in_foreign_quotation(context, token)
             || self.is_scientific(context, tokens, i)
             || self.is_term(context, token)
             || !token.entry.is_known() && context.language.knows(word)
