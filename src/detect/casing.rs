@@ -63,6 +63,7 @@ fn lower_start(context: &Context, sink: &mut Sink) {
         return;
     }
     let tokens = &context.analysis.tokens;
+    let (from, mut found) = (sink.hits.len(), 0);
     for (i, sentence) in context.analysis.sentences.iter().enumerate() {
         let Some(at) = (sentence.first..sentence.last).find(|&t| tokens[t].shape != Shape::Mark) else {
             continue;
@@ -77,11 +78,13 @@ fn lower_start(context: &Context, sink: &mut Sink) {
                 .get(at + 1)
                 .is_some_and(|n| !n.spaced && matches!(context.word(n), "-" | "." | "/" | "_"));
         let listed = first.entry.is_word() || first.entry.is_name();
-        if first.shape != Shape::Lower || opened || joined || !listed || word.len() == 1 {
+        // One letter is a label or a variable, but for an article.
+        let letter = word.len() == 1 && first.tag != Tag::Dt;
+        if first.shape != Shape::Lower || opened || joined || !listed || letter {
             continue;
         }
         let after_stop = match i.checked_sub(1).map(|p| &context.analysis.sentences[p]) {
-            None => is_whole(sentence, first) && !follows_comma(context),
+            None => is_whole(context, sentence, first) && !follows_comma(context),
             Some(previous) => {
                 previous.depth == sentence.depth
                     && matches!(previous.end, SentenceEnd::Period)
@@ -92,7 +95,13 @@ fn lower_start(context: &Context, sink: &mut Sink) {
         if after_stop && (sentence.depth == 0 || i == 0) && words >= 2 && sentence.end != SentenceEnd::Colon {
             sink.say(sentence.span, format!("the sentence begins with “{word}” in lower case")).span =
                 first.span;
+            found += 1;
         }
+    }
+    // Who writes so throughout has a habit, and needs to hear it once.
+    if found > 2 {
+        sink.hits.truncate(from + 1);
+        sink.hits[from].message += &format!("; {} more sentences of this paragraph do", found - 1);
     }
 }
 
@@ -101,12 +110,14 @@ fn follows_comma(context: &Context) -> bool {
     context.index > 0 && context.document.blocks[context.index - 1].text.ends_with(',')
 }
 
-/// Not the end of a sentence that began before this text: it ends with a full stop, and does not begin with what goes
-/// on ("and", "which", a finite verb).
-fn is_whole(sentence: &Sentence, first: &Token) -> bool {
+/// Not the end of a sentence that began before this text: it ends with a full stop, has a finite verb, and does not
+/// begin with what goes on ("and", "which", a finite verb or participle).
+fn is_whole(context: &Context, sentence: &Sentence, first: &Token) -> bool {
     let goes_on = first.tag.is_finite()
+        || first.tag == Tag::Vbn
         || matches!(first.tag, Tag::Cc | Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Vb) && first.entry.is_word();
-    sentence.end == SentenceEnd::Period && !goes_on
+    let has_verb = context.analysis.clauses[sentence.clauses.clone()].iter().any(|c| c.verb.is_some());
+    sentence.end == SentenceEnd::Period && has_verb && !goes_on
 }
 
 /// The word before the full stop is a common one in lower case, so that the stop is no abbreviation's.
@@ -189,7 +200,7 @@ fn no_capitals(context: &Context, sink: &mut Sink) {
     // A number or a bracket at the beginning takes no capital; a quotation mark leaves it to the word behind it.
     let first = tokens.iter().find(|t| t.depth == 0 && t.shape != Shape::Mark || t.shape.is_word());
     let (Some(sentence), Some(first)) = (stopped.next(), first) else { return };
-    if first.shape == Shape::Lower && (stopped.next().is_some() || is_whole(sentence, first)) {
+    if first.shape == Shape::Lower && (stopped.next().is_some() || is_whole(context, sentence, first)) {
         sink.hit(first.span);
     }
 }
