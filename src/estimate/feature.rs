@@ -86,6 +86,13 @@ features! {
     Monotone = "word-order" Tables,
 }
 
+impl Needs {
+    /// Number of features that can be computed when this is known; they stand first.
+    pub fn count(self) -> usize {
+        Feature::ALL.partition_point(|f| f.needs() <= self)
+    }
+}
+
 /// Number of features.
 pub const COUNT: usize = Feature::ALL.len();
 
@@ -143,6 +150,11 @@ mod tests {
                 assert!(!feature.words(high).is_empty(), "{} has no words in features.tsv", feature.name());
             }
         }
+    }
+
+    #[test]
+    fn features_stand_in_the_order_of_what_they_need() {
+        assert!(Feature::ALL.is_sorted_by_key(|f| f.needs()));
     }
 
     #[test]

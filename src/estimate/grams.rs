@@ -72,8 +72,9 @@ fn print(hash: u64) -> u16 {
 /// Adds a row of single bytes.
 pub fn add(rows: &[u8], bucket: u32, sums: &mut Sums) {
     let start = bucket as usize * WIDTH;
-    let row = &rows[start..start + WIDTH];
-    sums.iter_mut().zip(row).for_each(|(sum, &w)| *sum += i32::from(w as i8));
+    if let Some(row) = rows.get(start..).and_then(|rest| rest.first_chunk::<WIDTH>()) {
+        (0..WIDTH).for_each(|k| sums[k] += i32::from(row[k] as i8));
+    }
 }
 
 struct Adder<'a> {
@@ -84,14 +85,10 @@ struct Adder<'a> {
 impl Sink for Adder<'_> {
     fn word(&mut self, hash: u64) -> bool {
         let start = place(hash) * WORD_ROW;
-        let row = &self.grams.words[start..start + WORD_ROW];
-        let known = row[PRINT * 2..] == print(hash).to_le_bytes();
-        if known {
-            for (sum, w) in self.sums.iter_mut().zip(row.chunks_exact(2)) {
-                *sum += i32::from(i16::from_le_bytes([w[0], w[1]]));
-            }
-        }
-        known
+        let row = self.grams.words.get(start..).and_then(|rest| rest.first_chunk::<WORD_ROW>());
+        let Some(row) = row.filter(|row| row[PRINT * 2..] == print(hash).to_le_bytes()) else { return false };
+        (0..WIDTH).for_each(|k| self.sums[k] += i32::from(i16::from_le_bytes([row[2 * k], row[2 * k + 1]])));
+        true
     }
 
     fn gram(&mut self, bucket: u32) {

@@ -15,16 +15,23 @@ const BENDS: [f32; 3] = [-1.0, 0.0, 1.0];
 pub struct Head {
     /// What must be known for its features.
     pub needs: Needs,
-    /// Mean and 1/deviation of each feature in training.
-    pub scale: Vec<[f32; 2]>,
-    /// Weights of the terms of each feature.
-    pub weights: Vec<[f32; TERMS]>,
-    /// Mean of the feature's terms in training, weighed: what an average text gets from it.
-    pub average: Vec<f32>,
+    /// One row for each feature, in their order.
+    pub rows: Vec<Row>,
     /// The judgement of an average text.
     pub bias: f32,
     /// From raw judgement to the estimate.
     pub curve: Curve,
+}
+
+/// What a head knows of one feature.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Row {
+    /// Mean and 1/deviation of the feature in training.
+    pub scale: [f32; 2],
+    /// Weights of its terms.
+    pub weights: [f32; TERMS],
+    /// Mean of the terms in training, weighed: what an average text gets from the feature.
+    pub average: f32,
 }
 
 /// The terms of a feature's value.
@@ -33,21 +40,29 @@ pub fn terms(value: f32, scale: [f32; 2]) -> [f32; TERMS] {
     [z, (z - BENDS[0]).max(0.0), (z - BENDS[1]).max(0.0), (z - BENDS[2]).max(0.0)]
 }
 
-/// The raw judgement by several heads with the same features, each with its share; adds each feature's part.
+impl Row {
+    /// What a value adds to the judgement, against an average text.
+    fn part(&self, value: f32) -> f32 {
+        let terms = terms(value, self.scale);
+        let products: [f32; TERMS] = std::array::from_fn(|t| terms[t] * self.weights[t]);
+        products.iter().sum::<f32>() - self.average
+    }
+}
+
+/// The raw judgement by several heads with the same features and scales, each with its share; sets each feature's
+/// part.
 pub fn mixed(heads: &[(f32, &Head)], vector: &Vector, parts: &mut Vector) -> f32 {
     let Some((_, first)) = heads.first() else { return 0.0 };
     let mut judged: f32 = heads.iter().map(|(share, head)| share * head.bias).sum();
-    for feature in first.features() {
-        let i = feature as usize;
-        let (mut weights, mut average) = ([0f32; TERMS], 0f32);
+    for (i, row) in first.rows.iter().enumerate().take(first.needs.count()) {
+        let mut sum = Row { scale: row.scale, ..Row::default() };
         for (share, head) in heads {
-            weights.iter_mut().zip(&head.weights[i]).for_each(|(sum, w)| *sum += share * w);
-            average += share * head.average[i];
+            let row = &head.rows[i];
+            (0..TERMS).for_each(|t| sum.weights[t] += share * row.weights[t]);
+            sum.average += share * row.average;
         }
-        let terms = terms(vector[i], first.scale[i]);
-        let part = terms.iter().zip(&weights).map(|(t, w)| t * w).sum::<f32>() - average;
-        parts[i] += part;
-        judged += part;
+        parts[i] = sum.part(vector[i]);
+        judged += parts[i];
     }
     judged
 }
@@ -55,27 +70,18 @@ pub fn mixed(heads: &[(f32, &Head)], vector: &Vector, parts: &mut Vector) -> f32
 impl Head {
     /// A head that knows nothing yet.
     pub fn empty(needs: Needs) -> Head {
-        Head {
-            needs,
-            scale: vec![[0.0, 1.0]; COUNT],
-            weights: vec![[0.0; TERMS]; COUNT],
-            average: vec![0.0; COUNT],
-            bias: 0.0,
-            curve: Curve::default(),
-        }
+        let row = Row { scale: [0.0, 1.0], ..Row::default() };
+        Head { needs, rows: vec![row; COUNT], bias: 0.0, curve: Curve::default() }
     }
 
     /// The features it reads.
-    pub fn features(&self) -> impl Iterator<Item = Feature> + use<> {
-        let needs = self.needs;
-        Feature::ALL.iter().copied().filter(move |f| f.needs() <= needs)
+    pub fn features(&self) -> &'static [Feature] {
+        &Feature::ALL[..self.needs.count()]
     }
 
     /// What a feature adds to the judgement of this text, against an average text.
     pub fn part(&self, feature: Feature, vector: &Vector) -> f32 {
-        let i = feature as usize;
-        let terms = terms(vector[i], self.scale[i]);
-        terms.iter().zip(&self.weights[i]).map(|(t, w)| t * w).sum::<f32>() - self.average[i]
+        self.rows[feature as usize].part(vector[feature as usize])
     }
 
     /// The raw judgement: the bias and all parts, which are written to `parts`.
@@ -86,10 +92,10 @@ impl Head {
     /// The head as bytes, little-endian floats.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut floats = vec![self.needs as u8 as f32, self.bias];
-        for i in 0..COUNT {
-            floats.extend(self.scale[i]);
-            floats.extend(self.weights[i]);
-            floats.push(self.average[i]);
+        for row in &self.rows {
+            floats.extend(row.scale);
+            floats.extend(row.weights);
+            floats.push(row.average);
         }
         floats.push(self.curve.at.len() as f32);
         floats.extend(&self.curve.at);
@@ -109,10 +115,10 @@ impl Head {
             [Needs::Text, Needs::Source, Needs::Tables].into_iter().find(|n| *n as u8 as f32 == front[0])?;
         let (body, tail) = rest.split_at_checked(COUNT * (TERMS + 3))?;
         let mut head = Head { bias: front[1], ..Head::empty(needs) };
-        for (i, row) in body.chunks_exact(TERMS + 3).enumerate() {
-            head.scale[i] = [row[0], row[1]];
-            head.weights[i].copy_from_slice(&row[2..2 + TERMS]);
-            head.average[i] = row[2 + TERMS];
+        for (row, floats) in head.rows.iter_mut().zip(body.chunks_exact(TERMS + 3)) {
+            row.scale = [floats[0], floats[1]];
+            row.weights.copy_from_slice(&floats[2..2 + TERMS]);
+            row.average = floats[2 + TERMS];
         }
         let (&knots, tail) = tail.split_first()?;
         let knots = knots as usize;
@@ -133,8 +139,8 @@ mod tests {
     #[test]
     fn heads_come_back_from_bytes() {
         let mut head = Head::empty(Needs::Source);
-        head.weights[Feature::Unknown as usize][0] = -0.5;
-        head.scale[Feature::Unknown as usize] = [0.1, 10.0];
+        head.rows[Feature::Unknown as usize].weights[0] = -0.5;
+        head.rows[Feature::Unknown as usize].scale = [0.1, 10.0];
         head.curve = Curve { at: vec![-1.0, 1.0], value: vec![0.0, 100.0] };
         let bytes = head.to_bytes();
         assert_eq!(Head::from_bytes(&bytes).as_ref(), Some(&head));

@@ -26,7 +26,7 @@ pub struct Model {
     sections: Sections,
     text: Mixture,
     source: Option<Mixture>,
-    repair: Option<Head>,
+    repair: Option<Mixture>,
     languages: Vec<(String, Head)>,
     /// Steps of the columns of [`Grams`], then of weights and masses of each language's source.
     steps: Vec<f32>,
@@ -61,7 +61,8 @@ pub struct Judgement {
     pub words: usize,
     /// The head's raw judgement, in standard deviations of human judgement.
     pub judged: f32,
-    /// How much it reads like a repaired text: 0 for average machine output, about 1 for its repair.
+    /// How much it reads like a repaired text: 0 for average machine output of its origin,
+    /// in deviations of machine output.
     pub repaired: f32,
     /// Which head judged: none for text alone, or a place in the languages, or past them for any source.
     pub head: Which,
@@ -134,7 +135,7 @@ impl Model {
             Ok(Some(Mixture { origins: origins.collect::<Result<_>>()?, any }))
         };
         let text = mixture("head.text")?.ok_or_else(|| wrong("head.text"))?;
-        let (source, repair) = (mixture("head.source")?, head("head.repair")?);
+        let (source, repair) = (mixture("head.source")?, mixture("head.repair")?);
         let mut languages = Vec::new();
         for code in &codes {
             let name = format!("head.{code}");
@@ -226,6 +227,7 @@ impl Model {
             which = Which::Source;
             if let Some(i) = language {
                 which = Which::Language(i);
+                shares.iter_mut().enumerate().for_each(|(k, share)| *share = if k == i { 1.0 } else { 0.0 });
                 let table = section(&format!("source.{}", self.languages[i].0));
                 let (mut sum, mut mass) = (0, 0);
                 source.grams(original, |bucket| {
@@ -239,7 +241,7 @@ impl Model {
             }
         }
         let (mut parts, mut repairs) = (Box::new([0.0; COUNT]), Box::new([0.0; COUNT]));
-        let repaired = self.repair.as_ref().map_or(0.0, |head| head.judge(&vector, &mut repairs));
+        let repaired = self.repair.as_ref().map_or(0.0, |heads| heads.judge(shares, &vector, &mut repairs));
         let judged = match which {
             Which::Text => self.text.judge(shares, &vector, &mut parts),
             Which::Source => self.source.as_ref().unwrap_or(&self.text).judge(shares, &vector, &mut parts),

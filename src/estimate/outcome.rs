@@ -32,14 +32,23 @@ impl std::fmt::Display for Estimate {
 }
 
 /// A feature and what it did to an estimate.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reason {
-    /// The feature's name.
-    pub feature: &'static str,
+    /// The feature.
+    pub feature: Feature,
     /// Points the estimate would lose (or win) were the feature as in an average text; negative pulls down.
     pub effect: f64,
+    /// The feature's value.
+    pub level: f32,
+    /// Whether that is more than in an average text.
+    pub high: bool,
+}
+
+impl Reason {
     /// The same in an editor's words.
-    pub words: String,
+    pub fn words(&self) -> String {
+        self.feature.words(self.high).replace("{share}", &share_in_words(self.level))
+    }
 }
 
 /// The weight of the evidence of repair in a text of that many words: next to nothing for a sentence.
@@ -69,27 +78,25 @@ impl Model {
         let share = |j: &Judgement| j.words as f32 / words as f32;
         let weight = evidence(words);
         let raw: f32 = judgements.iter().map(|j| share(j) * (j.judged + weight * j.repaired)).sum();
-        let curve = &self.head(longest.head).curve;
-        let value = curve.get(f64::from(raw));
-        let mut parts: Vec<(Feature, f32, f32)> = Vec::with_capacity(Feature::ALL.len());
-        for &feature in Feature::ALL {
-            let (i, mut part, mut level) = (feature as usize, 0.0, 0.0);
-            for j in judgements {
-                part += share(j) * (j.parts[i] + weight * j.repairs[i]);
-                level += share(j) * j.vector[i];
+        let head = self.head(longest.head);
+        let value = head.curve.get(f64::from(raw));
+        let effects = |i: usize| -> f32 {
+            judgements.iter().map(|j| share(j) * (j.parts[i] + weight * j.repairs[i])).sum()
+        };
+        // Strongest first; a feature that moves nothing is no reason.
+        let mut strongest = [(0f32, 0); REASONS];
+        for i in 0..head.needs.count() {
+            let part = effects(i);
+            if part.abs() > strongest[REASONS - 1].0.abs() {
+                let at = strongest.partition_point(|s| s.0.abs() >= part.abs());
+                strongest[at..].rotate_right(1);
+                strongest[at] = (part, i);
             }
-            parts.push((feature, part, level));
         }
-        let stronger = |a: &(Feature, f32, f32), b: &(Feature, f32, f32)| b.1.abs().total_cmp(&a.1.abs());
-        parts.select_nth_unstable_by(REASONS, stronger);
-        parts[..REASONS].sort_by(stronger);
-        let reasons = parts[..REASONS].iter().filter(|p| p.1 != 0.0).map(|&(feature, part, level)| {
-            let usual = self.head(longest.head).scale[feature as usize][0];
-            Reason {
-                feature: feature.name(),
-                effect: value - curve.get(f64::from(raw - part)),
-                words: feature.words(level >= usual).replace("{share}", &share_in_words(level)),
-            }
+        let reasons = strongest.iter().filter(|s| s.0 != 0.0).map(|&(part, i)| {
+            let level: f32 = judgements.iter().map(|j| share(j) * j.vector[i]).sum();
+            let effect = value - head.curve.get(f64::from(raw - part));
+            Reason { feature: Feature::ALL[i], effect, level, high: level >= head.rows[i].scale[0] }
         });
         Some(Estimate { value, reasons: reasons.collect() })
     }

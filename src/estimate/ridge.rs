@@ -36,6 +36,17 @@ impl Normal {
         self.right.iter_mut().zip(&other.right).for_each(|(a, b)| *a += sign * b);
     }
 
+    /// Σ (x·w)² over the rows.
+    pub fn square(&self, weights: &[f64]) -> f64 {
+        let n = self.columns;
+        let line = |a: usize| {
+            let (before, own) = (&self.gram[a * n..a * n + a], self.gram[a * n + a]);
+            let cross: f64 = before.iter().zip(weights).map(|(g, w)| g * w).sum();
+            weights[a] * (2.0 * cross + own * weights[a])
+        };
+        (0..n).map(line).sum()
+    }
+
     /// Weights `w` that minimise Σ (x·w − y)² + Σ strength·(w − prior)²; the last column is free when `free_last`.
     pub fn weights(&self, strength: f64, prior: &[f64], free_last: bool) -> Vec<f64> {
         let n = self.columns;

@@ -193,7 +193,7 @@ fn rule(fault: &Fault) -> Arc<RuleMeta> {
 
 /// An estimate with one reason.
 fn estimate(value: f64) -> crate::estimate::outcome::Estimate {
-    let words = "a quarter of the words are in no dictionary".to_owned();
-    let reason = crate::estimate::outcome::Reason { feature: "unknown-words", effect: -7.5, words };
+    let feature = crate::estimate::feature::Feature::Unknown;
+    let reason = crate::estimate::outcome::Reason { feature, effect: -7.5, level: 0.25, high: true };
     crate::estimate::outcome::Estimate { value, reasons: vec![reason] }
 }

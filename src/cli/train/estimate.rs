@@ -170,9 +170,9 @@ fn told(fitted: &Fitted) -> String {
     }
     text.push_str("\nStrongest features (spread of what they move, in deviations of human judgement):\n");
     for (feature, spread) in fitted.strongest.iter().take(12) {
-        let words = feature.words(spread.is_sign_positive()).replace(" ({share} of them)", "");
-        writeln!(text, "  {spread:.3}  {:<28} {}", feature.name(), words.replace(" ({share})", ""))
-            .expect("a String takes everything");
+        let words =
+            feature.words(true).replace("{share} of the words", "many words").replace(" ({share})", "");
+        writeln!(text, "  {spread:.3}  {:<28} {words}", feature.name()).expect("a String takes everything");
     }
     text
 }

@@ -14,6 +14,7 @@ use crate::estimate::train::assemble::sections;
 use crate::estimate::train::heads::{self, Fitting, Outcome, Vectors};
 use crate::estimate::train::layer::{Layer, Rows};
 use crate::estimate::train::prepare::Example;
+use crate::estimate::train::repair;
 
 /// How to fit.
 pub struct Options<'o> {
@@ -135,8 +136,11 @@ pub fn fit(examples: &[Example], options: &Options) -> Fitted {
         sections.push((format!("head.{name}"), outcome.head.to_bytes()));
         fitted.languages.push(outcome.head);
     }
-    if let Some(head) = heads::repair_head(&crossed, &scale) {
-        sections.push(("head.repair".into(), head.to_bytes()));
+    if let Some(heads) = repair::heads(&crossed, &scale, options.languages.len()) {
+        sections.push(("head.repair".into(), heads.any.to_bytes()));
+        for (code, head) in options.languages.iter().zip(&heads.origins) {
+            sections.push((format!("head.repair.{code}"), head.to_bytes()));
+        }
     }
     Fitted { bytes: file::write(&sections), agreement, strongest, layer, rows, heads: fitted }
 }
@@ -220,7 +224,8 @@ fn strength_of<'v>(
 ) -> Vec<(Feature, f64)> {
     let mut strongest: Vec<(Feature, f64)> = head
         .features()
-        .map(|f| {
+        .iter()
+        .map(|&f| {
             let parts: Vec<f64> = (0..examples.len())
                 .filter(|&i| chosen(i))
                 .filter_map(vectors)

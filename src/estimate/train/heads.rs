@@ -40,7 +40,7 @@ pub(super) fn scale(crossed: &[Row]) -> Vec<[f32; 2]> {
         .collect()
 }
 
-fn expanded(needs: Needs, vector: &Vector, scale: &[[f32; 2]], out: &mut Vec<f32>) {
+pub(super) fn expanded(needs: Needs, vector: &Vector, scale: &[[f32; 2]], out: &mut Vec<f32>) {
     out.clear();
     for feature in Feature::ALL.iter().filter(|f| f.needs() <= needs) {
         out.extend(terms(vector[*feature as usize], scale[*feature as usize]));
@@ -188,15 +188,16 @@ impl Fitting<'_> {
 }
 
 /// Puts weights into a head, with the average of each feature's part over the rows that `each` goes through.
-fn shaped(
+pub(super) fn shaped(
     needs: Needs,
     weights: &[f64],
     scale: &[[f32; 2]],
     share: &dyn Fn(usize) -> f64,
     each: &mut dyn FnMut(&mut dyn FnMut(usize, &[f32])),
 ) -> Head {
-    let mut head = Head { scale: scale.to_vec(), ..Head::empty(needs) };
-    let features: Vec<Feature> = head.features().collect();
+    let mut head = Head::empty(needs);
+    head.rows.iter_mut().zip(scale).for_each(|(row, scale)| row.scale = *scale);
+    let features = head.features();
     let mut sums = vec![0f64; features.len()];
     let mut count = 0f64;
     each(&mut |i, line| {
@@ -207,38 +208,11 @@ fn shaped(
                 * (0..TERMS).map(|t| f64::from(line[k * TERMS + t]) * weights[k * TERMS + t]).sum::<f64>();
         }
     });
-    for (k, &feature) in features.iter().enumerate() {
+    for (k, row) in head.rows.iter_mut().enumerate().take(features.len()) {
         let mean = sums[k] / count.max(1e-9);
-        head.average[feature as usize] = mean as f32;
+        row.average = mean as f32;
         head.bias += mean as f32;
-        (0..TERMS).for_each(|t| head.weights[feature as usize][t] = weights[k * TERMS + t] as f32);
+        (0..TERMS).for_each(|t| row.weights[t] = weights[k * TERMS + t] as f32);
     }
     head
-}
-
-/// Tells a repair from what was repaired: fitted on differences, so that what a text is about cancels out.
-pub(super) fn repair_head(crossed: &[Row], scale: &[[f32; 2]]) -> Option<Head> {
-    let columns = Feature::ALL.iter().filter(|f| f.needs() == Needs::Text).count() * TERMS;
-    let mut normal = Normal::new(columns);
-    let (mut a, mut b) = (Vec::new(), Vec::new());
-    for row in crossed {
-        if let Some(fixed) = &row.fixed {
-            expanded(Needs::Text, &row.text, scale, &mut a);
-            expanded(Needs::Text, fixed, scale, &mut b);
-            let difference: Vec<f32> = b.iter().zip(&a).map(|(b, a)| b - a).collect();
-            normal.add(&difference, 1.0, 1.0);
-        }
-    }
-    crossed.iter().any(|r| r.fixed.is_some()).then(|| {
-        let weights = normal.weights(100.0, &[], false);
-        let mut line = Vec::new();
-        let mut head = shaped(Needs::Text, &weights, scale, &|_| 1.0, &mut |work| {
-            for (i, row) in crossed.iter().enumerate() {
-                expanded(Needs::Text, &row.text, scale, &mut line);
-                work(i, &line);
-            }
-        });
-        head.bias = 0.0;
-        head
-    })
 }

@@ -8,5 +8,6 @@ pub mod fit;
 mod heads;
 pub mod layer;
 pub mod prepare;
+mod repair;
 pub mod run;
 pub mod segment;

@@ -259,9 +259,9 @@ impl Paragraph {
 fn reasons(estimate: Option<&Estimate>) -> Vec<Reason> {
     let reasons = estimate.map(|e| e.reasons.as_slice()).unwrap_or_default();
     let reason = |r: &crate::estimate::outcome::Reason| Reason {
-        feature: r.feature.to_owned(),
+        feature: r.feature.name().to_owned(),
         effect: rounded(r.effect, 1),
-        words: r.words.clone(),
+        words: r.words(),
     };
     reasons.iter().map(reason).collect()
 }
