@@ -174,7 +174,7 @@ impl Checker {
 fn judge(model: &Model, document: &Document, whole: &Whole, findings: &[Finding]) -> Vec<Option<Judgement>> {
     let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
     findings.iter().for_each(|f| found[f.block].push(f));
-    (0..document.blocks.len())
+    let mut judgements: Vec<Option<Judgement>> = (0..document.blocks.len())
         .into_par_iter()
         .map(|index| {
             let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
@@ -182,7 +182,9 @@ fn judge(model: &Model, document: &Document, whole: &Whole, findings: &[Finding]
             let wanted = block.kind != BlockKind::Code && analysis.words > 0;
             wanted.then(|| model.judge(&block.text, analysis, found[index].iter().copied(), original))
         })
-        .collect()
+        .collect();
+    model.judge_repairs(&mut judgements);
+    judgements
 }
 
 /// Adds up what was found.

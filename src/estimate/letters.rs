@@ -4,15 +4,21 @@
 //! mask of 128 bits, one for each pair of neighbouring letters; two words are compared by Dice's coefficient of
 //! their masks, which costs a few instructions.
 
-/// Letter pairs of a word as bits.
+/// Letter pairs of a word as bits, and how many there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Mask(u128);
+pub struct Mask {
+    pairs: u128,
+    count: u32,
+}
 
 impl Mask {
     /// Dice's coefficient of the letter pairs of two words, 0 to 1 (Dice 1945).
     pub fn likeness(self, other: Mask) -> f32 {
-        let (a, b) = (self.0.count_ones(), other.0.count_ones());
-        if a + b == 0 { 0.0 } else { 2.0 * (self.0 & other.0).count_ones() as f32 / (a + b) as f32 }
+        // Most pairs of words share nothing, and counting bits is what costs.
+        match self.pairs & other.pairs {
+            0 => 0.0,
+            shared => 2.0 * shared.count_ones() as f32 / (self.count + other.count) as f32,
+        }
     }
 }
 
@@ -66,7 +72,7 @@ impl Letters {
                 }
             }
         }
-        Mask(mask)
+        Mask { pairs: mask, count: mask.count_ones() }
     }
 }
 

@@ -27,9 +27,18 @@ pub struct Model {
     text: Mixture,
     source: Option<Mixture>,
     repair: Option<Mixture>,
-    languages: Vec<(String, Head)>,
+    languages: Vec<Language>,
     /// Steps of the columns of [`Grams`], then of weights and masses of each language's source.
     steps: Vec<f32>,
+}
+
+/// What is known of a source language.
+#[derive(Clone, Debug)]
+struct Language {
+    code: String,
+    head: Head,
+    /// Names of its sections: source n-grams, lexical table, counts.
+    names: [String; 3],
 }
 
 /// A head for any text, and heads for texts that seem to come from each language, mixed by how much they do.
@@ -61,7 +70,9 @@ pub struct Judgement {
     pub words: usize,
     /// The head's raw judgement, in standard deviations of human judgement.
     pub judged: f32,
-    /// How much it reads like a repaired text: 0 for average machine output of its origin,
+    /// How much it seems to come from each language.
+    pub shares: [f32; grams::MOST_LANGUAGES],
+    /// How much it reads like a repaired text, as [`Model::judge_repairs`] finds: 0 for average machine output of its origin,
     /// in deviations of machine output.
     pub repaired: f32,
     /// Which head judged: none for text alone, or a place in the languages, or past them for any source.
@@ -139,11 +150,12 @@ impl Model {
         let mut languages = Vec::new();
         for code in &codes {
             let name = format!("head.{code}");
-            languages.push(((*code).to_owned(), head(&name)?.ok_or_else(|| wrong(&name))?));
-            size(&format!("counts.{code}"), COUNTS)?;
-            size(&format!("source.{code}"), source::BUCKETS * 2)?;
-            let name = format!("lexical.{code}");
-            sections.get(&name).and_then(Lexical::new).ok_or_else(|| wrong(&name))?;
+            let head = head(&name)?.ok_or_else(|| wrong(&name))?;
+            let names = ["source", "lexical", "counts"].map(|kind| format!("{kind}.{code}"));
+            size(&names[0], source::BUCKETS * 2)?;
+            sections.get(&names[1]).and_then(Lexical::new).ok_or_else(|| wrong(&names[1]))?;
+            size(&names[2], COUNTS)?;
+            languages.push(Language { code: (*code).to_owned(), head, names });
         }
         let (rows, words) =
             (sections.get("grams").unwrap_or_default(), sections.get("words").unwrap_or_default());
@@ -162,7 +174,7 @@ impl Model {
 
     /// Codes of the source languages it knows.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.languages.iter().map(|l| l.0.as_str())
+        self.languages.iter().map(|l| l.code.as_str())
     }
 
     /// The language of the texts it judges ("en").
@@ -180,7 +192,7 @@ impl Model {
         match which {
             Which::Text => &self.text.any,
             Which::Source => &self.source.as_ref().unwrap_or(&self.text).any,
-            Which::Language(i) => &self.languages[i].1,
+            Which::Language(i) => &self.languages[i].head,
         }
     }
 
@@ -197,11 +209,11 @@ impl Model {
         text::findings(found, reading.pieces, &mut vector);
         let language = original.and_then(|o| o.1).and_then(|code| {
             let code = code.split(['-', '_']).next().unwrap_or(code);
-            self.languages.iter().position(|l| l.0.eq_ignore_ascii_case(code))
+            self.languages.iter().position(|l| l.code.eq_ignore_ascii_case(code))
         });
         let section = |name: &str| self.sections.get(name).unwrap_or_default();
-        let mut shares = [0f32; grams::MOST_LANGUAGES];
-        let shares = &mut shares[..self.languages.len()];
+        let mut known = [0f32; grams::MOST_LANGUAGES];
+        let shares = &mut known[..self.languages.len()];
         if let Some(grams) = Grams::new(section("grams"), section("words")) {
             let sums = grams.sums(text, &analysis.tokens);
             let column = |c: usize| sums[c] as f32 * self.steps[c];
@@ -222,13 +234,13 @@ impl Model {
             && self.source.is_some()
         {
             let source = Source::read(original);
-            let tables = language.and_then(|i| self.tables(&self.languages[i].0));
+            let tables = language.and_then(|i| self.tables(&self.languages[i]));
             compare::compare(text, analysis, &reading, &source, tables.as_ref(), &mut vector);
             which = Which::Source;
             if let Some(i) = language {
                 which = Which::Language(i);
                 shares.iter_mut().enumerate().for_each(|(k, share)| *share = if k == i { 1.0 } else { 0.0 });
-                let table = section(&format!("source.{}", self.languages[i].0));
+                let table = section(&self.languages[i].names[0]);
                 let (mut sum, mut mass) = (0, 0);
                 source.grams(original, |bucket| {
                     let at = bucket as usize * 2;
@@ -240,19 +252,29 @@ impl Model {
                 vector[Feature::SourceJudged as usize] = sum as f32 * steps[0] * factor;
             }
         }
-        let (mut parts, mut repairs) = (Box::new([0.0; COUNT]), Box::new([0.0; COUNT]));
-        let repaired = self.repair.as_ref().map_or(0.0, |heads| heads.judge(shares, &vector, &mut repairs));
+        let mut parts = Box::new([0.0; COUNT]);
         let judged = match which {
             Which::Text => self.text.judge(shares, &vector, &mut parts),
             Which::Source => self.source.as_ref().unwrap_or(&self.text).judge(shares, &vector, &mut parts),
-            Which::Language(i) => self.languages[i].1.judge(&vector, &mut parts),
+            Which::Language(i) => self.languages[i].head.judge(&vector, &mut parts),
         };
-        Judgement { words: reading.words.len(), judged, repaired, head: which, vector, parts, repairs }
+        let (words, repairs) = (reading.words.len(), Box::new([0.0; COUNT]));
+        Judgement { words, judged, repaired: 0.0, shares: known, head: which, vector, parts, repairs }
     }
 
-    fn tables(&self, code: &str) -> Option<Tables<'_>> {
-        let lexical = Lexical::again(self.sections.get(&format!("lexical.{code}"))?);
-        Some(Tables { lexical, counts: self.sections.get(&format!("counts.{code}"))? })
+    /// Says of every block of a document how much it reads like a repair, by the languages that the whole document
+    /// may come from.
+    pub fn judge_repairs(&self, judgements: &mut [Option<Judgement>]) {
+        let Some(heads) = &self.repair else { return };
+        let shares = origin::together(judgements.iter().flatten().map(|j| &j.shares[..self.languages.len()]));
+        for judgement in judgements.iter_mut().flatten() {
+            judgement.repaired = heads.judge(&shares, &judgement.vector, &mut judgement.repairs);
+        }
+    }
+
+    fn tables(&self, language: &Language) -> Option<Tables<'_>> {
+        let lexical = Lexical::again(self.sections.get(&language.names[1])?);
+        Some(Tables { lexical, counts: self.sections.get(&language.names[2])? })
     }
 }
 

@@ -6,6 +6,7 @@
 //! word's own hash is the one that analysis computed.
 
 use crate::analysis::Token;
+use crate::language::hash::simply_lower;
 
 /// Buckets of a table: a power of two.
 pub const BUCKETS: usize = 1 << 17;
@@ -103,7 +104,12 @@ pub fn letters(word: &str, salt: u64, mut each: impl FnMut(u32)) {
     if word.is_ascii() {
         word.bytes().for_each(|b| letter(u64::from(b.to_ascii_lowercase())));
     } else {
-        word.chars().flat_map(char::to_lowercase).for_each(|c| letter(u64::from(c)));
+        for c in word.chars() {
+            match simply_lower(c) {
+                Some(lower) => letter(u64::from(lower)),
+                None => c.to_lowercase().for_each(|lower| letter(u64::from(lower))),
+            }
+        }
     }
     letter(u64::from(b'>'));
 }

@@ -17,9 +17,24 @@ pub fn shares(scores: &mut [f32]) {
     scores.iter_mut().for_each(|s| *s /= sum);
 }
 
+/// Shares of the languages for texts that come from one language, all together.
+///
+/// Sums of logarithms, divided by the square root of their number: texts of one document are no independent evidence.
+pub fn together<'s>(texts: impl Iterator<Item = &'s [f32]>) -> Vec<f32> {
+    let (mut scores, mut count) = (Vec::new(), 0f32);
+    for shares in texts {
+        scores.resize(shares.len(), 0f32);
+        scores.iter_mut().zip(shares).for_each(|(sum, share)| *sum += (share + 1e-3).ln());
+        count += 1.0;
+    }
+    scores.iter_mut().for_each(|s| *s /= SHARPNESS * count.sqrt());
+    shares(&mut scores);
+    scores
+}
+
 #[cfg(test)]
 mod tests {
-    use super::shares;
+    use super::{shares, together};
 
     #[test]
     fn shares_add_up() {
@@ -28,5 +43,15 @@ mod tests {
         assert!((scores.iter().sum::<f32>() - 1.0).abs() < 1e-6);
         assert!(scores[1] > scores[0]);
         shares(&mut []);
+    }
+
+    #[test]
+    fn texts_of_one_document_agree_more_than_each() {
+        let texts = [[0.6, 0.4], [0.6, 0.4], [0.6, 0.4], [0.6, 0.4]];
+        let all = together(texts.iter().map(|t| &t[..]));
+        assert!(all[0] > 0.6 && all[0] < 0.9, "{all:?}");
+        let one = together(texts[..1].iter().map(|t| &t[..]));
+        assert!((one[0] - 0.6).abs() < 1e-3, "{one:?}");
+        assert!(together(std::iter::empty()).is_empty());
     }
 }

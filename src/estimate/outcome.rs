@@ -10,9 +10,9 @@ use crate::estimate::model::{Judgement, Model};
 /// Below this many words nothing is estimated.
 pub const LEAST_WORDS: usize = 2;
 /// How much full evidence of repair moves the raw judgement.
-const REPAIR: f32 = 4.0;
-/// Words at which evidence of repair has a quarter of its weight.
-const HALF_EVIDENCE: f32 = 150.0;
+const REPAIR: f32 = 3.0;
+/// Words at which evidence of repair has an eighth of its weight.
+const HALF_EVIDENCE: f32 = 100.0;
 /// Features named in an estimate.
 pub const REASONS: usize = 5;
 
@@ -54,7 +54,7 @@ impl Reason {
 /// The weight of the evidence of repair in a text of that many words: next to nothing for a sentence.
 fn evidence(words: usize) -> f32 {
     let share = words as f32 / (words as f32 + HALF_EVIDENCE);
-    REPAIR * share * share
+    REPAIR * share * share * share
 }
 
 impl Model {

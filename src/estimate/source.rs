@@ -118,17 +118,24 @@ impl Source {
             return;
         }
         let word = &text[start..end];
-        let cut = word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at);
-        let hash = hash::folded(word);
+        let (mut state, mut stem, mut letters) = (hash::Hasher::default(), None, 0usize);
+        for c in word.chars() {
+            if letters == STEM {
+                stem = Some(state.finish());
+            }
+            state.letter(c);
+            letters += 1;
+        }
+        let hash = state.finish();
         self.words.push(SourceWord {
             start: start as u32,
             end: end as u32,
             hash,
-            stem: if cut == word.len() { hash } else { hash::folded(&word[..cut]) }.max(1),
+            stem: stem.unwrap_or(hash).max(1),
             mask: LETTERS.mask(word),
             capital: word.chars().next().is_some_and(char::is_uppercase),
             number: word.bytes().any(|b| b.is_ascii_digit()),
-            letters: word.chars().count().min(255) as u8,
+            letters: letters.min(255) as u8,
         });
     }
 }

@@ -8,19 +8,16 @@ pub fn folded(word: &str) -> u64 {
     if word.is_ascii() {
         word.bytes().for_each(|b| state.byte(b.to_ascii_lowercase()));
     } else {
-        let mut buffer = [0; 4];
-        for c in word.chars() {
-            let c = if matches!(c, '’' | 'ʼ') { '\'' } else { c };
-            for lower in c.to_lowercase() {
-                lower.encode_utf8(&mut buffer).bytes().for_each(|b| state.byte(b));
-            }
-        }
+        word.chars().for_each(|c| state.letter(c));
     }
     state.finish()
 }
 
+/// Hashes a word letter by letter, for readers that want more of the letters in the same pass.
+///
 /// FNV-1a with a final mix (Fowler, Noll and Vo; the mix is the finaliser of MurmurHash3 by Austin Appleby).
-struct Hasher(u64);
+#[derive(Clone, Copy, Debug)]
+pub struct Hasher(u64);
 
 impl Default for Hasher {
     fn default() -> Self {
@@ -33,7 +30,23 @@ impl Hasher {
         self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
     }
 
-    fn finish(self) -> u64 {
+    /// Adds a letter, folded.
+    pub fn letter(&mut self, c: char) {
+        if c.is_ascii() {
+            return self.byte(c.to_ascii_lowercase() as u8);
+        }
+        let c = if matches!(c, '’' | 'ʼ') { '\'' } else { c };
+        let mut buffer = [0; 4];
+        if let Some(lower) = simply_lower(c) {
+            return lower.encode_utf8(&mut buffer).bytes().for_each(|b| self.byte(b));
+        }
+        for lower in c.to_lowercase() {
+            lower.encode_utf8(&mut buffer).bytes().for_each(|b| self.byte(b));
+        }
+    }
+
+    /// The hash of the letters so far.
+    pub fn finish(self) -> u64 {
         let mut h = self.0;
         h ^= h >> 33;
         h = h.wrapping_mul(0xff51_afd7_ed55_8ccd);
@@ -41,9 +54,27 @@ impl Hasher {
     }
 }
 
+/// The lower-case letter in blocks where that is arithmetic (Cyrillic) or there is no case (the scripts of India).
+pub fn simply_lower(c: char) -> Option<char> {
+    match c {
+        '\u{430}'..='\u{44f}' | '\u{900}'..='\u{dff}' => Some(c),
+        '\u{410}'..='\u{42f}' => char::from_u32(c as u32 + 0x20),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::folded;
+    use super::{folded, simply_lower};
+
+    #[test]
+    fn simple_letters_are_as_in_unicode() {
+        for c in ('\u{80}'..='\u{2000}').filter(|c| c.is_alphabetic()) {
+            if let Some(lower) = simply_lower(c) {
+                assert!(c.to_lowercase().eq([lower]), "{c}");
+            }
+        }
+    }
 
     #[test]
     fn case_and_apostrophes_fold() {
