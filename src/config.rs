@@ -38,7 +38,7 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Policy {
-            min_confidence: 0.28,
+            min_confidence: 0.35,
             fail_below: 95.5,
             review_below: 98.0,
             off: HashSet::new(),

@@ -16,6 +16,8 @@ pub struct Finding {
     pub severity: Severity,
     /// How sure this finding is, 0 to 1: the rule's confidence, moved by what surrounds the finding.
     pub confidence: f32,
+    /// How much surer the place is than an ordinary one of its rule, as a factor on the rule's confidence; mostly 1.
+    pub weight: f32,
     /// Points against the score; 0 where a heavier finding on the same words is counted instead.
     pub penalty: f64,
     /// Index of the block it lies in.

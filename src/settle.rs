@@ -55,6 +55,7 @@ fn locate(document: &Document, rules: &RuleSet, block: usize, found: RuleHit, po
     Finding {
         severity: severity.copied().unwrap_or(rule.severity),
         confidence: (rule.confidence * weight).clamp(0.0, 1.0),
+        weight,
         penalty: 0.0,
         block,
         span: to_file(block, span),

@@ -22,6 +22,8 @@ pub const PRIOR: f64 = 0.5;
 pub const STRENGTH: f64 = 4.0;
 /// Findings after which a set has half of the weight it can get.
 pub const HALF: f64 = 50.0;
+/// No rule is surer: what it finds may stand there on purpose.
+pub const MOST: f64 = 0.95;
 /// With fewer findings, on all texts together, a rule keeps the confidence its file states.
 pub const ENOUGH: usize = 5;
 
@@ -57,7 +59,9 @@ pub fn confidence(sets: &[SetEvidence], rule: &RuleEvidence) -> Option<f32> {
     let shares = [repair(sets, rule), marks(sets, rule), prose(sets, rule)];
     let told: Vec<f64> = shares.into_iter().filter_map(Share::shrunk).collect();
     let mean = told.iter().map(|s| s.ln()).sum::<f64>() / told.len().max(1) as f64;
-    Some(((mean.exp() * 20.0).round() / 20.0) as f32)
+    // Detectors weigh doubtful places less; what is measured is that of an average place.
+    let ordinary = (mean.exp() * total as f64 / rule.weight).min(MOST);
+    Some(((ordinary * 20.0).round() / 20.0) as f32)
 }
 
 fn repair(sets: &[SetEvidence], rule: &RuleEvidence) -> Share {
@@ -132,7 +136,8 @@ mod tests {
     fn of(counts: &[Counts]) -> Option<f32> {
         let mut sets: Vec<SetEvidence> = counts[1..].iter().map(|_| pair()).collect();
         sets.insert(0, SetEvidence { clean_words: 10_000, ..SetEvidence::default() });
-        confidence(&sets, &RuleEvidence { counts: counts.to_vec(), ..RuleEvidence::default() })
+        let weight = counts.iter().map(|c| c.machine + c.sound + c.clean).sum::<usize>() as f64;
+        confidence(&sets, &RuleEvidence { counts: counts.to_vec(), weight, ..RuleEvidence::default() })
     }
 
     fn found(machine: usize, kept: usize, inside: f64) -> Counts {

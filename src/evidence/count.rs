@@ -64,6 +64,8 @@ pub struct RuleEvidence {
     pub family: String,
     /// The confidence its file states.
     pub stated: f32,
+    /// Sum of the weights of all findings.
+    pub weight: f64,
     /// One entry for each data set.
     pub counts: Vec<Counts>,
     /// Places found.
@@ -182,6 +184,7 @@ impl Evidence {
         for finding in found {
             let rule = self.rules.entry(finding.rule.id.clone()).or_default();
             rule.counts.resize(index + 1, Counts::default());
+            rule.weight += f64::from(finding.weight);
             let counts = &mut rule.counts[index];
             match segment.role {
                 Role::Machine => counts.machine += 1,

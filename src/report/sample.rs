@@ -135,6 +135,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
                 rule: rule(fault),
                 severity: fault.4,
                 confidence: fault.5,
+                weight: 1.0,
                 penalty: weight * f64::from(fault.5),
                 block: block_of(start).unwrap(),
                 span: FileSpan::new(start, start + fault.0.len()),

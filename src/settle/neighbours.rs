@@ -155,6 +155,7 @@ mod tests {
             rule: Arc::new(meta),
             severity: Severity::Minor,
             confidence,
+            weight: 1.0,
             penalty: 0.0,
             block,
             span: FileSpan { start: at, end: at + 5 },
