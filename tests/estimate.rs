@@ -69,8 +69,55 @@ fn a_house_model_is_trained_used_and_measured() {
     let report = String::from_utf8(mtlint(&check, at).stdout).expect("UTF-8");
     assert!(report.contains("\"estimate\"") && report.contains("\"reasons\""), "{report}");
 
+    std::fs::write(at.join("mtlint.toml"), "estimator = \"a.bin\"\nmin-estimate = 100\n").expect("written");
+    let configured = mtlint(&["check", "--format", "json", "article.txt"], at);
+    assert_eq!(configured.status.code(), Some(1), "an estimate below 100 is refused");
+    let value = |report: &str| {
+        let report: serde_json::Value = serde_json::from_str(report).expect("JSON");
+        report["documents"][0]["estimate"].as_f64().expect("a number")
+    };
+    assert_eq!(
+        value(&String::from_utf8_lossy(&configured.stdout)),
+        value(&report),
+        "the same model by flag and file"
+    );
+    std::fs::remove_file(at.join("mtlint.toml")).expect("removed");
+
     std::fs::write(at.join("cut.bin"), &bytes[..bytes.len() / 2]).expect("written");
     let refused = mtlint(&["check", "--estimator", "cut.bin", "article.txt"], at);
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("cut.bin"));
+}
+
+#[test]
+fn an_estimate_has_reasons_in_words_and_a_bound() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    std::fs::write(
+        at.join("text.txt"),
+        "The ferry to Oldmere leaves at noon. Nobody was waiting at the pier.\n",
+    )
+    .expect("written");
+    let record = |text: &str, more: serde_json::Value| {
+        let mut line = serde_json::json!({"id": 1, "text": text});
+        line.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        std::fs::write(at.join("one.jsonl"), format!("{line}\n")).expect("written");
+        let out = mtlint(&["check", "--input-format", "jsonl", "--format", "jsonl", "one.jsonl"], at);
+        serde_json::from_slice::<serde_json::Value>(&out.stdout).expect("JSON")
+    };
+    let text = "The ferry to Oldmere leaves at noon. Nobody was waiting at the pier.";
+    let alone = record(text, serde_json::json!({}));
+    let value = alone["estimate"].as_f64().expect("a number");
+    assert!((0.0..=100.0).contains(&value));
+    let reasons = alone["reasons"].as_array().expect("reasons");
+    assert_eq!(reasons.len(), 5);
+    assert!(reasons.iter().all(|r| r["words"].as_str().is_some_and(|w| w.contains(' ') && !w.contains('{'))));
+    let beside = record(text, serde_json::json!({"source": "Kell ei oodanud keegi.", "source_lang": "et"}));
+    assert_ne!(beside["estimate"], alone["estimate"], "the source tells something");
+    assert!(record("Noon.", serde_json::json!({}))["estimate"].is_null(), "one word is too short");
+    let other = record("Der Zug fährt heute nicht.", serde_json::json!({"lang": "de"}));
+    assert!(other["estimate"].is_null(), "no model for the language");
+
+    let code = |bound: &str| mtlint(&["check", "--min-estimate", bound, "text.txt"], at).status.code();
+    assert_eq!((code("0"), code("100")), (Some(0), Some(1)));
 }

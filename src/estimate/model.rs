@@ -290,3 +290,17 @@ pub fn feature_list() -> String {
     let names: Vec<&str> = Feature::ALL.iter().map(|f| f.name()).collect();
     names.join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Model;
+    use crate::language::embedded;
+
+    #[test]
+    fn the_shipped_model_is_whole_and_small_enough() {
+        let bytes = embedded::bytes("en/estimate.bin").expect("English has a model");
+        let model = Model::open("estimate.bin", bytes).expect("its checksum fits");
+        assert_eq!(model.languages().collect::<Vec<_>>(), ["et", "ne", "ro", "ru", "si"]);
+        assert!(model.size() <= 6_000_000);
+    }
+}
