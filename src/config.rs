@@ -2,9 +2,10 @@
 //!
 //! Values come in layers: the program's defaults, `mtlint.toml`, its overrides for some files, the flags. Each layer
 //! writes into [`Settings`], where every value remembers who set it. [`Policy`] is the settled outcome for one
-//! document and all that the checker sees. [`KEYS`] lists what can be set; [`Projects`] finds the file for a path.
+//! document and all that the checker sees. [`keys`] lists what can be set; [`Projects`] finds the file for a path.
 
 mod file;
+mod gate;
 mod keys;
 mod project;
 mod settings;
@@ -12,7 +13,8 @@ mod settings;
 use std::collections::{HashMap, HashSet};
 
 pub use file::{ConfigFile, FILE_NAME};
-pub use keys::{KEYS, Key};
+pub use gate::{Gate, GateSettings, Small};
+pub use keys::{Key, keys};
 pub use project::Projects;
 pub use settings::{KnownRule, Level, Origin, Setting, Settings};
 
@@ -23,27 +25,32 @@ use crate::meta::Severity;
 pub struct Policy {
     /// Findings under this confidence stay out of the report and the score.
     pub min_confidence: f32,
-    /// A document whose score is below this fails.
-    pub fail_below: f64,
-    /// A document whose score is below this needs review.
-    pub review_below: f64,
     /// Rule ids and families that are off.
     pub off: HashSet<String>,
     /// Severities that differ from the rules' own, by rule id or family.
     pub severities: HashMap<String, Severity>,
     /// Names and terms that are never flagged, case folded.
     pub allowed: HashSet<String>,
+    /// Whether a document may pass; the first entry that names its language, or none, holds.
+    pub gates: Vec<(Option<String>, Gate)>,
 }
 
 impl Default for Policy {
     fn default() -> Self {
         Policy {
             min_confidence: 0.35,
-            fail_below: 95.5,
-            review_below: 98.0,
             off: HashSet::new(),
             severities: HashMap::new(),
             allowed: HashSet::new(),
+            gates: vec![(None, Gate::default())],
         }
+    }
+}
+
+impl Policy {
+    /// The conditions for a text in that language.
+    pub fn gate(&self, language: Option<&str>) -> &Gate {
+        let found = self.gates.iter().find(|(code, _)| code.is_none() || code.as_deref() == language);
+        found.map(|(_, gate)| gate).expect("the last gate is for every language")
     }
 }

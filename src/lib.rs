@@ -13,6 +13,7 @@ pub mod error;
 pub mod estimate;
 pub mod evidence;
 pub mod finding;
+pub mod gate;
 pub mod language;
 pub mod meta;
 pub mod read;

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Policy;
 use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
 use crate::meta::Severity;
@@ -87,20 +86,6 @@ pub fn score(penalties: f64, words: usize) -> f64 {
     }
     (100.0 * (1.0 - penalties / words as f64)).clamp(0.0, 100.0)
 }
-
-/// The verdict on a score under the thresholds in force.
-pub fn verdict(score: f64, policy: &Policy) -> Verdict {
-    if score < policy.fail_below {
-        Verdict::Fail
-    } else if score < policy.review_below {
-        Verdict::Review
-    } else {
-        Verdict::Pass
-    }
-}
-
-/// Below this many words a score rests on too little text, and reports say so.
-pub const SMALL_SAMPLE: usize = 100;
 
 /// Words, penalties and score of one block.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,6 +10,7 @@ const ORDER: &[&[&str]] = &[
     &["document", "meta"],
     &["treebank", "analysis", "finding", "config"],
     &["detect", "rule", "read", "settle", "score", "estimate"],
+    &["gate"],
     &["check"],
     &["report", "evidence"],
     &["cli"],

@@ -16,6 +16,7 @@ use crate::error::{Problem, Result};
 use crate::estimate::model::{Judgement, Model};
 use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
+use crate::gate::{self, Decision, Miss};
 use crate::language::Language;
 use crate::rule::{self, RuleSet, RuleSource};
 use crate::score::{self, Paragraph, Verdict};
@@ -40,6 +41,10 @@ pub struct Review {
     pub estimate: Option<Estimate>,
     /// Whether it may be published.
     pub verdict: Verdict,
+    /// The conditions of the gate that it missed.
+    pub misses: Vec<Miss>,
+    /// True when there are too few words for the score to be trusted.
+    pub small_sample: bool,
     /// What kept parts of it from being checked.
     pub problems: Vec<Problem>,
 }
@@ -154,7 +159,7 @@ impl Checker {
         score::weigh(&mut findings);
         let model = self.estimator(engine)?;
         let judgements = model.map(|model| judge(model, &document, &whole, &findings)).unwrap_or_default();
-        let mut review = review(document, &whole, findings, policy);
+        let mut review = review(document, &whole, findings);
         if let Some(model) = model {
             for paragraph in &mut review.paragraphs {
                 paragraph.estimate = judgements[paragraph.block].as_ref().and_then(|j| model.paragraph(j));
@@ -166,6 +171,7 @@ impl Checker {
                 _ => model.document(&all),
             };
         }
+        review.decide(policy);
         Ok((review, whole))
     }
 }
@@ -187,8 +193,20 @@ fn judge(model: &Model, document: &Document, whole: &Whole, findings: &[Finding]
     judgements
 }
 
-/// Adds up what was found.
-fn review(document: Document, whole: &Whole, findings: Vec<Finding>, policy: &Policy) -> Review {
+impl Review {
+    /// Holds the review against the gate in force for its language. To be called again when findings or scores change.
+    pub fn decide(&mut self, policy: &Policy) {
+        let gate = policy.gate(self.document.language.as_deref());
+        let estimate = self.estimate.as_ref();
+        let (paragraphs, findings) = (&self.paragraphs, &self.findings);
+        let Decision { verdict, misses, small_sample } =
+            gate::decide(gate, self.words, self.score, estimate, paragraphs, findings);
+        (self.verdict, self.misses, self.small_sample) = (verdict, misses, small_sample);
+    }
+}
+
+/// Adds up what was found; whether it may pass is decided later.
+fn review(document: Document, whole: &Whole, findings: Vec<Finding>) -> Review {
     let mut penalties = vec![0.0; document.blocks.len()];
     findings.iter().for_each(|f| penalties[f.block] += f.penalty);
     let paragraphs: Vec<Paragraph> = whole
@@ -208,7 +226,9 @@ fn review(document: Document, whole: &Whole, findings: Vec<Finding>, policy: &Po
     let penalty = findings.iter().map(|f| f.penalty).sum();
     let score = score::score(penalty, words);
     Review {
-        verdict: score::verdict(score, policy),
+        verdict: Verdict::Pass,
+        misses: Vec::new(),
+        small_sample: false,
         document,
         findings,
         paragraphs,

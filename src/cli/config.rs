@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use mtlint::config::{KEYS, Origin, Projects, Settings};
+use mtlint::config::{Origin, Projects, Settings, keys};
 
 use super::{Exit, print};
 
@@ -38,7 +38,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
 
 fn shown(settings: &Settings) -> String {
     let mut lines = Vec::new();
-    for key in KEYS {
+    for key in keys() {
         let values = (key.show)(settings);
         match values.as_slice() {
             [] => lines.push((format!("# {} is not set", key.name), None)),
@@ -50,6 +50,10 @@ fn shown(settings: &Settings) -> String {
             values => lines.extend(values.iter().map(|(v, o)| (format!("{} = {v}", key.name), Some(*o)))),
         }
     }
+    lines.extend(settings.language_values().map(|(language, key, value, origin)| {
+        let name = key.name.strip_prefix("gate.").unwrap_or(key.name);
+        (format!("gate.language.{language}.{name} = {value}"), Some(origin))
+    }));
     let rules = settings.selectors();
     if !rules.is_empty() {
         lines.push((String::new(), None));

@@ -5,7 +5,7 @@ use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use mtlint::config::{FILE_NAME, KEYS, Settings};
+use mtlint::config::{FILE_NAME, Settings, keys};
 use mtlint::error::Error;
 
 use super::{Exit, print};
@@ -54,15 +54,25 @@ pub fn template() -> String {
          # away the `#` to set a value. `mtlint config FILE` prints what holds for a file.\n",
     );
     let defaults = Settings::default();
-    for key in KEYS {
+    let mut table = "";
+    for key in keys() {
         let shown = (key.show)(&defaults);
         let value = shown.first().map_or(key.example, |(value, _)| value.as_str());
+        let (own, name) = key.name.split_once('.').unwrap_or(("", key.name));
+        if own != table {
+            write!(text, "\n# Whether a document may pass.\n# [{own}]\n").expect("a String takes everything");
+            table = own;
+        }
         text.push('\n');
         key.help.lines().for_each(|line| writeln!(text, "# {line}").expect("a String takes everything"));
-        writeln!(text, "# {} = {value}", key.name).expect("a String takes everything");
+        writeln!(text, "# {name} = {value}").expect("a String takes everything");
     }
     text.push_str(
         "
+# Other conditions for texts in one language.
+# [gate.language.de]
+# min-score = 90
+
 # Rules and families of rules: \"off\", \"on\", or another severity. A rule's own line
 # outweighs its family's, and that outweighs `all`. `mtlint rules list` names them.
 # [rules]
@@ -73,7 +83,7 @@ pub fn template() -> String {
 # the last override that matches wins.
 # [[override]]
 # files = [\"interviews/**\", \"*.draft.md\"]
-# fail-below = 75
+# gate.min-score = 75
 # rules = { fragment = \"off\" }
 ",
     );

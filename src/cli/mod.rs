@@ -10,9 +10,11 @@ mod config;
 mod evaluate;
 mod explain;
 mod failure;
+mod gate;
 mod init;
 mod rules;
 mod train;
+mod work;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -22,6 +24,7 @@ use clap::{Parser, Subcommand};
 const EXAMPLES: &str = "\
 Examples:
   mtlint check article.html      findings, scores and a verdict
+  mtlint gate site/              what must not pass, and why
   mtlint explain stray-verb      what a rule looks for, and why
   mtlint init                    write a commented mtlint.toml
 
@@ -39,6 +42,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Gate(gate::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Analyze(analyze::Args),
@@ -85,6 +89,7 @@ impl From<Exit> for ExitCode {
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Check(args) => check::run(args),
+        Command::Gate(args) => gate::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Analyze(args) => analyze::run(args),

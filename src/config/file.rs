@@ -11,8 +11,9 @@ use serde::Deserialize;
 use toml::Value;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use crate::config::gate::{LANGUAGE, TABLE};
 use crate::config::keys::expected;
-use crate::config::{KEYS, Key, Level, Origin, Setting, Settings};
+use crate::config::{Key, Level, Origin, Setting, Settings, keys};
 use crate::error::{Error, Result, in_toml, suggest};
 
 /// The name of the file that is looked for.
@@ -30,6 +31,8 @@ pub struct ConfigFile {
 #[derive(Debug, Default)]
 struct Layer {
     values: Vec<(&'static Key, Value, Origin)>,
+    /// Values of the gate for one language.
+    by_language: Vec<(String, &'static Key, Value, Origin)>,
     rules: Vec<(String, Setting<Level>)>,
 }
 
@@ -82,7 +85,10 @@ impl ConfigFile {
         for layer in std::iter::once(&self.base).chain(layers) {
             settings.next_layer();
             for (key, value, origin) in &layer.values {
-                (key.set)(settings, value, origin.clone()).expect("validated when the file was read");
+                settings.set(key, value, origin.clone()).expect("validated when the file was read");
+            }
+            for (language, key, value, origin) in &layer.by_language {
+                settings.set_for_language(language, key, value, origin.clone());
             }
             layer.rules.iter().for_each(|(selector, level)| settings.set_rule(selector, level.clone()));
         }
@@ -111,7 +117,7 @@ struct Reader<'a> {
 type Range = std::ops::Range<usize>;
 
 impl Reader<'_> {
-    /// Reads a table of keys; `special` takes those that are not in [`KEYS`] and says whether it knew the key.
+    /// Reads a table of keys; `special` takes those that are not in [`keys`] and says whether it knew the key.
     fn layer(
         &self,
         table: &DeTable,
@@ -122,19 +128,68 @@ impl Reader<'_> {
             let name: &str = key.get_ref();
             if name == "rules" {
                 layer.rules = self.rules(value.span(), value.get_ref())?;
-            } else if let Some(known) = KEYS.iter().find(|k| k.name == name) {
-                let plain = self.value(value.span())?;
-                let mut probe = Settings::default();
-                let origin = self.origin(key.span());
-                (known.set)(&mut probe, &plain, origin.clone())
-                    .map_err(|e| self.error(value.span(), format!("`{name}`: {e}")))?;
-                layer.values.push((known, plain, origin));
+            } else if name == TABLE.trim_end_matches('.') {
+                self.gate(value.span(), value.get_ref(), &mut layer)?;
+            } else if let Some(known) = find(name) {
+                layer.values.push(self.setting(known, name, key.span(), value.span())?);
             } else if !special(name, key.span(), value.get_ref())? {
-                let names = KEYS.iter().map(|k| k.name).chain(["rules", "override", "files"]);
-                return Err(self.unknown(key.span(), &format!("unknown key `{name}`"), name, names));
+                let error = self.unknown(key.span(), &format!("unknown key `{name}`"), name, names(""));
+                return Err(match find(&format!("{TABLE}{name}")) {
+                    Some(_) => error.hint(format!("it belongs under [gate]: gate.{name}")),
+                    None => error,
+                });
             }
         }
         Ok(layer)
+    }
+
+    /// A valid value of `key`.
+    fn setting(
+        &self,
+        key: &'static Key,
+        name: &str,
+        at: Range,
+        value: Range,
+    ) -> Result<(&'static Key, Value, Origin)> {
+        let plain = self.value(value.clone())?;
+        let origin = self.origin(at);
+        (key.set)(&mut Settings::default(), &plain, origin.clone())
+            .map_err(|e| self.error(value, format!("`{name}`: {e}")))?;
+        Ok((key, plain, origin))
+    }
+
+    /// The table `[gate]`, with tables for languages in it.
+    fn gate(&self, at: Range, value: &DeValue, layer: &mut Layer) -> Result<()> {
+        for (key, value) in self.table(at, "gate", value)? {
+            if key.get_ref() != LANGUAGE {
+                layer.values.push(self.gate_value(key.get_ref(), key.span(), value.span())?);
+                continue;
+            }
+            for (language, value) in self.table(value.span(), "gate.language", value.get_ref())? {
+                let code: &str = language.get_ref();
+                for (key, value) in
+                    self.table(value.span(), &format!("gate.language.{code}"), value.get_ref())?
+                {
+                    let (known, value, origin) = self.gate_value(key.get_ref(), key.span(), value.span())?;
+                    layer.by_language.push((code.to_ascii_lowercase(), known, value, origin));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn gate_value(&self, name: &str, at: Range, value: Range) -> Result<(&'static Key, Value, Origin)> {
+        match find(&format!("{TABLE}{name}")) {
+            Some(known) => self.setting(known, name, at, value),
+            None => Err(self.unknown(at, &format!("unknown key `{name}` in the gate"), name, names(TABLE))),
+        }
+    }
+
+    fn table<'v>(&self, at: Range, name: &str, value: &'v DeValue) -> Result<&'v DeTable<'v>> {
+        value.as_table().ok_or_else(|| {
+            let error = self.error(at, format!("`{name}` must be a table"));
+            error.hint(format!("write `[{name}]` on a line of its own"))
+        })
     }
 
     fn overrides(&self, at: Range, value: &DeValue) -> Result<Vec<(GlobSet, Layer)>> {
@@ -186,10 +241,7 @@ impl Reader<'_> {
     }
 
     fn rules(&self, at: Range, value: &DeValue) -> Result<Vec<(String, Setting<Level>)>> {
-        let table = value.as_table().ok_or_else(|| {
-            self.error(at, "`rules` must be a table".into()).hint("write `[rules]` on a line of its own")
-        })?;
-        table
+        self.table(at, "rules", value)?
             .iter()
             .map(|(key, value)| {
                 let name: &str = key.get_ref();
@@ -239,6 +291,21 @@ impl Reader<'_> {
             None => format!("valid here: {}", valid.join(", ")),
         })
     }
+}
+
+fn find(name: &str) -> Option<&'static Key> {
+    keys().find(|k| k.name == name)
+}
+
+/// What may stand in a table: the keys of `[gate]`, or, with an empty prefix, those of a layer.
+fn names(table: &'static str) -> Vec<&'static str> {
+    let inside = keys().filter_map(|k| match table {
+        "" => (!k.name.starts_with(TABLE)).then_some(k.name),
+        table => k.name.strip_prefix(table),
+    });
+    let tables: &[&str] =
+        if table.is_empty() { &["gate", "rules", "override", "files"] } else { &[LANGUAGE] };
+    inside.chain(tables.iter().copied()).collect()
 }
 
 /// A glob as .gitignore reads it: `*` stops at a slash, and a name without one is meant in every folder.

@@ -1,12 +1,13 @@
 //! The keys of `mtlint.toml`, one entry each: its help, how a value is taken, how it is shown.
 //!
-//! The reader of the file, `mtlint config` and `mtlint init` all go through [`KEYS`], so a key is added here alone
-//! (and its field in `settings`). The tables `[rules]` and `[[override]]` have a shape of their own, in `file`.
+//! The reader of the file, `mtlint config` and `mtlint init` all go through [`keys`], so a key is added here alone
+//! (and its field in `settings`); those of `[gate]` stand in `gate`. The tables `[rules]` and `[[override]]` have a shape of their own, in `file`.
 
 use std::path::PathBuf;
 
 use toml::Value;
 
+use crate::config::gate::GATE_KEYS;
 use crate::config::{Origin, Setting, Settings};
 use crate::meta::Severity;
 
@@ -28,8 +29,13 @@ pub struct Key {
     pub show: fn(&Settings) -> Vec<(String, &Origin)>,
 }
 
-/// All keys, in the order in which they are shown.
-pub static KEYS: &[Key] = &[
+/// All keys, in the order in which they are shown: those of `[gate]` last.
+pub fn keys() -> impl Iterator<Item = &'static Key> {
+    KEYS.iter().chain(GATE_KEYS)
+}
+
+/// The keys outside tables.
+static KEYS: &[Key] = &[
     Key {
         name: "language",
         help: "Language of texts that do not declare one. Without it, it is detected.",
@@ -58,33 +64,6 @@ pub static KEYS: &[Key] = &[
         show: |s| vec![(s.min_confidence.value.to_string(), &s.min_confidence.origin)],
     },
     Key {
-        name: "review-below",
-        help: "A document with a score below this gets the verdict \"review\" (0 to 100).",
-        example: "98",
-        in_override: true,
-        is_list: false,
-        set: |s, v, o| put(&mut s.review_below, number(v, 100.0), o),
-        show: |s| vec![(s.review_below.value.to_string(), &s.review_below.origin)],
-    },
-    Key {
-        name: "fail-below",
-        help: "A document with a score below this gets the verdict \"fail\" (0 to 100).",
-        example: "95.5",
-        in_override: true,
-        is_list: false,
-        set: |s, v, o| put(&mut s.fail_below, number(v, 100.0), o),
-        show: |s| vec![(s.fail_below.value.to_string(), &s.fail_below.origin)],
-    },
-    Key {
-        name: "min-score",
-        help: "Exit 1 when the score of a document is below this, whatever its verdict\n(0 to 100).",
-        example: "90",
-        in_override: true,
-        is_list: false,
-        set: |s, v, o| put(&mut s.min_score, number(v, 100.0).map(Some), o),
-        show: |s| optional(&s.min_score, f64::to_string),
-    },
-    Key {
         name: "estimator",
         help: "A model of your own for the quality estimate, seen from this file\n(`mtlint train estimate` makes one).",
         example: "\"house.bin\"",
@@ -92,24 +71,6 @@ pub static KEYS: &[Key] = &[
         is_list: false,
         set: |s, v, o| put(&mut s.estimator, text(v).map(|path| Some(PathBuf::from(path))), o),
         show: |s| optional(&s.estimator, |v| quoted(&v.display().to_string())),
-    },
-    Key {
-        name: "min-estimate",
-        help: "Exit 1 when the quality estimate of a document is below this (0 to 100).",
-        example: "40",
-        in_override: true,
-        is_list: false,
-        set: |s, v, o| put(&mut s.min_estimate, number(v, 100.0).map(Some), o),
-        show: |s| optional(&s.min_estimate, f64::to_string),
-    },
-    Key {
-        name: "fail-on",
-        help: "Exit 1 for a finding at least as heavy: \"minor\", \"major\" or \"critical\".",
-        example: "\"critical\"",
-        in_override: true,
-        is_list: false,
-        set: |s, v, o| put(&mut s.fail_on, severity(v).map(Some), o),
-        show: |s| optional(&s.fail_on, |v| quoted(v.name())),
     },
     Key {
         name: "names",
@@ -131,12 +92,12 @@ pub static KEYS: &[Key] = &[
     },
 ];
 
-fn put<T>(slot: &mut Setting<T>, value: Result<T, String>, origin: Origin) -> Result<(), String> {
+pub(super) fn put<T>(slot: &mut Setting<T>, value: Result<T, String>, origin: Origin) -> Result<(), String> {
     *slot = Setting::new(value?, origin);
     Ok(())
 }
 
-fn append<T>(
+pub(super) fn append<T>(
     list: &mut Vec<Setting<T>>,
     values: Result<impl IntoIterator<Item = T>, String>,
     origin: Origin,
@@ -145,16 +106,19 @@ fn append<T>(
     Ok(())
 }
 
-fn optional<T>(setting: &Setting<Option<T>>, show: impl Fn(&T) -> String) -> Vec<(String, &Origin)> {
+pub(super) fn optional<T>(
+    setting: &Setting<Option<T>>,
+    show: impl Fn(&T) -> String,
+) -> Vec<(String, &Origin)> {
     setting.value.iter().map(|v| (show(v), &setting.origin)).collect()
 }
 
 /// A string as TOML writes it.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-fn text(value: &Value) -> Result<String, String> {
+pub(super) fn text(value: &Value) -> Result<String, String> {
     let text = value.as_str().ok_or_else(|| expected("a text in quotation marks", value))?;
     if text.is_empty() {
         Err("an empty text says nothing; leave the key out".into())
@@ -163,12 +127,12 @@ fn text(value: &Value) -> Result<String, String> {
     }
 }
 
-fn texts(value: &Value) -> Result<Vec<String>, String> {
+pub(super) fn texts(value: &Value) -> Result<Vec<String>, String> {
     let list = value.as_array().ok_or_else(|| expected("a list of texts, [\"…\"]", value))?;
     list.iter().map(text).collect()
 }
 
-fn number(value: &Value, most: f64) -> Result<f64, String> {
+pub(super) fn number(value: &Value, most: f64) -> Result<f64, String> {
     let number = match value {
         Value::Integer(i) => *i as f64,
         Value::Float(f) => *f,
@@ -181,7 +145,7 @@ fn number(value: &Value, most: f64) -> Result<f64, String> {
     }
 }
 
-fn severity(value: &Value) -> Result<Severity, String> {
+pub(super) fn severity(value: &Value) -> Result<Severity, String> {
     match value.as_str() {
         Some("minor") => Ok(Severity::Minor),
         Some("major") => Ok(Severity::Major),
@@ -199,12 +163,12 @@ pub(super) fn expected(what: &str, found: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::KEYS;
+    use super::keys;
     use crate::config::{Origin, Settings};
 
     #[test]
     fn every_example_is_valid_and_shown_and_every_help_fits() {
-        for key in KEYS {
+        for key in keys() {
             let mut settings = Settings::default();
             let table: toml::Table = format!("x = {}", key.example).parse().unwrap();
             (key.set)(&mut settings, &table["x"], Origin::Flag("--x"))
@@ -213,9 +177,9 @@ mod tests {
             assert!(shown.iter().any(|(_, o)| **o == Origin::Flag("--x")), "{} is not shown", key.name);
             assert!(key.help.lines().all(|l| l.chars().count() <= 76), "{}: help too wide", key.name);
         }
-        let mut names: Vec<_> = KEYS.iter().map(|k| k.name).collect();
+        let mut names: Vec<_> = keys().map(|k| k.name).collect();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), KEYS.len());
+        assert_eq!(names.len(), keys().count());
     }
 }

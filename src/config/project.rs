@@ -122,29 +122,26 @@ fn shown(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::Projects;
-    use crate::config::{Origin, Setting};
 
     #[test]
     fn the_nearest_file_above_holds_and_flags_have_the_last_word() {
         let dir = tempfile::tempdir().unwrap();
         let inner = dir.path().join("a/b");
         std::fs::create_dir_all(&inner).unwrap();
-        std::fs::write(dir.path().join("mtlint.toml"), "min-score = 10").unwrap();
+        std::fs::write(dir.path().join("mtlint.toml"), "gate.min-score = 10").unwrap();
         std::fs::write(
             dir.path().join("a/mtlint.toml"),
-            "min-score = 20\n[[override]]\nfiles=['b/*.md']\nmin-score=30",
+            "gate.min-score = 20\n[[override]]\nfiles=['b/*.md']\ngate.min-score=30",
         )
         .unwrap();
         let mut projects = Projects::nearest(|_| {});
-        let mut at = |p: &str| projects.settings(&dir.path().join(p)).unwrap().min_score.value;
-        assert_eq!(at("x.html"), Some(10.0));
-        assert_eq!(at("a/b/x.html"), Some(20.0));
-        assert_eq!(at("a/b/x.md"), Some(30.0));
-        assert_eq!(at("a/b/../b/x.md"), Some(30.0));
-        let flags = |s: &mut crate::config::Settings| {
-            s.min_score = Setting::new(Some(1.0), Origin::Flag("--min-score"))
-        };
+        let mut at = |p: &str| projects.settings(&dir.path().join(p)).unwrap().gate.min_score.value;
+        assert_eq!(at("x.html"), 10.0);
+        assert_eq!(at("a/b/x.html"), 20.0);
+        assert_eq!(at("a/b/x.md"), 30.0);
+        assert_eq!(at("a/b/../b/x.md"), 30.0);
+        let flags = |s: &mut crate::config::Settings| s.set_flag("gate.min-score", 1.0, "--min-score");
         let mut projects = Projects::nearest(flags);
-        assert_eq!(projects.settings(&inner.join("x.md")).unwrap().min_score.value, Some(1.0));
+        assert_eq!(projects.settings(&inner.join("x.md")).unwrap().gate.min_score.value, 1.0);
     }
 }

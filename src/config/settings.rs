@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::Policy;
+use toml::Value;
+
+use crate::config::{GateSettings, Key, Policy, keys};
 use crate::error::{Error, Result, suggest};
 use crate::meta::Severity;
 
@@ -114,22 +116,16 @@ pub struct Settings {
     pub packs: Vec<Setting<PathBuf>>,
     /// Findings under this confidence are left out, 0 to 1.
     pub min_confidence: Setting<f32>,
-    /// Verdict "review" for scores below.
-    pub review_below: Setting<f64>,
-    /// Verdict "fail" for scores below.
-    pub fail_below: Setting<f64>,
-    /// Exit 1 for a document whose score is below.
-    pub min_score: Setting<Option<f64>>,
     /// A model of one's own for the quality estimate.
     pub estimator: Setting<Option<PathBuf>>,
-    /// Exit 1 for a document whose quality estimate is below.
-    pub min_estimate: Setting<Option<f64>>,
-    /// Exit 1 for a finding at least as heavy.
-    pub fail_on: Setting<Option<Severity>>,
     /// Names that are never flagged.
     pub names: Vec<Setting<String>>,
     /// Terms that are never flagged.
     pub terms: Vec<Setting<String>>,
+    /// Whether a document may pass.
+    pub gate: GateSettings,
+    /// What of it differs for a language, first layer first.
+    by_language: Vec<(String, &'static Key, Value, Origin)>,
     /// What each layer says of rules and families, first layer first.
     rules: Vec<Vec<(String, Setting<Level>)>>,
 }
@@ -141,20 +137,62 @@ impl Default for Settings {
             language: Setting::default(None),
             packs: Vec::new(),
             min_confidence: Setting::default(policy.min_confidence),
-            review_below: Setting::default(policy.review_below),
-            fail_below: Setting::default(policy.fail_below),
-            min_score: Setting::default(None),
             estimator: Setting::default(None),
-            min_estimate: Setting::default(None),
-            fail_on: Setting::default(None),
             names: Vec::new(),
             terms: Vec::new(),
+            gate: GateSettings::default(),
+            by_language: Vec::new(),
             rules: vec![Vec::new()],
         }
     }
 }
 
 impl Settings {
+    /// Sets a value, whatever was said before, for any language too. The error says what would be valid.
+    pub fn set(&mut self, key: &'static Key, value: &Value, origin: Origin) -> Result<(), String> {
+        self.by_language.retain(|(_, known, _, _)| known.name != key.name);
+        (key.set)(self, value, origin)
+    }
+
+    /// Sets the value of a key by its name.
+    ///
+    /// # Panics
+    /// When there is no such key, or the value will not do: for callers that know both.
+    pub fn set_flag(&mut self, name: &str, value: impl Into<Value>, flag: &'static str) {
+        let key = keys().find(|k| k.name == name).expect("a key that there is");
+        self.set(key, &value.into(), Origin::Flag(flag)).expect("a value that was validated");
+    }
+
+    /// Sets a value of the gate for texts in `language`; it was validated.
+    pub(super) fn set_for_language(
+        &mut self,
+        language: &str,
+        key: &'static Key,
+        value: &Value,
+        origin: Origin,
+    ) {
+        self.by_language.push((language.to_owned(), key, value.clone(), origin));
+    }
+
+    /// The languages that have values of their own, each with all that holds for it.
+    pub fn languages(&self) -> BTreeMap<&str, Settings> {
+        let mut languages: BTreeMap<&str, Settings> = BTreeMap::new();
+        for (language, key, value, origin) in &self.by_language {
+            let settings = languages
+                .entry(language)
+                .or_insert_with(|| Settings { by_language: Vec::new(), ..self.clone() });
+            (key.set)(settings, value, origin.clone()).expect("validated when the file was read");
+        }
+        languages
+    }
+
+    /// What differs for a language: language, key, value in TOML, who set it.
+    pub fn language_values(&self) -> impl Iterator<Item = (&str, &'static Key, String, &Origin)> {
+        self.by_language
+            .iter()
+            .map(|(language, key, value, origin)| (language.as_str(), *key, value.to_string(), origin))
+    }
+
     /// Opens the next layer: what it says of rules outweighs all said before.
     pub fn next_layer(&mut self) {
         self.rules.push(Vec::new());
@@ -182,12 +220,15 @@ impl Settings {
 
     /// Refuses selectors that name neither a rule nor a family.
     pub fn check_rule_names(&self, known: &[KnownRule]) -> Result<()> {
-        for (selector, setting) in self.rules.iter().flatten() {
+        let languages = self.languages();
+        let levels = self.rules.iter().flatten().map(|(selector, setting)| (selector, &setting.origin));
+        let blocking = self.gate.block.iter().chain(languages.values().flat_map(|s| &s.gate.block));
+        for (selector, origin) in levels.chain(blocking.map(|b| (&b.value, &b.origin))) {
             let is_known = |k: &KnownRule| k.id == selector || k.family == selector;
             if selector == "all" || known.iter().any(is_known) {
                 continue;
             }
-            let Origin::File { path, line, column } = &setting.origin else { continue };
+            let Origin::File { path, line, column } = origin else { continue };
             let names = known.iter().flat_map(|k| [k.id, k.family]);
             let hint = match suggest(selector, names) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -201,12 +242,7 @@ impl Settings {
 
     /// The outcome for the checker, for the rules it knows.
     pub fn policy(&self, known: &[KnownRule]) -> Policy {
-        let mut policy = Policy {
-            min_confidence: self.min_confidence.value,
-            fail_below: self.fail_below.value,
-            review_below: self.review_below.value,
-            ..Policy::default()
-        };
+        let mut policy = Policy { min_confidence: self.min_confidence.value, ..Policy::default() };
         for &rule in known {
             match self.level(rule).map(|(_, setting)| setting.value) {
                 Some(Level::Off) => drop(policy.off.insert(rule.id.to_owned())),
@@ -215,6 +251,9 @@ impl Settings {
             }
         }
         let words = self.names.iter().chain(&self.terms);
+        let languages = self.languages();
+        let own = languages.iter().map(|(code, s)| (Some((*code).to_owned()), s.gate.gate()));
+        policy.gates = own.chain([(None, self.gate.gate())]).collect();
         policy.allowed = words.map(|w| w.value.to_lowercase()).collect();
         policy
     }

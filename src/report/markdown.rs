@@ -8,7 +8,7 @@ use crate::check::Review;
 use crate::error::Problem;
 use crate::report::summary::by_frequency;
 use crate::report::{Excerpt, Format, Located, Report, Summary, counted};
-use crate::score::{SMALL_SAMPLE, Verdict};
+use crate::score::Verdict;
 
 /// For pull requests.
 pub(super) const FORMAT: Format = Format {
@@ -34,7 +34,7 @@ impl Report for Markdown {
             self.keep(problem);
         }
         if review.verdict != Verdict::Pass && self.rows.len() < DOCUMENTS {
-            let small = if review.words < SMALL_SAMPLE { " (small sample)" } else { "" };
+            let small = if review.small_sample { " (small sample)" } else { "" };
             self.rows.push(format!(
                 "| {} | {} | {:.1}{small} | {} | {} |",
                 escaped(&review.document.name),

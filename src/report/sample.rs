@@ -164,6 +164,8 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
             language: Some("en".into()),
             ..Document::default()
         },
+        misses: Vec::new(),
+        small_sample: words < 100,
         verdict: if findings.is_empty() { Verdict::Pass } else { Verdict::Fail },
         findings,
         paragraphs,

@@ -88,7 +88,7 @@ impl Target {
     }
 }
 
-fn tell(problem: &Problem) {
+pub fn tell(problem: &Problem) {
     let line = problem.line.map_or_else(String::new, |l| format!(":{l}"));
     let hint = problem.hint.as_ref().map_or_else(String::new, |h| format!("\nhint: {h}"));
     anstream::eprintln!("problem: {}{line}: {}{hint}", problem.file, problem.message);

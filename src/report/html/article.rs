@@ -12,7 +12,7 @@ use crate::report::excerpt::{head, legible, legible_text, shortened};
 use crate::report::html::{badge, bar};
 use crate::report::xml::Escaped;
 use crate::report::{Located, counted};
-use crate::score::{Paragraph, SMALL_SAMPLE};
+use crate::score::Paragraph;
 use crate::span::Span;
 
 /// Bytes of HTML after which the rest of an article is left out.
@@ -67,7 +67,7 @@ fn opening(review: &Review, index: usize, out: &mut String) -> std::fmt::Result 
         review.score,
         counted(review.words, "word"),
     )?;
-    if review.words < SMALL_SAMPLE {
+    if review.small_sample {
         writeln!(out, "<p class=\"quiet\">A small sample: under 100 words, the score rests on little.</p>")?;
     }
     writeln!(out, "</header>")

@@ -11,7 +11,7 @@ use crate::estimate::outcome::Estimate;
 use crate::finding;
 use crate::meta::Severity;
 use crate::report::{Located, Summary, rounded};
-use crate::score::{SMALL_SAMPLE, Verdict};
+use crate::score::Verdict;
 
 /// A run of mtlint over any number of documents.
 #[derive(JsonSchema)]
@@ -87,6 +87,9 @@ pub(super) struct Document {
     words: usize,
     /// True when there are too few words for the score to be trusted.
     small_sample: bool,
+    /// The conditions of the gate that it missed; there are some where the verdict is "fail".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    misses: Vec<Miss>,
     /// Its paragraphs, headings, list items and so on, in order.
     paragraphs: Vec<Paragraph>,
     /// What was found, in the order of the text.
@@ -94,6 +97,19 @@ pub(super) struct Document {
     /// Parts of it that could not be checked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     problems: Vec<Problem>,
+}
+
+/// A condition of the gate that a document missed.
+#[derive(Serialize, JsonSchema)]
+struct Miss {
+    /// Its key in the configuration.
+    key: &'static str,
+    /// What the document has.
+    value: f64,
+    /// What it may have.
+    bound: f64,
+    /// The same in words.
+    message: String,
 }
 
 /// A stretch of text with a score of its own.
@@ -229,11 +245,19 @@ impl Document {
             estimate: review.estimate.as_ref().map(|e| rounded(e.value, 3)),
             reasons: reasons(review.estimate.as_ref()),
             words: review.words,
-            small_sample: review.words < SMALL_SAMPLE,
+            small_sample: review.small_sample,
+            misses: review.misses.iter().map(Miss::new).collect(),
             paragraphs: review.paragraphs.iter().map(|p| Paragraph::new(located, p)).collect(),
             findings: review.findings.iter().map(|f| Finding::new(located, f)).collect(),
             problems: review.problems.clone(),
         }
+    }
+}
+
+impl Miss {
+    fn new(miss: &crate::gate::Miss) -> Self {
+        let (value, bound) = (rounded(miss.value, 3), rounded(miss.bound, 3));
+        Miss { key: miss.key, value, bound, message: miss.message.clone() }
     }
 }
 

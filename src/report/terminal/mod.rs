@@ -53,9 +53,13 @@ impl Report for Terminal {
             scores::penalties(review, out)?;
         }
         self.verdict_line(review, out)?;
-        if review.words < crate::score::SMALL_SAMPLE {
-            let note = "  a small sample: under 100 words, the score rests on little";
-            writeln!(out, "{}", self.painted(DIM, note))?;
+        for miss in &review.misses {
+            writeln!(out, "  {}", self.painted(DIM, &format!("{} ({})", miss.message, miss.key)))?;
+        }
+        if review.small_sample {
+            let note =
+                format!("  a small sample: in {} words, one finding moves the score far", review.words);
+            writeln!(out, "{}", self.painted(DIM, &note))?;
         }
         Ok(())
     }

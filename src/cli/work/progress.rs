@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::Args;
 use super::feed::Feed;
 
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -16,26 +15,28 @@ pub struct Progress {
     begun: Instant,
     total: Option<u64>,
     done: u64,
+    documents: usize,
     bar: Option<ProgressBar>,
 }
 
 impl Progress {
     /// Wanted when a person watches standard error and standard output does not fill the same terminal.
-    pub fn new(args: &Args, feed: &Feed) -> Self {
-        let busy = !args.quiet && std::io::stdout().is_terminal();
+    pub fn new(quiet: bool, feed: &Feed) -> Self {
+        let busy = !quiet && std::io::stdout().is_terminal();
         let wanted = std::io::stderr().is_terminal() && !busy;
-        Progress { wanted, begun: Instant::now(), total: feed.total, done: 0, bar: None }
+        Progress { wanted, begun: Instant::now(), total: feed.total, done: 0, documents: 0, bar: None }
     }
 
-    /// `bytes` more are done.
+    /// `bytes` and `documents` more are done.
     pub fn add(&mut self, bytes: u64, documents: usize) {
         self.done += bytes;
+        self.documents += documents;
         if self.wanted && self.bar.is_none() && self.begun.elapsed() > PATIENCE {
             self.bar = Some(bar(self.total).with_elapsed(self.begun.elapsed()));
         }
         if let Some(bar) = &self.bar {
             bar.set_position(self.done);
-            bar.set_message(format!("{documents} documents"));
+            bar.set_message(format!("{} documents", self.documents));
         }
     }
 

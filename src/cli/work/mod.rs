@@ -1,0 +1,94 @@
+//! Work on many inputs, shared by every command with paths: from arguments to outcomes in the order of the input.
+//!
+//! One thread feeds jobs in the order of the input (`feed`), batches of them are worked on on all cores, and the
+//! outcomes are handed on in that same order, so the output does not depend on the number of threads. A batch is
+//! whatever is there when the last one is done, up to a bound: an endless stream is answered line by line, a full
+//! disk of files in large portions, and neither needs more memory than the bound.
+
+mod args;
+mod feed;
+mod plan;
+mod progress;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use mtlint::check::Review;
+use mtlint::error::{Problem, Result};
+use mtlint::read::{self, Outcome, jsonl};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+
+pub use args::WorkArgs;
+pub use feed::{Input, Job};
+pub use plan::{Plan, Plans};
+
+use feed::Feed;
+use progress::Progress;
+
+/// A document's review, or what kept it from being reviewed.
+pub type Checked = Result<Review, Problem>;
+
+/// Does `work` on every input on all cores, and hands what came of each batch to `take`, in order. With `quiet` a bar
+/// may be shown even where standard output is a terminal.
+pub fn run<T: Send>(
+    args: &WorkArgs,
+    quiet: bool,
+    work: impl Fn(&Plan, Job, &read::Options) -> Result<Vec<T>> + Sync,
+    mut take: impl FnMut(Vec<T>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    if let Some(threads) = args.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
+    }
+    let options = args.options()?;
+    let mut plans = Plans::default();
+    // A mistake in the configuration here, or in a pack, should show before anything is read.
+    let mut projects = args.projects()?;
+    let here = args.paths.first().cloned().unwrap_or_else(|| PathBuf::from("."));
+    plans.of(&projects.settings(&here)?)?;
+
+    let feed = Feed::start(args.paths(), args.walk(), options.clone(), projects);
+    let mut progress = Progress::new(quiet, &feed);
+    while let Some(batch) = feed.batch()? {
+        let size = batch.iter().map(|job| job.size).sum();
+        let jobs = batch
+            .into_iter()
+            .map(|job| Ok((plans.of(&job.settings)?, job)))
+            .collect::<Result<Vec<(Arc<Plan>, Job)>>>()?;
+        let done: Vec<Result<Vec<T>>> =
+            jobs.into_par_iter().map(|(plan, job)| work(&plan, job, &options)).collect();
+        let done: Vec<T> = done.into_iter().collect::<Result<Vec<Vec<T>>>>()?.into_iter().flatten().collect();
+        let count = done.len();
+        progress.pause(|| take(done))?;
+        feed.done(size);
+        progress.add(size, count);
+    }
+    progress.end();
+    Ok(())
+}
+
+/// Reads and checks one job.
+pub fn check(plan: &Plan, job: Job, options: &read::Options) -> Result<Vec<Checked>> {
+    let outcome = match job.input {
+        Input::Problem(problem) => return Ok(vec![Err(problem)]),
+        Input::Read(outcome) => outcome,
+        Input::File(path) => read::read_file(&path, options),
+        Input::Line(stream, line) => match jsonl::parse(&stream, &line, options) {
+            Ok(document) => Outcome { documents: vec![document], problems: Vec::new() },
+            Err(problem) => return Ok(vec![Err(problem)]),
+        },
+    };
+    let Outcome { documents, mut problems } = outcome;
+    let alone = documents.len() == 1;
+    let own = if alone { std::mem::take(&mut problems) } else { Vec::new() };
+    let mut checked: Vec<Checked> = problems.into_iter().map(Err).collect();
+    let reviews: Vec<Result<Review>> =
+        documents.into_par_iter().map(|document| plan.review(document)).collect();
+    for review in reviews {
+        let mut review = review?;
+        if alone {
+            review.problems.extend(own.iter().cloned());
+        }
+        checked.push(Ok(review));
+    }
+    Ok(checked)
+}
