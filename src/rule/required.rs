@@ -7,7 +7,7 @@
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// The most literals of one pattern.
-const MOST: usize = 128;
+const MOST: usize = 320;
 
 /// Marks so rare in prose that one alone is worth looking for.
 const RARE: [char; 19] =
@@ -124,7 +124,7 @@ fn crossed(heads: &[String], tails: &[String]) -> Vec<String> {
 fn better(a: Option<Vec<String>>, b: Option<Vec<String>>) -> Option<Vec<String>> {
     let worth = |set: &Vec<String>| {
         let shortest = set.iter().map(String::len).min().unwrap_or(0);
-        (shortest.min(if set.len() > 64 { 2 } else { 9 }), std::cmp::Reverse(set.len()))
+        (shortest.min(if set.len() > 320 { 2 } else { 9 }), std::cmp::Reverse(set.len()))
     };
     match (a, b) {
         (Some(a), Some(b)) => Some(if worth(&b) > worth(&a) { b } else { a }),
