@@ -86,7 +86,7 @@ impl Analyser {
         let Analysis { tokens, sentences, .. } = analysis;
         for sentence in sentences {
             for piece in tokens[sentence.first..sentence.last].chunks_mut(LONGEST_SENTENCE) {
-                tagger.tag(piece.iter().map(|t| t.span.of(text)), buffers, tags);
+                tagger.tag(piece.iter().map(|t| (t.span.of(text), t.entry)), buffers, tags);
                 for ((token, &tag), &margin) in piece.iter_mut().zip(tags.iter()).zip(buffers.margins()) {
                     (token.tag, token.margin) = (tag, margin);
                 }

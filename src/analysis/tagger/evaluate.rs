@@ -5,7 +5,8 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::{Tag, Tagger, Workspace};
-use crate::treebank::Treebank;
+use crate::language::{Entry, Language};
+use crate::treebank::{Sentence, Treebank};
 
 /// The figures of one treebank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -26,11 +27,12 @@ pub struct Evaluation {
 }
 
 /// Tags the words of `treebank` and compares. `time` asks for the speed, which takes about half a second.
-pub fn evaluate(tagger: &Tagger, treebank: &Treebank, time: bool) -> Evaluation {
+pub fn evaluate(tagger: &Tagger, language: &Language, treebank: &Treebank, time: bool) -> Evaluation {
     let (mut workspace, mut tags) = (Workspace::default(), Vec::new());
     let mut pairs = vec![0usize; Tag::ALL.len() * Tag::ALL.len()];
-    for sentence in &treebank.sentences {
-        tagger.tag(sentence.words.iter().map(|word| word.form.as_str()), &mut workspace, &mut tags);
+    let sentences = listed(language, treebank);
+    for (sentence, words) in treebank.sentences.iter().zip(&sentences) {
+        tagger.tag(words.iter().copied(), &mut workspace, &mut tags);
         for (word, &tag) in sentence.words.iter().zip(&tags) {
             if word.tag != Tag::Xx {
                 pairs[word.tag as usize * Tag::ALL.len() + tag as usize] += 1;
@@ -39,7 +41,7 @@ pub fn evaluate(tagger: &Tagger, treebank: &Treebank, time: bool) -> Evaluation 
     }
     let mut evaluation = figures(&pairs);
     if time {
-        evaluation.tokens_per_second = speed(tagger, treebank);
+        evaluation.tokens_per_second = speed(tagger, &sentences);
     }
     evaluation
 }
@@ -72,18 +74,26 @@ fn figures(pairs: &[usize]) -> Evaluation {
     }
 }
 
+/// Words with what the word list says of them: in a text, the tokeniser has looked them up.
+fn listed<'t>(language: &Language, treebank: &'t Treebank) -> Vec<Vec<(&'t str, Entry)>> {
+    let words = |sentence: &'t Sentence| {
+        sentence.words.iter().map(|word| (word.form.as_str(), language.entry(&word.form))).collect()
+    };
+    treebank.sentences.iter().map(words).collect()
+}
+
 /// Words a second, the best of the rounds that fit into half a second (one at least).
-fn speed(tagger: &Tagger, treebank: &Treebank) -> f64 {
+fn speed(tagger: &Tagger, sentences: &[Vec<(&str, Entry)>]) -> f64 {
     let (mut workspace, mut tags) = (Workspace::default(), Vec::new());
-    let words = treebank.words() as f64;
+    let count: usize = sentences.iter().map(Vec::len).sum();
     let begin = Instant::now();
     let mut best = 0.0f64;
     loop {
         let round = Instant::now();
-        for sentence in &treebank.sentences {
-            tagger.tag(sentence.words.iter().map(|word| word.form.as_str()), &mut workspace, &mut tags);
+        for words in sentences {
+            tagger.tag(words.iter().copied(), &mut workspace, &mut tags);
         }
-        best = best.max(words / round.elapsed().as_secs_f64().max(1e-9));
+        best = best.max(count as f64 / round.elapsed().as_secs_f64().max(1e-9));
         if begin.elapsed().as_millis() > 500 {
             return best;
         }

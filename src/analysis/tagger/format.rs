@@ -16,7 +16,7 @@ pub const HIDDEN: usize = 64;
 pub const OUTPUTS: usize = 50;
 const MAGIC: &[u8; 8] = b"mtltaggr";
 /// Counted up whenever weights and code stop fitting each other.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEAD: usize = 8 + 4 + 4 + 8;
 const COUNTS: usize = 16;
 

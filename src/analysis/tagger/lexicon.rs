@@ -91,10 +91,10 @@ impl File {
         find(&self.bytes[self.row_slots.clone()], key)
     }
 
-    /// The class of the longest ending that has one; suffixes of three, two and one bytes are tried.
-    pub fn ending(&self, suffix: impl Fn(usize) -> Option<u64>) -> u16 {
-        for n in [3, 2, 1] {
-            let Some(key) = suffix(n) else { continue };
+    /// The class of a word that is listed so, else of the longest ending that has one; suffixes of three, two and one
+    /// bytes are tried.
+    pub fn ending(&self, listed: Option<u64>, suffix: impl Fn(usize) -> Option<u64>) -> u16 {
+        for key in listed.into_iter().chain([3, 2, 1].into_iter().filter_map(suffix)) {
             if let Ok(found) = self.endings.binary_search_by_key(&key, |&(key, _)| key) {
                 return self.endings[found].1;
             }

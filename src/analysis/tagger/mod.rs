@@ -10,6 +10,7 @@ pub mod evaluate;
 mod features;
 mod format;
 mod lexicon;
+mod listed;
 mod network;
 mod tag;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::Result;
+use crate::language::Entry;
 
 pub use network::Workspace;
 pub use tag::Tag;
@@ -47,11 +49,11 @@ impl Tagger {
         Ok(Tagger { file: format::read(name, Cow::Owned(bytes))? })
     }
 
-    /// Tags the words of one sentence: clitics apart, hyphens apart, as in the English treebanks. `out` is cleared
-    /// first and then holds one tag a word; how sure they are is in [`Workspace::margins`].
+    /// Tags the words of one sentence: clitics apart, hyphens apart, as in the English treebanks; each comes with
+    /// what the language's word list says of it. `out` is cleared first and then holds one tag a word; how sure they are is in [`Workspace::margins`].
     pub fn tag<'w>(
         &self,
-        words: impl IntoIterator<Item = &'w str>,
+        words: impl IntoIterator<Item = (&'w str, Entry)>,
         workspace: &mut Workspace,
         out: &mut Vec<Tag>,
     ) {

@@ -6,7 +6,9 @@ use super::base::relatives_key;
 use super::features::{self, DISTANCES, Guess, Sight, UNKNOWN};
 use super::format::{File, HIDDEN, OUTPUTS, RowPlan};
 use super::lexicon::{AFTER, BEFORE};
-use super::word::Folded;
+use super::listed;
+use super::word::{self, Folded};
+use crate::language::Entry;
 
 /// Buffers that a caller keeps from sentence to sentence, so that nothing is allocated for a sentence.
 #[derive(Default)]
@@ -43,7 +45,7 @@ struct Plan {
 /// Tags one sentence.
 pub fn tag<'w>(
     file: &File,
-    words: impl IntoIterator<Item = &'w str>,
+    words: impl IntoIterator<Item = (&'w str, Entry)>,
     workspace: &mut Workspace,
     out: &mut Vec<Tag>,
 ) {
@@ -52,8 +54,8 @@ pub fn tag<'w>(
     plans.clear();
     extra.clear();
     let rows = file.counts.rows();
-    for word in words {
-        let (sight, plan) = see(file, &rows, word, extra);
+    for (word, listed) in words {
+        let (sight, plan) = see(file, &rows, word, listed, extra);
         sights.push(sight);
         plans.push(plan);
     }
@@ -101,7 +103,7 @@ pub fn tag<'w>(
 }
 
 /// Looks a word up; an unknown word gets the rows of its letters.
-fn see(file: &File, rows: &RowPlan, word: &str, extra: &mut Vec<u32>) -> (Sight, Plan) {
+fn see(file: &File, rows: &RowPlan, word: &str, listed: Entry, extra: &mut Vec<u32>) -> (Sight, Plan) {
     let folded = Folded::new(word);
     let key = folded.key();
     let mut sight = Sight { key, word: UNKNOWN, shape: folded.shape, ..Sight::default() };
@@ -119,7 +121,7 @@ fn see(file: &File, rows: &RowPlan, word: &str, extra: &mut Vec<u32>) -> (Sight,
             return (sight, plan);
         }
     } else {
-        sight.ending = file.ending(|n| folded.suffix(n));
+        sight.ending = file.ending(listed::class(listed), |n| folded.suffix(n));
         plan.weighed = file.sets[file.counts.open_set as usize];
     }
     let mut push = |row: Option<u32>| {
@@ -134,6 +136,9 @@ fn see(file: &File, rows: &RowPlan, word: &str, extra: &mut Vec<u32>) -> (Sight,
         push(file.hashed(features::class_key(two, folded.shape)));
     }
     if let Some(key) = relatives_key(folded.bytes(), |key| file.seen(key)) {
+        push(file.hashed(key));
+    }
+    for key in listed::keys(listed, word::capital_of(folded.shape)) {
         push(file.hashed(key));
     }
     plan.extra_end = extra.len() as u32;

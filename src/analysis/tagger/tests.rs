@@ -1,7 +1,7 @@
 //! The shipped weights: they load, tag plain sentences, and are refused when anything about them is changed.
 
 use super::{Tag, Tagger, Workspace};
-use crate::language::embedded;
+use crate::language::{Entry, Language, embedded};
 
 fn bytes() -> Vec<u8> {
     embedded::bytes("en/tagger.bin").expect("the weights are part of the program").into_owned()
@@ -9,7 +9,9 @@ fn bytes() -> Vec<u8> {
 
 fn tags(tagger: &Tagger, text: &str) -> String {
     let mut tags = Vec::new();
-    tagger.tag(text.split(' '), &mut Workspace::default(), &mut tags);
+    let english = Language::load("en").expect("it is part of the program");
+    let words = text.split(' ').map(|word| (word, english.entry(word)));
+    tagger.tag(words, &mut Workspace::default(), &mut tags);
     tags.iter().map(|tag| tag.name()).collect::<Vec<_>>().join(" ")
 }
 
@@ -33,7 +35,7 @@ fn nothing_at_all_can_be_tagged() {
     let (mut workspace, mut out) = (Workspace::default(), vec![Tag::Nn]);
     tagger.tag([], &mut workspace, &mut out);
     assert!(out.is_empty() && workspace.margins().is_empty());
-    tagger.tag(["", " ", "\u{301}"], &mut workspace, &mut out);
+    tagger.tag(["", " ", "\u{301}"].map(|word| (word, Entry::UNKNOWN)), &mut workspace, &mut out);
     assert_eq!((out.len(), workspace.margins().len()), (3, 3));
 }
 

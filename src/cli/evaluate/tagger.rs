@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use mtlint::analysis::tagger::Tagger;
 use mtlint::analysis::tagger::evaluate::{Evaluation, evaluate};
 use mtlint::error::{Error, Result};
-use mtlint::language::embedded;
+use mtlint::language::{Language, embedded};
 use mtlint::treebank;
 
 use crate::cli::{Exit, print};
@@ -55,8 +55,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         }
         None => shipped(&args.lang)?,
     };
+    let language = Language::load(&args.lang)?;
     for file in &args.files {
-        let evaluation = evaluate(&tagger, &treebank::read(file)?, true);
+        let evaluation = evaluate(&tagger, &language, &treebank::read(file)?, true);
         print(&match args.format {
             Shown::Json => serde_json::to_string(&evaluation)? + "\n",
             Shown::Terminal => told(file, &evaluation, args.mistakes),

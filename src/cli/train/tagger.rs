@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use mtlint::analysis::tagger::evaluate::Evaluation;
 use mtlint::analysis::tagger::train::{Options, Progress, train};
 use mtlint::error::Error;
+use mtlint::language::Language;
 use mtlint::treebank::{self, Treebank};
 
 use crate::cli::{Exit, counted, print};
@@ -35,6 +36,9 @@ pub struct Args {
     /// The folder to write tagger.bin to; it is made where there is none
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Language whose word list is used
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    lang: String,
     /// Start of the random numbers
     #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed)]
     seed: u64,
@@ -52,7 +56,8 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let options = Options { seed: args.seed, passes: args.passes.into(), ..Options::default() };
     let bar = bar();
     let begun = Instant::now();
-    let bytes = train(&treebanks, &dev, &options, &mut |progress| {
+    let language = Language::load(&args.lang)?;
+    let bytes = train(&treebanks, &dev, &language, &options, &mut |progress| {
         if let Progress::Learned { done, total } = progress {
             bar.set_length(total as u64);
             bar.set_position(done as u64);

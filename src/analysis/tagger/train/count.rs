@@ -7,8 +7,10 @@ use std::collections::HashMap;
 use super::augment::{FOLDS, Line};
 use crate::analysis::tagger::Tag;
 use crate::analysis::tagger::features::{OPENERS, UNKNOWN};
-use crate::analysis::tagger::lexicon::{Entry, OTHER_ENDING};
+use crate::analysis::tagger::lexicon::{self, OTHER_ENDING};
+use crate::analysis::tagger::listed;
 use crate::analysis::tagger::word::{self, Folded};
+use crate::language::{Entry, Language};
 
 /// A word has a row at a distance when it was seen this often, in the order of `features::DISTANCES`.
 const ROW_COUNTS: [u32; 7] = [3, 4, 4, 12, 12, 100, 100];
@@ -27,6 +29,8 @@ pub struct Word {
     pub letters: Vec<u8>,
     /// How often.
     pub total: u32,
+    /// What the word list says of it.
+    pub listed: Entry,
     /// How often with each tag in each part of the text.
     counts: Vec<(u8, Tag, u32)>,
 }
@@ -36,7 +40,7 @@ pub struct Lexicon {
     /// The words.
     pub words: Vec<Word>,
     /// Their entries.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<lexicon::Entry>,
     /// Tag sets.
     pub sets: Vec<u64>,
     /// Keys of the suffixes that are classes; the edges and "other" have made-up keys.
@@ -51,8 +55,8 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// Counts the words of `lines`; `None` when there are none.
-    pub fn new(lines: &[Line]) -> Option<Self> {
-        let words = count(lines);
+    pub fn new(lines: &[Line], language: &Language) -> Option<Self> {
+        let words = count(lines, language);
         let index: HashMap<u64, u32> =
             words.iter().enumerate().map(|(i, w)| (word::key(&w.letters), i as u32)).collect();
         let limits = ROW_COUNTS.map(|least| words.iter().filter(|word| word.total >= least).count() as u32);
@@ -78,10 +82,10 @@ impl Lexicon {
     }
 
     /// The class of an ending.
-    pub fn ending(&self, folded: &Folded) -> u16 {
-        [3, 2, 1]
-            .into_iter()
-            .filter_map(|n| self.ending_index.get(&folded.suffix(n)?))
+    pub fn ending(&self, folded: &Folded, listed: Entry) -> u16 {
+        let suffixes = [3, 2, 1].into_iter().filter_map(|n| folded.suffix(n));
+        (listed::class(listed).into_iter().chain(suffixes))
+            .filter_map(|key| self.ending_index.get(&key))
             .next()
             .copied()
             .unwrap_or(OTHER_ENDING)
@@ -134,11 +138,11 @@ impl Lexicon {
             let seen = word.tags(None);
             let closed = word.total >= CLOSED_COUNT;
             let fixed = word.total >= FIXED_COUNT && share >= FIXED_SHARE;
-            let entry = Entry {
+            let entry = lexicon::Entry {
                 fixed: fixed.then_some(best),
                 weighed: set(if closed { seen } else { seen | open }, &mut self.sets),
                 seen: set(seen, &mut self.sets),
-                ending: self.ending(&refold(&word.letters)),
+                ending: self.ending(&refold(&word.letters), word.listed),
                 opener: openers.get(&(number as u32)).copied().unwrap_or(0),
                 finite: best.is_finite() && share > 0.975 && word.total >= 5,
                 parts: matches!(
@@ -181,7 +185,7 @@ fn refold(letters: &[u8]) -> Folded {
 }
 
 /// Counts words; varied sentences count only where they have a word in new letters (other quotation marks).
-fn count(lines: &[Line]) -> Vec<Word> {
+fn count(lines: &[Line], language: &Language) -> Vec<Word> {
     let mut index: HashMap<u64, usize> = HashMap::new();
     let mut words: Vec<Word> = Vec::new();
     for varied in [false, true] {
@@ -190,7 +194,12 @@ fn count(lines: &[Line]) -> Vec<Word> {
             for (form, &tag) in line.words.iter().zip(&line.tags) {
                 let folded = Folded::new(form);
                 let at = *index.entry(folded.key()).or_insert_with(|| {
-                    words.push(Word { letters: folded.bytes().to_vec(), total: 0, counts: Vec::new() });
+                    words.push(Word {
+                        letters: folded.bytes().to_vec(),
+                        total: 0,
+                        listed: language.entry(form),
+                        counts: Vec::new(),
+                    });
                     words.len() - 1
                 });
                 if varied && at < known {
@@ -225,7 +234,7 @@ fn endings(words: &[Word]) -> Vec<u64> {
     let mut order = Vec::new();
     for word in words {
         let folded = refold(&word.letters);
-        for key in (1..=3).filter_map(|n| folded.suffix(n)) {
+        for key in (1..=3).filter_map(|n| folded.suffix(n)).chain(listed::class(word.listed)) {
             let counts = found.entry(key).or_insert_with(|| {
                 order.push(key);
                 (0, 0)

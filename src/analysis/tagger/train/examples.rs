@@ -13,7 +13,9 @@ use crate::analysis::tagger::Tag;
 use crate::analysis::tagger::base::relatives_key;
 use crate::analysis::tagger::features::{self, DENSE, DISTANCES, Guess, Sight, UNKNOWN};
 use crate::analysis::tagger::lexicon::{AFTER, BEFORE};
+use crate::analysis::tagger::listed;
 use crate::analysis::tagger::word::{self, Folded};
+use crate::language::{Entry, Language};
 
 /// Kinds of parts that a word has at a distance.
 #[derive(Clone, Copy)]
@@ -89,10 +91,10 @@ pub const NO_ROW: u32 = u32::MAX;
 
 impl Examples {
     /// Looks at every word of `lines`.
-    pub fn new(lines: &[Line], lexicon: &Lexicon) -> Self {
+    pub fn new(lines: &[Line], lexicon: &Lexicon, language: &Language) -> Self {
         let mut draft = Draft::default();
         for line in lines {
-            draft.line(line, lexicon);
+            draft.line(line, lexicon, language);
         }
         draft.finish(lexicon)
     }
@@ -214,9 +216,11 @@ fn dense_row(key: u64) -> Option<u32> {
 }
 
 impl Draft {
-    fn line(&mut self, line: &Line, lexicon: &Lexicon) {
+    fn line(&mut self, line: &Line, lexicon: &Lexicon, language: &Language) {
         let folded: Vec<Folded> = line.words.iter().map(|form| Folded::new(form)).collect();
-        let mut sights: Vec<Sight> = folded.iter().map(|word| sight(word, lexicon)).collect();
+        let listed: Vec<Entry> = line.words.iter().map(|form| language.entry(form)).collect();
+        let mut sights: Vec<Sight> =
+            folded.iter().zip(&listed).map(|(word, &listed)| sight(word, listed, lexicon)).collect();
         let class = features::look_around(&mut sights);
         let first = self.tokens.len();
         for (i, (word, &tag)) in folded.iter().zip(&line.tags).enumerate() {
@@ -233,7 +237,7 @@ impl Draft {
             }
             let middle = keys.len() as u32;
             if weighed != 0 && total < 200 {
-                letters(word, lexicon, keys);
+                letters(word, listed[i], lexicon, keys);
             }
             let end = keys.len() as u32;
             let ident = self.ident(word, found, line.fold, lexicon);
@@ -343,11 +347,11 @@ impl Draft {
 }
 
 /// What the lexicon says of a word.
-fn sight(word: &Folded, lexicon: &Lexicon) -> Sight {
+fn sight(word: &Folded, listed: Entry, lexicon: &Lexicon) -> Sight {
     let found = lexicon.find(word.key());
     let mut sight = Sight { key: word.key(), word: found, shape: word.shape, ..Sight::default() };
     sight.long = word.bytes().len() > 3;
-    sight.ending = lexicon.ending(word);
+    sight.ending = lexicon.ending(word, listed);
     if let Some(entry) = lexicon.entries.get(found as usize) {
         (sight.opener, sight.finite, sight.parts) = (entry.opener, entry.finite, entry.parts);
     }
@@ -355,11 +359,12 @@ fn sight(word: &Folded, lexicon: &Lexicon) -> Sight {
 }
 
 /// The keys that an unknown word has for its letters; the word itself does not count among its relatives.
-pub fn letters(word: &Folded, lexicon: &Lexicon, keys: &mut Vec<u64>) {
+pub fn letters(word: &Folded, listed: Entry, lexicon: &Lexicon, keys: &mut Vec<u64>) {
     keys.extend((1..=5).filter_map(|n| word.suffix(n)));
     keys.extend((1..=4).filter_map(|n| word.prefix(n)));
     keys.extend(word.suffix(2).map(|two| features::class_key(two, word.shape)));
     keys.extend(relatives_key(word.bytes(), |key| lexicon.seen(key)));
+    keys.extend(listed::keys(listed, word::capital_of(word.shape)));
 }
 
 /// The keys of a known word's parts at a distance.
@@ -372,7 +377,8 @@ pub fn ident_keys(
     keys: &mut Vec<u64>,
 ) {
     keys.push(part_key(slot, Part::Word, word.key()));
-    keys.push(part_key(slot, Part::Ending, u64::from(lexicon.ending(word))));
+    let listed = lexicon.words[found as usize].listed;
+    keys.push(part_key(slot, Part::Ending, u64::from(lexicon.ending(word, listed))));
     let kind = lexicon.kind(found, without);
     if kind != 0 {
         keys.push(part_key(slot, Part::Kind, kind));
@@ -382,6 +388,7 @@ pub fn ident_keys(
         keys.extend((1..=5).filter_map(|n| word.suffix(n)));
         keys.extend((1..=4).filter_map(|n| word.prefix(n)));
         keys.extend(relatives);
+        keys.push(listed::keys(listed, word::capital_of(word.shape))[0]);
     } else if let Some(relatives) = relatives {
         keys.push(part_key(slot, Part::Relatives, relatives));
     }

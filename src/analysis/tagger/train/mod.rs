@@ -15,6 +15,7 @@ use super::Tagger;
 use super::evaluate::{Evaluation, evaluate};
 use super::features::Guess;
 use crate::error::{Error, Result};
+use crate::language::Language;
 use crate::treebank::{Sentence, Treebank};
 use examples::Examples;
 use net::{Heard, Net, Teaching};
@@ -93,21 +94,23 @@ pub enum Progress {
 /// Parts the text is dealt into for honest guesses.
 const PARTS: usize = 4;
 
-/// Trains a tagger on `treebanks` and returns the bytes of its weights file. `held_out` is only measured.
+/// Trains a tagger on `treebanks` and returns the bytes of its weights file. `held_out` is only measured; the word
+/// list of `language` tells of words that the treebanks do not have.
 ///
 /// # Errors
 /// [`Error::Invalid`] when there is nothing to learn from, or more than the format holds.
 pub fn train(
     treebanks: &[Treebank],
     held_out: &[Treebank],
+    language: &Language,
     options: &Options,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<u8>> {
     let sentences: Vec<&Sentence> = treebanks.iter().flat_map(|treebank| &treebank.sentences).collect();
     let lines = augment::lines(&sentences, options);
-    let lexicon = count::Lexicon::new(&lines)
+    let lexicon = count::Lexicon::new(&lines, language)
         .ok_or_else(|| Error::invalid("treebanks", "too few tagged words to learn from"))?;
-    let mut examples = Examples::new(&lines, &lexicon);
+    let mut examples = Examples::new(&lines, &lexicon, language);
     progress(Progress::Read {
         sentences: lines.len(),
         words: sentences.iter().map(|sentence| sentence.words.len()).sum(),
@@ -140,7 +143,9 @@ pub fn train(
         Heard::Pass { net, pass, accuracy } => {
             let measure = |treebank| {
                 let (bytes, _) = export::write(net, &examples, &lexicon);
-                Tagger::from_bytes(bytes).map(|tagger| evaluate(&tagger, treebank, false)).unwrap_or_default()
+                Tagger::from_bytes(bytes)
+                    .map(|tagger| evaluate(&tagger, language, treebank, false))
+                    .unwrap_or_default()
             };
             let held_out = held_out.iter().map(measure).collect();
             progress(Progress::Pass { pass: pass + 1, passes: options.passes, accuracy, held_out });
