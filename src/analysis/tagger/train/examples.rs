@@ -244,7 +244,7 @@ impl Draft {
             self.tokens.push(Token {
                 gold: tag as u8,
                 weighed,
-                doubt: 0.5 / (0.5 + total as f32),
+                doubt: 1.0 / (1.0 + total as f32),
                 word: found,
                 ident,
                 plain: start..middle,

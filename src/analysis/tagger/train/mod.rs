@@ -35,7 +35,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { seed: 1, passes: 5, guess_passes: 3, varied: 0.25 }
+        Options { seed: 1, passes: 11, guess_passes: 3, varied: 0.15 }
     }
 }
 
