@@ -221,7 +221,7 @@ impl Fragment {
             let rest = &rest[..stop.unwrap_or(rest.len())];
             let words = rest.iter().filter(|t| is_word(t)).count();
             if words >= self.words
-                && !rest.iter().any(|t| t.tag.is_verb())
+                && !rest.iter().any(|t| t.tag.is_verb() && !names(t))
                 && !could_have_verb(rest, self.margin)
             {
                 let last = rest[rest.len() - 1].span;
@@ -234,6 +234,11 @@ impl Fragment {
     fn in_list(&self, context: &Context, token: &Token, list: Option<SetId>) -> bool {
         list.is_some_and(|l| context.language.vocabulary.is_in(token.word, l))
     }
+}
+
+/// A participle with a capital is part of a name ("the Advancing Health Institute").
+fn names(token: &Token) -> bool {
+    matches!(token.tag, Tag::Vbg | Tag::Vbn) && token.shape == Shape::Capitalised
 }
 
 fn is_word(token: &Token) -> bool {
