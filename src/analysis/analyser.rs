@@ -10,7 +10,7 @@ use crate::analysis::tagger::{self, Tag, Tagger};
 use crate::analysis::tokenise::{Memory, Tokeniser};
 use crate::analysis::{Analysis, Shape, Token, clause, names, quotation};
 use crate::document::{Block, BlockKind};
-use crate::language::{Language, embedded};
+use crate::language::Language;
 use crate::span::Span;
 
 /// A language's analysis, ready for many blocks and many threads.
@@ -39,8 +39,7 @@ impl Analyser {
     pub fn new(language: Arc<Language>) -> Self {
         let conventions = Conventions::of(&language.code);
         let lists = Lists::of(&language);
-        let weights = embedded::bytes(&format!("{}/tagger.bin", language.code));
-        let tagger = weights.and_then(|bytes| Tagger::from_bytes(bytes).ok()).map(Arc::new);
+        let tagger = Tagger::shipped(&language.code).map(Arc::new);
         Analyser { conventions, lists, tagger, language }
     }
 

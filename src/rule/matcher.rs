@@ -54,7 +54,7 @@ impl Matcher {
         }
         if let Some(regex) = &m.regex {
             let line = file::line_of(text, "regex");
-            return Ok(Matcher::Regex(RegexMatcher::parse(file, line, regex, m.scope)?));
+            return Ok(Matcher::Regex(RegexMatcher::new(file, line, regex, m.scope)));
         }
         tokens(file, &m.tokens, &m.any, language)
     }
@@ -137,11 +137,11 @@ impl Unless {
                     .map(|p| regex::escape(&p))
                     .collect();
                 let pattern = format!(r"(?i)\b(?:{})\b", words.join("|"));
-                matchers.push(Matcher::Regex(RegexMatcher::parse(file, 0, &pattern, Scope::Block)?));
+                matchers.push(Matcher::Regex(RegexMatcher::new(file, 0, &pattern, Scope::Block)));
             }
             if let Some(regex) = &exception.regex {
                 let line = file::line_of(text, "unless");
-                matchers.push(Matcher::Regex(RegexMatcher::parse(file, line, regex, Scope::Block)?));
+                matchers.push(Matcher::Regex(RegexMatcher::new(file, line, regex, Scope::Block)));
             }
             if !exception.tokens.is_empty() || !exception.any.is_empty() {
                 matchers.push(tokens(file, &exception.tokens, &exception.any, language)?);

@@ -5,7 +5,6 @@
 use std::sync::OnceLock;
 
 use regex::Regex;
-use regex_syntax::hir::Hir;
 
 use crate::analysis::Context;
 use crate::error::{Error, Result};
@@ -13,9 +12,13 @@ use crate::rule::file::Scope;
 use crate::rule::required;
 use crate::span::Span;
 
+/// The literals of every built-in pattern, sorted by pattern: `build.rs` finds them, so that no start has to.
+static KNOWN: &[(&str, &[&str])] = include!(concat!(env!("OUT_DIR"), "/literals.rs"));
+
 /// A regex, with what it cannot match without.
 ///
-/// It is compiled when a text first holds one of its literals: compiling all of them took most of the time of a start.
+/// It is parsed and compiled when a text first holds one of its literals: doing that for all of them took most of the
+/// time of a start.
 pub(super) struct RegexMatcher {
     file: String,
     line: usize,
@@ -23,28 +26,30 @@ pub(super) struct RegexMatcher {
     compiled: OnceLock<Result<Regex, String>>,
     /// True when the pattern has the group `mark`.
     marks: bool,
-    hir: Hir,
     scope: Scope,
 }
 
 impl RegexMatcher {
-    /// Reads `pattern`; `file` and `line` are named in errors.
-    pub fn parse(file: &str, line: usize, pattern: &str, scope: Scope) -> Result<RegexMatcher> {
-        let hir = regex_syntax::parse(pattern).map_err(|e| refused(file, line, &e.to_string()))?;
-        Ok(RegexMatcher {
+    /// Keeps `pattern` for its first use; `file` and `line` are named in errors.
+    pub fn new(file: &str, line: usize, pattern: &str, scope: Scope) -> RegexMatcher {
+        RegexMatcher {
             file: file.to_owned(),
             line,
             pattern: pattern.to_owned(),
             compiled: OnceLock::new(),
             marks: pattern.contains("(?P<mark>"),
-            hir,
             scope,
-        })
+        }
     }
 
     /// Of these, one stands in every text it matches; none when any text may match.
     pub fn literals(&self) -> Vec<String> {
-        required::literals(&self.hir)
+        match KNOWN.binary_search_by_key(&self.pattern.as_str(), |(pattern, _)| pattern) {
+            Ok(at) => KNOWN[at].1.iter().map(|&literal| literal.to_owned()).collect(),
+            Err(_) => {
+                regex_syntax::parse(&self.pattern).map(|hir| required::literals(&hir)).unwrap_or_default()
+            }
+        }
     }
 
     /// Compiles it now: a user's pattern that grows too large is refused when its pack is read.

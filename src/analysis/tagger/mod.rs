@@ -22,7 +22,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::Result;
-use crate::language::Entry;
+use crate::language::{Entry, embedded};
 
 pub use network::Workspace;
 pub use tag::Tag;
@@ -38,15 +38,21 @@ impl Tagger {
     /// # Errors
     /// [`crate::error::Error::Invalid`] when they are not weights, of another format, cut, or changed.
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Tagger> {
-        Ok(Tagger { file: format::read("tagger weights", bytes.into())? })
+        Ok(Tagger { file: format::read("tagger weights", bytes.into(), false)? })
     }
 
-    /// The same, from the weights file `name`.
+    /// The tagger that ships for a language, its bytes taken as whole; nothing where it has none.
+    pub fn shipped(language: &str) -> Option<Tagger> {
+        let bytes = embedded::bytes(&format!("{language}/tagger.bin"))?;
+        Some(Tagger { file: format::read("tagger weights", bytes, true).ok()? })
+    }
+
+    /// As [`Tagger::from_bytes`], from the weights file `name`.
     ///
     /// # Errors
     /// As [`Tagger::from_bytes`]; the message names the file.
     pub fn from_file(name: &str, bytes: Vec<u8>) -> Result<Tagger> {
-        Ok(Tagger { file: format::read(name, Cow::Owned(bytes))? })
+        Ok(Tagger { file: format::read(name, Cow::Owned(bytes), false)? })
     }
 
     /// Tags the words of one sentence: clitics apart, hyphens apart, as in the English treebanks; each comes with

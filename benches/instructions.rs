@@ -1,0 +1,17 @@
+//! One start and one check of fixed prose on one thread: `.ci/instructions` counts the instructions it takes.
+
+mod prose;
+
+use mtlint::check::Checker;
+use mtlint::config::Policy;
+use mtlint::read::{self, Options};
+
+fn main() {
+    let text = prose::prose(256 << 10, 7);
+    let outcome = read::read("bench.txt", text.into_bytes(), &Options::default());
+    let document = outcome.documents.into_iter().next().expect("prose is a document");
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    let checker = Checker::new(Vec::new()).expect("the built-in rules load");
+    let review = one.install(|| checker.check(document, &Policy::default())).expect("checked");
+    println!("{} words, {} findings", review.words, review.findings.len());
+}
