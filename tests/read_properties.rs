@@ -1,58 +1,17 @@
 //! Any bytes into any reader: no panic, and every block leads back to the file.
 
-use mtlint::document::Document;
+#[path = "targets/promises.rs"]
+mod promises;
+
 use mtlint::read::{Options, READERS, read};
 use mtlint::span::Span;
 use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};
-
-/// Holds what every document promises about its positions.
-fn check(document: &Document, bytes: &[u8]) {
-    let file = document.source.text.as_str();
-    let mut last = 0;
-    for block in &document.blocks {
-        assert_eq!(block.map.len(), block.text.len(), "the map covers the text: {block:?}");
-        assert!(!block.text.trim().is_empty(), "{block:?}");
-        let mut at = 0;
-        for piece in block.map.pieces() {
-            assert_eq!(piece.text.start, at, "pieces follow each other: {block:?}");
-            assert!(piece.file.start >= last, "file positions rise: {block:?}");
-            assert!(piece.file.end as usize <= file.len());
-            assert!(file.is_char_boundary(piece.file.start as usize), "{block:?}");
-            assert!(file.is_char_boundary(piece.file.end as usize), "{block:?}");
-            if piece.copied {
-                assert_eq!(piece.text.of(&block.text), piece.file.of(file), "{block:?}");
-            }
-            (at, last) = (piece.text.end, piece.file.end);
-        }
-        for (start, c) in block.text.char_indices().take(200) {
-            let span = block.map.to_file(Span::new(start, start + c.len_utf8()));
-            assert!(file.get(span.range()).is_some(), "{c:?} at {start} leads to {span:?} of {file:?}");
-            let original = document.source.original_bytes(span);
-            if document.record.is_none() {
-                assert!(original.start <= original.end && original.end as usize <= bytes.len());
-            }
-        }
-        for code in &block.code {
-            assert!(block.text.get(code.range()).is_some(), "{block:?}");
-        }
-    }
-    for directive in &document.directives {
-        assert!(directive.span.of(file).contains(&directive.text));
-        assert!(directive.block <= document.blocks.len());
-    }
-    if let Some(map) = &document.source.original {
-        assert_eq!(map.len(), file.len());
-        for piece in map.pieces().filter(|p| p.copied) {
-            assert_eq!(piece.text.of(file).as_bytes(), &bytes[piece.file.range()]);
-        }
-    }
-}
 
 fn every_reader(bytes: &[u8]) {
     for reader in READERS {
         let options = Options { format: Some(reader), ..Options::default() };
         for document in read("x", bytes.to_vec(), &options).documents {
-            check(&document, bytes);
+            promises::document(&document, bytes);
         }
     }
     read("-", bytes.to_vec(), &Options::default());

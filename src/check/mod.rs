@@ -241,10 +241,15 @@ fn review(document: Document, whole: &Whole, findings: Vec<Finding>) -> Review {
 }
 
 impl Engine {
+    /// An engine of rules that were loaded apart from a checker's.
+    pub fn new(analyser: Analyser, rules: RuleSet) -> Engine {
+        Engine { analyser, rules, estimator: OnceLock::new() }
+    }
+
     fn load(code: &str, sources: &[RuleSource]) -> Result<Engine> {
         let mut language = Language::load(code)?;
         let rules = RuleSet::load(sources, &mut language)?;
-        Ok(Engine { analyser: Analyser::new(Arc::new(language)), rules, estimator: OnceLock::new() })
+        Ok(Engine::new(Analyser::new(Arc::new(language)), rules))
     }
 
     fn is_on(&self, rule: usize, policy: &Policy) -> bool {

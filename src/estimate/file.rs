@@ -60,7 +60,7 @@ impl Sections {
         if count > 1000 || bytes.len() < HEADER + count * ENTRY {
             return Err(refuse("the model is cut off"));
         }
-        if check && checksum(&bytes[HEADER..]) != stated {
+        if check && !cfg!(fuzzing) && checksum(&bytes[HEADER..]) != stated {
             return Err(refuse("the model was cut off or changed: its checksum does not fit"));
         }
         let mut table = Vec::with_capacity(count);

@@ -182,7 +182,7 @@ pub fn read(name: &str, bytes: Cow<'static, [u8]>, carried: bool) -> Result<File
     if body.len() != stated {
         return Err(fail(format!("{} bytes of tagger weights where {stated} are due", body.len())));
     }
-    if !carried && checksum(body) != u64_at(&bytes, 16) {
+    if !carried && !cfg!(fuzzing) && checksum(body) != u64_at(&bytes, 16) {
         return Err(fail("the checksum of the tagger weights does not fit: the file was changed".to_owned()));
     }
     sections(bytes).ok_or_else(|| fail("tagger weights whose parts do not fit each other".to_owned()))

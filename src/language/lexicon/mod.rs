@@ -62,7 +62,7 @@ impl Lexicon {
         if expected != Some(bytes.len() as u64) {
             return wrong("has a wrong length");
         }
-        if u64_at(&bytes, 24) != checksum(&bytes[HEADER..]) {
+        if !cfg!(fuzzing) && u64_at(&bytes, 24) != checksum(&bytes[HEADER..]) {
             return wrong("is damaged");
         }
         Ok(Lexicon { bytes, bucket_bits, records, classes })

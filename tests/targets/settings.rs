@@ -1,0 +1,78 @@
+//! Files that people write: rules, configuration, treebanks. Each is taken, or refused with its name.
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use mtlint::analysis::Analyser;
+use mtlint::check::{Engine, examples};
+use mtlint::config::{ConfigFile, KnownRule, Settings};
+use mtlint::error::Error;
+use mtlint::language::Language;
+use mtlint::rule::{RuleSet, RuleSource};
+use mtlint::treebank;
+
+fn names_its_file(error: &Error, file: &str) {
+    assert!(error.what().starts_with(file), "{error}");
+}
+
+/// A rule's file; one that loads runs over its own examples.
+pub fn rules(bytes: &[u8]) {
+    static ENGLISH: OnceLock<Language> = OnceLock::new();
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let file = "pack/en/own/fed.toml";
+    let source = RuleSource {
+        file: file.into(),
+        id: "fed".into(),
+        family: "own".into(),
+        language: "en".into(),
+        text: text.into(),
+        built_in: false,
+    };
+    let mut language = ENGLISH.get_or_init(|| Language::load("en").expect("it loads")).clone();
+    match RuleSet::load(&[source], &mut language) {
+        Ok(rules) => {
+            let engine = Engine::new(Analyser::new(Arc::new(language)), rules);
+            examples::run(&engine);
+        }
+        Err(error) => names_its_file(&error, file),
+    }
+}
+
+/// A configuration; one that is valid applies, with any of its overrides.
+pub fn config(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    match ConfigFile::parse(Path::new("mtlint.toml"), text) {
+        Ok(file) => {
+            let known = [KnownRule { id: "stray-attribution", family: "attribution" }];
+            for path in ["a.html", "blog/2031/winter.md", ""] {
+                let mut settings = Settings::default();
+                file.apply(&file.matching(Path::new(path)), &mut settings);
+                let _ = settings.check_rule_names(&known).map_err(|e| names_its_file(&e, "mtlint.toml"));
+                let policy = settings.policy(&known);
+                assert!((0.0..=100.0).contains(&policy.fail_below), "{policy:?}");
+                assert!((0.0..=1.0).contains(&policy.min_confidence), "{policy:?}");
+            }
+        }
+        Err(error) => names_its_file(&error, "mtlint.toml"),
+    }
+}
+
+/// A treebank; what is read and written again reads as the same words.
+pub fn treebank(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let bank = match treebank::parse("x.conllu", text) {
+        Ok(bank) => bank,
+        Err(error) => return names_its_file(&error, "x.conllu"),
+    };
+    for paragraph in bank.paragraphs() {
+        for range in paragraph.sentences {
+            assert!(paragraph.text.get(range).is_some());
+        }
+    }
+    let mut written = String::new();
+    for sentence in &bank.sentences {
+        treebank::write_sentence(&mut written, sentence, &[]).expect("a string takes everything");
+    }
+    let again = treebank::parse("again", &written).expect("what is written can be read");
+    assert_eq!(again.words(), bank.words());
+}
