@@ -7,7 +7,7 @@
 use mtlint::analysis::tagger::{Tagger, Workspace};
 use mtlint::document::BlockKind;
 use mtlint::estimate::model::Model;
-use mtlint::language::{Lexicon, embedded, hash};
+use mtlint::language::{Entry, Lexicon, embedded, hash};
 
 use super::checker;
 
@@ -41,7 +41,8 @@ pub fn patched(input: &[u8]) {
 fn tagger(bytes: Vec<u8>) -> bool {
     let Ok(tagger) = Tagger::from_bytes(bytes) else { return false };
     let (mut workspace, mut tags) = (Workspace::default(), Vec::new());
-    tagger.tag(TEXT.split(' ').chain(["Zqxvy", "", "42"]), &mut workspace, &mut tags);
+    let words = TEXT.split(' ').chain(["Zqxvy", "", "42"]);
+    tagger.tag(words.map(|w| (w, Entry::UNKNOWN)), &mut workspace, &mut tags);
     true
 }
 

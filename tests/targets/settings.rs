@@ -49,8 +49,8 @@ pub fn config(bytes: &[u8]) {
                 file.apply(&file.matching(Path::new(path)), &mut settings);
                 let _ = settings.check_rule_names(&known).map_err(|e| names_its_file(&e, "mtlint.toml"));
                 let policy = settings.policy(&known);
-                assert!((0.0..=100.0).contains(&policy.fail_below), "{policy:?}");
                 assert!((0.0..=1.0).contains(&policy.min_confidence), "{policy:?}");
+                assert!(policy.gates.iter().all(|(_, gate)| (0.0..=100.0).contains(&gate.min_score)));
             }
         }
         Err(error) => names_its_file(&error, "mtlint.toml"),
