@@ -112,7 +112,7 @@ mod tests {
         let text = "ferry";
         let token =
             Token { span: Span::new(0, 5), hash: folded(text), shape: Shape::Lower, ..Token::default() };
-        let slow = Grams::new(&rows, &words).expect("sizes fit").sums(text, &[token.clone()]);
+        let slow = Grams::new(&rows, &words).expect("sizes fit").sums(text, std::slice::from_ref(&token));
         let mut sums = [0; WIDTH];
         ngram::of_word(token.hash, Some(text), |bucket| add(&rows, bucket, &mut sums));
         let (place, row) = word_row(token.hash, &sums);

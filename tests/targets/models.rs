@@ -23,7 +23,7 @@ pub fn patched(input: &[u8]) {
     for edit in edits.chunks_exact(5) {
         let place = u32::from_le_bytes([edit[0], edit[1], edit[2], edit[3]]) as usize;
         // Most edits go into the head, where lengths and counts are.
-        let span = if place % 4 == 0 { bytes.len() } else { bytes.len().min(2048) };
+        let span = if place.is_multiple_of(4) { bytes.len() } else { bytes.len().min(2048) };
         if span > 0 {
             bytes[place / 4 % span] = edit[4];
         }
