@@ -69,7 +69,8 @@ fn a_house_model_is_trained_used_and_measured() {
     let report = String::from_utf8(mtlint(&check, at).stdout).expect("UTF-8");
     assert!(report.contains("\"estimate\"") && report.contains("\"reasons\""), "{report}");
 
-    std::fs::write(at.join("mtlint.toml"), "estimator = \"a.bin\"\n[gate]\nmin-estimate = 100\n").expect("written");
+    std::fs::write(at.join("mtlint.toml"), "estimator = \"a.bin\"\n[gate]\nmin-estimate = 100\n")
+        .expect("written");
     let configured = mtlint(&["check", "--format", "json", "article.txt"], at);
     assert_eq!(configured.status.code(), Some(1), "an estimate below 100 is refused");
     let value = |report: &str| {

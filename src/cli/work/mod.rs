@@ -77,7 +77,15 @@ pub fn check(plan: &Plan, job: Job, options: &read::Options) -> Result<Vec<Check
             Err(problem) => return Ok(vec![Err(problem)]),
         },
     };
-    let Outcome { documents, mut problems } = outcome;
+    let Outcome { mut documents, mut problems } = outcome;
+    // A record without text keeps its place in the stream; a file without any was not checked, and must not pass.
+    documents.retain(|document| {
+        let empty = document.record.is_none() && document.blocks.is_empty();
+        if empty {
+            problems.push(without_text(&document.name));
+        }
+        !empty
+    });
     let alone = documents.len() == 1;
     let own = if alone { std::mem::take(&mut problems) } else { Vec::new() };
     let mut checked: Vec<Checked> = problems.into_iter().map(Err).collect();
@@ -91,4 +99,15 @@ pub fn check(plan: &Plan, job: Job, options: &read::Options) -> Result<Vec<Check
         checked.push(Ok(review));
     }
     Ok(checked)
+}
+
+fn without_text(file: &str) -> Problem {
+    Problem {
+        file: file.to_owned(),
+        line: None,
+        byte: None,
+        message: "there is no text in it".to_owned(),
+        hint: Some("look whether the article was written out, or leave the file out".to_owned()),
+        fatal: true,
+    }
 }
