@@ -38,7 +38,10 @@ fn measured(browser: &str, page: &str, width: u32, folder: &Path) -> String {
 
 #[test]
 fn marks_are_shown_and_nothing_overflows() {
-    let Some(browser) = browser() else { return };
+    let Some(browser) = browser() else {
+        eprintln!("skipped: there is no Chromium here (apt-get install chromium)");
+        return;
+    };
     let folder = tempfile::tempdir().unwrap();
     let long = "Donau".repeat(60);
     std::fs::write(
