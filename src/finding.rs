@@ -1,6 +1,7 @@
 //! A fault that a rule found: which rule, where in the file, why, and what to do.
 //!
-//! Findings hold spans only; lines and columns are worked out where a report is rendered.
+//! Findings hold spans only; lines and columns are worked out where a report is rendered. Those that a project has
+//! accepted are no longer findings that count: they are [`SetAside`].
 
 use std::sync::Arc;
 
@@ -30,6 +31,43 @@ pub struct Finding {
     pub message: String,
     /// The text to put in place of `span`, where the mend is certain.
     pub suggestion: Option<String>,
+    /// What it is known by when the text around it moves.
+    pub fingerprint: Fingerprint,
+}
+
+/// What a finding of a rule is known by wherever its text moves to: hashes of words, case and marks left out. The same
+/// on every machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Fingerprint {
+    /// The words at fault.
+    pub words: u64,
+    /// The sentence that holds them; all sentences that it touches.
+    pub sentence: u64,
+    /// The sentence before, of an earlier block where the first of its own is meant; 0 at the beginning.
+    pub before: u64,
+    /// The sentence after; 0 at the end.
+    pub after: u64,
+}
+
+/// A finding that the project has accepted. It is reported, costs nothing, and the gate does not see it.
+#[derive(Clone, Debug)]
+pub struct SetAside {
+    /// The finding; its penalty is 0.
+    pub finding: Finding,
+    /// Who accepted it.
+    pub why: Aside,
+}
+
+/// Why a finding does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Aside {
+    /// It stands in the baseline.
+    Known,
+    /// A comment in the text suppresses it.
+    Suppressed {
+        /// The reason that the comment gives.
+        reason: String,
+    },
 }
 
 /// A place that explains a finding.

@@ -1,25 +1,26 @@
 //! From the hits of all rules to the findings of a document: located in the file, filtered, merged, in order.
 //!
 //! Small steps from list to list: locate, drop what the project allows, weigh by what stands around, drop what is
-//! unsure and what another finding explains, merge doubles, sort.
+//! unsure and what another finding explains, merge doubles, sort, name.
 
+mod fingerprint;
 mod neighbours;
 
 use std::sync::Arc;
 
+use crate::analysis::Whole;
 use crate::config::Policy;
 use crate::detect::Hit;
 use crate::document::Document;
-use crate::finding::{Finding, Related};
+use crate::finding::{Finding, Fingerprint, Related};
 use crate::meta::RuleMeta;
 use crate::rule::{RuleHit, RuleSet};
 use crate::span::FileSpan;
 
-/// The findings that the hits of each block amount to, in the order of the text. `words` are those of each block.
-/// Penalties are not yet set.
+/// The findings that the hits of each block amount to, in the order of the text. Penalties are not yet set.
 pub fn settle(
     document: &Document,
-    words: &[usize],
+    whole: &Whole,
     rules: &RuleSet,
     hits: Vec<Vec<RuleHit>>,
     policy: &Policy,
@@ -29,9 +30,12 @@ pub fn settle(
         located.filter(|f| !is_allowed(document, f, policy)).collect()
     };
     let mut blocks: Vec<Vec<Finding>> = hits.into_iter().enumerate().map(of_block).collect();
-    neighbours::weigh(&mut blocks, words, policy.min_confidence);
+    let words: Vec<usize> = whole.blocks.iter().map(|b| b.words).collect();
+    neighbours::weigh(&mut blocks, &words, policy.min_confidence);
     blocks.iter_mut().for_each(|f| f.retain(|f| f.confidence >= policy.min_confidence));
-    merge(blocks.into_iter().flat_map(outrank).collect())
+    let mut findings = merge(blocks.into_iter().flat_map(outrank).collect());
+    findings.iter_mut().for_each(|f| f.fingerprint = fingerprint::of(f, document, whole));
+    findings
 }
 
 /// Leaves out what another finding on the same words explains: single words of a sentence in another language. All
@@ -65,6 +69,7 @@ fn locate(document: &Document, rules: &RuleSet, block: usize, found: RuleHit, po
             .collect(),
         message: if message.is_empty() { rule.summary.clone() } else { message },
         suggestion,
+        fingerprint: Fingerprint::default(),
         rule: rule.clone(),
     }
 }

@@ -15,7 +15,7 @@ use crate::document::{BlockKind, Document};
 use crate::error::{Problem, Result};
 use crate::estimate::model::{Judgement, Model};
 use crate::estimate::outcome::Estimate;
-use crate::finding::Finding;
+use crate::finding::{Aside, Finding, SetAside};
 use crate::gate::{self, Decision, Miss};
 use crate::language::Language;
 use crate::rule::{self, RuleSet, RuleSource};
@@ -29,6 +29,8 @@ pub struct Review {
     pub document: Document,
     /// Findings in the order of the text, doubles merged, those under the display threshold left out.
     pub findings: Vec<Finding>,
+    /// Findings that the project has accepted, in the order of the text: they cost nothing.
+    pub aside: Vec<SetAside>,
     /// One entry for each block that was checked, in order.
     pub paragraphs: Vec<Paragraph>,
     /// Words in all blocks.
@@ -154,8 +156,7 @@ impl Checker {
                 engine.rules.check(&context, |rule| engine.is_on(rule, policy))
             })
             .collect();
-        let words: Vec<usize> = whole.blocks.iter().map(|b| b.words).collect();
-        let mut findings = settle(&document, &words, &engine.rules, hits, policy);
+        let mut findings = settle(&document, &whole, &engine.rules, hits, policy);
         score::weigh(&mut findings);
         let model = self.estimator(engine)?;
         let judgements = model.map(|model| judge(model, &document, &whole, &findings)).unwrap_or_default();
@@ -194,6 +195,20 @@ fn judge(model: &Model, document: &Document, whole: &Whole, findings: &[Finding]
 }
 
 impl Review {
+    /// Every finding in the order of the text, those that do not count with the reason.
+    pub fn all_findings(&self) -> Vec<(&Finding, Option<&Aside>)> {
+        let aside = self.aside.iter().map(|a| (&a.finding, Some(&a.why)));
+        let mut all: Vec<_> = self.findings.iter().map(|f| (f, None)).chain(aside).collect();
+        all.sort_by_key(|(f, _)| (f.span.start, std::cmp::Reverse(f.span.end)));
+        all
+    }
+
+    /// How many findings stand in the baseline, and how many a comment suppresses.
+    pub fn set_aside(&self) -> [usize; 2] {
+        let known = self.aside.iter().filter(|a| a.why == Aside::Known).count();
+        [known, self.aside.len() - known]
+    }
+
     /// Holds the review against the gate in force for its language. To be called again when findings or scores change.
     pub fn decide(&mut self, policy: &Policy) {
         let gate = policy.gate(self.document.language.as_deref());
@@ -231,6 +246,7 @@ fn review(document: Document, whole: &Whole, findings: Vec<Finding>) -> Review {
         small_sample: false,
         document,
         findings,
+        aside: Vec::new(),
         paragraphs,
         words,
         penalty,

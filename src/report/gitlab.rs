@@ -32,7 +32,7 @@ impl Report for Gitlab {
     fn review(&mut self, review: &Review, out: &mut dyn Write) -> io::Result<()> {
         review.problems.iter().try_for_each(|p| self.problem(p, out))?;
         let located = Located::new(review);
-        for (finding, fingerprint) in review.findings.iter().zip(fingerprints(&located)) {
+        for (finding, fingerprint) in review.findings.iter().zip(fingerprints(&review.findings)) {
             let at = located.position(finding.span);
             let lines = match &review.document.record {
                 Some(record) => json!({ "begin": record.line }),

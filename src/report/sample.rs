@@ -7,7 +7,8 @@ use std::sync::Arc;
 use crate::check::Review;
 use crate::document::{Block, BlockKind, Document, Source, SpanMap};
 use crate::error::Problem;
-use crate::finding::{Finding, Related};
+use crate::finding::{Finding, Fingerprint, Related};
+use crate::language::hash;
 use crate::meta::{RuleMeta, Severity};
 use crate::score::{Paragraph, Verdict};
 use crate::span::FileSpan;
@@ -142,6 +143,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
                 related: Vec::new(),
                 message: format!("something is wrong with “{}” & more", fault.0),
                 suggestion: fault.6.map(str::to_owned),
+                fingerprint: Fingerprint { words: hash::folded(fault.0), ..Fingerprint::default() },
             }
         })
         .collect();
@@ -168,6 +170,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
         small_sample: words < 100,
         verdict: if findings.is_empty() { Verdict::Pass } else { Verdict::Fail },
         findings,
+        aside: Vec::new(),
         paragraphs,
         words,
         penalty,

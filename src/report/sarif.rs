@@ -40,7 +40,7 @@ impl Report for Sarif {
             self.notifications.push(notification(problem));
         }
         let located = Located::new(review);
-        for (finding, fingerprint) in review.findings.iter().zip(fingerprints(&located)) {
+        for (finding, fingerprint) in review.findings.iter().zip(fingerprints(&review.findings)) {
             let result = self.result(&located, finding, &fingerprint);
             let comma = if std::mem::replace(&mut self.any, true) { "," } else { "" };
             write!(out, "{comma}\n{result}")?;

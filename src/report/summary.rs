@@ -25,6 +25,10 @@ pub struct Summary {
     pub verdicts: [usize; 3],
     /// Findings by severity: minor, major, critical.
     pub severities: [usize; 3],
+    /// Findings that stand in the baseline; they are not among the others.
+    pub known: usize,
+    /// Findings that a comment suppresses; they are not among the others.
+    pub suppressed: usize,
     /// Documents by score: 0 to under 5, 5 to under 10, … 95 to 100.
     pub scores: [usize; 20],
     /// Findings by rule id.
@@ -73,6 +77,9 @@ impl Summary {
         self.penalty += review.penalty;
         self.verdicts[review.verdict as usize] += 1;
         self.scores[((review.score / 5.0) as usize).min(19)] += 1;
+        let [known, suppressed] = review.set_aside();
+        self.known += known;
+        self.suppressed += suppressed;
         let mut per_block: BTreeMap<usize, usize> = BTreeMap::new();
         for finding in &review.findings {
             self.severities[finding.severity as usize] += 1;

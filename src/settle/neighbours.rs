@@ -134,6 +134,7 @@ impl<'p> Sums<'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Fingerprint;
     use crate::meta::Severity;
 
     fn finding(rule: &str, block: usize, at: u32, confidence: f32) -> Finding {
@@ -162,6 +163,7 @@ mod tests {
             related: Vec::new(),
             message: String::new(),
             suggestion: None,
+            fingerprint: Fingerprint::default(),
         }
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::document::BlockKind;
 use crate::error::Problem;
 use crate::estimate::outcome::Estimate;
-use crate::finding;
+use crate::finding::{self, Aside};
 use crate::meta::Severity;
 use crate::report::{Located, Summary, rounded};
 use crate::score::Verdict;
@@ -92,8 +92,14 @@ pub(super) struct Document {
     misses: Vec<Miss>,
     /// Its paragraphs, headings, list items and so on, in order.
     paragraphs: Vec<Paragraph>,
-    /// What was found, in the order of the text.
+    /// What was found, in the order of the text; those with `known` or `suppressed` do not count.
     findings: Vec<Finding>,
+    /// Findings that stand in the baseline and do not count; absent when there are none.
+    #[serde(skip_serializing_if = "is_zero")]
+    known: usize,
+    /// Findings that a comment in the text suppresses; absent when there are none.
+    #[serde(skip_serializing_if = "is_zero")]
+    suppressed: usize,
     /// Parts of it that could not be checked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     problems: Vec<Problem>,
@@ -188,6 +194,12 @@ struct Finding {
     /// Other places that explain it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Related>,
+    /// True when it stands in the baseline: it costs nothing, and the gate does not see it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    known: bool,
+    /// The reason given by the comment that suppresses it: it costs nothing, and the gate does not see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<String>,
 }
 
 /// A place that explains a finding.
@@ -226,6 +238,10 @@ pub(super) struct Totals {
     major: usize,
     /// Critical findings.
     critical: usize,
+    /// Findings that stand in the baseline and do not count.
+    known: usize,
+    /// Findings that a comment suppresses.
+    suppressed: usize,
     /// Problems in all, those inside documents included.
     problems: usize,
 }
@@ -234,6 +250,7 @@ impl Document {
     pub(super) fn new(located: &Located) -> Self {
         let review = located.review;
         let document = &review.document;
+        let [known, suppressed] = review.set_aside();
         let id = document.record.as_ref().and_then(|r| r.id.clone());
         Document {
             version: super::VERSION,
@@ -248,10 +265,18 @@ impl Document {
             small_sample: review.small_sample,
             misses: review.misses.iter().map(Miss::new).collect(),
             paragraphs: review.paragraphs.iter().map(|p| Paragraph::new(located, p)).collect(),
-            findings: review.findings.iter().map(|f| Finding::new(located, f)).collect(),
+            findings: (review.all_findings().into_iter())
+                .map(|(finding, aside)| Finding::new(located, finding, aside))
+                .collect(),
+            known,
+            suppressed,
             problems: review.problems.clone(),
         }
     }
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 impl Miss {
@@ -291,7 +316,7 @@ fn reasons(estimate: Option<&Estimate>) -> Vec<Reason> {
 }
 
 impl Finding {
-    fn new(located: &Located, finding: &finding::Finding) -> Self {
+    fn new(located: &Located, finding: &finding::Finding, aside: Option<&Aside>) -> Self {
         let at = located.position(finding.span);
         let related = finding.related.iter().map(|related| {
             let at = located.position(related.span);
@@ -321,6 +346,11 @@ impl Finding {
             message: finding.message.clone(),
             suggestion: finding.suggestion.clone(),
             related: related.collect(),
+            known: aside == Some(&Aside::Known),
+            suppressed: match aside {
+                Some(Aside::Suppressed { reason }) => Some(reason.clone()),
+                _ => None,
+            },
         }
     }
 }
@@ -339,6 +369,8 @@ impl Totals {
             minor,
             major,
             critical,
+            known: summary.known,
+            suppressed: summary.suppressed,
             problems: summary.problems,
         }
     }

@@ -140,7 +140,9 @@ impl Terminal {
         }
         let separator = if review.findings.is_empty() { ", " } else { "\n  " };
         let words = counted(review.words, "word");
-        writeln!(out, "{separator}{words}, {}", scores::severities(&review.findings))
+        let [known, suppressed] = review.set_aside();
+        let aside = scores::set_aside(known, suppressed);
+        writeln!(out, "{separator}{words}, {}{aside}", scores::severities(&review.findings))
     }
 
     fn problem_line(&self, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {

@@ -1,0 +1,67 @@
+//! What a finding is known by when the text around it moves: its words, its sentence and the sentences beside it.
+//!
+//! Words are hashed in lower case and without marks, so that a new comma or another quotation mark changes nothing.
+//! A baseline recognises findings by these; reports make names from them.
+
+use crate::analysis::Whole;
+use crate::document::Document;
+use crate::finding::{Finding, Fingerprint};
+use crate::language::hash::Hasher;
+
+/// The fingerprint of a settled finding.
+pub fn of(finding: &Finding, document: &Document, whole: &Whole) -> Fingerprint {
+    let text = &document.blocks[finding.block].text;
+    let span = document.blocks[finding.block].map.from_file(finding.span);
+    let sentences = &whole.blocks[finding.block].sentences;
+    let first = sentences.partition_point(|s| s.span.end <= span.start);
+    let last = sentences.partition_point(|s| s.span.start < span.end).max(first + 1).min(sentences.len());
+    let sentence = match sentences.get(first..last) {
+        Some([one]) => hash(one.span.of(text)),
+        Some([from, .., to]) => hash(from.span.to(to.span).of(text)),
+        _ => hash(text),
+    };
+    let in_block = |block: usize, index: usize| {
+        hash(whole.blocks[block].sentences[index].span.of(&document.blocks[block].text))
+    };
+    let filled = |block: &usize| !whole.blocks[*block].sentences.is_empty();
+    let before = match first {
+        0 => (0..finding.block).rev().find(filled).map(|b| in_block(b, whole.blocks[b].sentences.len() - 1)),
+        first => Some(in_block(finding.block, first - 1)),
+    };
+    let after = match last {
+        last if last < sentences.len() => Some(in_block(finding.block, last)),
+        _ => (finding.block + 1..whole.blocks.len()).find(filled).map(|b| in_block(b, 0)),
+    };
+    Fingerprint {
+        words: hash(finding.span.of(&document.source.text)),
+        sentence,
+        before: before.unwrap_or_default(),
+        after: after.unwrap_or_default(),
+    }
+}
+
+/// The words of a text in lower case, one space between them; of a text without words its marks.
+fn hash(text: &str) -> u64 {
+    let mut hasher = Hasher::default();
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
+    if words.peek().is_none() {
+        text.chars().filter(|c| !c.is_whitespace()).for_each(|c| hasher.letter(c));
+    }
+    for word in words {
+        word.chars().for_each(|c| hasher.letter(c));
+        hasher.letter(' ');
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hash;
+
+    #[test]
+    fn case_marks_and_spaces_do_not_count_and_words_do() {
+        assert_eq!(hash("“The ferry left,” she said."), hash("The Ferry  left, she said"));
+        assert_ne!(hash("the ferry"), hash("theferry"));
+        assert_ne!(hash("?!"), hash("??"));
+    }
+}
