@@ -11,6 +11,7 @@ mod excerpt;
 mod fingerprint;
 mod github;
 mod gitlab;
+mod groups;
 mod html;
 mod json;
 mod junit;
@@ -30,6 +31,8 @@ use std::io::{self, Write};
 
 pub use excerpt::Excerpt;
 pub use fingerprint::fingerprints;
+pub use groups::{Group, Groups};
+pub use html::Page;
 pub use json::schema;
 pub use located::{Located, Position};
 pub use summary::{Ranked, Summary};

@@ -3,7 +3,7 @@
 //! Results are written as they come; the rules they point to by index, in the order in which they were met, follow.
 //! Lines and columns count code points; a record of a stream is located by its line there.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::check::Review;
 use crate::error::Problem;
-use crate::finding::Finding;
+use crate::finding::{Aside, Finding};
 use crate::meta::{RuleMeta, Severity};
 use crate::report::fingerprint::fingerprints;
 use crate::report::{Format, Located, Report, Summary, rounded};
@@ -40,8 +40,16 @@ impl Report for Sarif {
             self.notifications.push(notification(problem));
         }
         let located = Located::new(review);
-        for (finding, fingerprint) in review.findings.iter().zip(fingerprints(&review.findings)) {
-            let result = self.result(&located, finding, &fingerprint);
+        let findings = review.all_findings();
+        let fingerprints = fingerprints(findings.iter().map(|f| f.0));
+        for ((finding, aside), fingerprint) in findings.into_iter().zip(fingerprints) {
+            let mut result = self.result(&located, finding, &fingerprint);
+            result["suppressions"] = match aside {
+                Some(Aside::Suppressed { reason }) => {
+                    json!([{ "kind": "inSource", "justification": reason }])
+                }
+                _ => json!([]),
+            };
             let comma = if std::mem::replace(&mut self.any, true) { "," } else { "" };
             write!(out, "{comma}\n{result}")?;
         }
@@ -55,20 +63,16 @@ impl Report for Sarif {
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         self.begin(out)?;
-        let mut categories: Vec<&str> = self.rules.iter().map(|r| r.category.as_str()).collect();
-        categories.sort_unstable();
-        categories.dedup();
+        let categories: BTreeSet<&str> = self.rules.iter().map(|r| r.category.as_str()).collect();
         let driver = json!({
             "name": "mtlint",
             "version": env!("CARGO_PKG_VERSION"),
-            "supportedTaxonomies": [{ "name": "MQM" }],
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "shortDescription": { "text": env!("CARGO_PKG_DESCRIPTION") },
+            "supportedTaxonomies": [mqm()],
             "rules": self.rules.iter().map(|r| rule(r)).collect::<Vec<_>>(),
         });
-        let taxonomy = json!({
-            "name": "MQM",
-            "fullName": "Multidimensional Quality Metrics, error dimensions and types",
-            "taxa": categories.iter().map(|c| json!({ "id": c })).collect::<Vec<_>>(),
-        });
+        let taxonomy = taxonomy(&categories);
         let invocation = json!({
             "executionSuccessful": summary.unread == 0,
             "toolExecutionNotifications": self.notifications,
@@ -169,28 +173,78 @@ fn uri(path: &str) -> String {
     uri
 }
 
+/// The first and only taxonomy of a run.
+fn mqm() -> Value {
+    json!({ "name": "MQM", "index": 0 })
+}
+
+/// The dimensions and types that the rules name, each type below its dimension.
+fn taxonomy(categories: &BTreeSet<&str>) -> Value {
+    let mut taxa: Vec<Value> = Vec::new();
+    let mut dimensions: BTreeSet<&str> = BTreeSet::new();
+    for category in categories {
+        let (dimension, kind) = category.split_once('/').unwrap_or((category, ""));
+        if dimensions.insert(dimension) {
+            taxa.push(json!({ "id": dimension, "shortDescription": { "text": format!("MQM dimension {dimension}") } }));
+        }
+        if !kind.is_empty() {
+            taxa.push(json!({
+                "id": category,
+                "shortDescription": { "text": format!("MQM error type {kind} of the dimension {dimension}") },
+                "relationships": [{ "target": { "id": dimension, "toolComponent": mqm() }, "kinds": ["superset"] }],
+            }));
+        }
+    }
+    json!({
+        "name": "MQM",
+        "fullName": "Multidimensional Quality Metrics, error dimensions and types",
+        "informationUri": "https://themqm.org/",
+        "isComprehensive": false,
+        "taxa": taxa,
+    })
+}
+
+/// A rule with its help, in plain text and in Markdown; `precision` and `problem.severity` are names that GitHub reads.
 fn rule(rule: &RuleMeta) -> Value {
-    let help = format!("{}\n\n{}", rule.why.trim(), rule.fix.trim());
-    let mut markdown = format!("**Why.** {}\n\n**What to do.** {}", rule.why.trim(), rule.fix.trim());
-    for example in &rule.bad {
-        markdown.push_str(&format!("\n\n> {}", example.text.trim().replace('\n', "\n> ")));
+    let (why, fix) = (rule.why.trim(), rule.fix.trim());
+    let mut markdown = format!("**Why.** {why}\n\n**What to do.** {fix}");
+    for (label, example) in
+        rule.bad.iter().map(|e| ("Found", &e.text)).chain(rule.good.iter().map(|e| ("Fine", &e.text)))
+    {
+        markdown.push_str(&format!("\n\n{label}:\n\n> {}", example.trim().replace('\n', "\n> ")));
     }
     json!({
         "id": rule.id,
         "name": rule.id,
         "shortDescription": { "text": rule.summary },
-        "fullDescription": { "text": rule.why.trim() },
-        "help": { "text": help, "markdown": markdown },
+        "fullDescription": { "text": why },
+        "help": { "text": format!("{why}\n\n{fix}"), "markdown": markdown },
         "defaultConfiguration": { "level": level(rule.severity) },
         "relationships": [{
-            "target": { "id": rule.category, "toolComponent": { "name": "MQM" } },
+            "target": { "id": rule.category, "toolComponent": mqm() },
             "kinds": ["superset"],
         }],
         "properties": {
             "tags": [rule.family, rule.language],
             "confidence": rounded(f64::from(rule.confidence), 3),
+            "precision": precision(rule.confidence),
+            "problem.severity": match rule.severity {
+                Severity::Minor => "recommendation",
+                Severity::Major => "warning",
+                Severity::Critical => "error",
+            },
         },
     })
+}
+
+/// A measured precision in the words of code scanning.
+fn precision(confidence: f32) -> &'static str {
+    match confidence {
+        c if c >= 0.95 => "very-high",
+        c if c >= 0.8 => "high",
+        c if c >= 0.6 => "medium",
+        _ => "low",
+    }
 }
 
 fn level(severity: Severity) -> &'static str {

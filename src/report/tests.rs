@@ -1,6 +1,7 @@
 //! Every format over the same three reviews; the schemas as committed.
 
 mod validity;
+mod xml;
 
 use crate::report::{FORMATS, Style, sample, schema};
 

@@ -1,15 +1,18 @@
 //! One article: its paragraphs with the faults marked, notes in the margin, a score for each paragraph.
 //!
 //! Where findings overlap, every stretch of text takes the mark of the heaviest. Very long articles are shortened
-//! where nothing was found, and end at a bound.
+//! where nothing was found, and end at a bound. The notes themselves stand in `note`.
 
-use std::fmt::Write;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use crate::check::Review;
 use crate::document::{Block, BlockKind};
+use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
-use crate::report::excerpt::{head, legible, legible_text, shortened};
-use crate::report::html::{badge, bar};
+use crate::report::excerpt::{legible, legible_text};
+use crate::report::html::{charts, note};
 use crate::report::xml::Escaped;
 use crate::report::{Located, counted};
 use crate::score::Paragraph;
@@ -20,63 +23,162 @@ const LONGEST: usize = 1 << 20;
 /// Characters without a finding that are shown in one stretch.
 const STRETCH: usize = 4000;
 
+/// An article ready for the page.
+#[derive(Debug)]
+pub(super) struct Article {
+    index: usize,
+    name: String,
+    /// Verdict, score, estimate.
+    opening: String,
+    /// The paragraphs.
+    body: String,
+    families: BTreeSet<String>,
+    /// Blocks from this one on are left out.
+    end: usize,
+}
+
 /// A finding with its number in the article and its place in its block.
-struct Marked<'a> {
-    number: usize,
-    finding: &'a Finding,
-    span: Span,
+pub(super) struct Marked<'a> {
+    pub number: usize,
+    pub finding: &'a Finding,
+    pub span: Span,
 }
 
-/// The article as HTML; `index` is its position in the input.
-pub(super) fn render(review: &Review, index: usize) -> String {
-    let located = Located::new(review);
-    let mut out = String::new();
-    opening(review, index, &mut out).expect("a String takes everything");
-    let mut at = 0;
-    let mut left_out = 0;
-    for (i, block) in review.document.blocks.iter().enumerate() {
-        let paragraph =
-            review.paragraphs.binary_search_by_key(&i, |p| p.block).ok().map(|p| &review.paragraphs[p]);
-        let mut marked = Vec::new();
-        while let Some(finding) = review.findings.get(at).filter(|f| f.block <= i) {
-            at += 1;
-            marked.push(Marked { number: at, finding, span: block.map.from_file(finding.span) });
-        }
-        if out.len() > LONGEST {
-            left_out += 1;
-            continue;
-        }
-        row(&located, index, block, paragraph, &marked, &mut out).expect("a String takes everything");
+impl Article {
+    /// Renders a review; `index` is its position in the input.
+    pub fn new(review: &Review, index: usize) -> Article {
+        let mut article = Article {
+            index,
+            name: review.document.name.clone(),
+            opening: String::new(),
+            body: String::new(),
+            families: review.findings.iter().map(|f| f.rule.family.clone()).collect(),
+            end: review.document.blocks.len(),
+        };
+        opening(review, &mut article.opening).expect("a String takes everything");
+        article.paragraphs(review).expect("a String takes everything");
+        article
     }
-    if left_out > 0 {
-        let _ = writeln!(out, "<p class=\"quiet\">{} more left out.</p>", counted(left_out, "paragraph"));
+
+    /// Bytes it takes.
+    pub fn len(&self) -> usize {
+        self.opening.len() + self.body.len()
     }
-    out.push_str("</article>\n");
-    out
+
+    /// The families of its findings.
+    pub fn families(&self) -> impl Iterator<Item = &str> {
+        self.families.iter().map(String::as_str)
+    }
+
+    /// Whether a block of it is shown.
+    pub fn shows(&self, block: usize) -> bool {
+        block < self.end
+    }
+
+    /// What stands above it when it is the only one.
+    pub fn write_opening(&self, title: &str, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "<p class=\"tool\">mtlint</p>\n<h1><bdi>{}</bdi></h1>\n{}", Escaped(title), self.opening)
+    }
+
+    /// The only article of a page.
+    pub fn write_alone(&self, out: &mut dyn Write) -> io::Result<()> {
+        let index = self.index;
+        write!(out, "<article id=\"d{index}\">\n<h2>Text</h2>\n{}</article>\n", self.body)
+    }
+
+    /// An article below an overview.
+    pub fn write_among_others(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (index, name) = (self.index, Escaped(&self.name));
+        write!(
+            out,
+            "<article id=\"d{index}\">\n<header>\n<h3><bdi>{name}</bdi> <a class=\"up\" href=\"#top\">to the overview</a></h3>\n\
+             {}</header>\n{}</article>\n",
+            self.opening, self.body
+        )
+    }
+
+    fn paragraphs(&mut self, review: &Review) -> std::fmt::Result {
+        let located = Located::new(review);
+        let language = review.document.language.as_deref();
+        let mut at = 0;
+        for (i, block) in review.document.blocks.iter().enumerate() {
+            let paragraph = review.paragraphs.binary_search_by_key(&i, |p| p.block).ok();
+            let mut marked = Vec::new();
+            while let Some(finding) = review.findings.get(at).filter(|f| f.block <= i) {
+                at += 1;
+                marked.push(Marked { number: at, finding, span: block.map.from_file(finding.span) });
+            }
+            if self.body.len() > LONGEST {
+                let left_out = counted(review.document.blocks.len() - i, "paragraph");
+                writeln!(self.body, "<p class=\"quiet\">{left_out} more left out.</p>")?;
+                self.end = i;
+                return Ok(());
+            }
+            let language = block.language.as_deref().or(language);
+            let paragraph = paragraph.map(|p| &review.paragraphs[p]);
+            row(&located, self.index, (block, language), paragraph, &marked, &mut self.body)?;
+        }
+        Ok(())
+    }
 }
 
-fn opening(review: &Review, index: usize, out: &mut String) -> std::fmt::Result {
-    let findings = counted(review.findings.len(), "finding");
-    let estimate =
-        review.estimate.as_ref().map_or_else(String::new, |e| format!(", estimated quality {e:.0}"));
-    writeln!(out, "<article id=\"d{index}\">\n<header>\n<h2>{}</h2>", Escaped(&review.document.name))?;
+/// Verdict, score, what was missed, the estimate and its reasons.
+fn opening(review: &Review, out: &mut String) -> std::fmt::Result {
+    let mut by_severity = [0; 3];
+    review.findings.iter().for_each(|f| by_severity[f.severity as usize] += 1);
+    let [minor, major, critical] = by_severity;
+    let parts: Vec<String> = [(critical, "critical"), (major, "major"), (minor, "minor")]
+        .into_iter()
+        .filter(|part| part.0 > 0)
+        .map(|(n, name)| format!("{n} {name}"))
+        .collect();
+    let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     writeln!(
         out,
-        "<p>{} score <b>{:.1}</b> of 100{estimate}; {}, {findings}</p>",
-        badge(review.verdict),
+        "<p class=\"lead\">{} <span>score <b>{:.1}</b> of 100</span> <span>{}</span> <span>{}{parts}</span></p>",
+        charts::badge(review.verdict),
         review.score,
         counted(review.words, "word"),
+        counted(review.findings.len(), "finding"),
     )?;
+    if !review.misses.is_empty() {
+        writeln!(out, "<ul class=\"misses\">")?;
+        for miss in &review.misses {
+            writeln!(
+                out,
+                "<li>{} <span class=\"quiet\"><code>{}</code></span></li>",
+                Escaped(&miss.message),
+                miss.key
+            )?;
+        }
+        writeln!(out, "</ul>")?;
+    }
     if review.small_sample {
         writeln!(out, "<p class=\"quiet\">A small sample: under 100 words, the score rests on little.</p>")?;
     }
-    writeln!(out, "</header>")
+    estimate(review.estimate.as_ref(), "Estimated quality", out)
+}
+
+/// An estimate, its reasons folded below it.
+fn estimate(estimate: Option<&Estimate>, label: &str, out: &mut String) -> std::fmt::Result {
+    let Some(estimate) = estimate else { return Ok(()) };
+    let value = estimate.value;
+    if estimate.reasons.is_empty() {
+        return writeln!(out, "<p class=\"estimate\">{label} {value:.0}</p>");
+    }
+    writeln!(out, "<details class=\"estimate\"><summary>{label} {value:.0}</summary>\n<ul>")?;
+    for reason in &estimate.reasons {
+        let sign = if reason.effect < 0.0 { "−" } else { "+" };
+        let (points, words) = (reason.effect.abs(), reason.words());
+        writeln!(out, "<li><b>{sign}{points:.1}</b> {}</li>", Escaped(&words))?;
+    }
+    writeln!(out, "</ul></details>")
 }
 
 fn row(
     located: &Located,
     index: usize,
-    block: &Block,
+    (block, language): (&Block, Option<&str>),
     paragraph: Option<&Paragraph>,
     marked: &[Marked],
     out: &mut String,
@@ -85,11 +187,15 @@ fn row(
     let id = paragraph.map_or_else(String::new, |p| format!(" id=\"d{index}b{}\"", p.block));
     writeln!(out, "<div class=\"{class}\"{id}>")?;
     match paragraph {
-        Some(p) => writeln!(out, "<div class=\"score\">{}</div>", bar(p.score))?,
+        Some(p) => writeln!(
+            out,
+            "<div class=\"score\"><span class=\"unseen\">Score </span>{}</div>",
+            charts::bar(p.score)
+        )?,
         None => writeln!(out, "<div class=\"score\"></div>")?,
     }
     let element = match block.kind {
-        BlockKind::Heading => "h3",
+        BlockKind::Heading => "h4",
         BlockKind::Quotation => "blockquote",
         BlockKind::Code => "pre",
         _ => "p",
@@ -100,15 +206,36 @@ fn row(
         BlockKind::Caption => " class=\"caption\"",
         _ => "",
     };
-    write!(out, "<div class=\"text\" dir=\"auto\"><{element}{kind}>")?;
+    let language = language.map_or_else(String::new, |l| format!(" lang=\"{}\"", Escaped(l)));
+    let direction = direction(&block.text);
+    write!(out, "<div class=\"text\" dir=\"{direction}\"{language}><{element}{kind}>")?;
     text(&block.text, index, marked, out)?;
     writeln!(out, "</{element}></div>")?;
-    if !marked.is_empty() {
-        writeln!(out, "<ol class=\"notes\">")?;
-        marked.iter().try_for_each(|m| note(located, index, m, out))?;
-        writeln!(out, "</ol>")?;
+    let estimated = paragraph.and_then(|p| p.estimate.as_ref()).filter(|_| block.kind.is_prose());
+    if !marked.is_empty() || estimated.is_some() {
+        writeln!(out, "<div class=\"margin\">")?;
+        if !marked.is_empty() {
+            writeln!(out, "<ol class=\"notes\">")?;
+            marked.iter().try_for_each(|m| note::write(located, index, m, out))?;
+            writeln!(out, "</ol>")?;
+        }
+        estimate(estimated, "estimate", out)?;
+        writeln!(out, "</div>")?;
     }
     writeln!(out, "</div>")
+}
+
+/// The direction most of the letters have: a name in another script at the beginning does not turn a paragraph.
+fn direction(text: &str) -> &'static str {
+    let leans = |c: char| match c {
+        '\u{590}'..='\u{8ff}'
+        | '\u{fb1d}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}' => 1,
+        c if c.is_alphabetic() => -1,
+        _ => 0,
+    };
+    if text.chars().map(leans).sum::<i64>() > 0 { "rtl" } else { "ltr" }
 }
 
 /// The block's text, cut where findings begin and end.
@@ -120,7 +247,7 @@ fn text(text: &str, index: usize, marked: &[Marked], out: &mut String) -> std::f
     cuts.dedup();
     for (i, &from) in cuts.iter().enumerate() {
         for m in marked.iter().filter(|m| m.span.start as usize == from) {
-            let (n, class) = (m.number, m.finding.severity.name());
+            let (n, class) = (m.number, note::class(m.finding));
             let caret = if m.span.is_empty() { "‸" } else { "" };
             write!(
                 out,
@@ -129,10 +256,14 @@ fn text(text: &str, index: usize, marked: &[Marked], out: &mut String) -> std::f
         }
         let Some(&to) = cuts.get(i + 1) else { break };
         let covering = marked.iter().filter(|m| m.span.start as usize <= from && m.span.end as usize >= to);
-        match covering.map(|m| m.finding.severity).max() {
-            Some(severity) => {
-                let class = severity.name();
-                write!(out, "<mark class=\"{class}\">{}</mark>", Escaped(&legible(&text[from..to])))?;
+        match covering.max_by_key(|m| m.finding.severity) {
+            Some(heaviest) => {
+                let class = note::class(heaviest.finding);
+                write!(
+                    out,
+                    "<mark class=\"{class}\" dir=\"auto\">{}</mark>",
+                    Escaped(&legible(&text[from..to]))
+                )?;
             }
             None => stretch(&text[from..to], out)?,
         }
@@ -155,36 +286,4 @@ fn stretch(text: &str, out: &mut String) -> std::fmt::Result {
     let (start, end) = (legible_text(&text[..from]), legible_text(&text[to..]));
     let left_out = counted(text[from..to].chars().count(), "character");
     write!(out, "{} <i class=\"quiet\">[{left_out} left out]</i> {}", Escaped(&start), Escaped(&end))
-}
-
-fn note(located: &Located, index: usize, marked: &Marked, out: &mut String) -> std::fmt::Result {
-    let Marked { number, finding, .. } = marked;
-    let rule = &finding.rule;
-    let class = finding.severity.name();
-    let line = located.position(finding.span).start.line;
-    write!(
-        out,
-        "<li class=\"{class}\" id=\"d{index}n{number}\"><a class=\"ref {class}\" href=\"#d{index}m{number}\">{number}</a> \
-         <b>{class}</b> <code>{}</code> <span class=\"quiet\">line {line}</span><br>{}",
-        Escaped(&rule.id),
-        Escaped(&legible(&finding.message))
-    )?;
-    for related in &finding.related {
-        let words = shortened(related.span.of(&located.review.document.source.text), 60);
-        write!(out, "<br><span class=\"quiet\">“{}”: {}</span>", Escaped(&words), Escaped(&related.message))?;
-    }
-    match finding.suggestion.as_deref() {
-        Some("") => write!(out, "<br>Take it out.")?,
-        Some(text) => write!(out, "<br>Write <ins>{}</ins>", Escaped(&head(text, 200)))?,
-        None => {}
-    }
-    writeln!(
-        out,
-        "<details><summary>Why, and what to do</summary><p>{}</p><p>{}</p><p class=\"quiet\">{}; confidence {:.2}, penalty {:.2}</p></details></li>",
-        Escaped(rule.why.trim()),
-        Escaped(rule.fix.trim()),
-        Escaped(&rule.category),
-        finding.confidence,
-        finding.penalty
-    )
 }

@@ -1,185 +1,140 @@
-//! The overview of many documents: counts, the distribution of scores, where the faults lie, the worst of all.
+//! The overview of many documents, drawn from a [`Summary`] alone: verdicts, scores, where the faults lie, groups.
 //!
-//! Everything here has a bounded size; ten thousand documents make the same page as a hundred.
+//! Everything here has a bounded size; a hundred thousand documents make the same page as a hundred. What the summary
+//! does not hold leaves no empty frame.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::report::html::{badge, bar};
-use crate::report::summary::by_frequency;
+use crate::report::groups::{Group, Groups};
+use crate::report::html::{charts, worst};
 use crate::report::xml::Escaped;
-use crate::report::{Ranked, Summary};
-use crate::score::Verdict;
+use crate::report::{Ranked, Summary, counted};
 
-const RULES: usize = 20;
+/// Rules with a line of their own.
+const RULES: usize = 25;
+/// Groups with a line of their own.
+const GROUPS: usize = 50;
 
-/// The numbers at the top of the page.
-pub(super) fn tiles(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-    let [minor, major, critical] = summary.severities;
-    let [pass, review, fail] = summary.verdicts;
-    writeln!(out, "<dl class=\"tiles\">")?;
-    let mut tile = |name: &str, value: String, class: &str| {
-        writeln!(out, "<div class=\"{class}\"><dt>{name}</dt><dd>{value}</dd></div>")
-    };
-    if summary.documents == 1 {
-        let document = &summary.worst_documents[0];
-        tile("Verdict", document.verdict.name().to_owned(), document.verdict.name())?;
-        tile("Score", format!("{:.1}", document.score), "")?;
-    } else {
-        tile("Documents", thousands(summary.documents), "")?;
-        tile("Pass", thousands(pass), "pass")?;
-        tile("Review", thousands(review), "review")?;
-        tile("Fail", thousands(fail), "fail")?;
+/// What stands under the title: how much was checked, and what came of it.
+pub(super) fn opening(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    let mut tiles = vec![
+        ("Documents", charts::thousands(summary.documents)),
+        ("Words", charts::thousands(summary.words)),
+        ("Findings", charts::thousands(summary.findings())),
+    ];
+    if summary.words > 0 {
+        let dense = summary.findings() as f64 * 1000.0 / summary.words as f64;
+        tiles.push(("Findings in 1,000 words", format!("{dense:.1}")));
     }
-    tile("Words", thousands(summary.words), "")?;
-    tile("Critical", thousands(critical), "")?;
-    tile("Major", thousands(major), "")?;
-    tile("Minor", thousands(minor), "")?;
+    tiles.extend(summary.mean_score().map(|mean| ("Mean score", format!("{mean:.1}"))));
+    tiles.extend(summary.mean_estimate().map(|mean| ("Mean estimated quality", format!("{mean:.0}"))));
+    if summary.unread > 0 {
+        tiles.push(("Not read", charts::thousands(summary.unread)));
+    }
+    writeln!(out, "<dl class=\"tiles\">")?;
+    for (name, value) in tiles {
+        writeln!(out, "<div><dt>{name}</dt><dd>{value}</dd></div>")?;
+    }
     writeln!(out, "</dl>")
 }
 
 /// The sections of the overview; `shown` says whether a document has an article on the page.
 pub(super) fn render(
     summary: &Summary,
-    shown: &dyn Fn(usize) -> bool,
+    shown: &dyn Fn(&Ranked) -> bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if summary.documents == 0 {
-        return writeln!(out, "<p>Nothing was checked.</p>");
+        writeln!(out, "<p>Nothing was checked.</p>")?;
+        return problems(summary, out);
     }
-    writeln!(out, "<section class=\"charts\">")?;
-    histogram(summary, out)?;
-    bars("Findings by family", &summary.families, usize::MAX, out)?;
-    bars("Findings by MQM dimension and type", &summary.categories, usize::MAX, out)?;
-    bars("Findings by rule", &summary.rules, RULES, out)?;
-    writeln!(out, "</section>")?;
-    documents(summary, shown, out)?;
-    paragraphs(summary, shown, out)
+    let [pass, review, fail] = summary.verdicts;
+    let [minor, major, critical] = summary.severities;
+    writeln!(out, "<section>\n<h2>Verdicts and scores</h2>\n<div class=\"charts\">")?;
+    charts::parts("Documents by verdict", &[("pass", pass), ("review", review), ("fail", fail)], out)?;
+    charts::parts(
+        "Findings by severity",
+        &[("critical", critical), ("major", major), ("minor", minor)],
+        out,
+    )?;
+    charts::histogram("Documents by score", &summary.scores, summary.mean_score(), out)?;
+    if let Some(mean) = summary.mean_estimate() {
+        charts::histogram("Documents by estimated quality", &summary.estimates, Some(mean), out)?;
+    }
+    writeln!(out, "</div>\n</section>")?;
+    if summary.findings() > 0 {
+        writeln!(out, "<section>\n<h2>What was found</h2>\n<div class=\"charts\">")?;
+        charts::bars("Findings by family", &summary.families, usize::MAX, out)?;
+        charts::bars("Findings by MQM dimension", &summary.dimensions(), usize::MAX, out)?;
+        charts::bars("Findings by rule", &summary.rules, RULES, out)?;
+        charts::bars("Findings by MQM type", &summary.categories, usize::MAX, out)?;
+        writeln!(out, "</div>\n</section>")?;
+    }
+    if let Some(by) = &summary.groups {
+        groups(by, out)?;
+    }
+    worst::documents(summary, shown, out)?;
+    worst::paragraphs(summary, shown, out)?;
+    problems(summary, out)
 }
 
-/// Documents by score, in twenty steps of five, as inline SVG with the numbers as a title for each column.
-fn histogram(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-    let most = summary.scores.iter().copied().max().unwrap_or(0).max(1) as f64;
-    writeln!(out, "<figure><figcaption>Documents by score</figcaption>")?;
-    writeln!(out, "<svg viewBox=\"0 0 400 140\" role=\"img\" aria-label=\"Documents by score\">")?;
-    for (i, &count) in summary.scores.iter().enumerate() {
-        let height = if count == 0 { 0.0 } else { (count as f64 / most * 100.0).max(1.5) };
-        let (x, y) = (i * 20 + 1, 115.0 - height);
-        let title = format!("{} to {}: {}", i * 5, i * 5 + 5, thousands(count));
-        writeln!(
-            out,
-            "<rect x=\"{x}\" y=\"{y:.1}\" width=\"18\" height=\"{height:.1}\"><title>{title}</title></rect>"
-        )?;
-        if count > 0 {
-            writeln!(out, "<text x=\"{}\" y=\"{:.1}\">{}</text>", x + 9, y - 3.0, short(count))?;
-        }
+/// A line for each value of the field, the lowest mean score first.
+fn groups(groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
+    let mean = |group: &Group| group.mean_score().unwrap_or(100.0);
+    let mut values: Vec<(&str, &Group)> = groups.values.iter().map(|(v, g)| (v.as_str(), g)).collect();
+    values.sort_by(|a, b| mean(a.1).total_cmp(&mean(b.1)).then(a.0.cmp(b.0)));
+    let field = Escaped(&groups.field);
+    writeln!(out, "<section>\n<h2>By {field}</h2>")?;
+    if values.len() > GROUPS {
+        let all = values.len();
+        writeln!(out, "<p class=\"quiet\">The {GROUPS} lowest of {all} values.</p>")?;
     }
-    writeln!(out, "<line x1=\"0\" y1=\"115.5\" x2=\"400\" y2=\"115.5\"/>")?;
-    for score in [0, 25, 50, 75, 100] {
-        let anchor = match score {
-            0 => "start",
-            100 => "end",
-            _ => "middle",
-        };
-        let x = score * 4;
-        writeln!(
-            out,
-            "<text class=\"axis\" x=\"{x}\" y=\"131\" style=\"text-anchor:{anchor}\">{score}</text>"
-        )?;
-    }
-    writeln!(out, "</svg></figure>")
-}
-
-/// A list with a bar for each count.
-fn bars(title: &str, counts: &BTreeMap<String, usize>, limit: usize, out: &mut dyn Write) -> io::Result<()> {
-    let entries = by_frequency(counts);
-    let Some(most) = entries.first().map(|e| e.1) else { return Ok(()) };
-    writeln!(out, "<figure><figcaption>{title}</figcaption>\n<ul class=\"bars\">")?;
-    for (name, count) in entries.iter().take(limit) {
-        let share = 100.0 * *count as f64 / most as f64;
-        writeln!(
-            out,
-            "<li style=\"--share:{share:.1}%\"><span>{}</span> <b>{}</b></li>",
-            Escaped(name),
-            thousands(*count)
-        )?;
-    }
-    if entries.len() > limit {
-        writeln!(out, "<li class=\"quiet\">and {} more</li>", entries.len() - limit)?;
-    }
-    writeln!(out, "</ul></figure>")
-}
-
-fn documents(summary: &Summary, shown: &dyn Fn(usize) -> bool, out: &mut dyn Write) -> io::Result<()> {
-    let worst = &summary.worst_documents;
-    let all = worst.len() == summary.documents;
-    let title = if all { "Documents, the worst first" } else { "The worst documents" };
-    writeln!(out, "<section>\n<h2>{title}</h2>")?;
-    if !all {
-        let (shown, all) = (worst.len(), thousands(summary.documents));
-        writeln!(out, "<p class=\"quiet\">{shown} of {all}; the chart above counts them all.</p>")?;
-    }
-    writeln!(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table>")?;
     writeln!(
         out,
-        "<thead><tr><th scope=\"col\">Score</th><th scope=\"col\">Verdict</th><th scope=\"col\">Document</th>\
-         <th scope=\"col\">Words</th><th scope=\"col\">Findings</th></tr></thead>\n<tbody>"
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"By {field}\"><table class=\"by\">"
     )?;
-    for document in worst {
-        let name = linked(document, &format!("#d{}", document.index), &document.name, shown);
-        let (score, badge) = (bar(document.score), badge(document.verdict));
-        writeln!(
-            out,
-            "<tr class=\"{}\"><td>{score}</td><td>{badge}</td><th scope=\"row\">{name}</th><td>{}</td><td>{}</td></tr>",
-            document.verdict.name(),
-            document.words,
-            document.findings
-        )?;
-    }
+    writeln!(
+        out,
+        "<thead><tr><th scope=\"col\">Mean score</th><th scope=\"col\">{field}</th><th scope=\"col\">Documents</th>\
+         <th scope=\"col\">Pass</th><th scope=\"col\">Review</th><th scope=\"col\">Fail</th>\
+         <th scope=\"col\">Findings</th><th scope=\"col\">Words</th></tr></thead>\n<tbody>"
+    )?;
+    let mut row = |name: String, group: &Group| -> io::Result<()> {
+        let Some(mean) = group.mean_score() else { return Ok(()) };
+        write!(out, "<tr><td>{}</td><th scope=\"row\">{name}</th>", charts::bar(mean))?;
+        let [pass, review, fail] = group.verdicts;
+        for number in [group.documents, pass, review, fail, group.findings, group.words] {
+            write!(out, "<td>{}</td>", charts::thousands(number))?;
+        }
+        writeln!(out, "</tr>")
+    };
+    values
+        .iter()
+        .take(GROUPS)
+        .try_for_each(|(value, group)| row(format!("<bdi>{}</bdi>", Escaped(value)), group))?;
+    row("<i>all other values</i>".into(), &groups.others)?;
+    row("<i>without one</i>".into(), &groups.without)?;
     writeln!(out, "</tbody></table></div>\n</section>")
 }
 
-fn paragraphs(summary: &Summary, shown: &dyn Fn(usize) -> bool, out: &mut dyn Write) -> io::Result<()> {
-    if summary.worst_paragraphs.is_empty() {
+/// What could not be checked, or not whole.
+pub(super) fn problems(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    if summary.problems == 0 {
         return Ok(());
     }
-    writeln!(out, "<section>\n<h2>The worst paragraphs</h2>\n<ul class=\"paragraphs\">")?;
-    for paragraph in summary.worst_paragraphs.iter().take(25) {
-        let anchor = format!("#d{}b{}", paragraph.index, paragraph.block.unwrap_or(0));
-        let text = linked(paragraph, &anchor, &paragraph.text, shown);
-        let (score, name) = (bar(paragraph.score), Escaped(&paragraph.name));
-        let class = if paragraph.verdict == Verdict::Fail { "fail" } else { "" };
-        writeln!(out, "<li class=\"{class}\">{score} {text} <span class=\"quiet\">{name}</span></li>")?;
+    writeln!(out, "<section class=\"problems\">\n<h2>Not checked</h2>")?;
+    let (problems, unread) = (counted(summary.problems, "problem"), counted(summary.unread, "input"));
+    writeln!(out, "<p class=\"quiet\">{problems}; {unread} not read at all.</p>\n<ul>")?;
+    for problem in &summary.first_problems {
+        let line = problem.line.map_or_else(String::new, |l| format!(", line {l}"));
+        let hint = problem.hint.as_ref().map_or_else(String::new, |h| format!(" ({})", Escaped(h)));
+        let (file, message) = (Escaped(&problem.file), Escaped(&problem.message));
+        writeln!(out, "<li><b>{file}</b>{line}: {message}{hint}</li>")?;
     }
-    writeln!(out, "</ul>\n</section>")
-}
-
-fn linked(entry: &Ranked, anchor: &str, text: &str, shown: &dyn Fn(usize) -> bool) -> String {
-    if shown(entry.index) {
-        format!("<a href=\"{anchor}\">{}</a>", Escaped(text))
-    } else {
-        Escaped(text).to_string()
+    writeln!(out, "</ul>")?;
+    let more = summary.problems.saturating_sub(summary.first_problems.len());
+    if more > 0 {
+        writeln!(out, "<p>{} more.</p>", charts::thousands(more))?;
     }
-}
-
-/// 12345 as "12,345".
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// At most four characters: 12345 as "12k".
-fn short(number: usize) -> String {
-    match number {
-        0..=999 => number.to_string(),
-        1000..=999_999 => format!("{}k", number / 1000),
-        _ => format!("{}M", number / 1_000_000),
-    }
+    writeln!(out, "</section>")
 }

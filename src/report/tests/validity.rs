@@ -1,11 +1,11 @@
-//! What programs read is held to its format: JSON and SARIF to schemas, XML to what its readers know.
+//! What programs read is held to its format: JSON and SARIF to their schemas, GitLab's list and the page to their rules.
 
 use serde_json::Value;
 
 use crate::report::{Style, format, sample, schema};
 
 /// The reports of each sample alone and of all in one run.
-fn outputs(name: &str) -> Vec<String> {
+pub(super) fn outputs(name: &str) -> Vec<String> {
     let format = format(name).expect("a format of that name");
     let mut runs: Vec<_> = sample::reviews().into_iter().map(|r| vec![r]).collect();
     runs.push(sample::reviews());
@@ -14,7 +14,8 @@ fn outputs(name: &str) -> Vec<String> {
 }
 
 fn hold(schema: &Value, instance: &Value, name: &str) {
-    let validator = jsonschema::validator_for(schema).expect("the schema is one");
+    let options = jsonschema::options().should_validate_formats(true);
+    let validator = options.build(schema).expect("the schema is one");
     let errors: Vec<String> =
         validator.iter_errors(instance).map(|e| format!("{}: {e}", e.instance_path())).collect();
     assert!(errors.is_empty(), "{name}:\n{}", errors.join("\n"));
@@ -33,8 +34,26 @@ fn json_holds_to_its_own_schemas() {
 }
 
 #[test]
+fn the_sarif_schema_refuses_what_is_wrong() {
+    let schema = include_str!("../../../tests/schemas/sarif-2.1.0.json");
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let sound: Value = serde_json::from_str(&outputs("sarif")[1]).unwrap();
+    let refused = |path: &str, value: Value| {
+        let mut broken = sound.clone();
+        *broken.pointer_mut(path).unwrap_or_else(|| panic!("nothing at {path}")) = value;
+        assert!(!validator.is_valid(&broken), "{path} may be anything");
+    };
+    refused("/version", "2.0.0".into());
+    refused("/runs/0/results/0/level", "fatal".into());
+    refused("/runs/0/results/0/message", serde_json::json!({}));
+    refused("/runs/0/results/0/locations/0/physicalLocation/region/startLine", 0.into());
+    refused("/runs/0/tool/driver/name", Value::Null);
+}
+
+#[test]
 fn sarif_holds_to_the_schema_and_its_rules_are_where_results_say() {
-    let schema = include_str!("../../../tests/schemas/sarif-2.1.0-part.json");
+    let schema = include_str!("../../../tests/schemas/sarif-2.1.0.json");
     let schema: Value = serde_json::from_str(schema).unwrap();
     for text in outputs("sarif") {
         let sarif: Value = serde_json::from_str(&text).unwrap();
@@ -43,6 +62,13 @@ fn sarif_holds_to_the_schema_and_its_rules_are_where_results_say() {
         for result in run["results"].as_array().unwrap() {
             let index = result["ruleIndex"].as_u64().unwrap() as usize;
             assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+        }
+        let taxa = run["taxonomies"][0]["taxa"].as_array().unwrap();
+        let named = |id: &Value| taxa.iter().any(|taxon| taxon["id"] == *id);
+        for rule in run["tool"]["driver"]["rules"].as_array().unwrap().iter().chain(taxa) {
+            for relation in rule["relationships"].as_array().into_iter().flatten() {
+                assert!(named(&relation["target"]["id"]), "{relation} is no taxon");
+            }
         }
     }
 }
@@ -68,70 +94,6 @@ fn gitlab_issues_have_what_gitlab_asks_for_and_differ() {
     }
 }
 
-/// An element, the attributes it must have, those it may have, and the elements in it.
-type Element = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
-
-/// After the schema of the Ant task's reports, as build servers read them.
-const JUNIT: &[Element] = &[
-    ("testsuites", &[], &["name"], &["testsuite"]),
-    ("testsuite", &["name", "tests", "failures", "errors"], &[], &["properties", "testcase"]),
-    ("properties", &[], &[], &["property"]),
-    ("property", &["name", "value"], &[], &[]),
-    ("testcase", &["name", "classname"], &[], &["failure", "error"]),
-    ("failure", &["type", "message"], &[], &[]),
-    ("error", &["type", "message"], &[], &[]),
-];
-
-const CHECKSTYLE: &[Element] = &[
-    ("checkstyle", &["version"], &[], &["file"]),
-    ("file", &["name"], &[], &["error"]),
-    ("error", &["line", "severity", "message", "source"], &["column"], &[]),
-];
-
-#[test]
-fn xml_is_well_formed_and_holds_what_its_readers_know() {
-    for (name, elements) in [("junit", JUNIT), ("checkstyle", CHECKSTYLE)] {
-        for text in outputs(name) {
-            let document =
-                roxmltree::Document::parse(&text).unwrap_or_else(|e| panic!("{name}: {e}\n{text}"));
-            assert_eq!(document.root_element().tag_name().name(), elements[0].0);
-            for node in document.descendants().filter(roxmltree::Node::is_element) {
-                let tag = node.tag_name().name();
-                let known = elements.iter().find(|e| e.0 == tag);
-                let (_, must, may, inner) = known.unwrap_or_else(|| panic!("{name}: no element <{tag}>"));
-                for attribute in node.attributes() {
-                    let attribute = attribute.name();
-                    assert!(
-                        must.contains(&attribute) || may.contains(&attribute),
-                        "{name}: {tag} {attribute}"
-                    );
-                }
-                assert!(must.iter().all(|m| node.has_attribute(*m)), "{name}: <{tag}> lacks an attribute");
-                for child in node.children().filter(roxmltree::Node::is_element) {
-                    assert!(
-                        inner.contains(&child.tag_name().name()),
-                        "{name}: {:?} in <{tag}>",
-                        child.tag_name()
-                    );
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn junit_counts_are_those_of_its_cases() {
-    for text in outputs("junit") {
-        let document = roxmltree::Document::parse(&text).unwrap();
-        for suite in document.descendants().filter(|n| n.has_tag_name("testsuite")) {
-            let count = |tag: &str| suite.descendants().filter(|n| n.has_tag_name(tag)).count().to_string();
-            assert_eq!(suite.attribute("tests"), Some(count("testcase").as_str()));
-            assert_eq!(suite.attribute("failures"), Some(count("failure").as_str()));
-            assert_eq!(suite.attribute("errors"), Some(count("error").as_str()));
-        }
-    }
-}
-
 #[test]
 fn the_page_is_whole_and_links_lead_to_something() {
     for text in outputs("html") {
@@ -140,8 +102,10 @@ fn the_page_is_whole_and_links_lead_to_something() {
         for link in text.split("href=\"#").skip(1).filter_map(|t| t.split('"').next()) {
             assert!(ids.contains(&link), "no element #{link}");
         }
-        for tag in ["article", "div", "ol", "li", "section", "table", "mark", "p", "details", "figure", "dl"]
-        {
+        for tag in [
+            "article", "div", "ol", "ul", "li", "section", "table", "mark", "p", "details", "figure", "dl",
+            "bdi", "fieldset",
+        ] {
             let open = text.matches(&format!("<{tag}>")).count() + text.matches(&format!("<{tag} ")).count();
             assert_eq!(open, text.matches(&format!("</{tag}>")).count(), "<{tag}>");
         }
