@@ -12,12 +12,15 @@ const HEAD: &str = "<!doctype html>
 <meta name=\"viewport\" content=\"width=device-width\">
 <title>Evidence for every rule</title>
 <style>
-:root { color-scheme: light dark }
-body { font: 16px/1.5 system-ui; margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
-table { border-collapse: collapse; width: 100%; margin-bottom: 2rem }
-th, td { text-align: right; padding: .25rem .5rem; border-bottom: 1px solid #8884 }
-th:first-child, td:first-child { text-align: left }
-details { color: GrayText }
+:root { color-scheme: light dark; --ink: #1d1d1f; --paper: #fdfdfb; --quiet: #5c5c66; --line: #d9d9d4 }
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #e7e7e3; --paper: #17181b; --quiet: #a9a9b2; --line: #3a3b40 } }
+body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
+.scroll { overflow-x: auto; margin-bottom: 2rem }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
+th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: baseline }
+th { font-size: .85rem; color: var(--quiet); vertical-align: bottom }
+th:first-child, td:first-child { text-align: left; min-width: 13rem }
+details { color: var(--quiet); max-width: 32rem; overflow-wrap: anywhere } summary { cursor: pointer }
 </style>
 <h1>Evidence for every rule</h1>
 ";
@@ -42,7 +45,7 @@ pub fn html(figures: &Figures) -> String {
         ];
         out += &row("td", &format!("{:.1}", t.at), &cells);
     }
-    out += "</table>\n";
+    out += "</table></div>\n";
     let heads =
         ["findings", "MT / 1,000 words", "repair", "clean", "ratio", "overlaps marks, %", "confidence"];
     out += &row("th", "rule", &heads);
@@ -66,12 +69,12 @@ pub fn html(figures: &Figures) -> String {
         }
         out += &row("td", &name, &cells);
     }
-    out + "</table>\n</html>\n"
+    out + "</table></div>\n</html>\n"
 }
 
 /// A row of a table; one of heads opens the table.
 fn row<S: AsRef<str>>(cell: &str, first: &str, rest: &[S]) -> String {
-    let open = if cell == "th" { "<table>\n" } else { "" };
+    let open = if cell == "th" { "<div class=\"scroll\" tabindex=\"0\"><table>\n" } else { "" };
     let mut out = format!("{open}<tr><{cell}>{first}</{cell}>");
     for text in rest {
         let _ = write!(out, "<{cell}>{}</{cell}>", text.as_ref());

@@ -41,7 +41,8 @@ impl Report for Checkstyle {
                 Severity::Major => "warning",
                 Severity::Critical => "error",
             };
-            let (message, rule) = (Escaped(&finding.message), Escaped(&finding.rule.id));
+            let reason = located.reason(finding);
+            let (message, rule) = (Escaped(&reason), Escaped(&finding.rule.id));
             let (line, column) = (at.line, at.column);
             write!(
                 out,

@@ -23,7 +23,7 @@ impl Report for Concise {
         for finding in &review.findings {
             let at = located.position(finding.span).start;
             let (name, severity) = (&review.document.name, finding.severity.name());
-            let message = legible(&finding.message);
+            let message = located.reason(finding);
             writeln!(out, "{name}:{}:{}: {severity}: {message} [{}]", at.line, at.column, finding.rule.id)?;
         }
         Ok(())

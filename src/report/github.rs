@@ -1,6 +1,7 @@
 //! Workflow commands that GitHub shows as annotations on the lines of a pull request.
 //!
-//! The escapes are those of the runner: `%`, line ends, and in properties `:` and `,` too.
+//! The escapes are those of the runner: `%`, line ends, and in properties `:` and `,` too. It shows ten annotations of
+//! each level in a step, so that a document that fails says so before its findings.
 
 use std::io::{self, Write};
 
@@ -21,15 +22,21 @@ impl Report for Github {
         review.problems.iter().try_for_each(|p| self.problem(p, out))?;
         let located = Located::new(review);
         let file = property(located.file());
+        if review.verdict == Verdict::Fail {
+            let mut said = format!("{} fails with a score of {:.1}", review.document.name, review.score);
+            review.misses.iter().for_each(|miss| said.extend(["; ", &miss.message]));
+            writeln!(out, "::error file={file},title=mtlint::{}", data(&said))?;
+        }
         for finding in &review.findings {
             let at = located.position(finding.span);
             // A record's lines are not those of the stream it stands in.
             let place = match &review.document.record {
                 Some(record) => format!("line={}", record.line),
-                None => format!(
-                    "line={},endLine={},col={},endColumn={}",
-                    at.start.line, at.end.line, at.start.column, at.end.column
-                ),
+                // Columns are taken within one line only.
+                None if at.start.line < at.end.line => {
+                    format!("line={},endLine={}", at.start.line, at.end.line)
+                }
+                None => format!("line={},col={},endColumn={}", at.start.line, at.start.column, at.end.column),
             };
             let command = match finding.severity {
                 Severity::Minor => "notice",
@@ -37,11 +44,11 @@ impl Report for Github {
                 Severity::Critical => "error",
             };
             let title = property(&format!("{} ({})", finding.rule.id, finding.severity.name()));
-            writeln!(out, "::{command} file={file},{place},title={title}::{}", data(&finding.message))?;
-        }
-        if review.verdict == Verdict::Fail {
-            let said = format!("{} fails with a score of {:.1}", review.document.name, review.score);
-            writeln!(out, "::error file={file},title=mtlint::{}", data(&said))?;
+            writeln!(
+                out,
+                "::{command} file={file},{place},title={title}::{}",
+                data(&located.reason(finding))
+            )?;
         }
         Ok(())
     }

@@ -44,7 +44,7 @@ impl Report for Gitlab {
                 Severity::Critical => "critical",
             };
             let issue = json!({
-                "description": finding.message,
+                "description": located.reason(finding),
                 "check_name": finding.rule.id,
                 "fingerprint": format!("{}-{fingerprint}", review.document.name),
                 "severity": severity,

@@ -5,6 +5,7 @@
 use crate::check::Review;
 use crate::document::Block;
 use crate::finding::Finding;
+use crate::report::excerpt::{legible, shortened};
 use crate::span::{FileSpan, LineIndex, Place, Span};
 
 /// Where something is.
@@ -44,6 +45,16 @@ impl<'a> Located<'a> {
     /// The words at fault, as they stand in the file.
     pub fn text(&self, finding: &Finding) -> &'a str {
         finding.span.of(&self.review.document.source.text)
+    }
+
+    /// The reason on one line, with the words at fault where it quotes none: for lists that show no text beside it.
+    pub fn reason(&self, finding: &Finding) -> String {
+        let (reason, words) = (legible(&finding.message), shortened(self.text(finding), 60));
+        if words.trim().is_empty() || reason.contains(['“', '"']) {
+            reason
+        } else {
+            format!("{reason}: “{words}”")
+        }
     }
 
     /// The bytes of the decoded text that a block came from.

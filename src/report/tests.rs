@@ -1,5 +1,6 @@
 //! Every format over the same three reviews; the schemas as committed.
 
+mod page;
 mod validity;
 mod xml;
 

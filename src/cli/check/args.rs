@@ -32,6 +32,10 @@ pub struct Args {
     /// Write one more report to a file (repeatable)
     #[arg(long, value_name = "FORMAT=FILE", value_parser = report_file)]
     pub report: Vec<(&'static Format, PathBuf)>,
+    /// In the HTML overview, group records by a field of theirs (a site, an
+    /// engine)
+    #[arg(long, value_name = "FIELD")]
+    pub group_by: Option<String>,
     /// Print nothing on standard output
     #[arg(long, short)]
     pub quiet: bool,

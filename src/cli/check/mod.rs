@@ -15,7 +15,7 @@ use output::Output;
 /// Checks what the arguments name.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let mut output = Output::open(&args)?;
-    let mut summary = Summary::default();
+    let mut summary = args.group_by.as_deref().map_or_else(Summary::default, Summary::grouped_by);
     work::run(&args.work, args.quiet, work::check, |batch| {
         for outcome in batch {
             match outcome {

@@ -91,7 +91,7 @@ impl Article {
         let (index, name) = (self.index, Escaped(&self.name));
         write!(
             out,
-            "<article id=\"d{index}\">\n<header>\n<h3><bdi>{name}</bdi> <a class=\"up\" href=\"#top\">to the overview</a></h3>\n\
+            "<article id=\"d{index}\">\n<header>\n<h2><bdi>{name}</bdi> <a class=\"up\" href=\"#top\">to the overview</a></h2>\n\
              {}</header>\n{}</article>\n",
             self.opening, self.body
         )
@@ -195,7 +195,7 @@ fn row(
         None => writeln!(out, "<div class=\"score\"></div>")?,
     }
     let element = match block.kind {
-        BlockKind::Heading => "h4",
+        BlockKind::Heading => "h3",
         BlockKind::Quotation => "blockquote",
         BlockKind::Code => "pre",
         _ => "p",

@@ -13,6 +13,14 @@ pub(super) fn outputs(name: &str) -> Vec<String> {
     runs.iter().map(|reviews| sample::run(format, &Style::default(), reviews)).collect()
 }
 
+/// The whole schema. One of its patterns has a bracket too many, which is no regular expression to a strict reader.
+fn sarif_schema() -> Value {
+    let text = include_str!("../../../tests/schemas/sarif-2.1.0.json");
+    let mended = text.replace("-[a-zA-Z]{2}]?$", "-[a-zA-Z]{2}$");
+    assert_ne!(mended, text, "the pattern is mended in the schema: take it as it is");
+    serde_json::from_str(&mended).unwrap()
+}
+
 fn hold(schema: &Value, instance: &Value, name: &str) {
     let options = jsonschema::options().should_validate_formats(true);
     let validator = options.build(schema).expect("the schema is one");
@@ -35,8 +43,7 @@ fn json_holds_to_its_own_schemas() {
 
 #[test]
 fn the_sarif_schema_refuses_what_is_wrong() {
-    let schema = include_str!("../../../tests/schemas/sarif-2.1.0.json");
-    let schema: Value = serde_json::from_str(schema).unwrap();
+    let schema = sarif_schema();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let sound: Value = serde_json::from_str(&outputs("sarif")[1]).unwrap();
     let refused = |path: &str, value: Value| {
@@ -53,8 +60,7 @@ fn the_sarif_schema_refuses_what_is_wrong() {
 
 #[test]
 fn sarif_holds_to_the_schema_and_its_rules_are_where_results_say() {
-    let schema = include_str!("../../../tests/schemas/sarif-2.1.0.json");
-    let schema: Value = serde_json::from_str(schema).unwrap();
+    let schema = sarif_schema();
     for text in outputs("sarif") {
         let sarif: Value = serde_json::from_str(&text).unwrap();
         hold(&schema, &sarif, "sarif");
@@ -91,23 +97,5 @@ fn gitlab_issues_have_what_gitlab_asks_for_and_differ() {
         names.sort();
         names.dedup();
         assert_eq!(names.len(), all);
-    }
-}
-
-#[test]
-fn the_page_is_whole_and_links_lead_to_something() {
-    for text in outputs("html") {
-        assert!(!text.contains("<script") && !text.contains("http://") && !text.contains("https://"));
-        let ids: Vec<&str> = text.split(" id=\"").skip(1).filter_map(|t| t.split('"').next()).collect();
-        for link in text.split("href=\"#").skip(1).filter_map(|t| t.split('"').next()) {
-            assert!(ids.contains(&link), "no element #{link}");
-        }
-        for tag in [
-            "article", "div", "ol", "ul", "li", "section", "table", "mark", "p", "details", "figure", "dl",
-            "bdi", "fieldset",
-        ] {
-            let open = text.matches(&format!("<{tag}>")).count() + text.matches(&format!("<{tag} ")).count();
-            assert_eq!(open, text.matches(&format!("</{tag}>")).count(), "<{tag}>");
-        }
     }
 }
