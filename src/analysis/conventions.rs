@@ -3,12 +3,10 @@
 //! The tokeniser and the sentence splitter hold the rules that every language shares; what is English stands in
 //! the file. A language without one is cut at spaces and marks alone.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::language::hash::folded;
+use crate::language::hash::{ByHash, folded};
 use crate::language::{Language, embedded};
 
 /// The file as written.
@@ -40,7 +38,7 @@ pub(super) struct Conventions {
     /// Clitics: letters before the apostrophe ("n" of "n't"), letters after it.
     pub(super) clitics: Vec<(String, String)>,
     /// Bytes of the first part of a contraction.
-    pub(super) contractions: HashMap<u64, usize>,
+    pub(super) contractions: ByHash<usize>,
     /// Words with an apostrophe at the outside, without it.
     pub(super) elisions: Words,
     /// The same where only a closing mark is the apostrophe.
@@ -142,7 +140,7 @@ impl Conventions {
 #[cfg(test)]
 mod tests {
     use super::Conventions;
-    use crate::language::hash::folded;
+    use crate::language::hash::{ByHash, folded};
 
     #[test]
     fn words_are_found_and_unknown_keys_refused() {

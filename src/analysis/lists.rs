@@ -2,10 +2,8 @@
 //!
 //! A list that the language does not have is empty. The lists themselves stand in `rules/<code>/language.toml`.
 
-use std::collections::HashMap;
-
 use crate::analysis::Token;
-use crate::language::hash::folded;
+use crate::language::hash::{ByHash, folded};
 use crate::language::{Language, SetId};
 
 /// Lists by what analysis uses them for.
@@ -67,8 +65,8 @@ impl Lists {
 /// Titles by their first and by their last word.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Titles {
-    starts: HashMap<u64, Vec<Vec<u64>>>,
-    ends: HashMap<u64, Vec<Vec<u64>>>,
+    starts: ByHash<Vec<Vec<u64>>>,
+    ends: ByHash<Vec<Vec<u64>>>,
 }
 
 impl Titles {

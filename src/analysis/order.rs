@@ -7,12 +7,12 @@
 //! Information, and Lexicography", 1990). Kept are pairs seen less than a tenth as often as that. `mtlint train
 //! order` makes the table, the detector `word-order` adds it up over a sentence.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::analysis::tagger::Tag;
 use crate::error::{Error, Result};
-use crate::language::hash;
+use crate::language::hash::{self, ByHash};
 
 /// The symbol of the place before the first word.
 const START: &str = "<s>";
@@ -28,7 +28,7 @@ const RARE: f64 = 0.1;
 /// Surprise by pair of symbols.
 #[derive(Clone, Debug, Default)]
 pub struct Order {
-    words: HashMap<u64, u16>,
+    words: ByHash<u16>,
     tags: Vec<u16>,
     size: usize,
     /// Tenths of a nat, row by row.
@@ -54,22 +54,27 @@ impl Order {
             let score: f64 = score.parse().map_err(|_| broken())?;
             pairs.push((a, b, (score * 10.0).round().clamp(0.0, 255.0) as u8));
         }
-        let symbols: BTreeSet<&str> =
-            pairs.iter().flat_map(|(a, b, _)| [*a, *b]).chain([START, END]).collect();
-        // 0 stands for a symbol of which the table knows no pair.
-        let number: HashMap<&str, u16> = symbols.iter().zip(1..).map(|(s, n)| (*s, n)).collect();
-        let size = symbols.len() + 1;
-        let mut order = Order {
-            // "TO" is a tag and "to" a word, and their hashes are one.
-            words: (number.iter().filter(|(s, _)| Tag::from_name(s).is_none()))
-                .map(|(s, n)| (hash::folded(s), *n))
-                .collect(),
-            tags: Tag::ALL.iter().map(|t| number.get(t.name()).copied().unwrap_or(0)).collect(),
-            size,
-            scores: vec![0; size * size],
+        // 0 stands for a symbol of which the table knows no pair. "TO" is a tag and "to" a word, and their hashes are one.
+        let mut order = Order { tags: vec![0; Tag::ALL.len()], ..Order::default() };
+        let mut symbols = 0;
+        let mut number = |symbol: &str| {
+            let slot = match Tag::from_name(symbol) {
+                Some(tag) => &mut order.tags[tag as usize],
+                None => order.words.entry(hash::folded(symbol)).or_default(),
+            };
+            if *slot == 0 {
+                symbols += 1;
+                *slot = symbols;
+            }
+            usize::from(*slot)
         };
+        number(START);
+        number(END);
+        let pairs: Vec<_> = pairs.into_iter().map(|(a, b, score)| (number(a), number(b), score)).collect();
+        order.size = usize::from(symbols) + 1;
+        order.scores = vec![0; order.size * order.size];
         for (a, b, score) in pairs {
-            order.scores[usize::from(number[a]) * size + usize::from(number[b])] = score;
+            order.scores[a * order.size + b] = score;
         }
         Ok(order)
     }
@@ -172,7 +177,7 @@ fn is_function(word: &str, tag: Tag) -> bool {
 mod tests {
     use super::{Order, learn};
     use crate::analysis::tagger::Tag;
-    use crate::language::hash;
+    use crate::language::hash::{self, ByHash};
 
     #[test]
     fn what_never_stands_side_by_side_is_learnt() {

@@ -1,15 +1,14 @@
 //! Sentences by their words, so that one that comes back is found without comparing all with all.
 
-use std::collections::HashMap;
-
 use crate::analysis::{Analysis, Token};
+use crate::language::hash::ByHash;
 use crate::span::Span;
 
 /// Where each sentence of the document stands first.
 #[derive(Clone, Debug, Default)]
 pub struct Repeats {
-    first: HashMap<u64, (usize, Span)>,
-    lines: HashMap<u64, usize>,
+    first: ByHash<(usize, Span)>,
+    lines: ByHash<usize>,
 }
 
 impl Repeats {
@@ -18,8 +17,8 @@ impl Repeats {
 
     /// Reads the sentences of all blocks in order.
     pub fn gather(blocks: &[Analysis]) -> Repeats {
-        let mut first = HashMap::new();
-        let mut lines = HashMap::new();
+        let mut first = ByHash::default();
+        let mut lines = ByHash::default();
         for (index, block) in blocks.iter().enumerate() {
             if block.words >= Self::LEAST_WORDS {
                 lines.entry(Self::key(&block.tokens)).or_insert(index);

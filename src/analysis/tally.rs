@@ -4,14 +4,13 @@
 //! Gathered once, so that no detector has to read the document again for a word: that would take time in the square
 //! of its length.
 
-use std::collections::HashMap;
-
 use crate::analysis::{Analysis, Shape, Token};
+use crate::language::hash::ByHash;
 
 /// Counts by folded word.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
-    counts: HashMap<u64, Count>,
+    counts: ByHash<Count>,
 }
 
 /// How often one word stands in the document.
@@ -27,7 +26,7 @@ pub struct Count {
 
 impl Tally {
     pub(super) fn gather(blocks: &[Analysis]) -> Tally {
-        let mut counts: HashMap<u64, Count> = HashMap::new();
+        let mut counts: ByHash<Count> = ByHash::default();
         for token in blocks.iter().flat_map(|b| &b.tokens) {
             let capitalised = token.shape == Shape::Capitalised;
             if capitalised || token.shape.is_word() && !token.entry.is_word() {

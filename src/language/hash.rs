@@ -2,6 +2,10 @@
 //!
 //! Letters are folded to lower case and the typographic apostrophe to `'` while hashing; nothing is allocated.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
+
 /// 64-bit hash of `word`, case folded. The same on every machine and in every version of the embedded tables.
 pub fn folded(word: &str) -> u64 {
     let mut state = Hasher::default();
@@ -11,6 +15,51 @@ pub fn folded(word: &str) -> u64 {
         word.chars().for_each(|c| state.letter(c));
     }
     state.finish()
+}
+
+/// A table by hashes of a text's words.
+///
+/// The hash is mixed with a key that each process draws anew: no text can be made whose words all fall on one place.
+pub type ByHash<V> = HashMap<u64, V, Keyed>;
+
+/// Makes hashers for [`ByHash`].
+#[derive(Clone, Copy, Debug)]
+pub struct Keyed(u64);
+
+impl Default for Keyed {
+    fn default() -> Self {
+        static KEY: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(MULTIPLIER));
+        Keyed(*KEY)
+    }
+}
+
+impl BuildHasher for Keyed {
+    type Hasher = KeyedHasher;
+
+    fn build_hasher(&self) -> KeyedHasher {
+        KeyedHasher(self.0)
+    }
+}
+
+/// Folds the product of a key and a number into 64 bits, as wyhash does (Wang Yi, public domain).
+#[derive(Clone, Copy, Debug)]
+pub struct KeyedHasher(u64);
+
+const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+
+impl std::hash::Hasher for KeyedHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&b| self.write_u64(u64::from(b)));
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        let product = u128::from(self.0 ^ n) * u128::from(MULTIPLIER);
+        self.0 = product as u64 ^ (product >> 64) as u64;
+    }
 }
 
 /// Hashes a word letter by letter, for readers that want more of the letters in the same pass.
@@ -28,6 +77,11 @@ impl Default for Hasher {
 impl Hasher {
     fn byte(&mut self, b: u8) {
         self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+    }
+
+    /// Adds letters of ASCII, folded.
+    pub fn ascii(&mut self, letters: &[u8]) {
+        letters.iter().for_each(|b| self.byte(b.to_ascii_lowercase()));
     }
 
     /// Adds a letter, folded.

@@ -4,11 +4,10 @@
 //! name that holds its word, a longer one to a name with the same first and last word or the same words in another
 //! order (Nguyen Van Minh, Minh Nguyen Van).
 
-use std::collections::HashMap;
-
 use crate::analysis::whole::Name;
 use crate::analysis::{Analysis, Mention, NameKind, Shape, Token};
 use crate::document::Document;
+use crate::language::hash::ByHash;
 
 /// Names remembered for one word: the latest few are enough and keep the pass linear.
 const REMEMBERED: usize = 8;
@@ -98,7 +97,7 @@ impl Words {
 struct Clusters {
     names: Vec<Name>,
     words: Vec<Vec<u64>>,
-    by_word: HashMap<u64, Vec<usize>>,
+    by_word: ByHash<Vec<usize>>,
 }
 
 impl Clusters {

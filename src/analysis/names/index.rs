@@ -6,6 +6,7 @@ use crate::analysis::names::sound;
 use crate::analysis::whole::Name;
 use crate::analysis::{Analysis, NameKind, Token};
 use crate::document::Document;
+use crate::language::hash::ByHash;
 
 /// The most names that are looked at for one word: the first ones of a document.
 const MOST: usize = 16;
@@ -13,8 +14,8 @@ const MOST: usize = 16;
 /// Indices into [`crate::analysis::Whole::names`] by word.
 #[derive(Clone, Debug, Default)]
 pub struct NameIndex {
-    last: HashMap<u64, Vec<usize>>,
-    before: HashMap<u64, Vec<usize>>,
+    last: ByHash<Vec<usize>>,
+    before: ByHash<Vec<usize>>,
     sound: HashMap<String, Vec<usize>>,
 }
 
