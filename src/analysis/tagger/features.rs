@@ -23,8 +23,14 @@ const SHAPE_NEAR: usize = 1 + SHAPES * 2 * CLASSES;
 const OPENER: usize = SHAPE_NEAR + 4 * (SHAPES + 1);
 const FINITE: usize = OPENER + (OPENERS + 1) * 5;
 const NEAR_TAG: usize = FINITE + 9;
+/// Bits that the number of a dense row takes.
+pub const DENSE_BITS: u32 = 10;
 /// Number of dense rows.
 pub const DENSE: usize = NEAR_TAG + 6 * TAGS;
+
+const _: () = assert!(DENSE < 1 << DENSE_BITS);
+/// Dense rows of a word, tags aside; the last two are those of the verbs around it.
+pub const DENSE_ROWS: usize = 8;
 
 /// How capitals stand in the whole sentence.
 const CLASSES: usize = 7;
@@ -109,7 +115,7 @@ fn capitals(sights: &[Sight]) -> usize {
     }
 }
 
-/// The dense rows of word `i`; `class` comes from [`look_around`].
+/// The [`DENSE_ROWS`] of word `i`; `class` comes from [`look_around`].
 pub fn dense(sights: &[Sight], i: usize, class: usize, mut row: impl FnMut(usize)) {
     let sight = &sights[i];
     row(0);
@@ -157,10 +163,56 @@ impl Guess {
 
 /// The rows that the guesses around word `i` add for the second look: numbers of dense rows, keys of hashed ones.
 pub fn second_look(guesses: &[Guess], i: usize, mut row: impl FnMut(usize), mut key: impl FnMut(u64)) {
+    let tags = tags_around(guesses, i);
+    // In this order training numbers them.
+    tags.iter().enumerate().for_each(|(slot, tag)| row(NEAR_TAG + slot * TAGS + tag));
+    beyond(guesses, i, &tags, |_| (), &mut key);
+    beside(&tags, Side::Before, |_| (), &mut key);
+    beside(&tags, Side::After, |_| (), &mut key);
+}
+
+/// The guessed tags of three words before and three after word `i`.
+pub fn tags_around(guesses: &[Guess], i: usize) -> [usize; 6] {
+    let tag = |distance: isize| {
+        i.checked_add_signed(distance)
+            .and_then(|j| guesses.get(j))
+            .map_or(TAGS - 1, |guess| guess.tag as usize)
+    };
+    [-3, -2, -1, 1, 2, 3].map(tag)
+}
+
+/// Where words stand.
+#[derive(Clone, Copy, Debug)]
+pub enum Side {
+    /// Before the word that is looked at.
+    Before,
+    /// After it.
+    After,
+}
+
+/// What the tags of the next two words on one side add together.
+pub fn beside(tags: &[usize; 6], side: Side, mut row: impl FnMut(usize), mut key: impl FnMut(u64)) {
+    let (kind, first) = match side {
+        Side::Before => (21, 1),
+        Side::After => (22, 3),
+    };
+    for slot in [first, first + 1] {
+        row(NEAR_TAG + slot * TAGS + tags[slot]);
+    }
+    key(word::pair(kind, tags[first] as u64, tags[first + 1] as u64));
+}
+
+/// What the tags farther off, the doubts, and the tags on both sides add.
+pub fn beyond(
+    guesses: &[Guess],
+    i: usize,
+    tags: &[usize; 6],
+    mut row: impl FnMut(usize),
+    mut key: impl FnMut(u64),
+) {
     let at = |distance: isize| i.checked_add_signed(distance).and_then(|j| guesses.get(j));
-    let tag = |distance| at(distance).map_or(TAGS - 1, |guess| guess.tag as usize);
-    for (slot, distance) in [-3, -2, -1, 1, 2, 3].into_iter().enumerate() {
-        row(NEAR_TAG + slot * TAGS + tag(distance));
+    for slot in [0, 5] {
+        row(NEAR_TAG + slot * TAGS + tags[slot]);
     }
     for (slot, distance) in [-2, -1, 1, 2].into_iter().enumerate() {
         if let Some(guess) = at(distance).filter(|guess| guess.doubt > 0) {
@@ -168,9 +220,7 @@ pub fn second_look(guesses: &[Guess], i: usize, mut row: impl FnMut(usize), mut 
             key(word::pair(10 + slot as u64, both, u64::from(guess.doubt)));
         }
     }
-    key(word::pair(20, tag(-1) as u64, tag(1) as u64));
-    key(word::pair(21, tag(-2) as u64, tag(-1) as u64));
-    key(word::pair(22, tag(1) as u64, tag(2) as u64));
+    key(word::pair(20, tags[2] as u64, tags[3] as u64));
 }
 
 /// The word at a distance.

@@ -135,6 +135,13 @@ pub struct File {
     pub bytes: Cow<'static, [u8]>,
 }
 
+impl File {
+    /// The checksum that the file states: weights with another one are others.
+    pub fn checksum(&self) -> u64 {
+        u64_at(&self.bytes, 16)
+    }
+}
+
 /// Lays the sections out as one file.
 pub fn write(counts: Counts, sections: &Sections) -> Vec<u8> {
     let mut body = Vec::new();

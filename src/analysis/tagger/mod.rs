@@ -11,6 +11,7 @@ mod features;
 mod format;
 mod lexicon;
 mod listed;
+mod memo;
 mod network;
 mod tag;
 #[cfg(test)]

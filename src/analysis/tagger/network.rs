@@ -3,10 +3,11 @@
 
 use super::Tag;
 use super::base::relatives_key;
-use super::features::{self, DISTANCES, Guess, Sight, UNKNOWN};
+use super::features::{self, DENSE_BITS, DENSE_ROWS, DISTANCES, Guess, Side, Sight, UNKNOWN};
 use super::format::{File, HIDDEN, OUTPUTS, RowPlan};
 use super::lexicon::{AFTER, BEFORE};
 use super::listed;
+use super::memo::{Memo, Sums};
 use super::word::{self, Folded};
 use crate::language::Entry;
 
@@ -20,6 +21,7 @@ pub struct Workspace {
     guesses: Vec<Guess>,
     hidden: Vec<[i16; HIDDEN]>,
     margins: Vec<u8>,
+    memo: Memo,
 }
 
 impl Workspace {
@@ -33,7 +35,7 @@ impl Workspace {
 
 /// What is to be done for a word.
 #[derive(Clone, Copy, Default)]
-struct Plan {
+pub struct Plan {
     /// The tag, where it needs no weighing.
     fixed: Option<Tag>,
     /// Bits of the tags that are weighed.
@@ -49,15 +51,16 @@ pub fn tag<'w>(
     workspace: &mut Workspace,
     out: &mut Vec<Tag>,
 ) {
-    let Workspace { sights, plans, extra, guesses, hidden, margins } = workspace;
+    let Workspace { sights, plans, extra, guesses, hidden, margins, memo } = workspace;
+    memo.serve(file.checksum());
     sights.clear();
     plans.clear();
     extra.clear();
-    let rows = file.counts.rows();
+    let rows = Rows { file, plan: file.counts.rows() };
     for (word, listed) in words {
-        let (sight, plan) = see(file, &rows, word, listed, extra);
+        let (sight, plan) = memo.see(word, || rows.see(word, listed, extra));
         sights.push(sight);
-        plans.push(plan);
+        plans.push(Plan { extra_end: extra.len() as u32, ..plan });
     }
     let class = features::look_around(sights);
     let count = sights.len();
@@ -72,7 +75,7 @@ pub fn tag<'w>(
         }
         let from = i.checked_sub(1).map_or(0, |before| plans[before].extra_end);
         let own = &extra[from as usize..plan.extra_end as usize];
-        first_look(file, &rows, sights, i, class, own, &mut hidden[i]);
+        rows.first_look(sights, i, class, own, memo, &mut hidden[i]);
         let (guess, _) = score(file, &file.outputs[..OUTPUTS * HIDDEN], &hidden[i], plan.weighed);
         guesses.push(guess);
     }
@@ -82,18 +85,7 @@ pub fn tag<'w>(
             Some(tag) => tag,
             None => {
                 let sum = &mut hidden[i];
-                let dense = |row| add(sum, file.row(row));
-                let mut keys = [0u64; 7];
-                let mut found = 0;
-                features::second_look(guesses, i, dense, |key| {
-                    keys[found] = key;
-                    found += 1;
-                });
-                for &key in &keys[..found] {
-                    if let Some(row) = file.hashed(key) {
-                        add(sum, file.row(rows.hashed + row as usize));
-                    }
-                }
+                rows.second_look(guesses, i, memo, sum);
                 let (guess, margin) = score(file, &file.outputs[OUTPUTS * HIDDEN..], sum, plan.weighed);
                 margins[i] = margin;
                 guess.tag
@@ -102,79 +94,130 @@ pub fn tag<'w>(
     }
 }
 
-/// Looks a word up; an unknown word gets the rows of its letters.
-fn see(file: &File, rows: &RowPlan, word: &str, listed: Entry, extra: &mut Vec<u32>) -> (Sight, Plan) {
-    let folded = Folded::new(word);
-    let key = folded.key();
-    let mut sight = Sight { key, word: UNKNOWN, shape: folded.shape, ..Sight::default() };
-    sight.long = folded.bytes().len() > 3;
-    let mut plan = Plan { extra_end: extra.len() as u32, ..Plan::default() };
-    let found = file.word(key);
-    if let Some(index) = found {
-        let entry = file.entry(index);
-        sight.ending = entry.ending;
-        (sight.opener, sight.finite, sight.parts) = (entry.opener, entry.finite, entry.parts);
-        plan.weighed = file.sets[usize::from(entry.weighed)];
-        plan.fixed = entry.fixed;
-        if index < file.counts.limits[0] {
-            sight.word = index;
-            return (sight, plan);
-        }
-    } else {
-        sight.ending = file.ending(listed::class(listed), |n| folded.suffix(n));
-        plan.weighed = file.sets[file.counts.open_set as usize];
-    }
-    let mut push = |row: Option<u32>| {
-        if let Some(row) = row {
-            extra.push(rows.hashed as u32 + row);
-        }
-        row.is_some()
-    };
-    let _ = (1..=5).rev().any(|n| folded.suffix(n).is_some_and(|key| push(file.hashed(key))));
-    let _ = (1..=4).rev().any(|n| folded.prefix(n).is_some_and(|key| push(file.hashed(key))));
-    if let Some(two) = folded.suffix(2) {
-        push(file.hashed(features::class_key(two, folded.shape)));
-    }
-    if let Some(key) = relatives_key(folded.bytes(), |key| file.seen(key)) {
-        push(file.hashed(key));
-    }
-    for key in listed::keys(listed, word::capital_of(folded.shape)) {
-        push(file.hashed(key));
-    }
-    plan.extra_end = extra.len() as u32;
-    (sight, plan)
+/// The weights, and where their rows are.
+struct Rows<'f> {
+    file: &'f File,
+    plan: RowPlan,
 }
 
-/// Adds the rows of everything but tags.
-fn first_look(
-    file: &File,
-    rows: &RowPlan,
-    sights: &[Sight],
-    i: usize,
-    class: usize,
-    own: &[u32],
-    sum: &mut [i16; HIDDEN],
-) {
-    *sum = [0; HIDDEN];
-    for (slot, &distance) in DISTANCES.iter().enumerate() {
-        let (word, ending) = match features::at(sights, i, distance) {
-            Some(sight) => (sight.word, sight.ending),
-            None => (UNKNOWN, if distance < 0 { BEFORE } else { AFTER }),
-        };
-        let row = if word < file.counts.limits[slot] {
-            rows.words[slot] + word as usize
+impl Rows<'_> {
+    /// Looks a word up; an unknown word gets the rows of its letters. True where the word alone decided.
+    fn see(&self, word: &str, listed: Entry, extra: &mut Vec<u32>) -> (Sight, Plan, bool) {
+        let folded = Folded::new(word);
+        let key = folded.key();
+        let mut sight = Sight { key, word: UNKNOWN, shape: folded.shape, ..Sight::default() };
+        sight.long = folded.bytes().len() > 3;
+        let mut plan = Plan::default();
+        let found = self.file.word(key);
+        if let Some(index) = found {
+            let entry = self.file.entry(index);
+            sight.ending = entry.ending;
+            (sight.opener, sight.finite, sight.parts) = (entry.opener, entry.finite, entry.parts);
+            plan.weighed = self.file.sets[usize::from(entry.weighed)];
+            plan.fixed = entry.fixed;
+            if index < self.file.counts.limits[0] {
+                sight.word = index;
+                return (sight, plan, true);
+            }
         } else {
-            rows.endings[slot] + usize::from(ending)
-        };
-        add(sum, file.row(row));
-    }
-    own.iter().for_each(|&row| add(sum, file.row(row as usize)));
-    features::dense(sights, i, class, |row| add(sum, file.row(row)));
-    features::hashed(sights, i, |key| {
-        if let Some(row) = file.hashed(key) {
-            add(sum, file.row(rows.hashed + row as usize));
+            sight.ending = self.file.ending(listed::class(listed), |n| folded.suffix(n));
+            plan.weighed = self.file.sets[self.file.counts.open_set as usize];
         }
-    });
+        let mut push = |row: Option<u32>| {
+            if let Some(row) = row {
+                extra.push(self.plan.hashed as u32 + row);
+            }
+            row.is_some()
+        };
+        let _ = (1..=5).rev().any(|n| folded.suffix(n).is_some_and(|key| push(self.file.hashed(key))));
+        let _ = (1..=4).rev().any(|n| folded.prefix(n).is_some_and(|key| push(self.file.hashed(key))));
+        if let Some(two) = folded.suffix(2) {
+            push(self.file.hashed(features::class_key(two, folded.shape)));
+        }
+        if let Some(key) = relatives_key(folded.bytes(), |key| self.file.seen(key)) {
+            push(self.file.hashed(key));
+        }
+        for key in listed::keys(listed, word::capital_of(folded.shape)) {
+            push(self.file.hashed(key));
+        }
+        (sight, plan, false)
+    }
+
+    /// Adds the rows of everything but tags.
+    fn first_look(
+        &self,
+        sights: &[Sight],
+        i: usize,
+        class: usize,
+        own: &[u32],
+        memo: &mut Memo,
+        sum: &mut [i16; HIDDEN],
+    ) {
+        *sum = [0; HIDDEN];
+        for (slot, &distance) in DISTANCES.iter().enumerate() {
+            let (word, ending) = match features::at(sights, i, distance) {
+                Some(sight) => (sight.word, sight.ending),
+                None => (UNKNOWN, if distance < 0 { BEFORE } else { AFTER }),
+            };
+            let row = if word < self.file.counts.limits[slot] {
+                self.plan.words[slot] + word as usize
+            } else {
+                self.plan.endings[slot] + usize::from(ending)
+            };
+            add(sum, self.file.row(row));
+        }
+        own.iter().for_each(|&row| add(sum, self.file.row(row as usize)));
+        let (mut numbers, mut count) = ([0; DENSE_ROWS], 0);
+        features::dense(sights, i, class, |row| {
+            numbers[count] = row;
+            count += 1;
+        });
+        let (shapes, verbs) = numbers.split_at(DENSE_ROWS - 2);
+        self.together(shapes, &mut memo.shapes, sum);
+        self.together(verbs, &mut memo.verbs, sum);
+        features::hashed(sights, i, |key| self.add_hashed(key, sum));
+    }
+
+    /// Adds dense rows that come back together; the first of six is always the same.
+    fn together(&self, numbers: &[usize], kept: &mut Sums, sum: &mut [i16; HIDDEN]) {
+        let key = numbers.iter().fold(1, |key: u64, &row| key << DENSE_BITS | row as u64);
+        kept.add(key, sum, |sum| numbers.iter().for_each(|&row| add(sum, self.file.row(row))));
+    }
+
+    /// Adds the rows of the tags around a word.
+    fn second_look(&self, guesses: &[Guess], i: usize, memo: &mut Memo, sum: &mut [i16; HIDDEN]) {
+        let tags = features::tags_around(guesses, i);
+        for (side, kept, [a, b]) in [
+            (Side::Before, &mut memo.before, [tags[1], tags[2]]),
+            (Side::After, &mut memo.after, [tags[3], tags[4]]),
+        ] {
+            kept.add(1 << 32 | (a << 16 | b) as u64, sum, |sum| {
+                let (mut numbers, mut count) = ([0; 2], 0);
+                let mut key = 0;
+                let number = |row| {
+                    numbers[count] = row;
+                    count += 1;
+                };
+                features::beside(&tags, side, number, |hashed| key = hashed);
+                numbers.iter().for_each(|&row| add(sum, self.file.row(row)));
+                self.add_hashed(key, sum);
+            });
+        }
+        let (mut keys, mut found) = ([0u64; 5], 0);
+        let dense = |row| add(sum, self.file.row(row));
+        features::beyond(guesses, i, &tags, dense, |key| {
+            keys[found] = key;
+            found += 1;
+        });
+        keys[..found].iter().for_each(|&key| self.add_hashed(key, sum));
+    }
+
+    /// Adds the row with that key, where there is one.
+    fn add_hashed(&self, key: u64, sum: &mut [i16; HIDDEN]) {
+        if let Some(row) = self.file.hashed(key) {
+            add(sum, self.file.row(self.plan.hashed + row as usize));
+        }
+    }
 }
 
 fn add(sum: &mut [i16; HIDDEN], row: &[u8]) {
@@ -191,8 +234,7 @@ fn score(file: &File, outputs: &[i16], hidden: &[i16; HIDDEN], weighed: u64) -> 
     while left != 0 {
         let number = left.trailing_zeros() as usize;
         left &= left - 1;
-        let (Some(weights), Some(&tag)) =
-            (outputs.get(number * HIDDEN..(number + 1) * HIDDEN), Tag::ALL.get(number))
+        let (Some(weights), Some(&tag)) = (outputs.as_chunks::<HIDDEN>().0.get(number), Tag::ALL.get(number))
         else {
             break;
         };
