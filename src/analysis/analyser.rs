@@ -1,6 +1,8 @@
 //! Turns a block into an [`Analysis`]: tokens, quotations, sentences, tags, clauses, names, in this order.
 
-use std::sync::Arc;
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::conventions::Conventions;
 use crate::analysis::lists::Lists;
@@ -20,6 +22,8 @@ pub struct Analyser {
     conventions: Conventions,
     lists: Lists,
     tagger: Option<Arc<Tagger>>,
+    /// Workspaces that no thread uses now: what they have looked up serves the next document.
+    spare: Arc<Mutex<Vec<Workspace>>>,
 }
 
 /// Memory that one thread uses again from block to block, with one analyser: it keeps what that one looked up.
@@ -28,6 +32,40 @@ pub struct Workspace {
     memory: Memory,
     tagger: tagger::Workspace,
     tags: Vec<Tag>,
+}
+
+impl fmt::Debug for Workspace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Workspace").finish_non_exhaustive()
+    }
+}
+
+/// A workspace of an analyser's, given back when dropped.
+#[derive(Debug)]
+pub struct Lent<'a> {
+    spare: &'a Mutex<Vec<Workspace>>,
+    workspace: Workspace,
+}
+
+impl Deref for Lent<'_> {
+    type Target = Workspace;
+
+    fn deref(&self) -> &Workspace {
+        &self.workspace
+    }
+}
+
+impl DerefMut for Lent<'_> {
+    fn deref_mut(&mut self) -> &mut Workspace {
+        &mut self.workspace
+    }
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        let workspace = std::mem::take(&mut self.workspace);
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(workspace);
+    }
 }
 
 /// Longer sentences are tagged piece by piece, so that memory stays bounded whatever the input.
@@ -40,12 +78,18 @@ impl Analyser {
         let conventions = Conventions::of(&language.code);
         let lists = Lists::of(&language);
         let tagger = Tagger::shipped(&language.code).map(Arc::new);
-        Analyser { conventions, lists, tagger, language }
+        Analyser { conventions, lists, tagger, language, spare: Arc::default() }
     }
 
     /// The language.
     pub fn language(&self) -> &Arc<Language> {
         &self.language
+    }
+
+    /// A workspace for one thread, one that was used before where there is one.
+    pub fn workspace(&self) -> Lent<'_> {
+        let workspace = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        Lent { spare: &self.spare, workspace: workspace.unwrap_or_default() }
     }
 
     /// All that the block alone tells; nothing for code.
@@ -61,13 +105,25 @@ impl Analyser {
         self.with_code(text, kind, &[], &mut Workspace::default())
     }
 
-    fn with_code(&self, text: &str, kind: BlockKind, code: &[Span], workspace: &mut Workspace) -> Analysis {
-        let mut analysis = Analysis::default();
-        self.tokeniser().cut(text, code, &mut workspace.memory, &mut analysis.tokens);
+    /// The tokens alone, without tags.
+    pub fn tokens(&self, text: &str, code: &[Span], workspace: &mut Workspace) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        self.tokeniser().cut(text, code, &mut workspace.memory, &mut tokens);
+        tokens
+    }
+
+    /// The sentences of a text of these tokens, and its quotations; no word is tagged yet.
+    pub fn sentences(&self, text: &str, tokens: Vec<Token>) -> Analysis {
+        let mut analysis = Analysis { tokens, ..Analysis::default() };
         analysis.quotations = quotation::find(text, &mut analysis.tokens);
         let splitter =
             Splitter { language: &self.language, conventions: &self.conventions, lists: &self.lists };
         splitter.split(text, &analysis.tokens, &analysis.quotations, &mut analysis.sentences);
+        analysis
+    }
+
+    fn with_code(&self, text: &str, kind: BlockKind, code: &[Span], workspace: &mut Workspace) -> Analysis {
+        let mut analysis = self.sentences(text, self.tokens(text, code, workspace));
         self.tag(text, &mut analysis, workspace);
         attribution::find((&self.language, &self.lists, &self.conventions), text, &mut analysis);
         let Analysis { tokens, sentences, clauses, .. } = &mut analysis;
@@ -79,7 +135,7 @@ impl Analyser {
     }
 
     /// Tags every sentence.
-    fn tag(&self, text: &str, analysis: &mut Analysis, workspace: &mut Workspace) {
+    pub fn tag(&self, text: &str, analysis: &mut Analysis, workspace: &mut Workspace) {
         let Some(tagger) = &self.tagger else { return };
         let Workspace { tagger: buffers, tags, .. } = workspace;
         let Analysis { tokens, sentences, .. } = analysis;

@@ -19,7 +19,7 @@ mod token;
 mod tokenise;
 mod whole;
 
-pub use analyser::{Analyser, Workspace};
+pub use analyser::{Analyser, Lent, Workspace};
 pub use detection::{document_language, language_of};
 pub use names::index::NameIndex;
 pub use names::sound;
@@ -135,6 +135,15 @@ pub struct Quotations {
     pub marks: Vec<QuotationMark>,
     /// Pairs in the order in which they open.
     pub pairs: Vec<Quotation>,
+}
+
+impl Quotations {
+    /// The marks inside `span`.
+    pub fn marks_in(&self, span: Span) -> &[QuotationMark] {
+        let from = self.marks.partition_point(|m| m.span.end <= span.start);
+        let to = self.marks.partition_point(|m| m.span.start < span.end);
+        &self.marks[from..to.max(from)]
+    }
 }
 
 /// A mark that opens or closes a quotation.

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::analysis::{Analyser, Analysis, Context, Whole, Workspace, document_language};
+use crate::analysis::{Analyser, Analysis, Context, Whole, document_language};
 use crate::config::Policy;
 use crate::document::{BlockKind, Document};
 use crate::error::{Problem, Result};
@@ -140,9 +140,13 @@ impl Checker {
         let engine = self.engine(&document_language(&document, usual.analyser.language()))?;
         let language = engine.analyser.language();
         let blocks: Vec<Analysis> = (document.blocks.par_iter())
-            .map_init(Workspace::default, |workspace, block| engine.analyser.analyse(block, workspace))
+            .map_init(
+                || engine.analyser.workspace(),
+                |workspace, block| engine.analyser.analyse(block, workspace),
+            )
             .collect();
         let whole = Whole::gather(&document, blocks, language);
+        let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
         let hits: Vec<_> = (0..document.blocks.len())
             .into_par_iter()
             .map(|index| {
@@ -153,7 +157,7 @@ impl Checker {
                 let analysis = &whole.blocks[index];
                 let context =
                     Context { document: &document, block, index, analysis, whole: &whole, language };
-                engine.rules.check(&context, |rule| engine.is_on(rule, policy))
+                engine.rules.check(&context, |rule| on[rule])
             })
             .collect();
         let mut findings = settle(&document, &whole, &engine.rules, hits, policy);
