@@ -53,6 +53,33 @@ impl Span {
     }
 }
 
+/// Spans of one text, ready to be asked whether one of them touches another span: each question is a binary search.
+#[derive(Clone, Debug, Default)]
+pub struct Cover {
+    /// Starts in order, each with the farthest end up to it.
+    reaches: Vec<(u32, u32)>,
+}
+
+impl Cover {
+    /// Spans in any order; they may overlap.
+    pub fn new(spans: impl IntoIterator<Item = Span>) -> Cover {
+        let mut reaches: Vec<(u32, u32)> = spans.into_iter().map(|s| (s.start, s.end)).collect();
+        reaches.sort_unstable();
+        let mut farthest = 0;
+        for (_, end) in &mut reaches {
+            farthest = farthest.max(*end);
+            *end = farthest;
+        }
+        Cover { reaches }
+    }
+
+    /// True when one of the spans overlaps `span`.
+    pub fn touches(&self, span: Span) -> bool {
+        let before = self.reaches.partition_point(|(start, _)| *start < span.end);
+        before > 0 && self.reaches[before - 1].1 > span.start
+    }
+}
+
 /// Bytes `start..end` of a file's decoded text, both on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct FileSpan {

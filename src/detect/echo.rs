@@ -113,7 +113,8 @@ impl Echo {
 
     fn near(&self, context: &Context, tokens: &[Token], sink: &mut Sink) {
         for (i, first) in tokens.iter().enumerate() {
-            if !self.counts(first) {
+            let echoes = |t: &Token| t.hash == first.hash;
+            if !tokens[i + 1..].iter().take(self.gap + 1).skip(1).any(echoes) || !self.counts(first) {
                 continue;
             }
             let mut joint = false;
@@ -138,6 +139,16 @@ impl Echo {
     }
 
     fn crowd(&self, context: &Context, tokens: &[Token], sink: &mut Sink) {
+        // By a byte of the hash: a sentence in which nothing is crowded is read no further.
+        let (mut counts, mut most) = ([0usize; 256], 0);
+        for token in tokens.iter().filter(|t| t.shape.is_word()) {
+            let count = &mut counts[(token.hash >> 56) as usize];
+            *count += 1;
+            most = most.max(*count);
+        }
+        if most < self.times {
+            return;
+        }
         let words: Vec<&Token> = tokens.iter().filter(|t| t.shape.is_word()).collect();
         if words.len() < self.times * 2 - 1 {
             return;

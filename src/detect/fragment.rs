@@ -268,8 +268,7 @@ fn could_have_verb(tokens: &[Token], margin: u8) -> bool {
 
 /// Talk has its own grammar: a sentence inside a quotation, or one that holds one.
 fn is_quoted(context: &Context, sentence: &Sentence) -> bool {
-    sentence.depth > 0
-        || context.analysis.quotations.marks.iter().any(|m| m.span.overlaps(sentence.span) && !m.single)
+    sentence.depth > 0 || context.analysis.quotations.marks_in(sentence.span).iter().any(|m| !m.single)
 }
 
 /// "Rose said" and "Grant County": a verb's form that is a name here.

@@ -53,34 +53,52 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     let Written { unit, times, longest, allowed } = parameters.read()?;
     let mut allowed: Vec<WordId> = allowed.iter().map(|w| language.vocabulary.intern(w)).collect();
     allowed.sort();
-    Ok(Box::new(Looping { unit, times, longest, allowed }))
+    // What stands once is no loop.
+    Ok(Box::new(Looping { unit, times: times.max(2), longest, allowed }))
 }
 
 impl Detector for Looping {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let tokens = &context.analysis.tokens;
-        let mut i = 0;
-        while i < tokens.len() {
+        let mut free = 0;
+        for i in self.beginnings(tokens).into_iter().rev() {
             let found = match self.unit {
+                _ if i < free => None,
                 Unit::Word => self.word(tokens, i).map(|end| (1, end)),
                 Unit::Phrase => self.phrase(tokens, i),
             };
-            match found {
-                Some((length, end)) => {
-                    let first = tokens[i].span.to(tokens[i + length - 1].span);
-                    let all = tokens[i].span.to(tokens[end - 1].span);
-                    let rounds = (end - i) / length;
-                    let words = first.of(context.text());
-                    sink.say(all, format!("“{words}” stands {rounds} times in a row"));
-                    i = end;
-                }
-                None => i += 1,
+            if let Some((length, end)) = found {
+                let first = tokens[i].span.to(tokens[i + length - 1].span);
+                let all = tokens[i].span.to(tokens[end - 1].span);
+                let rounds = (end - i) / length;
+                let words = first.of(context.text());
+                sink.say(all, format!("“{words}” stands {rounds} times in a row"));
+                free = end;
             }
         }
     }
 }
 
 impl Looping {
+    /// Tokens with which a loop may begin, the last one first: it and the one after it come again soon.
+    fn beginnings(&self, tokens: &[Token]) -> Vec<usize> {
+        let farthest = if self.unit == Unit::Word { 1 } else { self.longest };
+        // By a byte of the hash, the next token that has it: one word may pass for another here.
+        let mut next = [usize::MAX; 256];
+        let mut found = Vec::new();
+        let mut after = self.unit == Unit::Word;
+        for (i, token) in tokens.iter().enumerate().rev() {
+            let place = (token.hash >> 56) as usize;
+            let again = next[place].saturating_sub(i) <= farthest;
+            next[place] = i;
+            if again && after {
+                found.push(i);
+            }
+            after = again || self.unit == Unit::Word;
+        }
+        found
+    }
+
     fn word(&self, tokens: &[Token], i: usize) -> Option<usize> {
         let first = &tokens[i];
         if !counts(first) {

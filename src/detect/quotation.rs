@@ -106,7 +106,8 @@ fn sureness(mark: &QuotationMark) -> f32 {
 
 /// The mark and the word after it, so that the finding shows what is quoted.
 fn with_word_after(context: &Context, mark: Span) -> Span {
-    let next = context.analysis.tokens.iter().find(|t| t.span.start >= mark.end);
+    let tokens = &context.analysis.tokens;
+    let next = tokens.get(tokens.partition_point(|t| t.span.start < mark.end));
     next.map_or(mark, |t| mark.to(t.span))
 }
 

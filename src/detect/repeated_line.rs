@@ -3,8 +3,6 @@
 //! `unit` "block" finds a heading or short line repeated (a headline again after the article), "sentence" a whole
 //! sentence said twice. Only the later places are hits; the first is shown as related.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 
 use crate::analysis::{Context, Repeats, Sentence};
@@ -12,6 +10,7 @@ use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::Result;
 use crate::language::Language;
+use crate::language::hash::ByHash;
 use crate::span::Span;
 
 /// The entry in the list of detectors.
@@ -78,7 +77,7 @@ impl RepeatedLine {
     }
 
     fn sentences(&self, context: &Context, sink: &mut Sink) {
-        let mut seen: HashMap<u64, &Sentence> = HashMap::new();
+        let mut seen: ByHash<&Sentence> = ByHash::default();
         // Sentences that come back one after the other are one passage that was pasted twice.
         let mut previous: Option<usize> = None;
         for (at, sentence) in context.analysis.sentences.iter().enumerate() {

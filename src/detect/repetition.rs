@@ -3,14 +3,13 @@
 //! A run of at least `words` words that comes back within `within` words of its first place is found, and the whole
 //! stretch of returns is one hit. Numbers and marks count as words; a run that is all marks does not.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 
 use crate::analysis::{Context, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
+use crate::language::hash::ByHash;
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
@@ -55,7 +54,10 @@ impl Detector for Repetition {
 
 impl Repetition {
     fn sentence(&self, context: &Context, words: &[&Token], sink: &mut Sink) {
-        let mut last: HashMap<u64, usize> = HashMap::new();
+        if !self.may_repeat(words) {
+            return;
+        }
+        let mut last: ByHash<usize> = ByHash::default();
         let mut covered = 0;
         let mut i = 0;
         while i + self.words <= words.len() {
@@ -83,6 +85,18 @@ impl Repetition {
             }
             i += 1;
         }
+    }
+
+    /// False where no run of words is made of words that stood before: most sentences are read no further. One word
+    /// may pass for another here.
+    fn may_repeat(&self, words: &[&Token]) -> bool {
+        let (mut seen, mut run) = ([0u64; 4], 0);
+        words.iter().any(|token| {
+            let (place, bit) = ((token.hash >> 62) as usize, 1 << (token.hash >> 56 & 63));
+            run = if seen[place] & bit != 0 { run + 1 } else { 0 };
+            seen[place] |= bit;
+            run >= self.words
+        })
     }
 
     fn least_distance(&self) -> usize {

@@ -10,6 +10,7 @@ use crate::analysis::{Context, Shape, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
+use crate::language::hash::folded;
 use crate::span::Span;
 
 /// The entry in the list of detectors.
@@ -40,11 +41,14 @@ struct Written {
 struct Spacing {
     fault: Fault,
     marks: Vec<String>,
+    /// The marks by folded hash: a quick no for most words.
+    hashes: Vec<u64>,
 }
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
     let Written { fault, marks } = parameters.read()?;
-    Ok(Box::new(Spacing { fault, marks }))
+    let hashes = marks.iter().map(|mark| folded(mark)).collect();
+    Ok(Box::new(Spacing { fault, marks, hashes }))
 }
 
 impl Detector for Spacing {
@@ -108,6 +112,9 @@ impl Spacing {
         if !token.spaced || i == 0 || !tokens[i - 1].shape.is_word() || word.len() > 5 {
             return None;
         }
+        if !matches!(word, "'" | "’") && !self.hashes.contains(&token.hash) {
+            return None;
+        }
         // The tokeniser leaves "n't" whole and cuts " 's" into a mark and a word.
         let (clitic, last) = match word {
             "'" | "’" => {
@@ -126,6 +133,9 @@ impl Spacing {
 /// "( word" and "word )"; a bracket that stands free on both sides may be a sign of its own.
 fn bracket(context: &Context, tokens: &[Token], i: usize) -> Option<Span> {
     let token = &tokens[i];
+    if token.span.len() != 1 {
+        return None;
+    }
     let word = |t: &Token| t.shape.is_word() || t.shape == Shape::Number;
     match context.word(token) {
         "(" | "[" => {

@@ -5,39 +5,62 @@
 //!
 //! Candidates are looked up in the lexicon by hash; the commonest wins. Only unknown words come here, so it may cost.
 
-use crate::language::{Entry, Language, hash};
+use crate::language::hash::Hasher;
+use crate::language::{Entry, Language};
 
-/// A word for which `fits` holds, one edit away from `word`: the one with the highest frequency class.
+/// A word for which `fits` holds, one edit away from `word`, which is ASCII: the one with the highest frequency class.
 pub(super) fn nearest(
     language: &Language,
     word: &str,
     fits: impl Fn(Entry) -> bool,
 ) -> Option<(Entry, String)> {
+    if !word.is_ascii() {
+        return None;
+    }
     let lexicon = language.lexicon.as_ref()?;
     let bytes = word.as_bytes();
-    let mut best: Option<(Entry, String)> = None;
-    let mut try_out = |candidate: Vec<u8>| {
-        let Ok(candidate) = String::from_utf8(candidate) else { return };
-        let entry = lexicon.get(hash::folded(&candidate));
-        if fits(entry) && best.as_ref().is_none_or(|(b, _)| entry.frequency() > b.frequency()) {
-            best = Some((entry, candidate));
+    let mut best: Option<(Entry, Edit)> = None;
+    // The hash of what stands before the edit, so that a candidate is hashed from there on only.
+    let mut before = Hasher::default();
+    for at in 0..=bytes.len() {
+        let mut try_out = |put: &[u8], left_out: usize| {
+            let mut hasher = before;
+            hasher.ascii(put);
+            hasher.ascii(&bytes[at + left_out..]);
+            let entry = lexicon.get(hasher.finish());
+            if fits(entry) && best.as_ref().is_none_or(|(b, _)| entry.frequency() > b.frequency()) {
+                best = Some((entry, Edit { at, put: [put.first().copied(), put.get(1).copied()], left_out }));
+            }
+        };
+        if at < bytes.len() {
+            try_out(&[], 1);
         }
-    };
-    for i in 0..=bytes.len() {
-        if i < bytes.len() {
-            try_out([&bytes[..i], &bytes[i + 1..]].concat());
-        }
-        if i + 1 < bytes.len() {
-            try_out([&bytes[..i], &[bytes[i + 1], bytes[i]], &bytes[i + 2..]].concat());
+        if at + 1 < bytes.len() {
+            try_out(&[bytes[at + 1], bytes[at]], 2);
         }
         for letter in b'a'..=b'z' {
-            try_out([&bytes[..i], &[letter], &bytes[i..]].concat());
-            if i < bytes.len() {
-                try_out([&bytes[..i], &[letter], &bytes[i + 1..]].concat());
+            try_out(&[letter], 0);
+            if at < bytes.len() {
+                try_out(&[letter], 1);
             }
         }
+        before.ascii(bytes.get(at..at + 1).unwrap_or_default());
     }
-    best
+    best.map(|(entry, edit)| (entry, edit.applied(word)))
+}
+
+/// A change at byte `at`: letters put in the place of `left_out` others.
+struct Edit {
+    at: usize,
+    put: [Option<u8>; 2],
+    left_out: usize,
+}
+
+impl Edit {
+    fn applied(&self, word: &str) -> String {
+        let put = self.put.iter().flatten().map(|&b| char::from(b));
+        word[..self.at].chars().chain(put).chain(word[self.at + self.left_out..].chars()).collect()
+    }
 }
 
 /// True when `written` is `meant` with two letters swapped, one dropped inside, or one doubled or no longer doubled.

@@ -79,8 +79,8 @@ impl StrayMark {
     fn symbol(&self, context: &Context, tokens: &[Token], i: usize) -> Option<Span> {
         let token = &tokens[i];
         let word = context.word(token);
-        let last = word.chars().next_back()?;
-        let is_sign = last.is_ascii() && self.marks.iter().any(|m| m.as_bytes() == [last as u8]);
+        let last = char::from(*word.as_bytes().last()?);
+        let is_sign = last.is_ascii_punctuation() && self.marks.iter().any(|m| m.as_bytes() == [last as u8]);
         let free_after = tokens.get(i + 1).is_none_or(|n| n.spaced || n.shape == Shape::Mark);
         if !is_sign || !free_after || token.shape == Shape::Address {
             return None;
@@ -96,8 +96,13 @@ impl StrayMark {
     /// "the total- of": a whole word, a hyphen, a space, and no second half of a compound to come.
     fn hyphen(&self, context: &Context, tokens: &[Token], i: usize) -> Option<Span> {
         let [before, hyphen, after] = tokens.get(i..i + 3)? else { return None };
-        let glued = !hyphen.spaced && after.spaced && matches!(context.word(hyphen), "-" | "‐");
-        if !glued || !before.entry.is_known() || !is_word(after) || before.shape == Shape::Upper {
+        let glued = !hyphen.spaced && after.spaced && hyphen.span.len() <= 3;
+        if !glued
+            || !matches!(context.word(hyphen), "-" | "‐")
+            || !before.entry.is_known()
+            || !is_word(after)
+            || before.shape == Shape::Upper
+        {
             return None;
         }
         let chained = i > 0 && !before.spaced && context.word(&tokens[i - 1]) == "-";
@@ -126,10 +131,10 @@ impl StrayMark {
     /// "is. scheduled".
     fn stop(&self, context: &Context, tokens: &[Token], i: usize) -> Option<Span> {
         let [before, mark, after] = tokens.get(i..i + 3)? else { return None };
-        let fits = context.word(mark) == "."
-            && !mark.spaced
+        let fits = !mark.spaced
             && after.spaced
             && before.shape == Shape::Lower
+            && context.word(mark) == "."
             && self.words.binary_search(&before.word).is_ok();
         let goes_on = matches!(after.shape, Shape::Lower | Shape::Number | Shape::Capitalised);
         (fits && goes_on).then(|| before.span.to(mark.span))
@@ -139,12 +144,11 @@ impl StrayMark {
 /// "three! years": the mark is glued to a word, and the next word is small. Quotations and titles may do so.
 fn sentence(context: &Context, tokens: &[Token], i: usize) -> Option<Span> {
     let [before, mark, after] = tokens.get(i..i + 3)? else { return None };
-    let word = context.word(mark);
-    let fits = matches!(word, "?" | "!")
-        && !mark.spaced
+    let fits = !mark.spaced
         && after.spaced
         && after.shape == Shape::Lower
         && before.shape == Shape::Lower
+        && matches!(context.word(mark), "?" | "!")
         && before.depth == 0
         && before.entry.is_word()
         && after.entry.is_word();

@@ -236,7 +236,7 @@ impl UnknownWord {
         let word = context.word(token);
         let beside = tokens.get(i + 1).is_some_and(|n| n.shape.is_capital())
             || i > 0 && tokens[i - 1].shape.is_capital();
-        let opens = context.analysis.sentences.iter().any(|s| s.first == i);
+        let opens = context.analysis.sentences.binary_search_by_key(&i, |s| s.first).is_ok();
         let ascii = word.is_ascii() && !context.language.knows(word) && !self.is_term(context, token);
         ascii
             && opens
