@@ -4,10 +4,14 @@
 //! regex that does not compile, a word list that is not there) is refused where the matcher is compiled.
 
 use serde::Deserialize;
-use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::{
+    self, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer,
+};
 
 use crate::error::{self, Error, Result};
+use crate::language::embedded;
 use crate::meta::{BadExample, GoodExample, Severity};
+use crate::rule::pack::RuleSource;
 use crate::rule::source::Excuse;
 
 /// The keys of a rule's file; `M` is what stands under `[match]`.
@@ -169,13 +173,27 @@ impl<'de> Deserialize<'de> for Element {
     }
 }
 
-/// Reads a rule's file; `name` is the path to show in messages.
-pub(super) fn parse(name: &str, text: &str) -> Result<RuleFile<Matching>> {
+/// The built-in rules as JSON, by path: `build.rs` writes them so, since TOML takes thrice as long to read.
+static BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// Reads the rule of a source.
+pub(super) fn of(source: &RuleSource) -> Result<RuleFile<Matching>> {
+    let (name, text) = (source.file.as_str(), source.text.as_str());
+    let carried = || {
+        let at = BUILT_IN.binary_search_by_key(&name, |(path, _)| path).ok()?;
+        let embedded = embedded::text(name.strip_prefix("rules/")?)?;
+        (embedded == text).then_some(BUILT_IN[at].1)
+    };
+    parse(name, text, source.built_in.then(carried).flatten())
+}
+
+/// Reads a rule's file, or the same as JSON; `name` is the path to show in messages.
+fn parse(name: &str, text: &str, json: Option<&str>) -> Result<RuleFile<Matching>> {
     let with_detector = text.lines().any(|l| l.trim_start().starts_with("detector"));
     let file = if with_detector {
-        read::<DetectorMatch>(name, text)?.map(Matching::Detector)
+        read::<DetectorMatch>(name, text, json)?.map(Matching::Detector)
     } else {
-        read::<PatternMatch>(name, text)?.map(|m| Matching::Pattern(Box::new(m)))
+        read::<PatternMatch>(name, text, json)?.map(|m| Matching::Pattern(Box::new(m)))
     };
     if !(0.0..=1.0).contains(&file.confidence) {
         let message = format!("confidence {} is not between 0 and 1", file.confidence);
@@ -190,7 +208,11 @@ pub(super) fn parse(name: &str, text: &str) -> Result<RuleFile<Matching>> {
     Ok(file)
 }
 
-fn read<'t, M: Deserialize<'t>>(name: &str, text: &'t str) -> Result<RuleFile<M>> {
+fn read<M: DeserializeOwned>(name: &str, text: &str, json: Option<&str>) -> Result<RuleFile<M>> {
+    // What is wrong with a rule is told of its TOML, which has lines.
+    if let Some(Ok(file)) = json.map(serde_json::from_str) {
+        return Ok(file);
+    }
     toml::from_str(text).map_err(|e| error::in_toml(name, text, &e))
 }
 
@@ -218,12 +240,29 @@ pub(super) fn line_of(text: &str, key: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{BUILT_IN, Matching, parse};
+    use crate::rule::pack::embedded;
+
+    #[test]
+    fn built_in_rules_read_the_same_as_json() {
+        let sources = embedded();
+        for source in &sources {
+            let at =
+                BUILT_IN.binary_search_by_key(&source.file.as_str(), |(path, _)| path).expect("it is there");
+            let json = parse(&source.file, "[match]", Some(BUILT_IN[at].1));
+            let (json, toml) = match parse(&source.file, &source.text, None).expect("it is valid") {
+                toml if matches!(toml.matching, Matching::Pattern(_)) => (json, toml),
+                toml => (parse(&source.file, "detector", Some(BUILT_IN[at].1)), toml),
+            };
+            assert_eq!(format!("{:?}", json.expect("it is valid")), format!("{toml:?}"), "{}", source.file);
+        }
+        assert!(sources.len() > 100);
+    }
 
     #[test]
     fn an_unknown_key_is_named_with_its_line_and_the_nearest_valid_one() {
         let text = "summary = \"x\"\nseverty = \"minor\"\n";
-        let error = parse("pack/en/x/y.toml", text).unwrap_err().to_string();
+        let error = parse("pack/en/x/y.toml", text, None).unwrap_err().to_string();
         assert!(error.starts_with("pack/en/x/y.toml:2:1: unknown field `severty`"), "{error}");
         assert!(error.ends_with("(did you mean `severity`?)"), "{error}");
     }

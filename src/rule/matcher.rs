@@ -5,6 +5,7 @@ use crate::detect::{DETECTORS, Detector, Parameters};
 use crate::document::BlockKind;
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::rule::alphabet::Letters;
 use crate::rule::file::{self, DetectorMatch, Element, Exception, PatternMatch, Scope};
 use crate::rule::pattern::Pattern;
 use crate::rule::phrases;
@@ -81,9 +82,9 @@ impl Matcher {
     }
 
     /// The spans it finds in a block; used for exceptions, which run only where a rule has hit.
-    fn spans(&self, context: &Context) -> Vec<Span> {
+    fn spans(&self, context: &Context, letters: &Letters) -> Vec<Span> {
         match self {
-            Matcher::Regex(regex) => regex.spans(context),
+            Matcher::Regex(regex) => regex.spans(context, letters),
             Matcher::Tokens(patterns) => {
                 let sentences = &context.analysis.sentences;
                 let starts = sentences.iter().flat_map(|s| (s.first..s.last).map(move |i| (s, i)));
@@ -134,7 +135,7 @@ impl Unless {
                     .phrases
                     .iter()
                     .flat_map(|p| phrases::forms(p))
-                    .map(|p| regex::escape(&p))
+                    .map(|p| regex_syntax::escape(&p))
                     .collect();
                 let pattern = format!(r"(?i)\b(?:{})\b", words.join("|"));
                 matchers.push(Matcher::Regex(RegexMatcher::new(file, 0, &pattern, Scope::Block)));
@@ -151,8 +152,8 @@ impl Unless {
     }
 
     /// The spans in a block that excuse what they overlap.
-    pub fn spans(&self, context: &Context) -> Vec<Span> {
-        self.0.iter().flat_map(|m| m.spans(context)).collect()
+    pub fn spans(&self, context: &Context, letters: &Letters) -> Vec<Span> {
+        self.0.iter().flat_map(|m| m.spans(context, letters)).collect()
     }
 
     /// Compiles what is compiled on first use otherwise.

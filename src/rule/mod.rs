@@ -3,7 +3,9 @@
 //! A rule is always one TOML file; `file` reads it, `pack` finds the files, `matcher` compiles what stands under
 //! `[match]`, and [`RuleSet`] runs all of them over a block, touching only those whose literals or words occur in it.
 
+mod alphabet;
 mod file;
+mod literals;
 mod matcher;
 mod pack;
 mod pattern;

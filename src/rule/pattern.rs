@@ -6,7 +6,7 @@
 use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Sentence, Shape, Token};
 use crate::error::{Error, Result};
-use crate::language::{Language, WordId};
+use crate::language::{Language, Vocabulary, WordId};
 use crate::rule::file::{Conditions, Element as ElementFile, List};
 use crate::span::Span;
 
@@ -16,7 +16,24 @@ const MOST_ELEMENTS: usize = 16;
 /// A compiled sequence.
 pub(super) struct Pattern {
     elements: Vec<Element>,
+    /// Tags and word lists as bits, of elements that must match: the sentence needs one of each.
+    needs: Vec<(u64, u64)>,
     pub anchor: Anchor,
+}
+
+/// What stands in a sentence, as bits.
+#[derive(Default)]
+pub(super) struct Holds {
+    tags: u64,
+    sets: u64,
+}
+
+impl Holds {
+    /// Takes a token of the sentence in.
+    pub fn add(&mut self, token: &Token, vocabulary: &Vocabulary) {
+        self.tags |= bit(token.tag);
+        self.sets |= vocabulary.sets(token.word);
+    }
 }
 
 /// What must stand in a sentence for a pattern to match there.
@@ -64,11 +81,22 @@ impl Pattern {
             return Err(Error::invalid(file, message));
         }
         let anchor = anchor(&elements, language);
-        Ok(Pattern { elements, anchor })
+        let needs = elements.iter().filter(|e| e.least > 0 && e.tags | e.sets != 0);
+        let needs = needs.map(|e| (e.tags, e.sets)).collect();
+        Ok(Pattern { elements, needs, anchor })
+    }
+
+    /// False for a sentence that lacks what some element cannot do without.
+    pub fn may_match(&self, sentence: &Holds) -> bool {
+        let meets = |has: u64, wants: u64| wants == 0 || has & wants != 0;
+        self.needs.iter().all(|&(tags, sets)| meets(sentence.tags, tags) && meets(sentence.sets, sets))
     }
 
     /// The marked span of a match that begins at token `start` of `sentence`, and the index after its last token.
     pub fn at(&self, context: &Context, sentence: &Sentence, start: usize) -> Option<(Span, usize)> {
+        if !self.may_begin(context, start) {
+            return None;
+        }
         let mut found = [(0, 0); MOST_ELEMENTS];
         let end = self.rest(context, sentence, 0, start, &mut found)?;
         let tokens = &context.analysis.tokens;
@@ -79,6 +107,20 @@ impl Pattern {
             None => (start, end),
         };
         (last > first).then(|| (tokens[first].span.to(tokens[last - 1].span), end))
+    }
+
+    /// A quick no for most tokens.
+    #[inline]
+    fn may_begin(&self, context: &Context, start: usize) -> bool {
+        let (first, Some(token)) = (&self.elements[0], context.analysis.tokens.get(start)) else {
+            return false;
+        };
+        first.least == 0
+            || (first.tags == 0 || first.tags & bit(token.tag) != 0)
+                && first.not_tags & bit(token.tag) == 0
+                && (first.shapes == 0 || first.shapes & (1 << token.shape as u16) != 0)
+                && (first.sets == 0 || context.language.vocabulary.sets(token.word) & first.sets != 0)
+                && (first.words.is_empty() || first.words.binary_search(&token.word).is_ok())
     }
 
     /// Matches element `i` and all after it at token `at`: most repetitions first.

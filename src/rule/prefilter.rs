@@ -1,14 +1,13 @@
 //! One pass over a block that tells which rules could match, and where.
 //!
-//! The literals of all phrases and regexes stand in one Aho-Corasick automaton; token patterns are listed under the
+//! The literals of all phrases and regexes are looked for together ([`Literals`]); token patterns are listed under the
 //! words that anchor them. What no literal and no word announces is tried everywhere, and should be rare.
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::BTreeMap;
 
 use crate::analysis::Sentence;
-use crate::error::{Error, Result};
 use crate::language::WordId;
+use crate::rule::literals::Literals;
 use crate::rule::matcher::Matcher;
 use crate::rule::pattern::Anchor;
 use crate::rule::phrases;
@@ -38,8 +37,8 @@ pub(super) enum Try {
 
 #[derive(Default)]
 pub(super) struct Prefilter {
-    automaton: Option<AhoCorasick>,
-    /// By pattern number of the automaton.
+    literals: Literals,
+    /// By number of the literal.
     needles: Vec<Vec<Needle>>,
     /// By word: patterns and the anchor's fixed offset.
     anchors: Vec<Vec<(Part, Option<usize>)>>,
@@ -53,7 +52,7 @@ pub(super) struct Prefilter {
 
 impl Prefilter {
     /// Lists the literals and anchors of all matchers, in their order.
-    pub fn new<'m>(matchers: impl Iterator<Item = &'m Matcher>) -> Result<Prefilter> {
+    pub fn new<'m>(matchers: impl Iterator<Item = &'m Matcher>) -> Prefilter {
         let mut filter = Prefilter::default();
         let mut literals: BTreeMap<String, Vec<Needle>> = BTreeMap::new();
         for (rule, matcher) in matchers.enumerate() {
@@ -84,17 +83,9 @@ impl Prefilter {
                 Matcher::Detector(_) => filter.detectors.push(rule),
             }
         }
-        if !literals.is_empty() {
-            filter.automaton = Some(
-                AhoCorasick::builder()
-                    .ascii_case_insensitive(true)
-                    .match_kind(MatchKind::Standard)
-                    .build(literals.keys())
-                    .map_err(|e| Error::invalid("rules", format!("too many literals: {e}")))?,
-            );
-        }
+        filter.literals = Literals::new(literals.keys().map(String::as_str));
         filter.needles = literals.into_values().collect();
-        Ok(filter)
+        filter
     }
 
     fn anchor(&mut self, part: Part, anchor: &Anchor) {
@@ -114,12 +105,9 @@ impl Prefilter {
 
     /// Every literal in `text`: its rule and bytes.
     pub fn literals(&self, text: &str, mut found: impl FnMut(Needle, usize, usize)) {
-        let Some(automaton) = &self.automaton else { return };
-        for m in automaton.find_overlapping_iter(text) {
-            for needle in &self.needles[m.pattern().as_usize()] {
-                found(*needle, m.start(), m.end());
-            }
-        }
+        self.literals.find(text, |literal, start, end| {
+            self.needles[literal].iter().for_each(|needle| found(*needle, start, end));
+        });
     }
 
     /// The patterns that `word`, token `at` of `sentence`, announces.

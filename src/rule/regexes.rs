@@ -1,16 +1,25 @@
 //! A regex rule: compiled on first use with a bound on its size, with the literals that every match must contain.
 //!
-//! The `regex` crate never backtracks, so a pattern cannot explode in time; its size is bounded here.
+//! The `regex-automata` crate (the engine of `regex`) never backtracks, so a pattern cannot explode in time; its size is
+//! bounded here. It is compiled for the alphabet of the text it is to run on, see [`Letters`].
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex::Regex;
+use regex_automata::meta::Regex;
+use regex_automata::nfa::thompson::WhichCaptures;
+use regex_automata::{Anchored, Input};
+use regex_syntax::hir::Hir;
 
 use crate::analysis::Context;
 use crate::error::{Error, Result};
+use crate::rule::alphabet::{Alphabet, Letters, is_impossible, narrowed};
 use crate::rule::file::Scope;
 use crate::rule::required;
 use crate::span::Span;
+
+/// The most bytes that a compiled pattern may take.
+const LARGEST: usize = 8 << 20;
 
 /// The literals of every built-in pattern, sorted by pattern: `build.rs` finds them, so that no start has to.
 static KNOWN: &[(&str, &[&str])] = include!(concat!(env!("OUT_DIR"), "/literals.rs"));
@@ -23,10 +32,21 @@ pub(super) struct RegexMatcher {
     file: String,
     line: usize,
     pattern: String,
-    compiled: OnceLock<Result<Regex, String>>,
+    /// By alphabet.
+    compiled: [OnceLock<Result<Compiled, String>>; Alphabet::COUNT],
     /// True when the pattern has the group `mark`.
     marks: bool,
     scope: Scope,
+}
+
+/// A pattern for the texts of an alphabet.
+enum Compiled {
+    /// It finds nothing in them.
+    Never,
+    /// It finds what it does in their bytes.
+    Regex(Regex),
+    /// It tells letters apart that the alphabet does not: the whole pattern has to look at the text itself.
+    Whole,
 }
 
 impl RegexMatcher {
@@ -36,7 +56,7 @@ impl RegexMatcher {
             file: file.to_owned(),
             line,
             pattern: pattern.to_owned(),
-            compiled: OnceLock::new(),
+            compiled: Default::default(),
             marks: pattern.contains("(?P<mark>"),
             scope,
         }
@@ -53,40 +73,88 @@ impl RegexMatcher {
     }
 
     /// Compiles it now: a user's pattern that grows too large is refused when its pack is read.
-    pub fn compile(&self) -> Result<&Regex> {
+    pub fn compile(&self) -> Result<()> {
+        self.compiled(Alphabet::All).map(|_| ())
+    }
+
+    fn compiled(&self, alphabet: Alphabet) -> Result<&Compiled> {
         let build = || {
-            let built = regex::RegexBuilder::new(&self.pattern).size_limit(8 << 20).build();
-            built.map_err(|e| e.to_string())
+            let hir = regex_syntax::parse(&self.pattern).map_err(|e| e.to_string())?;
+            if alphabet == Alphabet::All {
+                return self.build(&hir, true).map(Compiled::Regex);
+            }
+            match narrowed(&hir, alphabet) {
+                None => Ok(Compiled::Whole),
+                Some(hir) if is_impossible(&hir) => Ok(Compiled::Never),
+                Some(hir) => self.build(&hir, false).map(Compiled::Regex),
+            }
         };
-        let compiled = self.compiled.get_or_init(build).as_ref();
+        let compiled = self.compiled[alphabet as usize].get_or_init(build).as_ref();
         compiled.map_err(|reason| refused(&self.file, self.line, reason))
     }
 
-    fn regex(&self) -> &Regex {
-        self.compile()
-            .expect("built-in patterns compile: a test compiles them all; others are compiled on reading")
+    fn build(&self, hir: &Hir, utf8: bool) -> Result<Regex, String> {
+        let captures = if self.marks { WhichCaptures::All } else { WhichCaptures::Implicit };
+        // What the engine would find out of a pattern to search quicker takes longer than the search of most texts.
+        let config = Regex::config()
+            .nfa_size_limit(Some(LARGEST))
+            .which_captures(captures)
+            .utf8_empty(utf8)
+            .onepass(false)
+            .auto_prefilter(false);
+        Regex::builder().configure(config).build_from_hir(hir).map_err(|e| match e.size_limit() {
+            Some(limit) => format!("Compiled regex exceeds size limit of {limit} bytes."),
+            None => e.to_string(),
+        })
     }
 
     /// The spans of all matches in a block, or in each of its sentences: of the group `mark` where the pattern has one.
-    pub fn spans(&self, context: &Context) -> Vec<Span> {
-        let text = context.text();
+    /// `letters` is the block's text in its alphabet.
+    pub fn spans(&self, context: &Context, letters: &Letters) -> Vec<Span> {
+        let compiled = |alphabet| {
+            self.compiled(alphabet)
+                .expect("built-in patterns compile: a test compiles them all; others are compiled on reading")
+        };
+        let mut spans = Vec::new();
+        match compiled(letters.alphabet) {
+            Compiled::Never => {}
+            Compiled::Regex(regex) => self.find(regex, context, letters, &mut spans),
+            Compiled::Whole => {
+                if let Compiled::Regex(regex) = compiled(Alphabet::All) {
+                    self.find(regex, context, &Letters::whole(context.text()), &mut spans);
+                }
+            }
+        }
+        spans
+    }
+
+    fn find(&self, regex: &Regex, context: &Context, letters: &Letters, spans: &mut Vec<Span>) {
         match self.scope {
-            Scope::Block => self.within(text, 0).collect(),
+            Scope::Block => self.within(regex, letters, 0..letters.bytes.len(), spans),
             Scope::Sentence => {
-                let sentences = context.analysis.sentences.iter().map(|s| s.span);
-                sentences.flat_map(|s| self.within(s.of(text), s.start)).collect()
+                for sentence in &context.analysis.sentences {
+                    let Span { start, end } = sentence.span;
+                    let range = letters.place(start as usize)..letters.place(end as usize);
+                    self.within(regex, letters, range, spans);
+                }
             }
         }
     }
 
-    /// The matches in a stretch of text that begins at byte `from` of its block.
-    fn within<'t>(&'t self, text: &'t str, from: u32) -> impl Iterator<Item = Span> + 't {
-        let regex = self.regex();
-        regex.find_iter(text).filter(|m| !m.is_empty()).map(move |m| {
-            let marked = if self.marks { regex.captures_at(text, m.start()) } else { None };
-            let range = marked.and_then(|c| c.name("mark").map(|g| g.range())).unwrap_or(m.range());
-            Span::new(range.start + from as usize, range.end + from as usize)
-        })
+    /// The matches in a stretch of the text, for which nothing stands before and after it.
+    fn within(&self, regex: &Regex, letters: &Letters, stretch: Range<usize>, spans: &mut Vec<Span>) {
+        let from = stretch.start;
+        let bytes = &letters.bytes[stretch];
+        for found in regex.find_iter(bytes).filter(|m| !m.is_empty()) {
+            let mut range = found.range();
+            if self.marks {
+                let mut captures = regex.create_captures();
+                let input = Input::new(bytes).range(range.start..).anchored(Anchored::Yes);
+                regex.search_captures(&input, &mut captures);
+                range = captures.get_group_by_name("mark").map_or(range, |group| group.range());
+            }
+            spans.push(Span::new(letters.origin(from + range.start), letters.origin(from + range.end)));
+        }
     }
 }
 

@@ -8,13 +8,15 @@ use crate::detect::{Hit, Sink};
 use crate::error::{Error, Result, suggest};
 use crate::language::Language;
 use crate::meta::RuleMeta;
+use crate::rule::alphabet::Letters;
 use crate::rule::file::{self, Matching};
 use crate::rule::matcher::{Kinds, Matcher, Unless};
 use crate::rule::pack::RuleSource;
+use crate::rule::pattern::{Holds, Pattern};
 use crate::rule::phrases;
 use crate::rule::prefilter::{Needle, Part, Prefilter, Try};
 use crate::rule::source::Excuse;
-use crate::span::Span;
+use crate::span::{Cover, Span};
 
 /// A compiled rule.
 pub struct Rule {
@@ -85,13 +87,14 @@ impl RuleSet {
             }
         }
         outranked_exist(sources, &rules)?;
-        let filter = Prefilter::new(matchers.iter())?;
+        let filter = Prefilter::new(matchers.iter());
         Ok(RuleSet { rules, matchers, filter })
     }
 
     /// What the rules for which `active` holds find in a block, in no particular order.
     pub fn check(&self, context: &Context, active: impl Fn(usize) -> bool) -> Vec<RuleHit> {
-        let mut run = Run { set: self, context, hits: Vec::new() };
+        let letters = Letters::of(context.text());
+        let mut run = Run { set: self, context, letters, hits: Vec::new() };
         let wanted: Vec<bool> = (self.rules.iter().enumerate())
             .map(|(i, r)| {
                 r.kinds.holds(context.block.kind)
@@ -144,7 +147,7 @@ fn outranked_exist(sources: &[RuleSource], rules: &[Rule]) -> Result<()> {
 }
 
 fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matcher)> {
-    let file = file::parse(&source.file, &source.text)?;
+    let file = file::of(source)?;
     let (kinds, unless, quoted, excuse) = match &file.matching {
         Matching::Pattern(m) => (&m.kinds, &m.unless, m.quoted, m.excused_by_source),
         Matching::Detector(m) => (&m.kinds, &m.unless, m.quoted, m.excused_by_source),
@@ -190,6 +193,7 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
 struct Run<'r> {
     set: &'r RuleSet,
     context: &'r Context<'r>,
+    letters: Letters<'r>,
     hits: Vec<RuleHit>,
 }
 
@@ -213,7 +217,7 @@ impl Run<'_> {
         for rule in regexes {
             if let (true, Matcher::Regex(regex)) = (wanted[rule as usize], &self.set.matchers[rule as usize])
             {
-                for span in regex.spans(self.context) {
+                for span in regex.spans(self.context, &self.letters) {
                     self.push(Part { rule, part: 0 }, span, None);
                 }
             }
@@ -221,17 +225,21 @@ impl Run<'_> {
     }
 
     fn patterns(&mut self, wanted: &[bool]) {
+        let tokens = &self.context.analysis.tokens;
+        let vocabulary = &self.context.language.vocabulary;
         let mut tries: Vec<Try> = Vec::new();
         for sentence in &self.context.analysis.sentences {
+            let mut holds = Holds::default();
             tries.clear();
-            tries.extend(self.set.filter.anywhere.iter().map(|p| Try::Sentence(*p)));
-            for at in sentence.first..sentence.last {
-                let word = self.context.analysis.tokens[at].word;
-                self.set.filter.announced(word, at, sentence, |t| match t {
+            for (at, token) in tokens.iter().enumerate().take(sentence.last).skip(sentence.first) {
+                holds.add(token, vocabulary);
+                self.set.filter.announced(token.word, at, sentence, |t| match t {
                     Try::Sentence(p) if tries.iter().any(|o| matches!(o, Try::Sentence(q) if *q == p)) => {}
                     _ => tries.push(t),
                 });
             }
+            tries.extend(self.set.filter.anywhere.iter().map(|p| Try::Sentence(*p)));
+            tries.retain(|(Try::At(part, _) | Try::Sentence(part))| self.pattern(*part).may_match(&holds));
             for t in &tries {
                 match t {
                     Try::At(part, start) if wanted[part.rule as usize] => {
@@ -257,7 +265,7 @@ impl Run<'_> {
         }
     }
 
-    fn pattern(&self, part: Part) -> &crate::rule::pattern::Pattern {
+    fn pattern(&self, part: Part) -> &Pattern {
         match &self.set.matchers[part.rule as usize] {
             Matcher::Tokens(patterns) => &patterns[part.part as usize],
             _ => unreachable!("only token patterns are listed under words"),
@@ -291,25 +299,27 @@ impl Run<'_> {
 
     /// Drops hits that an exception covers or the source excuses, and those in quotations where the rule does not look.
     fn excuse(&mut self) {
-        let context = self.context;
-        let mut excused: HashMap<usize, Vec<Span>> = HashMap::new();
+        let (context, set, letters) = (self.context, self.set, &self.letters);
+        let mut excused: HashMap<usize, Cover> = HashMap::new();
+        let mut quoted: Option<Cover> = None;
         self.hits.retain(|h| {
-            let rule = &self.set.rules[h.rule];
-            let in_quotation =
-                || context.analysis.quotations.pairs.iter().any(|q| q.span.overlaps(h.hit.span));
-            if !rule.quoted && in_quotation() {
-                return false;
+            let (rule, span) = (&set.rules[h.rule], h.hit.span);
+            if !rule.quoted {
+                let pairs = context.analysis.quotations.pairs.iter();
+                if quoted.get_or_insert_with(|| Cover::new(pairs.map(|q| q.span))).touches(span) {
+                    return false;
+                }
             }
             if let (Some(excuse), Some(original)) = (rule.excuse, &context.block.original)
-                && excuse.holds(h.hit.span.of(context.text()), &original.text)
+                && excuse.holds(span.of(context.text()), &original.text)
             {
                 return false;
             }
             if rule.unless.is_empty() {
                 return true;
             }
-            let spans = excused.entry(h.rule).or_insert_with(|| rule.unless.spans(context));
-            !spans.iter().any(|s| s.overlaps(h.hit.span))
+            let spans = || Cover::new(rule.unless.spans(context, letters));
+            !excused.entry(h.rule).or_insert_with(spans).touches(span)
         });
     }
 }

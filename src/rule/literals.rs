@@ -1,0 +1,170 @@
+//! Finds many literals in one pass: a look at every four bytes of a text, and a comparison where they could begin one.
+//!
+//! Every literal is listed under the window of it that the fewest others hold, so that common letters are hardly ever
+//! looked up (after Wu and Manber, "A Fast Algorithm for Multi-Pattern Searching", 1994). Thousands of literals are listed
+//! in the time in which an automaton of them would have made its first hundred states, and cost no more to look for than
+//! a few. ASCII letters count in either case.
+
+/// Bytes of a window; shorter literals have windows of two bytes, or one.
+const WIDE: usize = 4;
+
+/// Literals, listed by a window of each.
+#[derive(Default)]
+pub(super) struct Literals {
+    /// Folded, each with the number it is found by: its place in the list.
+    all: Vec<Box<[u8]>>,
+    wide: Windows,
+    short: Windows,
+}
+
+/// Literals by the hash of a window.
+#[derive(Default)]
+struct Windows {
+    /// Bits of hashes that some window has: 16 for every bucket.
+    present: Vec<u64>,
+    /// By bucket: where its entries begin.
+    starts: Vec<u32>,
+    entries: Vec<Entry>,
+    /// What is left of a hash is the number of its bit.
+    shift: u32,
+}
+
+/// A literal, and how many bytes of it lie before the end of its window.
+#[derive(Clone, Copy)]
+struct Entry {
+    window: u32,
+    literal: u32,
+    end: u32,
+}
+
+impl Literals {
+    /// Lists literals, which are found by their place in the list; an empty one never is.
+    pub fn new<'l>(literals: impl Iterator<Item = &'l str>) -> Literals {
+        let all: Vec<Box<[u8]>> = literals.map(|l| l.bytes().map(fold).collect()).collect();
+        let pair = |w: &[u8]| usize::from(w[0]) << 8 | usize::from(w[1]);
+        let mut pairs = vec![0u32; 1 << 16];
+        all.iter().flat_map(|l| l.windows(2)).for_each(|w| pairs[pair(w)] += 1);
+        let (mut wide, mut short) = (Vec::new(), Vec::new());
+        for (literal, bytes) in all.iter().enumerate().filter(|(_, bytes)| !bytes.is_empty()) {
+            let size = if bytes.len() >= WIDE { WIDE } else { bytes.len().min(2) };
+            let common = |w: &[u8]| w.windows(2).map(|p| pairs[pair(p)]).sum::<u32>();
+            let best = bytes.windows(size).enumerate().min_by_key(|(_, w)| common(w));
+            let Some((at, bytes)) = best else { continue };
+            let window = bytes.iter().fold(0, |window, &b| window << 8 | u32::from(b));
+            let entry = Entry { window, literal: literal as u32, end: (at + size) as u32 };
+            match size {
+                WIDE => wide.push(entry),
+                2 => short.push(entry),
+                // A single byte, whatever stands before it.
+                _ => short.extend((0..=255).map(|before| Entry { window: before << 8 | window, ..entry })),
+            }
+        }
+        Literals { all, wide: Windows::new(wide), short: Windows::new(short) }
+    }
+
+    /// Every literal in `text`, also where they overlap: its number and bytes.
+    pub fn find(&self, text: &str, mut found: impl FnMut(usize, usize, usize)) {
+        let text = text.as_bytes();
+        let mut check = |windows: &Windows, window: u32, end: usize| {
+            for entry in windows.under(window) {
+                let literal = &self.all[entry.literal as usize];
+                let Some(start) = end.checked_sub(entry.end as usize) else { continue };
+                let Some(here) = text.get(start..start + literal.len()) else { continue };
+                if here.iter().zip(literal.iter()).all(|(&b, &l)| fold(b) == l) {
+                    found(entry.literal as usize, start, start + literal.len());
+                }
+            }
+        };
+        let mut window = 0;
+        for (at, &b) in text.iter().enumerate() {
+            window = window << 8 | u32::from(fold(b));
+            if self.wide.may_hold(window) {
+                check(&self.wide, window, at + 1);
+            }
+            let pair = window & 0xffff;
+            if self.short.may_hold(pair) {
+                check(&self.short, pair, at + 1);
+            }
+        }
+    }
+}
+
+impl Windows {
+    fn new(mut entries: Vec<Entry>) -> Windows {
+        if entries.is_empty() {
+            return Windows::default();
+        }
+        let buckets = (2 * entries.len()).next_power_of_two().max(64);
+        let shift = 32 - (buckets * 16).trailing_zeros();
+        let mut windows = Windows { present: vec![0; buckets / 4], shift, ..Windows::default() };
+        let bucket = |entry: &Entry| hash(entry.window, shift) >> 4;
+        entries.sort_by_key(bucket);
+        windows.starts = vec![0; buckets + 1];
+        for entry in &entries {
+            windows.starts[bucket(entry) + 1] += 1;
+            let bit = hash(entry.window, shift);
+            windows.present[bit >> 6] |= 1 << (bit & 63);
+        }
+        (0..buckets).for_each(|number| windows.starts[number + 1] += windows.starts[number]);
+        windows.entries = entries;
+        windows
+    }
+
+    fn may_hold(&self, window: u32) -> bool {
+        let bit = hash(window, self.shift);
+        self.present.get(bit >> 6).is_some_and(|bits| bits >> (bit & 63) & 1 != 0)
+    }
+
+    fn under(&self, window: u32) -> impl Iterator<Item = &Entry> {
+        let bucket = hash(window, self.shift) >> 4;
+        let entries = &self.entries[self.starts[bucket] as usize..self.starts[bucket + 1] as usize];
+        entries.iter().filter(move |entry| entry.window == window)
+    }
+}
+
+/// The upper bits of a multiplicative hash (Knuth).
+fn hash(window: u32, shift: u32) -> usize {
+    (window.wrapping_mul(0x9e37_79b1) >> shift) as usize
+}
+
+fn fold(b: u8) -> u8 {
+    b.to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Literals;
+
+    fn found(literals: &[&str], text: &str) -> Vec<(usize, usize)> {
+        let mut all = Vec::new();
+        Literals::new(literals.iter().copied()).find(text, |literal, start, end| {
+            assert_eq!(text[start..end].to_lowercase(), literals[literal].to_lowercase());
+            all.push((literal, start));
+        });
+        all.sort_unstable();
+        all
+    }
+
+    #[test]
+    fn literals_are_found_wherever_they_stand() {
+        let literals = ["the quay", "quay", "<", ",,", "0,0", "the", "’s"];
+        assert_eq!(found(&literals, "The QUAY"), [(0, 0), (1, 4), (5, 0)]);
+        assert_eq!(found(&literals, "<b>1,,20,0"), [(2, 0), (3, 4), (4, 7)]);
+        assert_eq!(found(&literals, "Mira’s"), [(6, 4)]);
+        assert_eq!(found(&literals, "quaquay, qu"), [(1, 3)]);
+        assert_eq!(found(&literals, ""), []);
+        assert_eq!(found(&[], "the quay"), []);
+    }
+
+    #[test]
+    fn what_is_found_is_all_there_is() {
+        let text = "ab,abab;cabbage,,bab abba caab bb";
+        let literals = ["a", "ab", "ba", "abb", "abba", "bab ", "b", "cab", ",", "aab b", "bb"];
+        let mut expected = Vec::new();
+        for (number, literal) in literals.iter().enumerate() {
+            let starts = (0..text.len()).filter(|&at| text[at..].starts_with(literal));
+            expected.extend(starts.map(|at| (number, at)));
+        }
+        assert_eq!(found(&literals, text), expected);
+    }
+}
