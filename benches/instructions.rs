@@ -1,4 +1,6 @@
 //! One start and one check of fixed prose on one thread: `.ci/instructions` counts the instructions it takes.
+//!
+//! With `--prose BYTES` it prints prose and checks nothing: the corpus of `benches/peers`.
 
 mod prose;
 
@@ -7,6 +9,11 @@ use mtlint::config::Policy;
 use mtlint::read::{self, Options};
 
 fn main() {
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--prose").skip(1);
+    if let Some(bytes) = arguments.next() {
+        print!("{}", prose::prose(bytes.parse().expect("a number of bytes"), 7));
+        return;
+    }
     let text = prose::prose(256 << 10, 7);
     let outcome = read::read("bench.txt", text.into_bytes(), &Options::default());
     let document = outcome.documents.into_iter().next().expect("prose is a document");
