@@ -9,14 +9,16 @@ mod gate;
 mod keys;
 mod project;
 mod settings;
+mod vocabulary;
 
 use std::collections::{HashMap, HashSet};
 
 pub use file::{ConfigFile, FILE_NAME};
 pub use gate::{Gate, GateSettings, Small};
 pub use keys::{Key, keys};
-pub use project::Projects;
+pub use project::{Projects, absolute};
 pub use settings::{KnownRule, Level, Origin, Setting, Settings};
+pub use vocabulary::Terms;
 
 use crate::meta::Severity;
 
@@ -29,8 +31,8 @@ pub struct Policy {
     pub off: HashSet<String>,
     /// Severities that differ from the rules' own, by rule id or family.
     pub severities: HashMap<String, Severity>,
-    /// Names and terms that are never flagged, case folded.
-    pub allowed: HashSet<String>,
+    /// Names and terms that are never flagged, and whose words are known.
+    pub terms: Terms,
     /// Whether a document may pass; the first entry that names its language, or none, holds.
     pub gates: Vec<(Option<String>, Gate)>,
 }
@@ -41,7 +43,7 @@ impl Default for Policy {
             min_confidence: 0.35,
             off: HashSet::new(),
             severities: HashMap::new(),
-            allowed: HashSet::new(),
+            terms: Terms::default(),
             gates: vec![(None, Gate::default())],
         }
     }

@@ -43,6 +43,7 @@ pub fn decide(
     estimate: Option<&Estimate>,
     paragraphs: &[Paragraph],
     findings: &[Finding],
+    idle_comments: usize,
 ) -> Decision {
     let small_sample = words < gate.small_sample;
     let set_aside = small_sample && gate.small == Small::Review;
@@ -56,6 +57,7 @@ pub fn decide(
         misses.extend(rates(gate, words, findings));
     }
     misses.extend(blocking(gate, findings));
+    misses.extend(comments(gate, idle_comments));
     let verdict = if !misses.is_empty() {
         Verdict::Fail
     } else if set_aside || score < gate.review_below {
@@ -114,6 +116,19 @@ fn blocking(gate: &Gate, findings: &[Finding]) -> Vec<Miss> {
     misses
 }
 
+fn comments(gate: &Gate, idle: usize) -> Option<Miss> {
+    let counted = if idle == 1 { "1 comment".to_owned() } else { format!("{idle} comments") };
+    let message = format!("{counted} to mtlint: wrong, or nothing to suppress");
+    let key = "gate.strict-comments";
+    (gate.strict_comments && idle > 0).then_some(Miss {
+        key,
+        value: idle as f64,
+        bound: 0.0,
+        block: None,
+        message,
+    })
+}
+
 fn found(key: &'static str, findings: &[&Finding], what: &str) -> Option<Miss> {
     let first = findings.first()?;
     let count = findings.len();
@@ -132,7 +147,7 @@ mod tests {
 
     fn of(gate: &Gate, words: usize, score: f64) -> Decision {
         let paragraph = |words, score| Paragraph { block: 0, words, penalty: 0.0, score, estimate: None };
-        decide(gate, words, score, None, &[paragraph(30, 50.0), paragraph(5, 0.0)], &[])
+        decide(gate, words, score, None, &[paragraph(30, 50.0), paragraph(5, 0.0)], &[], 2)
     }
 
     #[test]
@@ -152,6 +167,14 @@ mod tests {
         let misses = of(&gate, 200, 99.0).misses;
         assert_eq!(misses.len(), 1);
         assert_eq!(misses[0].value, 50.0);
+    }
+
+    #[test]
+    fn idle_comments_fail_where_the_gate_is_strict() {
+        let gate = Gate { strict_comments: true, ..Gate::default() };
+        let decision = of(&gate, 200, 99.0);
+        assert_eq!(decision.verdict, Verdict::Fail);
+        assert_eq!(decision.misses[0].message, "2 comments to mtlint: wrong, or nothing to suppress");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! From the hits of all rules to the findings of a document: located in the file, filtered, merged, in order.
 //!
 //! Small steps from list to list: locate, drop what the project allows, weigh by what stands around, drop what is
-//! unsure and what another finding explains, merge doubles, sort, name.
+//! unsure and what another finding explains, merge doubles, sort, name, set aside what a comment suppresses.
 
 mod fingerprint;
 mod neighbours;
+mod suppress;
 
 use std::sync::Arc;
 
@@ -12,30 +13,56 @@ use crate::analysis::Whole;
 use crate::config::Policy;
 use crate::detect::Hit;
 use crate::document::Document;
-use crate::finding::{Finding, Fingerprint, Related};
+use crate::error::Problem;
+use crate::finding::{Finding, Fingerprint, Related, SetAside};
 use crate::meta::RuleMeta;
 use crate::rule::{RuleHit, RuleSet};
 use crate::span::FileSpan;
 
-/// The findings that the hits of each block amount to, in the order of the text. Penalties are not yet set.
+use suppress::Suppressions;
+
+/// What the hits of a document amount to, in the order of the text. Penalties are not yet set.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// Findings that count.
+    pub findings: Vec<Finding>,
+    /// Findings that a comment in the text suppresses.
+    pub aside: Vec<SetAside>,
+    /// Comments that say nothing the checker understands, or suppress nothing.
+    pub problems: Vec<Problem>,
+}
+
+/// Settles the hits of each block.
 pub fn settle(
     document: &Document,
     whole: &Whole,
     rules: &RuleSet,
     hits: Vec<Vec<RuleHit>>,
     policy: &Policy,
-) -> Vec<Finding> {
+) -> Settled {
     let of_block = |(block, hits): (usize, Vec<RuleHit>)| {
-        let located = hits.into_iter().map(|h| locate(document, rules, block, h, policy));
-        located.filter(|f| !is_allowed(document, f, policy)).collect()
+        // The words at fault may be a name or term that the project never wants flagged.
+        let (text, tokens) = (&document.blocks[block].text, &whole.blocks[block].tokens);
+        let faults = hits.into_iter().filter(|h| !policy.terms.cover(h.hit.span, text, tokens));
+        faults.map(|h| locate(document, rules, block, h, policy)).collect()
     };
     let mut blocks: Vec<Vec<Finding>> = hits.into_iter().enumerate().map(of_block).collect();
     let words: Vec<usize> = whole.blocks.iter().map(|b| b.words).collect();
-    neighbours::weigh(&mut blocks, &words, policy.min_confidence);
+    let mut comments = Suppressions::read(document, rules);
+    // What somebody looked at and let stand is no evidence of faults; what it explains goes aside with it.
+    let counts = |f: &Finding| comments.as_ref().is_none_or(|c| !c.hold(f));
+    neighbours::weigh(&mut blocks, &words, policy.min_confidence, counts);
     blocks.iter_mut().for_each(|f| f.retain(|f| f.confidence >= policy.min_confidence));
-    let mut findings = merge(blocks.into_iter().flat_map(outrank).collect());
-    findings.iter_mut().for_each(|f| f.fingerprint = fingerprint::of(f, document, whole));
-    findings
+    let mut settled = Settled::default();
+    for mut finding in merge(blocks.into_iter().flat_map(outrank).collect()) {
+        finding.fingerprint = fingerprint::of(&finding, document, whole);
+        match comments.as_mut().and_then(|c| c.set_aside(&finding)) {
+            Some(why) => settled.aside.push(SetAside { finding, why }),
+            None => settled.findings.push(finding),
+        }
+    }
+    settled.problems = comments.map(Suppressions::problems).unwrap_or_default();
+    settled
 }
 
 /// Leaves out what another finding on the same words explains: single words of a sentence in another language. All
@@ -72,12 +99,6 @@ fn locate(document: &Document, rules: &RuleSet, block: usize, found: RuleHit, po
         fingerprint: Fingerprint::default(),
         rule: rule.clone(),
     }
-}
-
-/// True when the words at fault are a name or term that the project never wants flagged.
-fn is_allowed(document: &Document, finding: &Finding, policy: &Policy) -> bool {
-    !policy.allowed.is_empty()
-        && policy.allowed.contains(&finding.span.of(&document.source.text).to_lowercase())
 }
 
 /// Of findings on exactly the same words the heaviest stays; of one rule's overlapping findings the longest.

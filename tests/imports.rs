@@ -10,7 +10,7 @@ const ORDER: &[&[&str]] = &[
     &["document", "meta"],
     &["treebank", "analysis", "finding", "config"],
     &["detect", "rule", "read", "settle", "score", "estimate"],
-    &["gate"],
+    &["gate", "baseline"],
     &["check"],
     &["report", "evidence"],
     &["cli"],

@@ -114,12 +114,12 @@ fn a_page_inside_a_form_or_a_layout_table_is_read() {
 
 #[test]
 fn comments_to_the_checker_are_collected() {
-    let html = "<p>One.</p><!-- mtlint-ignore doubled-word: a song --><p>Two.</p><!-- other -->";
+    let html = "<p>One.</p><!-- mtlint-disable doubled-word: a song --><p>Two.</p><!-- other -->";
     let document = page(html);
     let directive = &document.directives[0];
     assert_eq!(document.directives.len(), 1);
-    assert_eq!((directive.text.as_str(), directive.block), ("mtlint-ignore doubled-word: a song", 1));
-    assert_eq!(directive.span.of(html), "<!-- mtlint-ignore doubled-word: a song -->");
+    assert_eq!((directive.text.as_str(), directive.block), ("mtlint-disable doubled-word: a song", 1));
+    assert_eq!(directive.span.of(html), "<!-- mtlint-disable doubled-word: a song -->");
 }
 
 #[test]

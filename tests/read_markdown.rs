@@ -59,7 +59,7 @@ fn every_character_leads_back() {
 
 #[test]
 fn front_matter_comments_and_raw_html() {
-    let text = "---\nlang: en-GB\ntitle: \"Velm\"\n---\n\n<!-- mtlint-ignore x: y -->\n\n<div>\n<p>Raw <i>text</i>.\n</div>\n\nSee <http://velm.example> <!-- no -->now.\n\n---\nTwo.\n\n---\n";
+    let text = "---\nlang: en-GB\ntitle: \"Velm\"\n---\n\n<!-- mtlint-disable x: y -->\n\n<div>\n<p>Raw <i>text</i>.\n</div>\n\nSee <http://velm.example> <!-- no -->now.\n\n---\nTwo.\n\n---\n";
     let document = document(text);
     assert_eq!(document.language.as_deref(), Some("en"));
     assert_eq!(document.metadata["title"], "Velm");

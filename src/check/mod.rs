@@ -4,6 +4,7 @@
 //! the same document gives the same review on any number of threads.
 
 pub mod examples;
+mod review;
 
 use std::sync::{Arc, OnceLock};
 
@@ -12,44 +13,14 @@ use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIter
 use crate::analysis::{Analyser, Analysis, Context, Whole, document_language};
 use crate::config::Policy;
 use crate::document::{BlockKind, Document};
-use crate::error::{Problem, Result};
+use crate::error::Result;
 use crate::estimate::model::{Judgement, Model};
-use crate::estimate::outcome::Estimate;
-use crate::finding::{Aside, Finding, SetAside};
-use crate::gate::{self, Decision, Miss};
+use crate::finding::Finding;
 use crate::language::Language;
 use crate::rule::{self, RuleSet, RuleSource};
-use crate::score::{self, Paragraph, Verdict};
 use crate::settle::settle;
 
-/// All that is known of a checked document. Every report, the gate and an editor read this one type.
-#[derive(Clone, Debug)]
-pub struct Review {
-    /// The document.
-    pub document: Document,
-    /// Findings in the order of the text, doubles merged, those under the display threshold left out.
-    pub findings: Vec<Finding>,
-    /// Findings that the project has accepted, in the order of the text: they cost nothing.
-    pub aside: Vec<SetAside>,
-    /// One entry for each block that was checked, in order.
-    pub paragraphs: Vec<Paragraph>,
-    /// Words in all blocks.
-    pub words: usize,
-    /// Points against the document: the sum over the findings.
-    pub penalty: f64,
-    /// 0 to 100, higher is better.
-    pub score: f64,
-    /// The quality estimate of the document; absent when it is too short or its language has no model.
-    pub estimate: Option<Estimate>,
-    /// Whether it may be published.
-    pub verdict: Verdict,
-    /// The conditions of the gate that it missed.
-    pub misses: Vec<Miss>,
-    /// True when there are too few words for the score to be trusted.
-    pub small_sample: bool,
-    /// What kept parts of it from being checked.
-    pub problems: Vec<Problem>,
-}
+pub use review::Review;
 
 /// Checks documents. Made once, used from any thread.
 pub struct Checker {
@@ -145,6 +116,7 @@ impl Checker {
                 |workspace, block| engine.analyser.analyse(block, workspace),
             )
             .collect();
+        let blocks = taught(blocks, &document, policy);
         let whole = Whole::gather(&document, blocks, language);
         let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
         let hits: Vec<_> = (0..document.blocks.len())
@@ -160,11 +132,11 @@ impl Checker {
                 engine.rules.check(&context, |rule| on[rule])
             })
             .collect();
-        let mut findings = settle(&document, &whole, &engine.rules, hits, policy);
-        score::weigh(&mut findings);
+        let settled = settle(&document, &whole, &engine.rules, hits, policy);
+        let mut review = Review::new(document, &whole, settled);
         let model = self.estimator(engine)?;
-        let judgements = model.map(|model| judge(model, &document, &whole, &findings)).unwrap_or_default();
-        let mut review = review(document, &whole, findings);
+        let judgements =
+            model.map(|model| judge(model, &review.document, &whole, &review.findings)).unwrap_or_default();
         if let Some(model) = model {
             for paragraph in &mut review.paragraphs {
                 paragraph.estimate = judgements[paragraph.block].as_ref().and_then(|j| model.paragraph(j));
@@ -179,6 +151,17 @@ impl Checker {
         review.decide(policy);
         Ok((review, whole))
     }
+}
+
+/// The analyses with the words of the project's own vocabulary as known words.
+fn taught(mut blocks: Vec<Analysis>, document: &Document, policy: &Policy) -> Vec<Analysis> {
+    if !policy.terms.is_empty() {
+        for (analysis, block) in blocks.iter_mut().zip(&document.blocks) {
+            let words = analysis.tokens.iter_mut().filter(|t| policy.terms.knows(t, &block.text));
+            words.for_each(|token| token.entry = token.entry.with_vocabulary());
+        }
+    }
+    blocks
 }
 
 /// Judges every block of text by its analysis, findings and source.
@@ -196,68 +179,6 @@ fn judge(model: &Model, document: &Document, whole: &Whole, findings: &[Finding]
         .collect();
     model.judge_repairs(&mut judgements);
     judgements
-}
-
-impl Review {
-    /// Every finding in the order of the text, those that do not count with the reason.
-    pub fn all_findings(&self) -> Vec<(&Finding, Option<&Aside>)> {
-        let aside = self.aside.iter().map(|a| (&a.finding, Some(&a.why)));
-        let mut all: Vec<_> = self.findings.iter().map(|f| (f, None)).chain(aside).collect();
-        all.sort_by_key(|(f, _)| (f.span.start, std::cmp::Reverse(f.span.end)));
-        all
-    }
-
-    /// How many findings stand in the baseline, and how many a comment suppresses.
-    pub fn set_aside(&self) -> [usize; 2] {
-        let known = self.aside.iter().filter(|a| a.why == Aside::Known).count();
-        [known, self.aside.len() - known]
-    }
-
-    /// Holds the review against the gate in force for its language. To be called again when findings or scores change.
-    pub fn decide(&mut self, policy: &Policy) {
-        let gate = policy.gate(self.document.language.as_deref());
-        let estimate = self.estimate.as_ref();
-        let (paragraphs, findings) = (&self.paragraphs, &self.findings);
-        let Decision { verdict, misses, small_sample } =
-            gate::decide(gate, self.words, self.score, estimate, paragraphs, findings);
-        (self.verdict, self.misses, self.small_sample) = (verdict, misses, small_sample);
-    }
-}
-
-/// Adds up what was found; whether it may pass is decided later.
-fn review(document: Document, whole: &Whole, findings: Vec<Finding>) -> Review {
-    let mut penalties = vec![0.0; document.blocks.len()];
-    findings.iter().for_each(|f| penalties[f.block] += f.penalty);
-    let paragraphs: Vec<Paragraph> = whole
-        .blocks
-        .iter()
-        .enumerate()
-        .filter(|(i, a)| document.blocks[*i].kind != BlockKind::Code && a.words > 0)
-        .map(|(block, a)| Paragraph {
-            block,
-            words: a.words,
-            penalty: penalties[block],
-            score: score::score(penalties[block], a.words),
-            estimate: None,
-        })
-        .collect();
-    let words = whole.words;
-    let penalty = findings.iter().map(|f| f.penalty).sum();
-    let score = score::score(penalty, words);
-    Review {
-        verdict: Verdict::Pass,
-        misses: Vec::new(),
-        small_sample: false,
-        document,
-        findings,
-        aside: Vec::new(),
-        paragraphs,
-        words,
-        penalty,
-        score,
-        estimate: None,
-        problems: Vec::new(),
-    }
 }
 
 impl Engine {

@@ -18,6 +18,8 @@ Examples:
   mtlint gate site/                        by [gate] in mtlint.toml
   mtlint gate --min-score 98 article.html
   mtlint gate --quiet site/ && publish     the exit code alone
+  mtlint gate --baseline known.json site/  new findings only
+  mtlint gate --since main site/           changed files only
 
 Conditions are set in mtlint.toml: `mtlint config FILE` shows them.
 Exit codes: 0 every document may pass, 1 one must not, 2 something could not
@@ -25,6 +27,8 @@ be checked, and nothing else has failed.")]
 pub struct Args {
     #[command(flatten)]
     work: work::WorkArgs,
+    #[command(flatten)]
+    baseline: work::BaselineArgs,
     /// Print nothing on standard output
     #[arg(long, short)]
     quiet: bool,
@@ -33,7 +37,7 @@ pub struct Args {
 /// Holds what the arguments name against the gate.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let mut summary = Summary::default();
-    work::run(&args.work, args.quiet, work::check, |batch| {
+    work::reviews(&args.work, &args.baseline, args.quiet, |batch| {
         let mut text = String::new();
         for outcome in batch {
             match outcome {
@@ -53,7 +57,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     if !args.quiet {
         let [pass, review, fail] = summary.verdicts;
         let documents = counted(summary.documents, "document");
-        print_styled(&format!("{documents}: {pass} pass, {review} review, {fail} fail\n"))?;
+        let aside = summary.not_counted();
+        print_styled(&format!("{documents}: {pass} pass, {review} review, {fail} fail{aside}\n"))?;
     }
     Ok(check::exit(&summary))
 }

@@ -4,6 +4,7 @@
 //! [`Command`]; the variant's text is its help. Exit codes are those of [`Exit`], the same for every subcommand.
 
 mod analyze;
+mod baseline;
 mod check;
 mod completions;
 mod config;
@@ -43,6 +44,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Gate(gate::Args),
+    Baseline(baseline::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Analyze(analyze::Args),
@@ -90,6 +92,7 @@ pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Check(args) => check::run(args),
         Command::Gate(args) => gate::run(args),
+        Command::Baseline(args) => baseline::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Analyze(args) => analyze::run(args),

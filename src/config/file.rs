@@ -92,19 +92,15 @@ impl ConfigFile {
             }
             layer.rules.iter().for_each(|(selector, level)| settings.set_rule(selector, level.clone()));
         }
-        for pack in &mut settings.packs {
-            if matches!(&pack.origin, Origin::File { path, .. } if *path == self.path)
-                && pack.value.is_relative()
-            {
-                pack.value = self.folder().join(&pack.value);
+        let here = |origin: &Origin| matches!(origin, Origin::File { path, .. } if *path == self.path);
+        let single = [&mut settings.estimator, &mut settings.baseline];
+        let single = single.into_iter().filter_map(|s| s.value.as_mut().map(|path| (path, &s.origin)));
+        let listed =
+            settings.packs.iter_mut().chain(&mut settings.vocabulary).map(|s| (&mut s.value, &s.origin));
+        for (path, origin) in listed.chain(single) {
+            if path.is_relative() && here(origin) {
+                *path = self.folder().join(&*path);
             }
-        }
-        if let Setting { value: Some(path), origin: Origin::File { path: file, .. } } =
-            &mut settings.estimator
-            && *file == self.path
-            && path.is_relative()
-        {
-            *path = self.folder().join(&*path);
         }
     }
 }

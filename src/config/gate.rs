@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use toml::Value;
 
-use crate::config::keys::{append, number, optional, put, quoted, severity, text, texts};
+use crate::config::keys::{append, expected, number, optional, put, quoted, severity, text, texts};
 use crate::config::{Key, Origin, Setting, Settings};
 use crate::meta::Severity;
 
@@ -30,6 +30,8 @@ pub struct Gate {
     pub fail_on: Option<Severity>,
     /// Families and rules any finding of which fails the document.
     pub block: HashSet<String>,
+    /// A comment to the checker that is wrong, or suppresses nothing, fails the document.
+    pub strict_comments: bool,
     /// Documents with fewer words are small samples.
     pub small_sample: usize,
     /// What becomes of them.
@@ -65,6 +67,7 @@ impl Default for Gate {
             rates: [None; 3],
             fail_on: None,
             block: HashSet::new(),
+            strict_comments: false,
             small_sample: 100,
             small: Small::Judge,
         }
@@ -90,6 +93,8 @@ pub struct GateSettings {
     pub fail_on: Setting<Option<Severity>>,
     /// Families and rules.
     pub block: Vec<Setting<String>>,
+    /// Whether idle comments fail.
+    pub strict_comments: Setting<bool>,
     /// Words that a sample needs.
     pub small_sample: Setting<usize>,
     /// What becomes of small samples.
@@ -109,6 +114,7 @@ impl Default for GateSettings {
             rates: [open(), open(), open()],
             fail_on: Setting::new(None, Origin::Default),
             block: Vec::new(),
+            strict_comments: Setting::new(gate.strict_comments, Origin::Default),
             small_sample: Setting::new(gate.small_sample, Origin::Default),
             small: Setting::new(gate.small, Origin::Default),
         }
@@ -127,6 +133,7 @@ impl GateSettings {
             rates: [0, 1, 2].map(|i| self.rates[i].value),
             fail_on: self.fail_on.value,
             block: self.block.iter().map(|b| b.value.clone()).collect(),
+            strict_comments: self.strict_comments.value,
             small_sample: self.small_sample.value,
             small: self.small.value,
         }
@@ -213,6 +220,13 @@ pub static GATE_KEYS: &[Key] = &[
         show: |s| s.gate.block.iter().map(|b| (quoted(&b.value), &b.origin)).collect(),
     },
     key(
+        "gate.strict-comments",
+        "A document with a comment to mtlint that is wrong or suppresses nothing\nfails.",
+        "true",
+        |s, v, o| put(&mut s.gate.strict_comments, yes_or_no(v), o),
+        |s| vec![(s.gate.strict_comments.value.to_string(), &s.gate.strict_comments.origin)],
+    ),
+    key(
         "gate.small-sample",
         "A document with fewer words is a small sample, and reports say so.",
         "100",
@@ -243,6 +257,10 @@ const fn key(
 fn whole(value: &Value) -> Result<usize, String> {
     let valid = value.as_integer().filter(|n| (0..=1_000_000).contains(n));
     valid.map(|n| n as usize).ok_or_else(|| format!("expected a whole number of words, found {value}"))
+}
+
+fn yes_or_no(value: &Value) -> Result<bool, String> {
+    value.as_bool().ok_or_else(|| expected("true or false", value))
 }
 
 fn small(value: &Value) -> Result<Small, String> {

@@ -73,6 +73,15 @@ static KEYS: &[Key] = &[
         show: |s| optional(&s.estimator, |v| quoted(&v.display().to_string())),
     },
     Key {
+        name: "baseline",
+        help: "Findings that are known and do not count, seen from this file\n(`mtlint baseline create` writes one).",
+        example: "\"mtlint-baseline.json\"",
+        in_override: false,
+        is_list: false,
+        set: |s, v, o| put(&mut s.baseline, text(v).map(|path| Some(PathBuf::from(path))), o),
+        show: |s| optional(&s.baseline, |v| quoted(&v.display().to_string())),
+    },
+    Key {
         name: "names",
         help: "Names that are never flagged.",
         example: "[\"Ardo Vellamäe\", \"Kestrin & Sons\"]",
@@ -89,6 +98,15 @@ static KEYS: &[Key] = &[
         is_list: true,
         set: |s, v, o| append(&mut s.terms, texts(v), o),
         show: |s| s.terms.iter().map(|t| (quoted(&t.value), &t.origin)).collect(),
+    },
+    Key {
+        name: "vocabulary",
+        help: "Files of names and terms, one a line, seen from this file.",
+        example: "[\"names.txt\"]",
+        in_override: true,
+        is_list: true,
+        set: |s, v, o| append(&mut s.vocabulary, texts(v).map(|v| v.into_iter().map(PathBuf::from)), o),
+        show: |s| s.vocabulary.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect(),
     },
 ];
 

@@ -118,10 +118,14 @@ pub struct Settings {
     pub min_confidence: Setting<f32>,
     /// A model of one's own for the quality estimate.
     pub estimator: Setting<Option<PathBuf>>,
+    /// Findings that are known and do not count.
+    pub baseline: Setting<Option<PathBuf>>,
     /// Names that are never flagged.
     pub names: Vec<Setting<String>>,
     /// Terms that are never flagged.
     pub terms: Vec<Setting<String>>,
+    /// Files of names and terms.
+    pub vocabulary: Vec<Setting<PathBuf>>,
     /// Whether a document may pass.
     pub gate: GateSettings,
     /// What of it differs for a language, first layer first.
@@ -138,8 +142,10 @@ impl Default for Settings {
             packs: Vec::new(),
             min_confidence: Setting::default(policy.min_confidence),
             estimator: Setting::default(None),
+            baseline: Setting::default(None),
             names: Vec::new(),
             terms: Vec::new(),
+            vocabulary: Vec::new(),
             gate: GateSettings::default(),
             by_language: Vec::new(),
             rules: vec![Vec::new()],
@@ -240,7 +246,7 @@ impl Settings {
         Ok(())
     }
 
-    /// The outcome for the checker, for the rules it knows.
+    /// The outcome for the checker, for the rules it knows. Vocabulary files are not read: see [`crate::config::Terms::read_file`].
     pub fn policy(&self, known: &[KnownRule]) -> Policy {
         let mut policy = Policy { min_confidence: self.min_confidence.value, ..Policy::default() };
         for &rule in known {
@@ -254,7 +260,7 @@ impl Settings {
         let languages = self.languages();
         let own = languages.iter().map(|(code, s)| (Some((*code).to_owned()), s.gate.gate()));
         policy.gates = own.chain([(None, self.gate.gate())]).collect();
-        policy.allowed = words.map(|w| w.value.to_lowercase()).collect();
+        words.for_each(|w| policy.terms.add(&w.value, false));
         policy
     }
 }

@@ -34,7 +34,7 @@ pub struct Document {
     pub record: Option<Record>,
 }
 
-/// A comment of the file that begins with the checker's name: `<!-- mtlint-ignore doubled-word: a song title -->`.
+/// A comment of the file that begins with the checker's name: `<!-- mtlint-disable doubled-word: a song title -->`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directive {
     /// The whole comment, marks included, in the file's decoded text.

@@ -1,4 +1,4 @@
-//! Comments that speak to the checker: `<!-- mtlint-ignore doubled-word: a song title -->`.
+//! Comments that speak to the checker: `<!-- mtlint-disable doubled-word: a song title -->`.
 //!
 //! Readers of markup collect them; what they mean is decided where findings are settled.
 
@@ -9,6 +9,19 @@ use crate::span::FileSpan;
 /// end before it.
 pub(super) fn of_comment(comment: &str, at: usize, block: usize) -> Option<Directive> {
     let text = comment.strip_prefix("<!--")?.strip_suffix("-->")?.trim();
-    let directive = text.starts_with("mtlint");
+    let directive = text.starts_with("mtlint-");
     directive.then(|| Directive { span: FileSpan::new(at, at + comment.len()), text: text.to_owned(), block })
+}
+
+/// The directives in a stretch of markup that begins at byte `at` and is not read otherwise.
+pub(super) fn of_markup(markup: &str, at: usize, block: usize) -> Vec<Directive> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = markup[from..].find("<!--").map(|i| from + i)
+        && let Some(end) = markup[start..].find("-->").map(|i| start + i + 3)
+    {
+        found.extend(of_comment(&markup[start..end], at + start, block));
+        from = end;
+    }
+    found
 }

@@ -193,6 +193,11 @@ impl Summary {
         mean(self.estimate_sum, self.estimates.iter().sum())
     }
 
+    /// "; not counted: 12 known, 3 suppressed"; nothing where there are none.
+    pub fn not_counted(&self) -> String {
+        not_counted([self.known, self.suppressed])
+    }
+
     /// Documents with a verdict.
     pub fn with_verdict(&self, verdict: Verdict) -> usize {
         self.verdicts[verdict as usize]
@@ -211,6 +216,13 @@ pub fn step(value: f64) -> usize {
 
 fn mean(sum: f64, of: usize) -> Option<f64> {
     (of > 0).then(|| sum / of as f64)
+}
+
+/// What a report says of findings in the baseline and of suppressed ones.
+pub fn not_counted(counts: [usize; 2]) -> String {
+    let named = counts.into_iter().zip(["known", "suppressed"]).filter(|(n, _)| *n > 0);
+    let parts: Vec<String> = named.map(|(n, name)| format!("{n} {name}")).collect();
+    if parts.is_empty() { String::new() } else { format!("; not counted: {}", parts.join(", ")) }
 }
 
 /// The entries of a count, the most frequent first, then by name.

@@ -24,9 +24,10 @@ const MOST: f64 = 3.0;
 const NEAR: usize = 4;
 
 /// Moves the confidence of every finding by what else was found. `blocks` holds the findings of each block, `words` its
-/// words; a finding that so rises to `shown` points at the surest fault of its block or the nearest one that has any.
-pub fn weigh(blocks: &mut [Vec<Finding>], words: &[usize], shown: f32) {
-    let places: Vec<Places> = blocks.iter().map(|findings| Places::of(findings)).collect();
+/// words; those that do not `count` are no evidence. A finding that so rises to `shown` points at the surest fault of its block or the nearest one that has any.
+pub fn weigh(blocks: &mut [Vec<Finding>], words: &[usize], shown: f32, count: impl Fn(&Finding) -> bool) {
+    let places: Vec<Places> =
+        blocks.iter().map(|findings| Places::of(findings.iter().filter(|f| count(f)))).collect();
     let mut document = Sums::default();
     places.iter().for_each(|p| document.add(p, 0.5));
     let all_words = 0.5 * words.iter().sum::<usize>() as f64;
@@ -74,8 +75,8 @@ struct Place {
 struct Places(Vec<Place>);
 
 impl Places {
-    fn of(findings: &[Finding]) -> Places {
-        let mut order: Vec<&Finding> = findings.iter().collect();
+    fn of<'f>(findings: impl Iterator<Item = &'f Finding>) -> Places {
+        let mut order: Vec<&Finding> = findings.collect();
         order.sort_by(|a, b| {
             let key = |f: &Finding| (f.span.start, std::cmp::Reverse(f.span.end));
             key(a).cmp(&key(b)).then(b.confidence.total_cmp(&a.confidence)).then(a.rule.id.cmp(&b.rule.id))
@@ -99,7 +100,7 @@ impl Places {
     /// What the finding's own place adds to the sums, though it is the same fault.
     fn own(&self, finding: &Finding) -> f64 {
         let at = self.0.partition_point(|p| p.span.start <= finding.span.start).saturating_sub(1);
-        let other = self.0.get(at).filter(|p| p.rule.id != finding.rule.id);
+        let other = self.0.get(at).filter(|p| p.rule.id != finding.rule.id && p.span.overlaps(finding.span));
         other.map_or(0.0, |p| f64::from(p.confidence))
     }
 
@@ -172,7 +173,7 @@ mod tests {
         let mut blocks: Vec<Vec<Finding>> =
             vec![Vec::new(), vec![finding("doubtful", 1, 100, 0.2)], Vec::new()];
         others.iter().for_each(|f| blocks[f.block].push(f.clone()));
-        weigh(&mut blocks, &[50, 50, 50], 0.3);
+        weigh(&mut blocks, &[50, 50, 50], 0.3, |_| true);
         blocks[1].remove(0)
     }
 
@@ -189,7 +190,7 @@ mod tests {
         let alone = doubtful(&[]);
         assert!(alone.confidence < 0.2 && alone.related.is_empty());
         let mut blocks = vec![vec![finding("doubtful", 0, 0, 0.2)]];
-        weigh(&mut blocks, &[5000], 0.3);
+        weigh(&mut blocks, &[5000], 0.3, |_| true);
         assert!(blocks[0][0].confidence < alone.confidence);
     }
 

@@ -59,6 +59,11 @@ pub fn review(review: &Review) {
         last = finding.span.start;
         assert!((0.0..=1.0).contains(&finding.confidence) && finding.penalty >= 0.0, "{finding:?}");
     }
+    for aside in &review.aside {
+        inside(aside.finding.span);
+        assert_eq!(aside.finding.penalty, 0.0, "{aside:?}");
+    }
+    assert_eq!(review.all_findings().len(), review.findings.len() + review.aside.len());
     let percent = 0.0..=100.0;
     assert!(percent.contains(&review.score), "{}", review.score);
     for paragraph in &review.paragraphs {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use mtlint::report::{FORMATS, Format};
 
-use crate::cli::work::WorkArgs;
+use crate::cli::work::{BaselineArgs, WorkArgs};
 
 /// Check files, folders or standard input
 #[derive(clap::Args, Clone, Debug)]
@@ -13,6 +13,7 @@ use crate::cli::work::WorkArgs;
 Examples:
   mtlint check article.html                a report for the terminal
   mtlint check site/ --report html=out.html --report sarif=out.sarif
+  mtlint check --since main site/          what this branch changed
   mtlint check - < article.txt             standard input
   mtlint check --input-format jsonl --field text=body --format jsonl - \\
       < articles.jsonl                     a line in, a line out
@@ -25,6 +26,10 @@ pub struct Args {
     /// What to check, and by which rules.
     #[command(flatten)]
     pub work: WorkArgs,
+
+    /// Which findings are known already.
+    #[command(flatten)]
+    pub baseline: BaselineArgs,
 
     /// The format on standard output
     #[arg(long, short, value_name = "FORMAT", default_value = "terminal", value_parser = output_format)]

@@ -16,7 +16,7 @@ use output::Output;
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let mut output = Output::open(&args)?;
     let mut summary = args.group_by.as_deref().map_or_else(Summary::default, Summary::grouped_by);
-    work::run(&args.work, args.quiet, work::check, |batch| {
+    work::reviews(&args.work, &args.baseline, args.quiet, |batch| {
         for outcome in batch {
             match outcome {
                 Ok(review) => {

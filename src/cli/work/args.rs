@@ -24,6 +24,9 @@ pub struct WorkArgs {
     /// Language of the text, whatever the input declares
     #[arg(long, value_name = "CODE", help_heading = "Input")]
     pub lang: Option<String>,
+    /// Check only files that changed in git since a revision: main, HEAD~3
+    #[arg(long, value_name = "REV", help_heading = "Input")]
+    pub since: Option<String>,
     /// Take hidden and ignored files in folders, too
     #[arg(long, help_heading = "Input")]
     pub all: bool,
@@ -46,6 +49,9 @@ pub struct WorkArgs {
     /// Rules of your own, beside those built in (repeatable)
     #[arg(long, value_name = "DIR", help_heading = "Rules and thresholds")]
     pub rules: Vec<PathBuf>,
+    /// Names and terms that are never flagged, one a line (repeatable)
+    #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
+    pub vocabulary: Vec<PathBuf>,
     /// Use this configuration and look for no other
     #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
     pub config: Option<PathBuf>,
@@ -117,6 +123,8 @@ impl WorkArgs {
         if let Some(x) = self.min_confidence {
             settings.min_confidence = Setting::new(x, Origin::Flag("--min-confidence"));
         }
+        let files = self.vocabulary.iter();
+        settings.vocabulary.extend(files.map(|p| Setting::new(p.clone(), Origin::Flag("--vocabulary"))));
         settings.packs.extend(self.rules.iter().map(|p| Setting::new(p.clone(), Origin::Flag("--rules"))));
     }
 }

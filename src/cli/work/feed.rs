@@ -13,6 +13,8 @@ use mtlint::error::{Problem, Result};
 use mtlint::read::walk::{self, WalkOptions};
 use mtlint::read::{Options, Outcome, jsonl, stream};
 
+use super::since::Changed;
+
 /// Jobs that may wait, and jobs in one batch.
 const JOBS: usize = 1024;
 /// Bytes that may wait or be worked on; a single larger job is let through.
@@ -57,12 +59,19 @@ struct Budget {
 
 impl Feed {
     /// Looks for the inputs and begins to feed them.
-    pub fn start(paths: Vec<PathBuf>, walk: WalkOptions, options: Options, projects: Projects) -> Self {
-        let (found, problems) = walk::walk(&paths, &walk);
+    pub fn start(
+        paths: Vec<PathBuf>,
+        walk: WalkOptions,
+        changed: Option<Changed>,
+        options: Options,
+        projects: Projects,
+    ) -> Self {
+        let (mut found, problems) = walk::walk(&paths, &walk);
+        let nothing = found.is_empty() && problems.is_empty();
+        found.retain(|f| changed.as_ref().is_none_or(|c| c.holds(&f.path)));
         let sizes: Vec<u64> = found.iter().map(|f| size(&f.path)).collect();
         let is_stream = found.iter().any(|f| f.path.as_os_str() == "-");
         let total = (!is_stream).then(|| sizes.iter().sum());
-        let nothing = found.is_empty() && problems.is_empty();
         let budget = Arc::new(Budget::default());
         let (sender, jobs) = sync_channel(JOBS);
         let mut feeder = Feeder { sender, budget: budget.clone(), options, projects };

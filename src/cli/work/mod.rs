@@ -7,8 +7,10 @@
 
 mod args;
 mod feed;
+mod known;
 mod plan;
 mod progress;
+mod since;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,10 +22,13 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 pub use args::WorkArgs;
 pub use feed::{Input, Job};
+pub use known::{BaselineArgs, Opened, path as baseline_path};
 pub use plan::{Plan, Plans};
 
 use feed::Feed;
+use known::Known;
 use progress::Progress;
+use since::Changed;
 
 /// A document's review, or what kept it from being reviewed.
 pub type Checked = Result<Review, Problem>;
@@ -46,7 +51,8 @@ pub fn run<T: Send>(
     let here = args.paths.first().cloned().unwrap_or_else(|| PathBuf::from("."));
     plans.of(&projects.settings(&here)?)?;
 
-    let feed = Feed::start(args.paths(), args.walk(), options.clone(), projects);
+    let changed = args.since.as_ref().map(|revision| Changed::since(revision, &args.paths())).transpose()?;
+    let feed = Feed::start(args.paths(), args.walk(), changed, options.clone(), projects);
     let mut progress = Progress::new(quiet, &feed);
     while let Some(batch) = feed.batch()? {
         let size = batch.iter().map(|job| job.size).sum();
@@ -64,6 +70,30 @@ pub fn run<T: Send>(
     }
     progress.end();
     Ok(())
+}
+
+/// Checks every input, sets aside what a baseline knows of it, and hands the outcomes to `take`, in order.
+pub fn reviews(
+    args: &WorkArgs,
+    baseline: &BaselineArgs,
+    quiet: bool,
+    mut take: impl FnMut(Vec<Checked>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut known = Known::new(baseline, args.options()?)?;
+    run(args, quiet, check_with_plan, |batch| {
+        let mark = |(plan, mut checked): (Plan, Checked)| {
+            if let Ok(review) = &mut checked {
+                known.mark(&plan, review)?;
+            }
+            Ok(checked)
+        };
+        take(batch.into_iter().map(mark).collect::<Result<_>>()?)
+    })
+}
+
+/// Reads and checks one job; each outcome comes with the plan it was made by.
+pub fn check_with_plan(plan: &Plan, job: Job, options: &read::Options) -> Result<Vec<(Plan, Checked)>> {
+    Ok(check(plan, job, options)?.into_iter().map(|checked| (plan.clone(), checked)).collect())
 }
 
 /// Reads and checks one job.

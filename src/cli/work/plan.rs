@@ -11,11 +11,12 @@ use mtlint::error::Result;
 use mtlint::rule::{self, RuleSource};
 
 /// What the jobs of one configuration share.
+#[derive(Clone)]
 pub struct Plan {
     /// The settings.
     pub settings: Arc<Settings>,
     /// Their outcome.
-    pub policy: Policy,
+    pub policy: Arc<Policy>,
     /// Rules and models.
     pub checker: Arc<Checker>,
 }
@@ -72,7 +73,11 @@ impl Plans {
         let Loaded { checker, rules: known } = &self.checkers[&folders];
         let known: Vec<KnownRule> = known.iter().map(|(id, family)| KnownRule { id, family }).collect();
         settings.check_rule_names(&known)?;
-        let policy = settings.policy(&known);
+        let mut policy = settings.policy(&known);
+        for path in &settings.vocabulary {
+            policy.terms.read_file(&path.value)?;
+        }
+        let policy = Arc::new(policy);
         let plan = Arc::new(Plan { settings: settings.clone(), policy, checker: checker.clone() });
         self.plans.insert(key, plan.clone());
         Ok(plan)

@@ -161,6 +161,11 @@ impl Entry {
         Entry((self.0 | other.0) & !15 | u32::from(self.frequency().max(other.frequency())))
     }
 
+    /// The entry of a word that the project knows: it may be a common word and a name, so either case will do.
+    pub fn with_vocabulary(self) -> Entry {
+        self.union(Entry(Self::WORD.0 | Self::PROPER.0))
+    }
+
     /// The same marks with another frequency class, 0 to 15.
     pub(crate) fn with_frequency(self, class: u8) -> Entry {
         Entry(self.0 & !15 | u32::from(class.min(15)))

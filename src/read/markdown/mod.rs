@@ -260,7 +260,7 @@ impl<'a> Walk<'a> {
         let block = self.document.blocks.len();
         let raw = &self.text[range.clone()];
         if !self.kinds.is_empty() {
-            self.document.directives.extend(directive::of_comment(raw.trim_end(), range.start, block));
+            self.document.directives.extend(directive::of_markup(raw, range.start, block));
             return;
         }
         let (blocks, directives, problem) = html::fragment(self.name, self.text, range);

@@ -14,6 +14,7 @@ use crate::error::Problem;
 use crate::finding::Finding;
 use crate::meta::Severity;
 use crate::report::excerpt::{columns, legible, shortened};
+use crate::report::summary::not_counted;
 use crate::report::{Excerpt, Format, Located, Report, Style, Summary, counted};
 use crate::score::Verdict;
 
@@ -140,9 +141,8 @@ impl Terminal {
         }
         let separator = if review.findings.is_empty() { ", " } else { "\n  " };
         let words = counted(review.words, "word");
-        let [known, suppressed] = review.set_aside();
-        let aside = scores::set_aside(known, suppressed);
-        writeln!(out, "{separator}{words}, {}{aside}", scores::severities(&review.findings))
+        let findings = scores::severities(&review.findings);
+        writeln!(out, "{separator}{words}, {findings}{}", not_counted(review.set_aside()))
     }
 
     fn problem_line(&self, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {

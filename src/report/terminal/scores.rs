@@ -74,16 +74,6 @@ fn said([minor, major, critical]: [usize; 3]) -> String {
     }
 }
 
-/// "; not counted: 12 known, 3 suppressed"; nothing where there are none.
-pub(super) fn set_aside(known: usize, suppressed: usize) -> String {
-    match (known, suppressed) {
-        (0, 0) => String::new(),
-        (known, 0) => format!("; not counted: {known} known"),
-        (0, suppressed) => format!("; not counted: {suppressed} suppressed"),
-        _ => format!("; not counted: {known} known, {suppressed} suppressed"),
-    }
-}
-
 /// What the whole run came to.
 pub(super) fn summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)?;
@@ -99,7 +89,7 @@ pub(super) fn summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> 
         "{documents}{verdicts} ({}, {}{})",
         counted(summary.words, "word"),
         said(summary.severities),
-        set_aside(summary.known, summary.suppressed)
+        summary.not_counted()
     )?;
     if summary.problems > 0 {
         writeln!(

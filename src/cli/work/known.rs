@@ -1,0 +1,137 @@
+//! The baselines of a run: found for each document by its settings, opened once, and held against its findings.
+//!
+//! Documents come here one after the other in the order of the input, as one finding may answer for an entry that
+//! another document left behind.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use mtlint::baseline::{Baseline, FILE_NAME};
+use mtlint::check::Review;
+use mtlint::config::{Settings, absolute};
+use mtlint::document::Document;
+use mtlint::error::{Error, Result};
+use mtlint::finding::Finding;
+use mtlint::read::Options;
+
+use super::{Input, Job, Plan, check};
+
+/// Which findings are known already.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct BaselineArgs {
+    /// Findings that are known and do not count (mtlint baseline)
+    #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
+    pub baseline: Option<PathBuf>,
+    /// Count the findings of every baseline, too
+    #[arg(long, conflicts_with = "baseline", help_heading = "Rules and thresholds")]
+    pub no_baseline: bool,
+}
+
+/// The baselines in use.
+pub struct Known {
+    args: BaselineArgs,
+    options: Options,
+    opened: HashMap<PathBuf, Opened>,
+}
+
+/// A baseline and the folder that its names are seen from.
+pub struct Opened {
+    /// What is known.
+    pub baseline: Baseline,
+    /// The folder from the root.
+    pub folder: PathBuf,
+}
+
+impl Known {
+    /// Opens the baseline that a flag names; others when a document asks for them.
+    pub fn new(args: &BaselineArgs, options: Options) -> Result<Known> {
+        let mut known = Known { args: args.clone(), options, opened: HashMap::new() };
+        if let Some(path) = &args.baseline {
+            known.opened.insert(path.clone(), Opened::load(path)?);
+        }
+        Ok(known)
+    }
+
+    /// Sets aside what is known of a document.
+    pub fn mark(&mut self, plan: &Plan, review: &mut Review) -> Result<()> {
+        if self.args.no_baseline {
+            return Ok(());
+        }
+        let Some(path) = self.args.baseline.as_ref().or(plan.settings.baseline.value.as_ref()) else {
+            return Ok(());
+        };
+        if !self.opened.contains_key(path) {
+            self.opened.insert(path.clone(), Opened::load(path)?);
+        }
+        let opened = self.opened.get_mut(path).expect("opened just now");
+        let known = opened.known(plan, review, &self.options)?;
+        review.accept(&known, &plan.policy);
+        Ok(())
+    }
+}
+
+impl Opened {
+    /// Reads the file.
+    pub fn load(path: &Path) -> Result<Opened> {
+        let text = std::fs::read_to_string(path).map_err(|e| match e.kind() {
+            std::io::ErrorKind::NotFound => {
+                let error = Error::invalid(path.display().to_string(), "there is no such baseline");
+                error.hint("`mtlint baseline create` makes one of all findings there are")
+            }
+            _ => Error::io(path, e),
+        })?;
+        let baseline = Baseline::parse(&path.display().to_string(), &text)?;
+        Opened::new(path, baseline)
+    }
+
+    /// A baseline that lies, or will lie, at `path`.
+    pub fn new(path: &Path, baseline: Baseline) -> Result<Opened> {
+        let folder = absolute(path)?.parent().unwrap_or(Path::new("/")).to_owned();
+        Ok(Opened { baseline, folder })
+    }
+
+    /// A mark for each finding of the document: true where it is known.
+    pub fn known(&mut self, plan: &Plan, review: &Review, options: &Options) -> Result<Vec<bool>> {
+        let name = self.name(&review.document)?;
+        let folder = self.folder.clone();
+        let look = |other: &str| now(plan, folder.join(other), options);
+        Ok(self.baseline.known(&name, &review.findings, look))
+    }
+
+    /// What the baseline calls a document: its path seen from the folder, a record's stream and id.
+    pub fn name(&self, document: &Document) -> Result<String> {
+        let seen = |path: &str| -> Result<String> {
+            if path == "-" {
+                return Ok(path.to_owned());
+            }
+            let path = absolute(Path::new(path))?;
+            Ok(path.strip_prefix(&self.folder).unwrap_or(&path).to_string_lossy().into_owned())
+        };
+        match &document.record {
+            Some(record) => Ok(format!("{}#{}", seen(&record.stream)?, document.name)),
+            None => seen(&document.name),
+        }
+    }
+
+    /// False when the file of that name, or the stream of that record, is gone.
+    pub fn is_there(&self, name: &str) -> bool {
+        let stream = name.split_once('#').map_or(name, |(stream, _)| stream);
+        [name, stream].iter().any(|path| *path == "-" || self.folder.join(path).exists())
+    }
+}
+
+/// The findings of a file that is not this document's, as it is now.
+fn now(plan: &Plan, path: PathBuf, options: &Options) -> Option<Vec<Finding>> {
+    if !path.is_file() {
+        return None;
+    }
+    let job = Job { settings: plan.settings.clone(), input: Input::File(path), size: 0 };
+    let checked = check(plan, job, options).ok()?;
+    checked.into_iter().find_map(|review| review.ok().map(|review| review.findings))
+}
+
+/// The baseline's path: from the flag, else from the configuration, else in the working folder.
+pub fn path(args: Option<&PathBuf>, settings: &Settings) -> PathBuf {
+    let set = args.or(settings.baseline.value.as_ref());
+    set.cloned().unwrap_or_else(|| PathBuf::from(FILE_NAME))
+}
