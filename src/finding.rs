@@ -10,6 +10,7 @@ use crate::span::FileSpan;
 
 /// One fault in a document.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule that fired.
     pub rule: Arc<RuleMeta>,
@@ -72,6 +73,7 @@ pub enum Aside {
 
 /// A place that explains a finding.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Related {
     /// Bytes of the file's decoded text.
     pub span: FileSpan,

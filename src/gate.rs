@@ -11,6 +11,7 @@ use crate::score::{Paragraph, Verdict};
 
 /// The outcome for a document.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Decision {
     /// Whether it may be published.
     pub verdict: Verdict,
@@ -22,6 +23,7 @@ pub struct Decision {
 
 /// A condition that a document missed.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Miss {
     /// The condition's key: "gate.min-score".
     pub key: &'static str,

@@ -7,6 +7,7 @@ mod fingerprint;
 mod neighbours;
 mod suppress;
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::analysis::Whole;
@@ -17,6 +18,7 @@ use crate::error::Problem;
 use crate::finding::{Finding, Fingerprint, Related, SetAside};
 use crate::meta::RuleMeta;
 use crate::rule::{RuleHit, RuleSet};
+use crate::score;
 use crate::span::FileSpan;
 
 use suppress::Suppressions;
@@ -121,13 +123,9 @@ fn merge(mut findings: Vec<Finding>) -> Vec<Finding> {
 /// How far back, in bytes, doubles are looked for: longer findings that share a rule and overlap are rare.
 const REACH: u32 = 20_000;
 
-/// The order of a report: by place, the longer first, then the heavier, then the rule's id.
-fn order(
-    finding: &Finding,
-) -> (FileSpanKey, std::cmp::Reverse<crate::meta::Severity>, std::cmp::Reverse<u32>, &str) {
+/// The order of a report: by place, the longer first, then what costs more, then the rule's id.
+fn order(finding: &Finding) -> (u32, Reverse<u32>, Reverse<u32>, &str) {
     let FileSpan { start, end } = finding.span;
-    let sureness = std::cmp::Reverse((finding.confidence * 1e6) as u32);
-    ((start, std::cmp::Reverse(end)), std::cmp::Reverse(finding.severity), sureness, &finding.rule.id)
+    let cost = (score::cost(finding) * 1e6) as u32;
+    (start, Reverse(end), Reverse(cost), &finding.rule.id)
 }
-
-type FileSpanKey = (u32, std::cmp::Reverse<u32>);

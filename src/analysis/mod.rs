@@ -74,6 +74,7 @@ pub struct Sentence {
 /// How a sentence ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum SentenceEnd {
     /// A full stop.
     Period,
@@ -112,6 +113,7 @@ pub struct Clause {
 /// How a clause is built.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum ClauseForm {
     /// Subject before the verb, if there is one.
     #[default]
@@ -202,6 +204,7 @@ pub struct Mention {
 /// What a name stands for, by its form and surroundings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum NameKind {
     /// A person.
     Person,

@@ -25,6 +25,9 @@ const EXPECTED: f64 = 2.0;
 /// Pairs seen at least this share of what chance would bring about are in order.
 const RARE: f64 = 0.1;
 
+/// Symbols of a table at most: the square of them is kept.
+const MOST_SYMBOLS: usize = 2000;
+
 /// Surprise by pair of symbols.
 #[derive(Clone, Debug, Default)]
 pub struct Order {
@@ -56,7 +59,7 @@ impl Order {
         }
         // 0 stands for a symbol of which the table knows no pair. "TO" is a tag and "to" a word, and their hashes are one.
         let mut order = Order { tags: vec![0; Tag::ALL.len()], ..Order::default() };
-        let mut symbols = 0;
+        let mut symbols = 0usize;
         let mut number = |symbol: &str| {
             let slot = match Tag::from_name(symbol) {
                 Some(tag) => &mut order.tags[tag as usize],
@@ -64,14 +67,17 @@ impl Order {
             };
             if *slot == 0 {
                 symbols += 1;
-                *slot = symbols;
+                *slot = symbols as u16;
             }
             usize::from(*slot)
         };
         number(START);
         number(END);
         let pairs: Vec<_> = pairs.into_iter().map(|(a, b, score)| (number(a), number(b), score)).collect();
-        order.size = usize::from(symbols) + 1;
+        if symbols > MOST_SYMBOLS {
+            return Err(Error::invalid(name, format!("{symbols} symbols, not at most {MOST_SYMBOLS}")));
+        }
+        order.size = symbols + 1;
         order.scores = vec![0; order.size * order.size];
         for (a, b, score) in pairs {
             order.scores[a * order.size + b] = score;

@@ -32,6 +32,7 @@ pub struct Token {
 /// The form of a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Shape {
     /// All letters in lower case.
     Lower,

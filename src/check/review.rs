@@ -12,6 +12,7 @@ use crate::settle::Settled;
 
 /// All that is known of a checked document. Every report, the gate and an editor read this one type.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Review {
     /// The document.
     pub document: Document,

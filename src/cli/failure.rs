@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anstyle::{AnsiColor, Style};
 use mtlint::error::Error;
 
-use super::Exit;
+use super::{Exit, warn};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
@@ -19,9 +19,9 @@ pub fn exit(error: &anyhow::Error) -> ExitCode {
         return Exit::Fine.into();
     }
     let (message, hint) = parts(error);
-    anstream::eprintln!("{ERROR}error:{ERROR:#} {message}");
+    warn(format_args!("{ERROR}error:{ERROR:#} {message}"));
     if let Some(hint) = hint {
-        anstream::eprintln!("{HINT}hint:{HINT:#} {hint}");
+        warn(format_args!("{HINT}hint:{HINT:#} {hint}"));
     }
     Exit::Failed.into()
 }

@@ -9,7 +9,7 @@ use mtlint::check::Review;
 use mtlint::report::{Located, Summary};
 use mtlint::score::Verdict;
 
-use super::{Exit, check, counted, print_styled, work};
+use super::{Exit, check, counted, interrupt, print_styled, work};
 
 /// Say which documents must not pass, and which condition they missed
 #[derive(clap::Args)]
@@ -23,7 +23,7 @@ Examples:
 
 Conditions are set in mtlint.toml: `mtlint config FILE` shows them.
 Exit codes: 0 every document may pass, 1 one must not, 2 something could not
-be checked, and nothing else has failed.")]
+be checked, and nothing else has failed, 130 interrupted by Ctrl-C.")]
 pub struct Args {
     #[command(flatten)]
     work: work::WorkArgs,
@@ -37,7 +37,8 @@ pub struct Args {
 /// Holds what the arguments name against the gate.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let mut summary = Summary::default();
-    work::reviews(&args.work, &args.baseline, args.quiet, |batch| {
+    interrupt::listen();
+    let cut = work::reviews(&args.work, &args.baseline, args.quiet, |batch| {
         let mut text = String::new();
         for outcome in batch {
             match outcome {
@@ -54,6 +55,10 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         }
         if args.quiet { Ok(()) } else { print_styled(&text) }
     })?;
+    if let Some(problem) = cut {
+        summary.add_interruption(&problem);
+        check::tell(&problem);
+    }
     if !args.quiet {
         let [pass, review, fail] = summary.verdicts;
         let documents = counted(summary.documents, "document");

@@ -13,6 +13,7 @@ mod explain;
 mod failure;
 mod gate;
 mod init;
+mod interrupt;
 mod rules;
 mod train;
 mod work;
@@ -30,7 +31,7 @@ Examples:
   mtlint init                    write a commented mtlint.toml
 
 Exit codes: 0 all is well, 1 something was found that must not pass,
-2 the work could not be done.";
+2 the work could not be done, 130 it was interrupted.";
 
 /// Find the fingerprints of unedited machine translation, and say where and why.
 #[derive(Parser)]
@@ -65,6 +66,11 @@ fn print_styled(text: &str) -> anyhow::Result<()> {
     Ok(anstream::stdout().lock().write_all(text.as_bytes())?)
 }
 
+/// Prints a line on standard error, styled where it is a terminal. Where nobody listens there, nobody is told.
+fn warn(text: impl std::fmt::Display) {
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
 /// "1 rule", "2 rules".
 fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
@@ -79,6 +85,8 @@ pub enum Exit {
     Refused,
     /// The work, or all of what was asked for, could not be done: 2.
     Failed,
+    /// Ctrl-C came before the work was done: 130.
+    Interrupted = interrupt::CODE as isize,
 }
 
 impl From<Exit> for ExitCode {

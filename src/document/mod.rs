@@ -87,6 +87,7 @@ pub struct Original {
 /// What a block is on its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum BlockKind {
     /// A title or heading, or a short line that stands alone as one does (a byline, a label).
     Heading,

@@ -18,6 +18,7 @@ pub const REASONS: usize = 5;
 
 /// A quality estimate.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Estimate {
     /// 0 to 100: the quantile of human judgements of machine translations at which a reader would put the text.
     pub value: f64,
@@ -33,6 +34,7 @@ impl std::fmt::Display for Estimate {
 
 /// A feature and what it did to an estimate.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Reason {
     /// The feature.
     pub feature: Feature,

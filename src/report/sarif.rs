@@ -74,7 +74,7 @@ impl Report for Sarif {
         });
         let taxonomy = taxonomy(&categories);
         let invocation = json!({
-            "executionSuccessful": summary.unread == 0,
+            "executionSuccessful": summary.unread == 0 && !summary.interrupted,
             "toolExecutionNotifications": self.notifications,
         });
         write!(out, "\n],\"tool\":{{\"driver\":{driver}}},\"taxonomies\":[{taxonomy}]")?;

@@ -21,6 +21,7 @@ pub const PROBLEMS: usize = 200;
 
 /// Sums over the documents of a run.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Summary {
     /// Documents that were checked.
     pub documents: usize,
@@ -62,10 +63,13 @@ pub struct Summary {
     pub unread: usize,
     /// The first of the problems.
     pub first_problems: Vec<Problem>,
+    /// True when the run was interrupted, so that this is a part of it.
+    pub interrupted: bool,
 }
 
 /// A document or a paragraph in a list of the worst.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Ranked {
     /// Position of the document in the input, from 0.
     pub index: usize,
@@ -166,6 +170,12 @@ impl Summary {
         if self.first_problems.len() < PROBLEMS {
             self.first_problems.push(problem.clone());
         }
+    }
+
+    /// Says that what was added is a part of what was asked for.
+    pub fn add_interruption(&mut self, problem: &Problem) {
+        self.add_problem(&Problem { fatal: false, ..problem.clone() });
+        self.interrupted = true;
     }
 
     /// Findings in all.

@@ -229,9 +229,12 @@ fn sections(bytes: Cow<'static, [u8]>) -> Option<File> {
         && slots_fit(&bytes[word_slots.clone()], counts.words)
         && slots_fit(&bytes[row_slots.clone()], counts.hashed)
         && super::lexicon::entries_fit(&bytes[entries.clone()], &counts);
+    if !fits {
+        return None;
+    }
     let mut endings: Vec<(u64, u16)> = keys.into_iter().zip(0..).collect();
     endings.sort_unstable();
-    fits.then_some(File { counts, word_slots, entries, sets, endings, row_slots, rows, outputs, bytes })
+    Some(File { counts, word_slots, entries, sets, endings, row_slots, rows, outputs, bytes })
 }
 
 /// Every slot is empty or points at something, and one at least is empty, so that a search ends.

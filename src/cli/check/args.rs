@@ -21,7 +21,8 @@ Examples:
 Exit codes:
   0  every document may pass
   1  a document must not: its verdict is \"fail\" (`mtlint gate` tells why)
-  2  something could not be checked, and nothing else has failed")]
+  2  something could not be checked, and nothing else has failed
+  130  Ctrl-C came first: the reports hold what was done until then")]
 pub struct Args {
     /// What to check, and by which rules.
     #[command(flatten)]

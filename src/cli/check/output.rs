@@ -11,6 +11,7 @@ use mtlint::error::{Error, Problem};
 use mtlint::report::{Format, Report, Style, Summary};
 
 use super::args::{Args, Color};
+use crate::cli::warn;
 
 /// All reports of a run.
 pub struct Output {
@@ -91,7 +92,7 @@ impl Target {
 pub fn tell(problem: &Problem) {
     let line = problem.line.map_or_else(String::new, |l| format!(":{l}"));
     let hint = problem.hint.as_ref().map_or_else(String::new, |h| format!("\nhint: {h}"));
-    anstream::eprintln!("problem: {}{line}: {}{hint}", problem.file, problem.message);
+    warn(format_args!("problem: {}{line}: {}{hint}", problem.file, problem.message));
 }
 
 fn style(args: &Args) -> Style {

@@ -8,7 +8,7 @@ use mtlint::estimate::agreement::Agreement;
 use mtlint::estimate::train::segment::{self, Label};
 
 use crate::cli::train::estimate::{examine, model, named};
-use crate::cli::{Exit, print};
+use crate::cli::{Exit, print, warn};
 
 /// Hold the quality estimate against human judgement
 #[derive(clap::Args)]
@@ -58,7 +58,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         let (path, code) = named(name, args.source_lang.as_deref());
         let (read, problems) = segment::read(&path, code)?;
         for problem in &problems {
-            eprintln!("{}:{}: {}", problem.file, problem.line.unwrap_or_default(), problem.message);
+            warn(format_args!("{}:{}: {}", problem.file, problem.line.unwrap_or_default(), problem.message));
         }
         segments.extend(read);
     }

@@ -7,7 +7,7 @@ use mtlint::evidence::{self, Evidence, Figures};
 use mtlint::rule;
 
 use crate::cli::train::estimate::named;
-use crate::cli::{Exit, counted, print};
+use crate::cli::{Exit, counted, print, warn};
 
 /// Measure every rule on labelled texts: which to trust, and how far
 #[derive(clap::Args)]
@@ -99,13 +99,18 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     }
     let problems: Vec<_> = sets.iter().flat_map(|s| &s.problems).collect();
     for problem in &problems {
-        eprintln!("problem: {}:{}: {}", problem.file, problem.line.unwrap_or_default(), problem.message);
+        warn(format_args!(
+            "problem: {}:{}: {}",
+            problem.file,
+            problem.line.unwrap_or_default(),
+            problem.message
+        ));
     }
     if !problems.is_empty() {
-        eprintln!(
+        warn(format_args!(
             "{} passed over: a line is one object with \"text\" and its labels",
             counted(problems.len(), "line")
-        );
+        ));
     }
     let options = evidence::Options {
         bilingual: args.bilingual,
@@ -129,9 +134,9 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     if let Some(folder) = &args.set_confidence {
         let changes = evidence::write_confidences(folder, &figures.rules)?;
         for change in &changes {
-            eprintln!("{}: confidence {} → {}", change.id, change.from, change.to);
+            warn(format_args!("{}: confidence {} → {}", change.id, change.from, change.to));
         }
-        eprintln!("{} changed", counted(changes.len(), "confidence"));
+        warn(format_args!("{} changed", counted(changes.len(), "confidence")));
     }
     Ok(if problems.is_empty() { Exit::Fine } else { Exit::Failed })
 }

@@ -19,7 +19,7 @@ use mtlint::estimate::train::prepare::{self, Example};
 use mtlint::estimate::train::run::{self, Task};
 use mtlint::estimate::train::segment::{self, Label, Segment};
 
-use crate::cli::{Exit, print};
+use crate::cli::{Exit, print, warn};
 
 /// Train a quality estimate from judged or repaired segments
 #[derive(clap::Args)]
@@ -68,9 +68,14 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         let (path, code) = named(name, args.source_lang.as_deref());
         let (read, problems) = segment::read(&path, code)?;
         for problem in &problems {
-            eprintln!("{}:{}: {}", problem.file, problem.line.unwrap_or_default(), problem.message);
+            warn(format_args!("{}:{}: {}", problem.file, problem.line.unwrap_or_default(), problem.message));
         }
-        eprintln!("{}: {} segments, {} lines passed over", path.display(), read.len(), problems.len());
+        warn(format_args!(
+            "{}: {} segments, {} lines passed over",
+            path.display(),
+            read.len(),
+            problems.len()
+        ));
         segments.extend(read);
     }
     let kind = match args.label.as_deref() {
@@ -104,7 +109,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     let groups = args.by_article.then(|| run::articles(&segments));
     prepare::deal(&mut examples, folds, args.seed, groups.as_deref());
     let task = Task { language: &args.lang, languages: &languages, folds };
-    let fitted = run::fit(&examples, &task, &|what| eprintln!("  {what}"));
+    let fitted = run::fit(&examples, &task, &|what| warn(format_args!("  {what}")));
     print(&told(&fitted))?;
     if !args.no_curve {
         print(&curve(&examples, &task, args.seed))?;

@@ -11,7 +11,7 @@ use mtlint::error::Error;
 use mtlint::language::Language;
 use mtlint::treebank;
 
-use crate::cli::{Exit, counted, print};
+use crate::cli::{Exit, counted, print, warn};
 
 /// Learn which neighbours a language hardly ever sets side by side
 #[derive(clap::Args)]
@@ -38,7 +38,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let mut texts = Vec::new();
     for file in &args.treebank {
         let treebank = treebank::read(file)?;
-        eprintln!("{}: {}", file.display(), counted(treebank.sentences.len(), "sentence"));
+        warn(format_args!("{}: {}", file.display(), counted(treebank.sentences.len(), "sentence")));
         texts.extend(treebank.sentences.iter().map(treebank::Sentence::text));
     }
     let analysed: Vec<_> =

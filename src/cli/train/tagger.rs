@@ -13,7 +13,7 @@ use mtlint::error::Error;
 use mtlint::language::Language;
 use mtlint::treebank::{self, Treebank};
 
-use crate::cli::{Exit, counted, print};
+use crate::cli::{Exit, counted, print, warn};
 
 /// Train the part-of-speech tagger on treebanks
 #[derive(clap::Args)]
@@ -62,7 +62,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             bar.set_length(total as u64);
             bar.set_position(done as u64);
         } else {
-            bar.suspend(|| eprintln!("{:>4} s  {}", begun.elapsed().as_secs(), told(&progress, &args.dev)));
+            bar.suspend(|| {
+                warn(format_args!("{:>4} s  {}", begun.elapsed().as_secs(), told(&progress, &args.dev)))
+            });
         }
     })?;
     bar.finish_and_clear();
@@ -77,12 +79,12 @@ fn read(files: &[PathBuf], what_for: &str) -> anyhow::Result<Vec<Treebank>> {
     for file in files {
         let treebank = treebank::read(file)?;
         let (sentences, words) = (treebank.sentences.len(), treebank.words());
-        eprintln!(
+        warn(format_args!(
             "{}: {}, {}{what_for}",
             file.display(),
             counted(sentences, "sentence"),
             counted(words, "word")
-        );
+        ));
         treebanks.push(treebank);
     }
     Ok(treebanks)

@@ -5,8 +5,10 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
 
 use mtlint::config::{Projects, Settings};
 use mtlint::error::{Problem, Result};
@@ -14,11 +16,15 @@ use mtlint::read::walk::{self, WalkOptions};
 use mtlint::read::{Options, Outcome, jsonl, stream};
 
 use super::since::Changed;
+use crate::cli::interrupt;
 
 /// Jobs that may wait, and jobs in one batch.
 const JOBS: usize = 1024;
 /// Bytes that may wait or be worked on; a single larger job is let through.
 const BYTES: u64 = 24 << 20;
+
+/// How long an idle stream may keep Ctrl-C waiting.
+const TICK: Duration = Duration::from_millis(50);
 
 /// One piece of work.
 pub struct Job {
@@ -87,9 +93,20 @@ impl Feed {
         Feed { jobs, budget, total }
     }
 
-    /// The next jobs: at least one, and as many as wait; none at the end.
-    pub fn batch(&self) -> Result<Option<Vec<Job>>> {
-        let Ok(first) = self.jobs.recv() else { return Ok(None) };
+    /// The next jobs: at least one, and as many as wait; none at the end, nor once Ctrl-C was pressed (`left` then
+    /// says whether anything may still have come).
+    pub fn batch(&self, left: &AtomicBool) -> Result<Option<Vec<Job>>> {
+        let first = loop {
+            match self.jobs.recv_timeout(TICK) {
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                _ if interrupt::asked() => {
+                    left.store(true, Ordering::SeqCst);
+                    return Ok(None);
+                }
+                Ok(job) => break job,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        };
         let mut batch = vec![first?];
         while batch.len() < JOBS
             && let Ok(next) = self.jobs.try_recv()
@@ -117,9 +134,8 @@ struct Feeder {
 impl Feeder {
     fn problems(&mut self, mut problems: Vec<Problem>, nothing: bool, paths: &[PathBuf]) -> Option<()> {
         if nothing {
-            let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
             problems.push(Problem {
-                file: names.join(", "),
+                file: super::named(paths),
                 line: None,
                 byte: None,
                 message: "there is nothing to check in it".into(),

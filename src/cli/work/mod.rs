@@ -14,6 +14,7 @@ mod since;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use mtlint::check::Review;
 use mtlint::error::{Problem, Result};
@@ -25,6 +26,7 @@ pub use feed::{Input, Job};
 pub use known::{BaselineArgs, Opened, path as baseline_path};
 pub use plan::{Plan, Plans};
 
+use super::interrupt;
 use feed::Feed;
 use known::Known;
 use progress::Progress;
@@ -34,13 +36,13 @@ use since::Changed;
 pub type Checked = Result<Review, Problem>;
 
 /// Does `work` on every input on all cores, and hands what came of each batch to `take`, in order. With `quiet` a bar
-/// may be shown even where standard output is a terminal.
+/// may be shown even where standard output is a terminal. Returns a problem when Ctrl-C left something undone.
 pub fn run<T: Send>(
     args: &WorkArgs,
     quiet: bool,
     work: impl Fn(&Plan, Job, &read::Options) -> Result<Vec<T>> + Sync,
     mut take: impl FnMut(Vec<T>) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Option<Problem>> {
     if let Some(threads) = args.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     }
@@ -54,14 +56,21 @@ pub fn run<T: Send>(
     let changed = args.since.as_ref().map(|revision| Changed::since(revision, &args.paths())).transpose()?;
     let feed = Feed::start(args.paths(), args.walk(), changed, options.clone(), projects);
     let mut progress = Progress::new(quiet, &feed);
-    while let Some(batch) = feed.batch()? {
+    let left = AtomicBool::new(false);
+    while let Some(batch) = feed.batch(&left)? {
         let size = batch.iter().map(|job| job.size).sum();
         let jobs = batch
             .into_iter()
             .map(|job| Ok((plans.of(&job.settings)?, job)))
             .collect::<Result<Vec<(Arc<Plan>, Job)>>>()?;
-        let done: Vec<Result<Vec<T>>> =
-            jobs.into_par_iter().map(|(plan, job)| work(&plan, job, &options)).collect();
+        let work = |(plan, job): (Arc<Plan>, Job)| {
+            if interrupt::asked() {
+                left.store(true, Ordering::SeqCst);
+                return Ok(Vec::new());
+            }
+            work(&plan, job, &options)
+        };
+        let done: Vec<Result<Vec<T>>> = jobs.into_par_iter().map(work).collect();
         let done: Vec<T> = done.into_iter().collect::<Result<Vec<Vec<T>>>>()?.into_iter().flatten().collect();
         let count = done.len();
         progress.pause(|| take(done))?;
@@ -69,7 +78,25 @@ pub fn run<T: Send>(
         progress.add(size, count);
     }
     progress.end();
-    Ok(())
+    Ok(left.into_inner().then(|| interrupted(args)))
+}
+
+/// What the reports of a run that was interrupted say of it.
+fn interrupted(args: &WorkArgs) -> Problem {
+    Problem {
+        file: named(&args.paths()),
+        line: None,
+        byte: None,
+        message: "interrupted: this is a part of the run, and what is not named here was not checked"
+            .to_owned(),
+        hint: None,
+        fatal: true,
+    }
+}
+
+/// The paths of a command line in one line.
+fn named(paths: &[PathBuf]) -> String {
+    paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// Checks every input, sets aside what a baseline knows of it, and hands the outcomes to `take`, in order.
@@ -78,7 +105,7 @@ pub fn reviews(
     baseline: &BaselineArgs,
     quiet: bool,
     mut take: impl FnMut(Vec<Checked>) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Option<Problem>> {
     let mut known = Known::new(baseline, args.options()?)?;
     run(args, quiet, check_with_plan, |batch| {
         let mark = |(plan, mut checked): (Plan, Checked)| {

@@ -244,6 +244,8 @@ pub(super) struct Totals {
     suppressed: usize,
     /// Problems in all, those inside documents included.
     problems: usize,
+    /// True when the run was interrupted: the documents are a part of what was to be checked.
+    interrupted: bool,
 }
 
 impl Document {
@@ -372,6 +374,7 @@ impl Totals {
             known: summary.known,
             suppressed: summary.suppressed,
             problems: summary.problems,
+            interrupted: summary.interrupted,
         }
     }
 }
