@@ -1,0 +1,192 @@
+//! Models and rule packs are not trusted: what was cut, swapped or edited is refused with the file and the reason.
+//!
+//! The files that ship are damaged in every way that leaves a file: cut at each length of the head, around each power
+//! of two and just before the end, one byte changed in the head and all over the rest, another kind's file, another
+//! version. None may be taken, none may panic, and every message says which file and what is wrong with it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use mtlint::analysis::tagger::Tagger;
+use mtlint::error::Error;
+use mtlint::estimate::model::Model;
+use mtlint::language::{Lexicon, embedded};
+
+/// A kind of binary model.
+struct Kind {
+    shipped: &'static str,
+    open: fn(Vec<u8>) -> Result<(), Error>,
+    /// Where the version stands.
+    version: usize,
+}
+
+const KINDS: &[Kind] = &[
+    Kind {
+        shipped: "en/tagger.bin",
+        open: |bytes| Tagger::from_file("own.bin", bytes).map(drop),
+        version: 8,
+    },
+    Kind { shipped: "en/estimate.bin", open: |bytes| Model::open("own.bin", bytes).map(drop), version: 8 },
+    Kind {
+        shipped: "en/lexicon/words.bin",
+        open: |bytes| Lexicon::from_bytes("own.bin", bytes).map(drop),
+        version: 8,
+    },
+];
+
+fn shipped(kind: &Kind) -> Vec<u8> {
+    embedded::bytes(kind.shipped).expect("it ships").into_owned()
+}
+
+/// Fails unless the file is refused with its name, one of these reasons, and a mend.
+fn refused(kind: &Kind, bytes: Vec<u8>, reasons: &[&str], damage: &str) {
+    let Err(error) = (kind.open)(bytes) else { panic!("{} is taken: {damage}", kind.shipped) };
+    let said = error.what();
+    assert!(said.starts_with("own.bin: "), "{}, {damage}: {said}", kind.shipped);
+    assert!(reasons.iter().any(|r| said.contains(r)), "{}, {damage}: {said}", kind.shipped);
+    assert!(error.mend().is_some_and(|mend| mend.contains("mtlint train")), "{said} has no mend");
+}
+
+/// Words for each reason, of all kinds.
+const MAGIC: &[&str] = &["not tagger weights", "not an estimate model", "does not begin as one"];
+const LENGTH: &[&str] = &["are due", "cut off", "wrong length"];
+const VERSION: &[&str] = &["of format", "has version", "of another version"];
+const CHECKSUM: &[&str] = &["checksum", "damaged"];
+
+#[test]
+fn a_cut_file_is_refused() {
+    for kind in KINDS {
+        let whole = shipped(kind);
+        let powers = (7..).map(|n| 1usize << n).take_while(|n| *n < whole.len());
+        let near = powers.flat_map(|n| [n - 1, n, n + 1]);
+        let ends = [whole.len() / 2, whole.len() / 3, whole.len() - 8, whole.len() - 2, whole.len() - 1];
+        for length in (0..200).chain(near).chain(ends) {
+            let reasons = [MAGIC, LENGTH].concat();
+            refused(kind, whole[..length].to_vec(), &reasons, &format!("cut at {length}"));
+        }
+        refused(kind, [&whole[..], b"\0"].concat(), &[LENGTH, CHECKSUM].concat(), "a byte more");
+        refused(kind, [&whole[..], &whole[..]].concat(), &[LENGTH, CHECKSUM].concat(), "twice");
+    }
+}
+
+#[test]
+fn an_edited_file_is_refused() {
+    for kind in KINDS {
+        let whole = shipped(kind);
+        let all = [MAGIC, LENGTH, VERSION, CHECKSUM].concat();
+        let step = if cfg!(debug_assertions) { whole.len() / 23 } else { whole.len() / 211 };
+        let places = (0..120).chain((120..whole.len()).step_by(step)).chain([whole.len() - 1]);
+        for place in places {
+            for flip in [0x01, 0x80] {
+                let mut bytes = whole.clone();
+                bytes[place] ^= flip;
+                let reasons = if place < 8 { MAGIC } else { &all };
+                refused(kind, bytes, reasons, &format!("byte {place} changed by {flip}"));
+            }
+        }
+        let mut swapped = whole.clone();
+        let half = whole.len() / 2;
+        swapped[half..half + 64].rotate_left(8);
+        assert_ne!(swapped, whole);
+        refused(kind, swapped, CHECKSUM, "bytes in another order");
+    }
+}
+
+#[test]
+fn another_version_and_another_kind_are_refused() {
+    for kind in KINDS {
+        let whole = shipped(kind);
+        for version in [0u32, 99, u32::MAX] {
+            let mut bytes = whole.clone();
+            bytes[kind.version..kind.version + 4].copy_from_slice(&version.to_le_bytes());
+            refused(kind, bytes, VERSION, &format!("version {version}"));
+        }
+        for other in KINDS.iter().filter(|k| k.shipped != kind.shipped) {
+            refused(kind, shipped(other), MAGIC, other.shipped);
+        }
+        for other in [&b""[..], b"{}", b"PK\x03\x04", b"\x1f\x8b\x08", &[0; 4096], &[0xff; 4096]] {
+            refused(kind, other.to_vec(), MAGIC, "no model at all");
+        }
+    }
+}
+
+fn mtlint(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
+    command.args(args).current_dir(folder).env("NO_COLOR", "1").output().expect("the program starts")
+}
+
+/// What the command says of a pack or a model that will not do: exit code 2, the file, and no crash.
+fn command_refuses(folder: &Path, args: &[&str], file: &str, reason: &str) {
+    let out = mtlint(folder, args);
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert_eq!(out.status.code(), Some(2), "{said}");
+    assert!(said.contains(file) && said.contains(reason) && !said.contains("panicked"), "{reason}: {said}");
+}
+
+#[test]
+fn the_command_refuses_a_damaged_model_of_the_users() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "The ferry left.").unwrap();
+    fs::write(folder.path().join("mtlint.toml"), "estimator = \"own.bin\"\n").unwrap();
+    let whole = embedded::bytes("en/estimate.bin").unwrap();
+    let place = whole.len() / 2;
+    let edited = [&whole[..place], &[whole[place] ^ 1], &whole[place + 1..]].concat();
+    let damaged: [(&[u8], &str); 4] = [
+        (&whole[..place], "cut off"),
+        (&edited, "checksum"),
+        (b"", "not an estimate model"),
+        (&embedded::bytes("en/tagger.bin").unwrap(), "not an estimate model"),
+    ];
+    for (bytes, reason) in damaged {
+        fs::write(folder.path().join("own.bin"), bytes).unwrap();
+        command_refuses(folder.path(), &["check", "a.txt"], "own.bin", reason);
+    }
+    fs::remove_file(folder.path().join("own.bin")).unwrap();
+    command_refuses(folder.path(), &["check", "a.txt"], "own.bin", "No such file");
+    fs::create_dir(folder.path().join("own.bin")).unwrap();
+    command_refuses(folder.path(), &["check", "a.txt"], "own.bin", "directory");
+}
+
+/// A rule whose matcher is given.
+fn rule(matcher: &str) -> String {
+    let example = "[[bad]]\ntext = \"The ferry left aaaa.\"\n[[good]]\ntext = \"The harbour is shut.\"\n";
+    format!(
+        "summary = \"A rule\"\nseverity = \"minor\"\ncategory = \"fluency/grammar\"\nconfidence = 0.9\nwhy = \"So.\"\n\
+         fix = \"Mend it.\"\n[match]\n{matcher}\n{example}{example}"
+    )
+}
+
+#[test]
+fn the_command_refuses_a_damaged_pack() {
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("pack/en/own");
+    fs::create_dir_all(&pack).unwrap();
+    fs::write(folder.path().join("a.txt"), "The ferry left.").unwrap();
+    let good = rule("regex = \"a{4}\"");
+    fs::write(pack.join("own.toml"), &good).unwrap();
+    let args = ["check", "--rules", "pack", "a.txt"];
+    let out = mtlint(folder.path(), &args);
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    let deep = format!("a = {}", "[".repeat(200_000));
+    let dotted = format!("{}a = 1", "a.".repeat(200_000));
+    let tables = format!("[{}a]", "a.".repeat(200_000));
+    let damaged: [(&[u8], &str); 9] = [
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"", "missing field"),
+        (&good.as_bytes()[..good.len() / 4], "own.toml"),
+        (&embedded::bytes("en/tagger.bin").unwrap(), "UTF-8"),
+        (deep.as_bytes(), "own.toml"),
+        (dotted.as_bytes(), "own.toml"),
+        (tables.as_bytes(), "own.toml"),
+        (rule("regex = '(?:a{1000}){1000}'").leak().as_bytes(), "regex"),
+        (rule(&format!("regex = '{}'", "(".repeat(100_000))).leak().as_bytes(), "regex"),
+    ];
+    for (bytes, reason) in damaged {
+        fs::write(pack.join("own.toml"), bytes).unwrap();
+        command_refuses(folder.path(), &args, "own.toml", reason);
+        fs::write(folder.path().join("mtlint.toml"), bytes).unwrap();
+        command_refuses(folder.path(), &["check", "a.txt"], "mtlint.toml", "");
+        fs::remove_file(folder.path().join("mtlint.toml")).unwrap();
+    }
+}
