@@ -7,6 +7,7 @@
 use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
 use crate::meta::Severity;
+use crate::span::FileSpan;
 
 /// The outcome for the reader at the gate.
 #[derive(
@@ -54,30 +55,37 @@ pub fn cost(finding: &Finding) -> f64 {
 }
 
 /// Sets the penalty of each finding: its cost, or 0 where it overlaps others that are counted instead.
-///
-/// Counted are those that overlap in nothing and together cost most (weighted interval scheduling; Kleinberg and
-/// Tardos, "Algorithm Design", 2005, section 6.1), so of two that overlap the heavier, and one finding more never
-/// raises a score. Of those that weigh the same, the one that begins first is counted, then the longer one.
 pub fn weigh(findings: &mut [Finding]) {
-    let mut order: Vec<usize> = (0..findings.len()).collect();
-    order.sort_by_key(|&i| (findings[i].span.start, std::cmp::Reverse(findings[i].span.end)));
-    // Where the first stands that begins after this one's end; one without words covers the byte it begins with.
-    let after = |i: usize| {
-        let end = findings[i].span.end.max(findings[i].span.start + 1);
-        order.partition_point(|&j| findings[j].span.start < end)
-    };
-    let behind: Vec<usize> = order.iter().map(|&i| after(i)).collect();
+    let costs: Vec<(FileSpan, f64)> = findings.iter().map(|f| (f.span, cost(f))).collect();
+    let counted = counted(&costs);
+    for ((finding, (_, cost)), counted) in findings.iter_mut().zip(costs).zip(counted) {
+        finding.penalty = if counted { cost } else { 0.0 };
+    }
+}
+
+/// Which of these count: those that overlap in nothing and together cost most (weighted interval scheduling; Kleinberg
+/// and Tardos, "Algorithm Design", 2005, section 6.1). So of two that overlap it is the heavier one, and one finding
+/// more never raises a score. Of those that weigh the same, the one that begins first counts, then the longer one.
+fn counted(costs: &[(FileSpan, f64)]) -> Vec<bool> {
+    // A finding without words covers the byte that it stands before.
+    let end = |span: FileSpan| span.end.max(span.start + 1);
+    let mut order: Vec<usize> = (0..costs.len()).collect();
+    order.sort_by_key(|&i| (costs[i].0.start, std::cmp::Reverse(end(costs[i].0))));
+    let behind: Vec<usize> =
+        order.iter().map(|&i| order.partition_point(|&j| costs[j].0.start < end(costs[i].0))).collect();
     let mut most = vec![0.0; order.len() + 1];
     for (place, &i) in order.iter().enumerate().rev() {
-        most[place] = f64::max(cost(&findings[i]) + most[behind[place]], most[place + 1]);
+        most[place] = f64::max(costs[i].1 + most[behind[place]], most[place + 1]);
     }
+    let mut counted = vec![false; costs.len()];
     let mut free = 0;
     for (place, &i) in order.iter().enumerate() {
-        let cost = cost(&findings[i]);
-        let counted = place >= free && cost + most[behind[place]] >= most[place + 1];
-        findings[i].penalty = if counted { cost } else { 0.0 };
-        free = if counted { behind[place] } else { free };
+        if place >= free && costs[i].1 + most[behind[place]] >= most[place + 1] {
+            counted[i] = true;
+            free = behind[place];
+        }
     }
+    counted
 }
 
 /// Score of a text of `words` words with `penalties` points against it, 0 to 100; 100 for a text without words.
@@ -106,90 +114,55 @@ pub struct Paragraph {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use proptest::prelude::{Strategy, prop, proptest};
 
-    use super::{cost, weigh};
-    use crate::finding::Finding;
-    use crate::meta::{RuleMeta, Severity};
+    use super::counted;
     use crate::span::FileSpan;
 
-    /// Start, length, severity, confidence.
-    type Drawn = (u32, u32, usize, f32);
+    type Costs = Vec<(FileSpan, f64)>;
 
-    fn finding(rule: &Arc<RuleMeta>, (start, length, severity, confidence): Drawn) -> Finding {
-        Finding {
-            rule: rule.clone(),
-            severity: [Severity::Minor, Severity::Major, Severity::Critical][severity],
-            confidence,
-            weight: 1.0,
-            penalty: 0.0,
-            block: 0,
-            span: FileSpan { start, end: start + length },
-            related: Vec::new(),
-            message: String::new(),
-            suggestion: None,
-        }
-    }
-
-    fn weighed(drawn: &[Drawn]) -> Vec<Finding> {
-        let rule = Arc::new(RuleMeta {
-            id: "any".into(),
-            family: "any".into(),
-            language: "any".into(),
-            summary: String::new(),
-            severity: Severity::Minor,
-            category: "fluency/grammar".into(),
-            confidence: 1.0,
-            why: String::new(),
-            fix: String::new(),
-            outranks: Vec::new(),
-            bad: Vec::new(),
-            good: Vec::new(),
-        });
-        let mut findings: Vec<Finding> = drawn.iter().map(|d| finding(&rule, *d)).collect();
-        weigh(&mut findings);
-        findings
-    }
-
-    fn total(drawn: &[Drawn]) -> f64 {
-        weighed(drawn).iter().map(|f| f.penalty).sum()
+    fn at(start: u32, end: u32, cost: f64) -> (FileSpan, f64) {
+        (FileSpan { start, end }, cost)
     }
 
     #[test]
     fn two_short_ones_that_weigh_more_count_instead_of_the_long_one_over_them() {
-        let (left, right, over) = ((0, 4, 1, 0.6), (10, 4, 1, 0.6), (0, 14, 1, 0.9));
-        assert!((total(&[left, right, over]) - 6.0).abs() < 1e-5);
-        assert!((total(&[left, over]) - 4.5).abs() < 1e-5);
-        let alike = weighed(&[(2, 3, 1, 0.5), (0, 9, 1, 0.5)]);
-        assert_eq!((alike[0].penalty, alike[1].penalty), (0.0, 2.5), "the one that begins first");
+        assert_eq!(counted(&[at(0, 4, 3.0), at(10, 14, 3.0), at(0, 14, 5.0)]), [true, true, false]);
+        assert_eq!(counted(&[at(0, 4, 3.0), at(0, 14, 5.0)]), [false, true]);
     }
 
-    fn drawn() -> impl Strategy<Value = Drawn> {
-        (0..40u32, 0..12u32, 0..3usize, 0.0..1.0f32)
+    #[test]
+    fn of_equals_the_first_counts_and_then_the_longer() {
+        assert_eq!(counted(&[at(2, 5, 1.0), at(0, 9, 1.0)]), [false, true]);
+        assert_eq!(counted(&[at(0, 5, 1.0), at(0, 9, 1.0), at(9, 9, 1.0)]), [false, true, true]);
+    }
+
+    fn finding() -> impl Strategy<Value = (FileSpan, f64)> {
+        (0..40u32, 0..12u32, 0.0..25.0f64).prop_map(|(start, length, cost)| at(start, start + length, cost))
+    }
+
+    fn penalty(costs: &Costs) -> f64 {
+        costs.iter().zip(counted(costs)).filter(|(_, counted)| *counted).map(|((_, cost), _)| cost).sum()
     }
 
     proptest! {
         #[test]
         fn one_finding_more_never_raises_a_score(
-            mut drawn in prop::collection::vec(drawn(), 0..30),
-            more in drawn(),
+            mut costs in prop::collection::vec(finding(), 0..30),
+            more in finding(),
         ) {
-            let before = total(&drawn);
-            drawn.push(more);
-            assert!(total(&drawn) >= before - 1e-9, "{before} and {}", total(&drawn));
+            let before = penalty(&costs);
+            costs.push(more);
+            assert!(penalty(&costs) >= before - 1e-9, "{before} and {}", penalty(&costs));
         }
 
         #[test]
-        fn what_is_counted_does_not_overlap_and_costs_what_it_costs(
-            drawn in prop::collection::vec(drawn(), 0..30),
-        ) {
-            let counted = weighed(&drawn).into_iter().filter(|f| f.penalty > 0.0);
-            let mut counted: Vec<Finding> = counted.collect();
-            counted.sort_by_key(|f| f.span.start);
-            assert!(counted.iter().all(|f| f.penalty == cost(f)));
-            assert!(counted.windows(2).all(|w| w[0].span.end.max(w[0].span.start + 1) <= w[1].span.start));
+        fn what_counts_does_not_overlap(costs in prop::collection::vec(finding(), 0..30)) {
+            let counts = counted(&costs);
+            let mut spans: Vec<FileSpan> =
+                costs.iter().zip(counts).filter(|(_, counts)| *counts).map(|((span, _), _)| *span).collect();
+            spans.sort_by_key(|span| span.start);
+            assert!(spans.windows(2).all(|two| two[0].end.max(two[0].start + 1) <= two[1].start));
         }
     }
 }
