@@ -8,6 +8,7 @@ mod neighbours;
 mod suppress;
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::analysis::Whole;
@@ -107,21 +108,18 @@ fn locate(document: &Document, rules: &RuleSet, block: usize, found: RuleHit, po
 fn merge(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    // Those kept of one rule do not overlap, so that the last of them reaches furthest.
+    let mut last_of_rule: HashMap<String, FileSpan> = HashMap::new();
     for finding in findings {
-        let double = kept.iter().rev().take_while(|k| k.span.start + REACH > finding.span.start).any(|k| {
-            let same_place = k.span == finding.span;
-            let same_rule = k.rule.id == finding.rule.id && k.span.overlaps(finding.span);
-            same_place || same_rule
-        });
-        if !double {
+        let same_place = kept.last().is_some_and(|last| last.span == finding.span);
+        let same_rule = last_of_rule.get(&finding.rule.id).is_some_and(|last| last.overlaps(finding.span));
+        if !same_place && !same_rule {
+            last_of_rule.insert(finding.rule.id.clone(), finding.span);
             kept.push(finding);
         }
     }
     kept
 }
-
-/// How far back, in bytes, doubles are looked for: longer findings that share a rule and overlap are rare.
-const REACH: u32 = 20_000;
 
 /// The order of a report: by place, the longer first, then what costs more, then the rule's id.
 fn order(finding: &Finding) -> (u32, Reverse<u32>, Reverse<u32>, &str) {

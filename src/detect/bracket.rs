@@ -35,7 +35,7 @@ impl Detector for Bracket {
                         open.pop();
                     } else if c == ')' && (is_enumeration(text, at) || is_emoticon(text, at)) {
                         continue;
-                    } else if let Some(i) = open.iter().rposition(|(_, o)| closes(*o, c)) {
+                    } else if let Some(i) = near(&open).rev().find(|&i| closes(open[i].1, c)) {
                         // What opened in between never closed.
                         open.drain(i + 1..).for_each(|(at, o)| report(sink, at, o));
                         open.pop();
@@ -53,6 +53,11 @@ impl Detector for Bracket {
     }
 }
 
+/// The places where the partner of a bracket is looked for: not behind more open ones than any text has.
+fn near(open: &[(usize, char)]) -> std::ops::Range<usize> {
+    open.len().saturating_sub(100)..open.len()
+}
+
 fn report(sink: &mut Sink, at: usize, mark: char) {
     let side = if "([{".contains(mark) { "opens and does not close" } else { "closes what did not open" };
     sink.say(Span::new(at, at + mark.len_utf8()), format!("“{mark}” {side} in this paragraph"));
@@ -64,7 +69,8 @@ fn closes(open: char, close: char) -> bool {
 
 /// "a)", "1)", "iv)" at the beginning of the block or after a space.
 fn is_enumeration(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |i| i + 1);
+    let near = text.floor_char_boundary(at.saturating_sub(8));
+    let start = text[near..at].rfind(|c: char| c.is_whitespace() || c == '(').map_or(near, |i| near + i + 1);
     let label = text.get(start..at).unwrap_or("");
     let number = label.len() <= 2 && label.bytes().all(|b| b.is_ascii_digit());
     let roman =
@@ -75,6 +81,6 @@ fn is_enumeration(text: &str, at: usize) -> bool {
 
 /// ":)", ";-)", ":(", "=(".
 fn is_emoticon(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end_matches(['-', '(', ')']);
-    before.ends_with([':', ';', '=']) && before.len() + 4 > at
+    let near = text.floor_char_boundary(at.saturating_sub(3));
+    text[near..at].trim_end_matches(['-', '(', ')']).ends_with([':', ';', '='])
 }

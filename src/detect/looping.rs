@@ -124,20 +124,23 @@ impl Looping {
             if tokens[step].hash != tokens[i].hash {
                 return None;
             }
-            let mut end = step;
-            while end < tokens.len() && tokens[end].hash == tokens[end - length].hash {
-                end += 1;
-            }
-            let rounds = (end - i) / length;
             let unit = &tokens[i..step];
             let words = unit.iter().filter(|t| t.shape.is_word()).count();
             let distinct = unit.iter().any(|t| t.hash != unit[0].hash);
             let joined = unit.iter().any(|t| self.allowed.binary_search(&t.word).is_ok() && t.word.0 != 0);
             let marks = unit.len() - words;
+            // Asked before the rounds are counted: they may reach to the end of the text, from every token on.
+            if words < 2 || !distinct || marks > words || joined {
+                return None;
+            }
+            let mut end = step;
+            while end < tokens.len() && tokens[end].hash == tokens[end - length].hash {
+                end += 1;
+            }
+            let rounds = (end - i) / length;
             // "A sailor's wife, a sailor's wife": said twice on purpose, as in verse and speech.
             let refrain = rounds == 2 && unit.len() < 7 && tokens[step - 1].shape == Shape::Mark;
-            let enough = !refrain && rounds >= self.times && words >= 2 && distinct && marks <= words;
-            (enough && !joined).then_some((length, i + rounds * length))
+            (!refrain && rounds >= self.times).then_some((length, i + rounds * length))
         })
     }
 }

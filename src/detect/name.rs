@@ -188,7 +188,7 @@ fn variant(context: &Context, sink: &mut Sink) {
             [] | [_] => &[],
             [before @ .., _] => whole.index.beginning_with(before),
         };
-        for &candidate in candidates.iter().filter(|&&c| c != mention.name) {
+        for &candidate in candidates.iter().filter(|&&c| c != mention.name).take(LOOKED_AT) {
             let other = &whole.names[candidate];
             let Some(&(block, at)) = other.introduced.and_then(|i| other.mentions.get(i)) else { continue };
             let there = &whole.blocks[block].mentions[at];

@@ -82,10 +82,10 @@ impl Detector for UnknownWord {
                 Kind::Capital => self.is_odd_capital(context, tokens, i),
                 _ => is_unknown(tokens[i].entry, context, tokens, i) && !self.is_let_be(context, tokens, i),
             };
-            if !suspect || context.word(&tokens[i]).len() < self.written.shortest {
+            let word = context.word(&tokens[i]);
+            if !suspect || !(self.written.shortest..=LONGEST).contains(&word.len()) {
                 continue;
             }
-            let word = context.word(&tokens[i]);
             let meant = self.meant(context, &tokens[i], word);
             match (meant, self.written.kind) {
                 (Some(meant), Kind::Misspelt | Kind::Slip)
@@ -107,6 +107,9 @@ impl Detector for UnknownWord {
         }
     }
 }
+
+/// Bytes of a word at most: longer ones are keys, sounds or jokes, and looking for what they mean would take long.
+const LONGEST: usize = 40;
 
 /// In lower case, ASCII, standing free; in no list, or only among names or chance finds of running text.
 fn is_unknown(entry: Entry, context: &Context, tokens: &[Token], i: usize) -> bool {

@@ -46,7 +46,7 @@ impl Sections {
         let refuse =
             |why: &str| Error::invalid(file, why).hint("train it again with `mtlint train estimate`");
         if bytes.len() < HEADER || &bytes[..8] != MAGIC {
-            return Err(Error::invalid(file, "this is not an estimate model"));
+            return Err(refuse("this is not an estimate model"));
         }
         let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
         if number(8) != VERSION {
