@@ -82,6 +82,15 @@ fn a_house_model_is_trained_used_and_measured() {
         value(&report),
         "the same model by flag and file"
     );
+    let contradiction = mtlint(&["check", "--no-estimate", "article.txt"], at);
+    assert_eq!(contradiction.status.code(), Some(2), "a condition on what is left out is no condition");
+    assert!(String::from_utf8_lossy(&contradiction.stderr).contains("gate.min-estimate"));
+    std::fs::write(at.join("mtlint.toml"), "estimate = false\n").expect("written");
+    for flags in [&["--no-config", "--no-estimate"][..], &[]] {
+        let without = mtlint(&[&["check", "--format", "json", "article.txt"], flags].concat(), at);
+        let report: serde_json::Value = serde_json::from_slice(&without.stdout).expect("JSON");
+        assert!(report["documents"][0]["estimate"].is_null() && report["documents"][0]["score"].is_number());
+    }
     std::fs::remove_file(at.join("mtlint.toml")).expect("removed");
 
     std::fs::write(at.join("cut.bin"), &bytes[..bytes.len() / 2]).expect("written");

@@ -67,7 +67,7 @@ impl Checker {
         self
     }
 
-    /// The same checker without quality estimates: what trains them needs none.
+    /// The same checker without quality estimates, where they are not wanted or being trained.
     pub fn without_estimates(mut self) -> Checker {
         self.estimates = false;
         self

@@ -64,6 +64,15 @@ static KEYS: &[Key] = &[
         show: |s| vec![(s.min_confidence.value.to_string(), &s.min_confidence.origin)],
     },
     Key {
+        name: "estimate",
+        help: "Whether quality is estimated, beside findings and score (true or false).",
+        example: "false",
+        in_override: false,
+        is_list: false,
+        set: |s, v, o| put(&mut s.estimate, v.as_bool().ok_or_else(|| expected("true or false", v)), o),
+        show: |s| vec![(s.estimate.value.to_string(), &s.estimate.origin)],
+    },
+    Key {
         name: "estimator",
         help: "A model of your own for the quality estimate, seen from this file\n(`mtlint train estimate` makes one).",
         example: "\"house.bin\"",

@@ -116,6 +116,8 @@ pub struct Settings {
     pub packs: Vec<Setting<PathBuf>>,
     /// Findings under this confidence are left out, 0 to 1.
     pub min_confidence: Setting<f32>,
+    /// Whether quality is estimated.
+    pub estimate: Setting<bool>,
     /// A model of one's own for the quality estimate.
     pub estimator: Setting<Option<PathBuf>>,
     /// Findings that are known and do not count.
@@ -141,6 +143,7 @@ impl Default for Settings {
             language: Setting::default(None),
             packs: Vec::new(),
             min_confidence: Setting::default(policy.min_confidence),
+            estimate: Setting::default(true),
             estimator: Setting::default(None),
             baseline: Setting::default(None),
             names: Vec::new(),

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 
 const MAGIC: &[u8; 8] = b"mtlintQE";
 /// Raised with every change to the layout of a section or the list of features.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 const HEADER: usize = 24;
 const NAME: usize = 24;
 const ENTRY: usize = NAME + 8;

@@ -6,27 +6,41 @@
 use crate::analysis::Token;
 use crate::estimate::ngram::{self, BUCKETS, Sink};
 
-/// Columns of a row, the unused ones included: as many as one addition of the machine takes in.
+/// Columns of a row: as many as one addition of the machine takes in.
 pub const WIDTH: usize = 16;
 /// Column of the weights for the judgement of the text.
 pub const JUDGED: usize = 0;
-/// Column of the weights that tell a repair from what was repaired.
-pub const REPAIRED: usize = 1;
 /// Column of the n-grams' mass: how much each tells by being rare, log(texts ÷ texts with it) squared.
-pub const MASS: usize = 2;
-/// First of two columns for each source language: whether the text comes from it, and how texts from it are judged.
-pub const LANGUAGES: usize = 3;
+pub const MASS: usize = 1;
+/// The first column of what is known of source languages.
+const LANGUAGES: usize = 2;
 /// Source languages that find room in a row.
-pub const MOST_LANGUAGES: usize = (WIDTH - 1 - LANGUAGES) / 2;
-/// Column that holds a word's fingerprint in the rows of common words.
-const PRINT: usize = WIDTH - 1;
+pub const MOST_LANGUAGES: usize = (WIDTH - LANGUAGES).div_ceil(3);
 /// Rows for common words: a word has one place, and the commonest of those that share it has the row.
 pub const WORDS: usize = 1 << 14;
 /// Bytes of a common word's row.
-pub const WORD_ROW: usize = WIDTH * 2;
+pub const WORD_ROW: usize = PRINT + 2;
+/// Where a word's fingerprint stands in its row.
+const PRINT: usize = WIDTH * 2;
 
 /// Sums of the columns over a text, in steps of each column.
 pub type Sums = [i32; WIDTH];
+
+/// Column of the weights for the judgement of texts from a language.
+pub fn judged(language: usize) -> usize {
+    LANGUAGES + 3 * language
+}
+
+/// Column of the weights that tell a repair from what was repaired in texts from a language; of the first where a
+/// model knows none.
+pub fn repaired(language: usize) -> usize {
+    LANGUAGES + 3 * language + 1
+}
+
+/// Column of the weights that tell texts from a language from those of the first, which has none.
+pub fn origin(language: usize) -> Option<usize> {
+    (language > 0).then(|| LANGUAGES + 3 * language - 1)
+}
 
 /// Rows of n-grams and of common words.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +69,7 @@ pub fn word_row(hash: u64, sums: &Sums) -> (usize, [u8; WORD_ROW]) {
     for (bytes, &sum) in row.chunks_exact_mut(2).zip(sums) {
         bytes.copy_from_slice(&(sum as i16).to_le_bytes());
     }
-    row[PRINT * 2..].copy_from_slice(&print(hash).to_le_bytes());
+    row[PRINT..].copy_from_slice(&print(hash).to_le_bytes());
     (place(hash), row)
 }
 
@@ -70,6 +84,7 @@ fn print(hash: u64) -> u16 {
 }
 
 /// Adds a row of single bytes.
+#[inline]
 pub fn add(rows: &[u8], bucket: u32, sums: &mut Sums) {
     let start = bucket as usize * WIDTH;
     if let Some(row) = rows.get(start..).and_then(|rest| rest.first_chunk::<WIDTH>()) {
@@ -86,7 +101,7 @@ impl Sink for Adder<'_> {
     fn word(&mut self, hash: u64) -> bool {
         let start = place(hash) * WORD_ROW;
         let row = self.grams.words.get(start..).and_then(|rest| rest.first_chunk::<WORD_ROW>());
-        let Some(row) = row.filter(|row| row[PRINT * 2..] == print(hash).to_le_bytes()) else { return false };
+        let Some(row) = row.filter(|row| row[PRINT..] == print(hash).to_le_bytes()) else { return false };
         (0..WIDTH).for_each(|k| self.sums[k] += i32::from(i16::from_le_bytes([row[2 * k], row[2 * k + 1]])));
         true
     }
@@ -98,16 +113,25 @@ impl Sink for Adder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grams, PRINT, WIDTH, WORD_ROW, WORDS, add, word_row};
+    use super::{Grams, MOST_LANGUAGES, WIDTH, WORD_ROW, WORDS, add, judged, origin, repaired, word_row};
     use crate::analysis::{Shape, Token};
     use crate::estimate::ngram::{self, BUCKETS};
     use crate::language::hash::folded;
     use crate::span::Span;
 
     #[test]
+    fn every_column_has_one_meaning() {
+        let languages = 0..MOST_LANGUAGES;
+        let mut columns: Vec<usize> =
+            languages.flat_map(|l| [Some(judged(l)), Some(repaired(l)), origin(l)]).flatten().collect();
+        columns.extend([super::JUDGED, super::MASS]);
+        columns.sort_unstable();
+        assert_eq!(columns, (0..WIDTH).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn a_common_word_adds_what_its_letters_would() {
-        let rows: Vec<u8> =
-            (0..BUCKETS * WIDTH).map(|i| if i % WIDTH == PRINT { 0 } else { (i * 7) as u8 }).collect();
+        let rows: Vec<u8> = (0..BUCKETS * WIDTH).map(|i| (i * 7) as u8).collect();
         let mut words = vec![0; WORDS * WORD_ROW];
         let text = "ferry";
         let token =
@@ -118,7 +142,7 @@ mod tests {
         let (place, row) = word_row(token.hash, &sums);
         words[place * WORD_ROW..][..WORD_ROW].copy_from_slice(&row);
         let quick = Grams::new(&rows, &words).expect("sizes fit").sums(text, &[token]);
-        assert_eq!(slow[..PRINT], quick[..PRINT]);
+        assert_eq!(slow, quick);
         assert!(Grams::new(&rows[1..], &words).is_none());
     }
 }

@@ -53,16 +53,22 @@ impl Row {
 /// part.
 pub fn mixed(heads: &[(f32, &Head)], vector: &Vector, parts: &mut Vector) -> f32 {
     let Some((_, first)) = heads.first() else { return 0.0 };
-    let mut judged: f32 = heads.iter().map(|(share, head)| share * head.bias).sum();
-    for (i, row) in first.rows.iter().enumerate().take(first.needs.count()) {
-        let mut sum = Row { scale: row.scale, ..Row::default() };
-        for (share, head) in heads {
-            let row = &head.rows[i];
-            (0..TERMS).for_each(|t| sum.weights[t] += share * row.weights[t]);
+    let count = first.needs.count();
+    // Head by head, so that the machine adds rows several numbers at a time.
+    let mut mixture = [Row::default(); COUNT];
+    let mut judged = 0.0;
+    for (share, head) in heads {
+        judged += share * head.bias;
+        for (sum, row) in mixture[..count].iter_mut().zip(&head.rows) {
+            sum.weights.iter_mut().zip(&row.weights).for_each(|(sum, weight)| *sum += share * weight);
             sum.average += share * row.average;
         }
-        parts[i] = sum.part(vector[i]);
-        judged += parts[i];
+    }
+    let scales = first.rows.iter().map(|row| row.scale);
+    for (((part, value), row), scale) in parts.iter_mut().zip(vector).zip(&mut mixture[..count]).zip(scales) {
+        row.scale = scale;
+        *part = row.part(*value);
+        judged += *part;
     }
     judged
 }

@@ -72,6 +72,8 @@ pub struct Judgement {
     pub judged: f32,
     /// How much it seems to come from each language.
     pub shares: [f32; grams::MOST_LANGUAGES],
+    /// How much its phrases are those of repairs, were it from each language.
+    pub phrases: [f32; grams::MOST_LANGUAGES],
     /// How much it reads like a repaired text, as [`Model::judge_repairs`] finds: 0 for average machine output of its origin,
     /// in deviations of machine output.
     pub repaired: f32,
@@ -214,20 +216,24 @@ impl Model {
         let section = |name: &str| self.sections.get(name).unwrap_or_default();
         let mut known = [0f32; grams::MOST_LANGUAGES];
         let shares = &mut known[..self.languages.len()];
+        let mut phrases = [0f32; grams::MOST_LANGUAGES];
         if let Some(grams) = Grams::new(section("grams"), section("words")) {
             let sums = grams.sums(text, &analysis.tokens);
             let column = |c: usize| sums[c] as f32 * self.steps[c];
             let (spread, factor) = factors(column(grams::MASS), reading.pieces);
             vector[Feature::PhraseJudged as usize] = column(grams::JUDGED) * factor;
-            vector[Feature::PhraseRepaired as usize] = column(grams::REPAIRED) * factor;
-            let columns = |i: usize| grams::LANGUAGES + 2 * i;
-            shares.iter_mut().enumerate().for_each(|(i, s)| *s = column(columns(i)) * spread);
-            origin::shares(shares);
-            let judged = |i: usize| column(columns(i) + 1) * factor;
-            vector[Feature::PhraseOrigin as usize] = match language {
-                Some(i) => judged(i),
-                None => shares.iter().enumerate().map(|(i, share)| share * judged(i)).sum(),
-            };
+            let score = |i: usize| grams::origin(i).map_or(0.0, column);
+            match language {
+                Some(i) => shares[i] = 1.0,
+                None => {
+                    shares.iter_mut().enumerate().for_each(|(i, s)| *s = score(i) * spread);
+                    origin::shares(shares);
+                }
+            }
+            phrases.iter_mut().enumerate().for_each(|(i, p)| *p = column(grams::repaired(i)) * factor);
+            vector[Feature::PhraseRepaired as usize] = origin::mixed(shares, |i| phrases[i]);
+            vector[Feature::PhraseOrigin as usize] =
+                origin::mixed(shares, |i| column(grams::judged(i)) * factor);
         }
         let mut which = Which::Text;
         if let Some((original, _)) = original
@@ -239,7 +245,6 @@ impl Model {
             which = Which::Source;
             if let Some(i) = language {
                 which = Which::Language(i);
-                shares.iter_mut().enumerate().for_each(|(k, share)| *share = if k == i { 1.0 } else { 0.0 });
                 let table = section(&self.languages[i].names[0]);
                 let (mut sum, mut mass) = (0, 0);
                 source.grams(original, |bucket| {
@@ -259,7 +264,17 @@ impl Model {
             Which::Language(i) => self.languages[i].head.judge(&vector, &mut parts),
         };
         let (words, repairs) = (reading.words.len(), Box::new([0.0; COUNT]));
-        Judgement { words, judged, repaired: 0.0, shares: known, head: which, vector, parts, repairs }
+        Judgement {
+            words,
+            judged,
+            repaired: 0.0,
+            shares: known,
+            phrases,
+            head: which,
+            vector,
+            parts,
+            repairs,
+        }
     }
 
     /// Says of every block of a document how much it reads like a repair, by the languages that the whole document
@@ -268,7 +283,9 @@ impl Model {
         let Some(heads) = &self.repair else { return };
         let shares = origin::together(judgements.iter().flatten().map(|j| &j.shares[..self.languages.len()]));
         for judgement in judgements.iter_mut().flatten() {
-            judgement.repaired = heads.judge(&shares, &judgement.vector, &mut judgement.repairs);
+            let mut vector = *judgement.vector;
+            vector[Feature::PhraseRepaired as usize] = origin::mixed(&shares, |i| judgement.phrases[i]);
+            judgement.repaired = heads.judge(&shares, &vector, &mut judgement.repairs);
         }
     }
 

@@ -17,6 +17,14 @@ pub fn shares(scores: &mut [f32]) {
     scores.iter_mut().for_each(|s| *s /= sum);
 }
 
+/// What each language says, by its share; what the first says where no language is known.
+pub fn mixed(shares: &[f32], said: impl Fn(usize) -> f32) -> f32 {
+    match shares {
+        [] => said(0),
+        shares => shares.iter().enumerate().map(|(i, share)| share * said(i)).sum(),
+    }
+}
+
 /// Shares of the languages for texts that come from one language, all together.
 ///
 /// Sums of logarithms, divided by the square root of their number: texts of one document are no independent evidence.

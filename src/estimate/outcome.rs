@@ -4,15 +4,15 @@
 //! the text. A document is the mean of its paragraphs, weighed by their words, with the evidence of all its words.
 //! The head's curve turns the raw number into a quantile of human judgement.
 
-use crate::estimate::feature::Feature;
+use crate::estimate::feature::{COUNT, Feature};
 use crate::estimate::model::{Judgement, Model};
 
 /// Below this many words nothing is estimated.
 pub const LEAST_WORDS: usize = 2;
 /// How much full evidence of repair moves the raw judgement.
-const REPAIR: f32 = 3.0;
+const REPAIR: f32 = 6.0;
 /// Words at which evidence of repair has an eighth of its weight.
-const HALF_EVIDENCE: f32 = 100.0;
+const HALF_EVIDENCE: f32 = 150.0;
 /// Features named in an estimate.
 pub const REASONS: usize = 5;
 
@@ -49,7 +49,11 @@ pub struct Reason {
 impl Reason {
     /// The same in an editor's words.
     pub fn words(&self) -> String {
-        self.feature.words(self.high).replace("{share}", &share_in_words(self.level))
+        let words = self.feature.words(self.high);
+        match words.split_once("{share}") {
+            Some((before, after)) => format!("{before}{}{after}", share_in_words(self.level)),
+            None => words.to_owned(),
+        }
     }
 }
 
@@ -79,16 +83,21 @@ impl Model {
         let longest = judgements.iter().max_by_key(|j| j.words)?;
         let share = |j: &Judgement| j.words as f32 / words as f32;
         let weight = evidence(words);
-        let raw: f32 = judgements.iter().map(|j| share(j) * (j.judged + weight * j.repaired)).sum();
         let head = self.head(longest.head);
+        let (mut raw, mut parts) = (0.0, [0f32; COUNT]);
+        for &judgement in judgements {
+            let share = share(judgement);
+            raw += share * (judgement.judged + weight * judgement.repaired);
+            let both = judgement.parts.iter().zip(judgement.repairs.iter());
+            parts
+                .iter_mut()
+                .zip(both)
+                .for_each(|(sum, (part, repair))| *sum += share * (part + weight * repair));
+        }
         let value = head.curve.get(f64::from(raw));
-        let effects = |i: usize| -> f32 {
-            judgements.iter().map(|j| share(j) * (j.parts[i] + weight * j.repairs[i])).sum()
-        };
         // Strongest first; a feature that moves nothing is no reason.
         let mut strongest = [(0f32, 0); REASONS];
-        for i in 0..head.needs.count() {
-            let part = effects(i);
+        for (i, &part) in parts.iter().enumerate().take(head.needs.count()) {
             if part.abs() > strongest[REASONS - 1].0.abs() {
                 let at = strongest.partition_point(|s| s.0.abs() >= part.abs());
                 strongest[at..].rotate_right(1);

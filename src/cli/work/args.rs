@@ -40,6 +40,9 @@ pub struct WorkArgs {
     /// Judge quality by a model of your own (mtlint train estimate)
     #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
     pub estimator: Option<PathBuf>,
+    /// Estimate no quality: findings and score alone, a little sooner
+    #[arg(long, conflicts_with_all = ["estimator", "min_estimate"], help_heading = "Rules and thresholds")]
+    pub no_estimate: bool,
     /// A document with a finding at least as heavy fails
     #[arg(long, value_name = "SEVERITY", help_heading = "Rules and thresholds")]
     pub fail_on: Option<Heavy>,
@@ -119,6 +122,9 @@ impl WorkArgs {
         }
         if let Some(path) = &self.estimator {
             settings.estimator = Setting::new(Some(path.clone()), Origin::Flag("--estimator"));
+        }
+        if self.no_estimate {
+            settings.estimate = Setting::new(false, Origin::Flag("--no-estimate"));
         }
         if let Some(x) = self.min_confidence {
             settings.min_confidence = Setting::new(x, Origin::Flag("--min-confidence"));

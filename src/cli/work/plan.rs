@@ -7,7 +7,7 @@ use std::sync::Arc;
 use mtlint::check::{Checker, Review};
 use mtlint::config::{KnownRule, Policy, Settings};
 use mtlint::document::Document;
-use mtlint::error::Result;
+use mtlint::error::{Error, Result};
 use mtlint::rule::{self, RuleSource};
 
 /// What the jobs of one configuration share.
@@ -31,8 +31,8 @@ impl Plan {
     }
 }
 
-/// What a checker is made from: packs, and a model of one's own.
-type Source = (Vec<PathBuf>, Option<PathBuf>);
+/// What a checker is made from: packs, whether it estimates, and a model of one's own.
+type Source = (Vec<PathBuf>, bool, Option<PathBuf>);
 
 /// Plans by settings, checkers by the packs they use: each is made once.
 #[derive(Default)]
@@ -56,21 +56,23 @@ impl Plans {
             return Ok(plan.clone());
         }
         let folders: Vec<PathBuf> = settings.packs.iter().map(|p| p.value.clone()).collect();
-        let folders = (folders, settings.estimator.value.clone());
-        if !self.checkers.contains_key(&folders) {
+        let source = (folders, settings.estimate.value, settings.estimator.value.clone());
+        if !self.checkers.contains_key(&source) {
             let mut packs: Vec<RuleSource> = Vec::new();
-            for folder in &folders.0 {
+            for folder in &source.0 {
                 packs.extend(rule::folder(folder)?);
             }
             let names = |s: &RuleSource| (s.id.clone(), s.family.clone());
             let known = rule::embedded().iter().chain(&packs).map(names).collect();
             let mut checker = Checker::new(packs)?;
-            if let Some(path) = &folders.1 {
+            if !source.1 {
+                checker = checker.without_estimates();
+            } else if let Some(path) = &source.2 {
                 checker = checker.with_estimator(crate::cli::train::estimate::model(path)?);
             }
-            self.checkers.insert(folders.clone(), Loaded { checker: Arc::new(checker), rules: known });
+            self.checkers.insert(source.clone(), Loaded { checker: Arc::new(checker), rules: known });
         }
-        let Loaded { checker, rules: known } = &self.checkers[&folders];
+        let Loaded { checker, rules: known } = &self.checkers[&source];
         let known: Vec<KnownRule> = known.iter().map(|(id, family)| KnownRule { id, family }).collect();
         settings.check_rule_names(&known)?;
         let mut policy = settings.policy(&known);
@@ -78,6 +80,11 @@ impl Plans {
             policy.terms.read_file(&path.value)?;
         }
         let policy = Arc::new(policy);
+        if !settings.estimate.value && policy.gates.iter().any(|(_, gate)| gate.min_estimate.is_some()) {
+            let wrong = "gate.min-estimate is set, but no quality is estimated";
+            return Err(Error::invalid(settings.estimate.origin.to_string(), wrong)
+                .hint("drop gate.min-estimate, or let quality be estimated"));
+        }
         let plan = Arc::new(Plan { settings: settings.clone(), policy, checker: checker.clone() });
         self.plans.insert(key, plan.clone());
         Ok(plan)

@@ -11,6 +11,11 @@ use crate::estimate::train::fit::Options;
 use crate::estimate::train::layer::{Layer, Rows, quantised};
 use crate::estimate::train::prepare::Example;
 
+/// Bins of raw judgements that calibration begins with.
+const BINS: usize = 200;
+/// Fewest judgements in a bin.
+const LEAST: usize = 20;
+
 /// From raw judgement to the mean quantile of the judgements that people gave to texts judged so.
 pub(super) fn curve(held: &[(usize, f64)], examples: &[Example]) -> Curve {
     let labels: Vec<f64> = held.iter().map(|h| examples[h.0].label).collect();
@@ -18,7 +23,9 @@ pub(super) fn curve(held: &[(usize, f64)], examples: &[Example]) -> Curve {
     let places: Vec<f64> = metrics::ranks(&labels).into_iter().map(|r| 100.0 * r / (n - 1.0)).collect();
     let mut order: Vec<usize> = (0..held.len()).collect();
     order.sort_by(|&a, &b| held[a].1.total_cmp(&held[b].1));
-    let bins = order.chunks(order.len().div_ceil(24).max(20));
+    // Small bins: where violators are pooled they grow by themselves, and at the ends, where judgements fall off
+    // steeply, they stay small.
+    let bins = order.chunks(order.len().div_ceil(BINS).max(LEAST));
     let (at, value): (Vec<f64>, Vec<f64>) = bins
         .map(|bin| {
             let mean = |f: &dyn Fn(usize) -> f64| bin.iter().map(|&k| f(k)).sum::<f64>() / bin.len() as f64;
@@ -51,11 +58,21 @@ pub(super) fn sections(
     examples: &[Example],
     options: &Options,
 ) -> Vec<(String, Vec<u8>)> {
-    let mut columns = vec![quantised(&layer.judged), quantised(&layer.repaired), whole(&rows.mass)];
-    for language in &layer.languages {
-        columns.extend([quantised(&language.origin), quantised(&language.judged)]);
+    let mut columns = vec![(vec![0; BUCKETS], 1.0); WIDTH];
+    columns[grams::JUDGED] = quantised(&layer.judged);
+    columns[grams::MASS] = whole(&rows.mass);
+    for (i, repaired) in layer.repaired.iter().enumerate() {
+        columns[grams::repaired(i)] = quantised(repaired);
     }
-    columns.resize(WIDTH, (vec![0; BUCKETS], 1.0));
+    for (i, language) in layer.languages.iter().enumerate() {
+        columns[grams::judged(i)] = quantised(&language.judged);
+        if let Some(column) = grams::origin(i) {
+            let first = &layer.languages[0].origin;
+            let against: Vec<f32> =
+                language.origin.iter().zip(first).map(|(own, first)| own - first).collect();
+            columns[column] = quantised(&against);
+        }
+    }
     let grams: Vec<u8> = (0..BUCKETS).flat_map(|at| columns.iter().map(move |c| c.0[at] as u8)).collect();
     let mut steps: Vec<f32> = columns.iter().map(|c| c.1).collect();
     let words = words(examples, &grams);

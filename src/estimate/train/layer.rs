@@ -16,7 +16,7 @@ use crate::estimate::source;
 use crate::estimate::train::prepare::{Example, Prepared};
 
 /// Ridge strengths, chosen by cross-validation with articles held out: texts judged, repairs, origins, sources judged.
-const STRENGTH: [f64; 4] = [5.0, 0.3, 1.5, 3.0];
+const STRENGTH: [f64; 4] = [5.0, 1.0, 1.5, 3.0];
 /// Rounds of expectation maximisation.
 const ROUNDS: usize = 6;
 
@@ -24,8 +24,9 @@ const ROUNDS: usize = 6;
 pub struct Layer {
     /// Weights of n-grams for the judgement of the text.
     pub judged: Vec<f32>,
-    /// Weights of n-grams that tell a repair from what was repaired.
-    pub repaired: Vec<f32>,
+    /// Weights of n-grams that tell a repair from what was repaired, for each source language; where there is none,
+    /// for all texts.
+    pub repaired: Vec<Vec<f32>>,
     /// For each source language its tables.
     pub languages: Vec<Language>,
 }
@@ -135,10 +136,13 @@ impl Layer {
         let picked: Vec<usize> = (0..examples.len()).filter(|&i| chosen(i)).collect();
         let labels = |of: &[usize]| of.iter().map(|&i| examples[i].label).collect::<Vec<f64>>();
         let judged = ridge::hashed(&rows.judged, &picked, &labels(&picked), STRENGTH[0], &rows.mass);
-        let repairs: Vec<usize> = (0..rows.repair_of.len()).filter(|&r| chosen(rows.repair_of[r])).collect();
-        let turned: Vec<f64> =
-            repairs.iter().map(|&r| if rows.repair_of[r] % 2 == 1 { -1.0 } else { 1.0 }).collect();
-        let repaired = ridge::hashed(&rows.repaired, &repairs, &turned, STRENGTH[1], &rows.mass);
+        let repaired = |code: usize| {
+            let is = |i: usize| chosen(i) && (languages == 0 || examples[i].language == Some(code));
+            let repairs: Vec<usize> = (0..rows.repair_of.len()).filter(|&r| is(rows.repair_of[r])).collect();
+            let turned: Vec<f64> =
+                repairs.iter().map(|&r| if rows.repair_of[r] % 2 == 1 { -1.0 } else { 1.0 }).collect();
+            ridge::hashed(&rows.repaired, &repairs, &turned, STRENGTH[1], &rows.mass)
+        };
         let language = |code: usize| {
             let is = |i: usize| examples[i].language == Some(code);
             let targets: Vec<f64> = picked.iter().map(|&i| f64::from(u8::from(is(i)))).collect();
@@ -164,6 +168,7 @@ impl Layer {
                 counts: counts(&sentences),
             }
         };
+        let repaired = (0..languages.max(1)).map(repaired).collect();
         Layer { judged, repaired, languages: (0..languages).map(language).collect() }
     }
 
@@ -172,11 +177,12 @@ impl Layer {
         let (spread, factor) = factors(weight(&text.grams, &rows.mass), text.reading.pieces);
         let sum = |weights: &[f32]| text.grams.iter().map(|&b| weights[b as usize]).sum::<f32>();
         vector[Feature::PhraseJudged as usize] = sum(&self.judged) * factor;
-        vector[Feature::PhraseRepaired as usize] = sum(&self.repaired) * factor;
         let mut shares: Vec<f32> = self.languages.iter().map(|l| sum(&l.origin) * spread).collect();
         origin::shares(&mut shares);
-        let judged = self.languages.iter().map(|l| sum(&l.judged) * factor);
-        vector[Feature::PhraseOrigin as usize] = shares.iter().zip(judged).map(|(share, j)| share * j).sum();
+        let repaired = origin::mixed(&shares, |i| sum(&self.repaired[i]));
+        vector[Feature::PhraseRepaired as usize] = repaired * factor;
+        let judged = shares.iter().zip(&self.languages).map(|(share, l)| share * sum(&l.judged));
+        vector[Feature::PhraseOrigin as usize] = judged.sum::<f32>() * factor;
         shares
     }
 
@@ -192,6 +198,7 @@ impl Layer {
             sum * factors(weight(grams, mass), text.reading.pieces).1
         };
         vector[Feature::PhraseOrigin as usize] = judged(&text.grams, &language.judged, &rows.mass);
+        vector[Feature::PhraseRepaired as usize] = judged(&text.grams, &self.repaired[code], &rows.mass);
         vector[Feature::SourceJudged as usize] = judged(grams, &language.source, &rows.source_mass[code]);
     }
 }
