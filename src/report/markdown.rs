@@ -9,6 +9,7 @@ use crate::check::Review;
 use crate::error::Problem;
 use crate::report::excerpt::{head, legible};
 use crate::report::summary::by_frequency;
+use crate::report::xml::Escaped;
 use crate::report::{Excerpt, Format, Located, Report, Summary, counted};
 use crate::score::Verdict;
 
@@ -25,6 +26,8 @@ const DOCUMENTS: usize = 50;
 const FINDINGS: usize = 30;
 /// With more findings than this in all they are folded away.
 const UNFOLDED: usize = 20;
+/// Columns of a name.
+const NAME: usize = 120;
 /// Problems shown.
 const PROBLEMS: usize = 20;
 /// Bytes of the whole; never fewer than its characters, and under GitHub's bound with room for a heading of one's own.
@@ -106,10 +109,12 @@ impl Markdown {
             let (head, foot) = match folded {
                 true => {
                     let findings = counted(row.findings, "finding");
-                    let summary = format!("<summary>{}: {findings}</summary>", row.name);
+                    // Inside an element of HTML, Markdown's own escapes would be seen.
+                    let name = head(&legible(&row.name), NAME);
+                    let summary = format!("<summary>{}: {findings}</summary>", Escaped(&name));
                     (format!("\n<details>{summary}\n\n"), "\n</details>\n")
                 }
-                false => (format!("\n### {}\n\n", row.name), ""),
+                false => (format!("\n### {}\n\n", short(&row.name, NAME)), ""),
             };
             // One line at least, or the heading would stand alone.
             if text.len() + head.len() + row.details[0].len() + foot.len() > room {
@@ -161,7 +166,7 @@ fn opening(summary: &Summary) -> String {
 }
 
 fn row(review: &Review, rank: (Verdict, f64)) -> Row {
-    let name = short(&review.document.name, 120);
+    let name = short(&review.document.name, NAME);
     let small = if review.small_sample { " (small sample)" } else { "" };
     let missed: Vec<String> = review.misses.iter().take(3).map(|m| short(&m.message, 120)).collect();
     let (verdict, score, words) = (review.verdict.name(), review.score, review.words);
@@ -173,7 +178,7 @@ fn row(review: &Review, rank: (Verdict, f64)) -> Row {
     if let (Some(last), true) = (details.last_mut(), findings > FINDINGS) {
         last.push_str(&format!("- and {} more\n", findings - FINDINGS));
     }
-    Row { rank, line, name, findings, details }
+    Row { rank, line, name: review.document.name.clone(), findings, details }
 }
 
 fn detail(located: &Located, finding: &crate::finding::Finding) -> String {
@@ -202,7 +207,7 @@ fn problems(summary: &Summary) -> String {
     let mut shown = 0;
     for problem in summary.first_problems.iter().take(PROBLEMS) {
         let line = problem.line.map_or_else(String::new, |l| format!(":{l}"));
-        let line = format!("- {}{line}: {}\n", short(&problem.file, 120), short(&problem.message, 300));
+        let line = format!("- {}{line}: {}\n", short(&problem.file, NAME), short(&problem.message, 300));
         if text.len() + line.len() > LONGEST / 5 {
             break;
         }
