@@ -20,6 +20,8 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// Findings that the project has accepted, in the order of the text: they cost nothing.
     pub aside: Vec<SetAside>,
+    /// True when it was held against a baseline: what is not known there is new.
+    pub baseline: bool,
     /// Comments to the checker that are wrong or suppress nothing; `problems` tells of each.
     pub idle_comments: usize,
     /// One entry for each block that was checked, in order.
@@ -60,6 +62,7 @@ impl Review {
             document,
             findings,
             aside,
+            baseline: false,
             idle_comments: problems.len(),
             paragraphs,
             words: whole.words,
@@ -98,6 +101,7 @@ impl Review {
     /// Sets aside the findings that a baseline knows (one mark for each), adds up and decides again. The quality
     /// estimate stays: it speaks of the text.
     pub fn accept(&mut self, known: &[bool], policy: &Policy) {
+        self.baseline = true;
         if !known.contains(&true) {
             return;
         }

@@ -152,10 +152,11 @@ fn opening(summary: &Summary) -> String {
         _ => "fail",
     };
     let mut text = format!(
-        "## mtlint: {mark}\n\n{} with {}: {pass} pass, {review} to review, {fail} fail. {}.\n",
+        "## mtlint: {mark}\n\n{} with {}: {pass} pass, {review} to review, {fail} fail. {}{}.\n",
         counted(summary.documents, "document"),
         counted(summary.words, "word"),
         counted(summary.findings(), "finding"),
+        summary.not_counted(),
     );
     let rules = by_frequency(&summary.rules);
     if !rules.is_empty() {

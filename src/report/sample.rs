@@ -171,6 +171,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
         verdict: if findings.is_empty() { Verdict::Pass } else { Verdict::Fail },
         findings,
         aside: Vec::new(),
+        baseline: false,
         idle_comments: 0,
         paragraphs,
         words,

@@ -50,6 +50,10 @@ impl Report for Sarif {
                 }
                 _ => json!([]),
             };
+            if review.baseline {
+                let known = aside == Some(&Aside::Known);
+                result["baselineState"] = json!(if known { "unchanged" } else { "new" });
+            }
             let comma = if std::mem::replace(&mut self.any, true) { "," } else { "" };
             write!(out, "{comma}\n{result}")?;
         }

@@ -13,6 +13,7 @@ use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
 use crate::report::excerpt::{legible, legible_text};
 use crate::report::html::{charts, note};
+use crate::report::summary::not_counted;
 use crate::report::xml::Escaped;
 use crate::report::{Located, counted};
 use crate::score::Paragraph;
@@ -135,11 +136,12 @@ fn opening(review: &Review, out: &mut String) -> std::fmt::Result {
     let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     writeln!(
         out,
-        "<p class=\"lead\">{} <span>score <b>{:.1}</b> of 100</span> <span>{}</span> <span>{}{parts}</span></p>",
+        "<p class=\"lead\">{} <span>score <b>{:.1}</b> of 100</span> <span>{}</span> <span>{}{parts}{}</span></p>",
         charts::badge(review.verdict),
         review.score,
         counted(review.words, "word"),
         counted(review.findings.len(), "finding"),
+        not_counted(review.set_aside()),
     )?;
     if !review.misses.is_empty() {
         writeln!(out, "<ul class=\"misses\">")?;

@@ -28,6 +28,9 @@ pub(super) fn opening(summary: &Summary, out: &mut dyn Write) -> io::Result<()> 
     }
     tiles.extend(summary.mean_score().map(|mean| ("Mean score", format!("{mean:.1}"))));
     tiles.extend(summary.mean_estimate().map(|mean| ("Mean estimated quality", format!("{mean:.0}"))));
+    if summary.known + summary.suppressed > 0 {
+        tiles.push(("Known or suppressed", charts::thousands(summary.known + summary.suppressed)));
+    }
     if summary.unread > 0 {
         tiles.push(("Not read", charts::thousands(summary.unread)));
     }

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::check::Review;
+use crate::finding::{Aside, SetAside};
 use crate::report::{Style, format, sample, schema};
 
 /// The reports of each sample alone and of all in one run.
@@ -77,6 +79,34 @@ fn sarif_holds_to_the_schema_and_its_rules_are_where_results_say() {
             }
         }
     }
+}
+
+#[test]
+fn sarif_tells_what_is_new_known_and_suppressed() {
+    let mut review = sample::article();
+    let mut set_aside =
+        |at: usize, why| review.aside.push(SetAside { finding: review.findings.remove(at), why });
+    set_aside(1, Aside::Known);
+    set_aside(1, Aside::Suppressed { reason: "a song title".into() });
+    let run = |review: &Review| -> Value {
+        let text = sample::run(format("sarif").unwrap(), &Style::default(), std::slice::from_ref(review));
+        let sarif = serde_json::from_str(&text).unwrap();
+        hold(&sarif_schema(), &sarif, "sarif");
+        sarif
+    };
+    let states = |sarif: &Value| -> Vec<Value> {
+        let results = sarif["runs"][0]["results"].as_array().unwrap();
+        results.iter().map(|r| r["baselineState"].clone()).collect()
+    };
+    assert_eq!(states(&run(&review)), [Value::Null, Value::Null, Value::Null, Value::Null]);
+    review.baseline = true;
+    let sarif = run(&review);
+    assert_eq!(states(&sarif), ["new", "unchanged", "new", "new"]);
+    let suppressed = &sarif["runs"][0]["results"][2]["suppressions"][0];
+    assert_eq!(
+        (&suppressed["kind"], &suppressed["justification"]),
+        (&"inSource".into(), &"a song title".into())
+    );
 }
 
 #[test]
