@@ -14,7 +14,7 @@ use mtlint::document::Document;
 use mtlint::estimate::model::Model;
 use mtlint::read::{self, Options};
 use mtlint::report::{self, Style};
-use mtlint::settle::settle;
+use mtlint::settle::Settling;
 
 fn document(text: &str) -> Document {
     let outcome = read::read("bench.txt", text.as_bytes().to_vec(), &Options::default());
@@ -43,7 +43,6 @@ fn pipeline(criterion: &mut Criterion) {
     let policy = Policy::default();
     let read = document(&text);
     let (review, whole) = checker.examine(read.clone(), &policy).expect("checked");
-    let words: Vec<usize> = whole.blocks.iter().map(|block| block.words).collect();
     let model = Model::shipped("en").expect("it is whole").expect("English has one");
     let texts: Vec<&str> = read.blocks.iter().map(|block| block.text.as_str()).collect();
     let mut workspace = Workspace::default();
@@ -80,7 +79,7 @@ fn pipeline(criterion: &mut Criterion) {
     group.bench_function("settle", |b| {
         b.iter_batched(
             || hits(engine, &read, &whole),
-            |hits| settle(&read, &words, &engine.rules, hits, &policy),
+            |hits| Settling::new(&read, &whole, &engine.rules, hits, &policy).finish(),
             criterion::BatchSize::LargeInput,
         );
     });

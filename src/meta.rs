@@ -27,6 +27,8 @@ pub struct RuleMeta {
     pub fix: String,
     /// Rules and families whose findings on the same words say nothing more: this one explains them.
     pub outranks: Vec<String>,
+    /// True when its findings speak for their whole paragraph, whatever words they point at.
+    pub whole_paragraph: bool,
     /// Texts the rule must fire on.
     pub bad: Vec<BadExample>,
     /// Texts the rule must be silent on.

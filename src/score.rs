@@ -4,6 +4,8 @@
 //! a finding costs 1 (minor), 5 (major) or 25 (critical), minor punctuation 0.1, weighed here by its confidence;
 //! score = 100 · (1 − penalties ÷ words), not below 0.
 
+use std::collections::HashMap;
+
 use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
 use crate::meta::Severity;
@@ -54,12 +56,24 @@ pub fn cost(finding: &Finding) -> f64 {
     weight * f64::from(finding.confidence)
 }
 
-/// Sets the penalty of each finding: its cost, or 0 where it overlaps others that are counted instead.
+/// Sets the penalty of each finding: its cost, or 0 where it overlaps others that are counted instead. One that speaks
+/// for its whole paragraph costs what the others in it lack to its own cost.
 pub fn weigh(findings: &mut [Finding]) {
-    let costs: Vec<(FileSpan, f64)> = findings.iter().map(|f| (f.span, cost(f))).collect();
-    let counted = counted(&costs);
-    for ((finding, (_, cost)), counted) in findings.iter_mut().zip(costs).zip(counted) {
-        finding.penalty = if counted { cost } else { 0.0 };
+    let (words, paragraphs): (Vec<usize>, Vec<usize>) =
+        (0..findings.len()).partition(|&i| !findings[i].rule.whole_paragraph);
+    let costs: Vec<(FileSpan, f64)> = words.iter().map(|&i| (findings[i].span, cost(&findings[i]))).collect();
+    for ((&i, (_, cost)), counted) in words.iter().zip(&costs).zip(counted(&costs)) {
+        findings[i].penalty = if counted { *cost } else { 0.0 };
+    }
+    if paragraphs.is_empty() {
+        return;
+    }
+    let mut points: HashMap<usize, f64> = HashMap::new();
+    words.iter().for_each(|&i| *points.entry(findings[i].block).or_default() += findings[i].penalty);
+    for i in paragraphs {
+        let points = points.entry(findings[i].block).or_default();
+        findings[i].penalty = (cost(&findings[i]) - *points).max(0.0);
+        *points += findings[i].penalty;
     }
 }
 

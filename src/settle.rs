@@ -1,8 +1,10 @@
 //! From the hits of all rules to the findings of a document: located in the file, filtered, merged, in order.
 //!
-//! Small steps from list to list: locate, drop what the project allows, weigh by what stands around, drop what is
-//! unsure and what another finding explains, merge doubles, sort, name, set aside what a comment suppresses.
+//! Small steps from list to list: locate, drop what the project allows, raise what is surer elsewhere, weigh by what
+//! stands around, drop what is unsure and what another finding explains, merge doubles, sort, name, set aside what a
+//! comment suppresses. What the quality estimate says, which knows of the findings, joins them afterwards.
 
+mod again;
 mod fingerprint;
 mod neighbours;
 mod suppress;
@@ -24,7 +26,7 @@ use crate::span::FileSpan;
 
 use suppress::Suppressions;
 
-/// What the hits of a document amount to, in the order of the text. Penalties are not yet set.
+/// What the hits of a document amount to, in the order of the text.
 #[derive(Debug, Default)]
 pub struct Settled {
     /// Findings that count.
@@ -35,37 +37,79 @@ pub struct Settled {
     pub problems: Vec<Problem>,
 }
 
-/// Settles the hits of each block.
-pub fn settle(
-    document: &Document,
-    whole: &Whole,
-    rules: &RuleSet,
-    hits: Vec<Vec<RuleHit>>,
-    policy: &Policy,
-) -> Settled {
-    let of_block = |(block, hits): (usize, Vec<RuleHit>)| {
-        // The words at fault may be a name or term that the project never wants flagged.
-        let (text, tokens) = (&document.blocks[block].text, &whole.blocks[block].tokens);
-        let faults = hits.into_iter().filter(|h| !policy.terms.cover(h.hit.span, text, tokens));
-        faults.map(|h| locate(document, rules, block, h, policy)).collect()
-    };
-    let mut blocks: Vec<Vec<Finding>> = hits.into_iter().enumerate().map(of_block).collect();
-    let words: Vec<usize> = whole.blocks.iter().map(|b| b.words).collect();
-    let mut comments = Suppressions::read(document, rules);
-    // What somebody looked at and let stand is no evidence of faults; what it explains goes aside with it.
-    let counts = |f: &Finding| comments.as_ref().is_none_or(|c| !c.hold(f));
-    neighbours::weigh(&mut blocks, &words, policy.min_confidence, counts);
-    blocks.iter_mut().for_each(|f| f.retain(|f| f.confidence >= policy.min_confidence));
-    let mut settled = Settled::default();
-    for mut finding in merge(blocks.into_iter().flat_map(outrank).collect()) {
-        finding.fingerprint = fingerprint::of(&finding, document, whole);
-        match comments.as_mut().and_then(|c| c.set_aside(&finding)) {
-            Some(why) => settled.aside.push(SetAside { finding, why }),
-            None => settled.findings.push(finding),
+/// A document whose findings are being settled.
+pub struct Settling<'d> {
+    document: &'d Document,
+    whole: &'d Whole,
+    rules: &'d RuleSet,
+    policy: &'d Policy,
+    comments: Option<Suppressions<'d>>,
+    settled: Settled,
+}
+
+impl<'d> Settling<'d> {
+    /// Settles the hits of each block. Penalties are not yet set.
+    pub fn new(
+        document: &'d Document,
+        whole: &'d Whole,
+        rules: &'d RuleSet,
+        hits: Vec<Vec<RuleHit>>,
+        policy: &'d Policy,
+    ) -> Settling<'d> {
+        let comments = Suppressions::read(document, rules);
+        let mut settling = Settling { document, whole, rules, policy, comments, settled: Settled::default() };
+        let mut blocks = settling.located(hits);
+        let words: Vec<usize> = whole.blocks.iter().map(|b| b.words).collect();
+        again::raise(&mut blocks, &document.source.text, policy.min_confidence);
+        // What somebody looked at and let stand is no evidence of faults; what it explains goes aside with it.
+        let counts = |f: &Finding| settling.comments.as_ref().is_none_or(|c| !c.hold(f));
+        neighbours::weigh(&mut blocks, &words, policy.min_confidence, counts);
+        settling.add(blocks);
+        settling
+    }
+
+    /// The findings that count so far.
+    pub fn findings(&mut self) -> &mut Vec<Finding> {
+        &mut self.settled.findings
+    }
+
+    /// Adds what rules on the quality estimate say of each block.
+    pub fn join(&mut self, hits: Vec<Vec<RuleHit>>) {
+        let blocks = self.located(hits);
+        if blocks.iter().any(|findings| !findings.is_empty()) {
+            self.add(blocks);
+            self.settled.findings = merge(std::mem::take(&mut self.settled.findings));
         }
     }
-    settled.problems = comments.map(Suppressions::problems).unwrap_or_default();
-    settled
+
+    /// What it all comes to.
+    pub fn finish(mut self) -> Settled {
+        self.settled.problems = self.comments.map(Suppressions::problems).unwrap_or_default();
+        self.settled
+    }
+
+    /// The hits of each block as findings in the file.
+    fn located(&self, hits: Vec<Vec<RuleHit>>) -> Vec<Vec<Finding>> {
+        let of_block = |(block, hits): (usize, Vec<RuleHit>)| {
+            // The words at fault may be a name or term that the project never wants flagged.
+            let (text, tokens) = (&self.document.blocks[block].text, &self.whole.blocks[block].tokens);
+            let faults = hits.into_iter().filter(|h| !self.policy.terms.cover(h.hit.span, text, tokens));
+            faults.map(|h| locate(self.document, self.rules, block, h, self.policy)).collect()
+        };
+        hits.into_iter().enumerate().map(of_block).collect()
+    }
+
+    /// Takes in those that are sure enough, or sets them aside.
+    fn add(&mut self, mut blocks: Vec<Vec<Finding>>) {
+        blocks.iter_mut().for_each(|f| f.retain(|f| f.confidence >= self.policy.min_confidence));
+        for mut finding in merge(blocks.into_iter().flat_map(outrank).collect()) {
+            finding.fingerprint = fingerprint::of(&finding, self.document, self.whole);
+            match self.comments.as_mut().and_then(|c| c.set_aside(&finding)) {
+                Some(why) => self.settled.aside.push(SetAside { finding, why }),
+                None => self.settled.findings.push(finding),
+            }
+        }
+    }
 }
 
 /// Leaves out what another finding on the same words explains: single words of a sentence in another language. All

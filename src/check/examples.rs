@@ -5,10 +5,12 @@
 use std::collections::HashSet;
 
 use crate::analysis::{Context, Whole, Workspace};
-use crate::check::Engine;
+use crate::check::{Engine, judge};
+use crate::config::Policy;
 use crate::document::{Document, Original};
 use crate::read::{self, Options};
 use crate::rule::RuleHit;
+use crate::settle::Settling;
 
 /// A rule whose examples do not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,11 +97,23 @@ fn hits(engine: &Engine, rule: usize, document: &Document) -> Vec<(usize, RuleHi
     let mut workspace = Workspace::default();
     let blocks = document.blocks.iter().map(|b| engine.analyser.analyse(b, &mut workspace)).collect();
     let whole = Whole::gather(document, blocks, language);
-    (document.blocks.iter().enumerate())
-        .flat_map(|(index, block)| {
-            let analysis = &whole.blocks[index];
-            let context = Context { document, block, index, analysis, whole: &whole, language };
-            engine.rules.check(&context, |r| r == rule).into_iter().map(move |h| (index, h))
-        })
-        .collect()
+    let run = |wanted: &dyn Fn(usize) -> bool| -> Vec<Vec<RuleHit>> {
+        (document.blocks.iter().enumerate())
+            .map(|(index, block)| {
+                let analysis = &whole.blocks[index];
+                let context = Context { document, block, index, analysis, whole: &whole, language };
+                engine.rules.check(&context, wanted)
+            })
+            .collect()
+    };
+    let hits = if engine.rules.is_judged(rule) {
+        let Ok(Some(model)) = engine.shipped_model() else { return Vec::new() };
+        let policy = Policy::default();
+        let settled = Settling::new(document, &whole, &engine.rules, run(&|_| true), &policy).finish();
+        let judged = judge(model, document, &whole, &settled.findings);
+        engine.judged(document, &whole, &judged, model, |r| r == rule)
+    } else {
+        run(&|r| r == rule)
+    };
+    hits.into_iter().enumerate().flat_map(|(index, h)| h.into_iter().map(move |h| (index, h))).collect()
 }

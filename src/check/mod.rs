@@ -15,10 +15,12 @@ use crate::config::Policy;
 use crate::document::{BlockKind, Document};
 use crate::error::Result;
 use crate::estimate::model::{Judgement, Model};
+use crate::estimate::outcome::{Estimate, Evidence};
 use crate::finding::Finding;
 use crate::language::Language;
-use crate::rule::{self, RuleSet, RuleSource};
-use crate::settle::settle;
+use crate::rule::{self, RuleHit, RuleSet, RuleSource};
+use crate::score;
+use crate::settle::Settling;
 
 pub use review::Review;
 
@@ -82,11 +84,7 @@ impl Checker {
         if own.is_some() {
             return Ok(own);
         }
-        if let Some(model) = engine.estimator.get() {
-            return Ok(model.as_ref());
-        }
-        let model = Model::shipped(&engine.analyser.language().code)?;
-        Ok(engine.estimator.get_or_init(|| model).as_ref())
+        engine.shipped_model()
     }
 
     /// The engine for a language code; one without a folder gets the rules for every language.
@@ -132,21 +130,18 @@ impl Checker {
                 engine.rules.check(&context, |rule| on[rule])
             })
             .collect();
-        let settled = settle(&document, &whole, &engine.rules, hits, policy);
+        let mut settling = Settling::new(&document, &whole, &engine.rules, hits, policy);
+        let mut judged = Judged::default();
+        if let Some(model) = self.estimator(engine)? {
+            score::weigh(settling.findings());
+            judged = judge(model, &document, &whole, settling.findings());
+            settling.join(engine.judged(&document, &whole, &judged, model, |rule| on[rule]));
+        }
+        let settled = settling.finish();
         let mut review = Review::new(document, &whole, settled);
-        let model = self.estimator(engine)?;
-        let judgements =
-            model.map(|model| judge(model, &review.document, &whole, &review.findings)).unwrap_or_default();
-        if let Some(model) = model {
-            for paragraph in &mut review.paragraphs {
-                paragraph.estimate = judgements[paragraph.block].as_ref().and_then(|j| model.paragraph(j));
-            }
-            let all: Vec<&Judgement> = judgements.iter().flatten().collect();
-            // A document of one paragraph is that paragraph.
-            review.estimate = match (&review.paragraphs[..], &all[..]) {
-                ([one], [_]) => one.estimate.clone(),
-                _ => model.document(&all),
-            };
+        review.estimate = judged.document;
+        for paragraph in &mut review.paragraphs {
+            paragraph.estimate = judged.blocks.get(paragraph.block).cloned().flatten();
         }
         review.decide(policy);
         Ok((review, whole))
@@ -164,8 +159,16 @@ fn taught(mut blocks: Vec<Analysis>, document: &Document, policy: &Policy) -> Ve
     blocks
 }
 
-/// Judges every block of text by its analysis, findings and source.
-fn judge(model: &Model, document: &Document, whole: &Whole, findings: &[Finding]) -> Vec<Option<Judgement>> {
+/// The quality estimates of a document; none where its language has no model.
+#[derive(Default)]
+struct Judged {
+    /// Of each block; none for code, and where there are too few words.
+    blocks: Vec<Option<Estimate>>,
+    document: Option<Estimate>,
+}
+
+/// Judges a document by its analysis, findings and source, block by block and as a whole.
+fn judge(model: &Model, document: &Document, whole: &Whole, findings: &[Finding]) -> Judged {
     let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
     findings.iter().for_each(|f| found[f.block].push(f));
     let mut judgements: Vec<Option<Judgement>> = (0..document.blocks.len())
@@ -178,13 +181,43 @@ fn judge(model: &Model, document: &Document, whole: &Whole, findings: &[Finding]
         })
         .collect();
     model.judge_repairs(&mut judgements);
-    judgements
+    let all: Vec<&Judgement> = judgements.iter().flatten().collect();
+    let evidence = Evidence::of(&all);
+    let of_block = |j: &Option<Judgement>| j.as_ref().and_then(|j| model.paragraph(j, &evidence));
+    Judged { blocks: judgements.iter().map(of_block).collect(), document: model.document(&all, &evidence) }
 }
 
 impl Engine {
     /// An engine of rules that were loaded apart from a checker's.
     pub fn new(analyser: Analyser, rules: RuleSet) -> Engine {
         Engine { analyser, rules, estimator: OnceLock::new() }
+    }
+
+    /// What the rules on the quality estimate for which `active` holds say of each block.
+    fn judged(
+        &self,
+        document: &Document,
+        whole: &Whole,
+        judged: &Judged,
+        model: &Model,
+        active: impl Fn(usize) -> bool,
+    ) -> Vec<Vec<RuleHit>> {
+        let of_block = |(index, estimate): (usize, &Option<Estimate>)| {
+            let Some(estimate) = estimate else { return Vec::new() };
+            let block = &document.blocks[index];
+            let worst = || model.worst(&block.text, &whole.blocks[index].tokens);
+            self.rules.judged(block.kind, estimate, whole.words, &active, worst)
+        };
+        judged.blocks.iter().enumerate().map(of_block).collect()
+    }
+
+    /// The model that ships for the language.
+    fn shipped_model(&self) -> Result<Option<&Model>> {
+        if let Some(model) = self.estimator.get() {
+            return Ok(model.as_ref());
+        }
+        let model = Model::shipped(&self.analyser.language().code)?;
+        Ok(self.estimator.get_or_init(|| model).as_ref())
     }
 
     fn load(code: &str, sources: &[RuleSource]) -> Result<Engine> {

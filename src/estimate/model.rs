@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Token};
 use crate::error::{Error, Result};
 use crate::estimate::compare::{self, COUNTS, Tables};
 use crate::estimate::feature::{COUNT, Feature, Vector};
@@ -19,6 +19,7 @@ use crate::estimate::source::{self, Source};
 use crate::estimate::text;
 use crate::finding::Finding;
 use crate::language::embedded;
+use crate::span::Span;
 
 /// A model, ready to judge.
 #[derive(Clone, Debug)]
@@ -31,6 +32,9 @@ pub struct Model {
     /// Steps of the columns of [`Grams`], then of weights and masses of each language's source.
     steps: Vec<f32>,
 }
+
+/// Tokens in the phrase that is shown as the worst of a text: as many as the longest n-gram has.
+const PHRASE: usize = 3;
 
 /// What is known of a source language.
 #[derive(Clone, Debug)]
@@ -286,6 +290,20 @@ impl Model {
             let mut vector = *judgement.vector;
             vector[Feature::PhraseRepaired as usize] = origin::mixed(&shares, |i| judgement.phrases[i]);
             judgement.repaired = heads.judge(&shares, &vector, &mut judgement.repairs);
+        }
+    }
+
+    /// The phrase of a text that reads worst.
+    pub fn worst(&self, text: &str, tokens: &[Token]) -> Span {
+        let section = |name: &str| self.sections.get(name).unwrap_or_default();
+        let long = PHRASE.min(tokens.len());
+        let judged = |grams: &Grams, stretch: &[Token]| grams.sums(text, stretch)[grams::JUDGED];
+        let worst = Grams::new(section("grams"), section("words"))
+            .and_then(|grams| tokens.windows(long.max(1)).min_by_key(|stretch| judged(&grams, stretch)));
+        match worst {
+            Some([one]) => one.span,
+            Some([first, .., last]) => Span { start: first.span.start, end: last.span.end },
+            _ => Span::new(0, text.len()),
         }
     }
 

@@ -1,10 +1,10 @@
 //! From raw judgements to what reports show: an estimate from 0 to 100 with its reasons, by paragraph and document.
 //!
-//! A paragraph's raw number is the head's judgement plus its evidence of repair; the evidence weighs more the longer
-//! the text. A document is the mean of its paragraphs, weighed by their words, with the evidence of all its words.
+//! A paragraph's raw number is the head's judgement plus the evidence of repair in all of its document, which weighs
+//! more the longer that is. A document is the mean of its paragraphs, weighed by their words.
 //! The head's curve turns the raw number into a quantile of human judgement.
 
-use crate::estimate::feature::{COUNT, Feature};
+use crate::estimate::feature::{COUNT, Feature, Vector};
 use crate::estimate::model::{Judgement, Model};
 
 /// Below this many words nothing is estimated.
@@ -57,42 +57,57 @@ impl Reason {
     }
 }
 
+/// How much all of a document reads like a repaired text: what it adds to the raw judgement of each of its paragraphs.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// In standard deviations of human judgement.
+    repaired: f32,
+    /// What each feature adds to it.
+    parts: Vector,
+}
+
+impl Evidence {
+    /// Weighs the paragraphs by their words, the whole by how much text there is.
+    pub fn of(judgements: &[&Judgement]) -> Evidence {
+        let words: usize = judgements.iter().map(|j| j.words).sum();
+        let mut evidence = Evidence { repaired: 0.0, parts: [0.0; COUNT] };
+        for judgement in judgements {
+            let weight = weight(words) * judgement.words as f32 / words.max(1) as f32;
+            evidence.repaired += weight * judgement.repaired;
+            evidence.parts.iter_mut().zip(judgement.repairs.iter()).for_each(|(p, r)| *p += weight * r);
+        }
+        evidence
+    }
+}
+
 /// The weight of the evidence of repair in a text of that many words: next to nothing for a sentence.
-fn evidence(words: usize) -> f32 {
+fn weight(words: usize) -> f32 {
     let share = words as f32 / (words as f32 + HALF_EVIDENCE);
     REPAIR * share * share * share
 }
 
 impl Model {
-    /// The estimate of a paragraph; none when it is too short.
-    pub fn paragraph(&self, judgement: &Judgement) -> Option<Estimate> {
-        if judgement.words < LEAST_WORDS {
-            return None;
-        }
-        self.estimate(&[judgement])
+    /// The estimate of a paragraph in a document with that evidence; none when it is too short.
+    pub fn paragraph(&self, judgement: &Judgement, evidence: &Evidence) -> Option<Estimate> {
+        if judgement.words < LEAST_WORDS { None } else { self.estimate(&[judgement], evidence) }
     }
 
     /// The estimate of a document from the judgements of its paragraphs; none when there is too little text.
-    pub fn document(&self, judgements: &[&Judgement]) -> Option<Estimate> {
+    pub fn document(&self, judgements: &[&Judgement], evidence: &Evidence) -> Option<Estimate> {
         let long: Vec<&Judgement> = judgements.iter().copied().filter(|j| j.words >= LEAST_WORDS).collect();
-        if long.is_empty() { None } else { self.estimate(&long) }
+        if long.is_empty() { None } else { self.estimate(&long, evidence) }
     }
 
-    fn estimate(&self, judgements: &[&Judgement]) -> Option<Estimate> {
+    fn estimate(&self, judgements: &[&Judgement], evidence: &Evidence) -> Option<Estimate> {
         let words: usize = judgements.iter().map(|j| j.words).sum();
         let longest = judgements.iter().max_by_key(|j| j.words)?;
         let share = |j: &Judgement| j.words as f32 / words as f32;
-        let weight = evidence(words);
         let head = self.head(longest.head);
-        let (mut raw, mut parts) = (0.0, [0f32; COUNT]);
+        let (mut raw, mut parts) = (evidence.repaired, evidence.parts);
         for &judgement in judgements {
             let share = share(judgement);
-            raw += share * (judgement.judged + weight * judgement.repaired);
-            let both = judgement.parts.iter().zip(judgement.repairs.iter());
-            parts
-                .iter_mut()
-                .zip(both)
-                .for_each(|(sum, (part, repair))| *sum += share * (part + weight * repair));
+            raw += share * judgement.judged;
+            parts.iter_mut().zip(judgement.parts.iter()).for_each(|(sum, part)| *sum += share * part);
         }
         let value = head.curve.get(f64::from(raw));
         // Strongest first; a feature that moves nothing is no reason.
@@ -131,7 +146,7 @@ fn share_in_words(share: f32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{evidence, share_in_words};
+    use super::{share_in_words, weight};
 
     #[test]
     fn shares_are_said_plainly() {
@@ -141,6 +156,6 @@ mod tests {
 
     #[test]
     fn evidence_grows_with_length() {
-        assert!(evidence(15) < evidence(150) && evidence(150) < evidence(3000));
+        assert!(weight(15) < weight(150) && weight(150) < weight(3000));
     }
 }

@@ -194,6 +194,7 @@ fn rule(fault: &Fault) -> Arc<RuleMeta> {
         why: "It comes from the order of words in the source.".into(),
         fix: "Mend it.".into(),
         outranks: Vec::new(),
+        whole_paragraph: false,
         bad: Vec::new(),
         good: Vec::new(),
     })

@@ -46,7 +46,7 @@ pub(super) enum Matching {
     Detector(DetectorMatch),
 }
 
-/// `[match]` with phrases, a regex or token patterns.
+/// `[match]` with phrases, a regex, token patterns or bounds of the quality estimate.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct PatternMatch {
@@ -55,6 +55,7 @@ pub(super) struct PatternMatch {
     pub scope: Scope,
     pub tokens: Vec<Element>,
     pub any: Vec<Vec<Element>>,
+    pub estimate_below: Option<[f64; 2]>,
     pub unless: Vec<Exception>,
     pub kinds: Vec<String>,
     pub quoted: Option<bool>,

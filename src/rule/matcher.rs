@@ -1,4 +1,5 @@
-//! What stands under `[match]`, compiled: phrases, a regex, token patterns, or a detector in code.
+//! What stands under `[match]`, compiled: phrases, a regex, token patterns, bounds of the quality estimate, or a
+//! detector in code.
 
 use crate::analysis::Context;
 use crate::detect::{DETECTORS, Detector, Parameters};
@@ -17,6 +18,7 @@ pub(super) enum Matcher {
     Phrases(Vec<Phrase>),
     Regex(RegexMatcher),
     Tokens(Vec<Pattern>),
+    Estimate(Bounds),
     Detector(Box<dyn Detector>),
 }
 
@@ -24,6 +26,14 @@ pub(super) enum Matcher {
 pub(super) struct Phrase {
     pub words: String,
     pub better: Option<String>,
+}
+
+/// Below which quality estimate a paragraph is at fault: in a document of next to no words, and in a long one, where
+/// the estimate rests on more.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds {
+    short: f64,
+    long: f64,
 }
 
 /// Kinds of block, as bits.
@@ -36,11 +46,17 @@ pub(super) struct Unless(Vec<Matcher>);
 impl Matcher {
     /// Compiles phrases, a regex or token patterns: exactly one of them.
     pub fn pattern(file: &str, text: &str, m: &PatternMatch, language: &mut Language) -> Result<Matcher> {
-        let given = [!m.phrases.is_empty(), m.regex.is_some(), !m.tokens.is_empty(), !m.any.is_empty()];
+        let given = [
+            !m.phrases.is_empty(),
+            m.regex.is_some(),
+            !m.tokens.is_empty(),
+            !m.any.is_empty(),
+            m.estimate_below.is_some(),
+        ];
         if given.iter().filter(|g| **g).count() != 1 {
             return Err(Error::invalid(file, "[match] needs exactly one way to match")
                 .at(file::line_of(text, "[match]"), 0)
-                .hint("one of phrases, regex, tokens, any, detector"));
+                .hint("one of phrases, regex, tokens, any, estimate-below, detector"));
         }
         if m.scope != Scope::Block && m.regex.is_none() {
             return Err(Error::invalid(
@@ -52,6 +68,14 @@ impl Matcher {
         }
         if !m.phrases.is_empty() {
             return Ok(Matcher::Phrases(m.phrases.iter().map(|p| Phrase::new(p)).collect()));
+        }
+        if let Some([short, long]) = m.estimate_below {
+            let sound = |bound: f64| (0.0..=100.0).contains(&bound);
+            if !sound(short) || !sound(long) {
+                return Err(Error::invalid(file, "an estimate lies between 0 and 100")
+                    .at(file::line_of(text, "estimate-below"), 0));
+            }
+            return Ok(Matcher::Estimate(Bounds { short, long }));
         }
         if let Some(regex) = &m.regex {
             let line = file::line_of(text, "regex");
@@ -93,7 +117,7 @@ impl Matcher {
                     .map(|(span, _)| span)
                     .collect()
             }
-            Matcher::Phrases(_) | Matcher::Detector(_) => Vec::new(),
+            Matcher::Phrases(_) | Matcher::Estimate(_) | Matcher::Detector(_) => Vec::new(),
         }
     }
 }
@@ -123,6 +147,17 @@ impl Phrase {
             None => (written, None),
         };
         Phrase { words: phrases::literal(words), better }
+    }
+}
+
+impl Bounds {
+    /// Words of a document at which the bound lies in the middle.
+    const HALF: f64 = 100.0;
+
+    /// The bound in a document of so many words.
+    pub fn at(self, words: usize) -> f64 {
+        let share = words as f64 / (words as f64 + Bounds::HALF);
+        self.short + (self.long - self.short) * share
     }
 }
 

@@ -81,6 +81,7 @@ impl Prefilter {
                     }
                 }
                 Matcher::Detector(_) => filter.detectors.push(rule),
+                Matcher::Estimate(_) => {}
             }
         }
         filter.literals = Literals::new(literals.keys().map(String::as_str));

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::analysis::Context;
 use crate::detect::{Hit, Sink};
+use crate::document::BlockKind;
 use crate::error::{Error, Result, suggest};
+use crate::estimate::outcome::Estimate;
 use crate::language::Language;
 use crate::meta::RuleMeta;
 use crate::rule::alphabet::Letters;
@@ -109,6 +111,40 @@ impl RuleSet {
         run.hits
     }
 
+    /// What the rules for which `active` holds say of a block of that kind by its quality estimate, in a document of
+    /// `words` words; `place` is where the block reads worst.
+    pub fn judged(
+        &self,
+        kind: BlockKind,
+        estimate: &Estimate,
+        words: usize,
+        active: &impl Fn(usize) -> bool,
+        place: impl Fn() -> Span,
+    ) -> Vec<RuleHit> {
+        let of_rule = |(rule, matcher): (usize, &Matcher)| {
+            let Matcher::Estimate(bounds) = matcher else { return None };
+            let wanted = self.rules[rule].kinds.holds(kind) && active(rule);
+            if !wanted || estimate.value >= bounds.at(words) {
+                return None;
+            }
+            let against = estimate.reasons.iter().filter(|r| r.effect < 0.0).take(3);
+            let reasons: Vec<String> = against.map(|r| r.words()).collect();
+            let rank = (estimate.value.ceil() as usize).max(1);
+            let message = format!(
+                "the paragraph is among the worst {rank} of 100 translations: {}",
+                reasons.join("; ")
+            );
+            let hit = Hit { span: place(), message, weight: 1.0, ..Hit::default() };
+            Some(RuleHit { rule, part: 0, hit })
+        };
+        self.matchers.iter().enumerate().filter_map(of_rule).collect()
+    }
+
+    /// True when the rule goes by the quality estimate.
+    pub fn is_judged(&self, rule: usize) -> bool {
+        matches!(self.matchers[rule], Matcher::Estimate(_))
+    }
+
     /// Compiles every regex that is compiled on first use otherwise.
     pub fn compile(&self) -> Result<()> {
         self.matchers.iter().try_for_each(Matcher::compile)?;
@@ -182,6 +218,7 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
             why: file.why,
             fix: file.fix,
             outranks: file.outranks,
+            whole_paragraph: matches!(matcher, Matcher::Estimate(_)),
             bad: file.bad,
             good: file.good,
         }),

@@ -133,12 +133,12 @@ impl<'p> Sums<'p> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::finding::Fingerprint;
     use crate::meta::Severity;
 
-    fn finding(rule: &str, block: usize, at: u32, confidence: f32) -> Finding {
+    pub(in crate::settle) fn finding(rule: &str, block: usize, at: u32, confidence: f32) -> Finding {
         let meta = RuleMeta {
             id: rule.into(),
             family: String::new(),
@@ -148,6 +148,7 @@ mod tests {
             category: "fluency/grammar".into(),
             confidence,
             outranks: Vec::new(),
+            whole_paragraph: false,
             why: String::new(),
             fix: String::new(),
             bad: Vec::new(),

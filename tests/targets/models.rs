@@ -7,6 +7,7 @@
 use mtlint::analysis::tagger::{Tagger, Workspace};
 use mtlint::document::BlockKind;
 use mtlint::estimate::model::Model;
+use mtlint::estimate::outcome::Evidence;
 use mtlint::language::{Entry, Lexicon, embedded, hash};
 
 use super::checker;
@@ -59,10 +60,10 @@ fn estimate(bytes: Vec<u8>) -> bool {
     let analysis = engine.analyser.text(TEXT, BlockKind::Paragraph);
     for language in [None, Some("ne"), Some("de"), Some("zz")] {
         let judged = model.judge(TEXT, &analysis, [].into_iter(), Some(("नौका दिउँसो गयो।", language)));
-        model.paragraph(&judged);
-        model.document(&[&judged, &judged]);
+        model.paragraph(&judged, &Evidence::of(&[&judged]));
+        model.document(&[&judged, &judged], &Evidence::of(&[&judged, &judged]));
     }
     let judged = model.judge(TEXT, &analysis, [].into_iter(), None);
-    model.paragraph(&judged);
+    model.paragraph(&judged, &Evidence::of(&[&judged]));
     true
 }

@@ -1,0 +1,50 @@
+//! A fault found once is found again: words that a rule is sure of in one place are as wrong in another.
+//!
+//! A step from list to list, before the surroundings are weighed. A name translated as a common word, or a word that
+//! no dictionary has, comes back through an article; some of its places show it better than others.
+
+use std::collections::HashMap;
+
+use crate::finding::{Finding, Related};
+use crate::span::FileSpan;
+
+/// Gives findings of one rule on the same words the confidence of the surest of them. One that so rises to `shown`
+/// points at that place. `text` is that of the file, `blocks` the findings of each block.
+pub fn raise(blocks: &mut [Vec<Finding>], text: &str, shown: f32) {
+    let mut surest: HashMap<(String, String), (f32, FileSpan)> = HashMap::new();
+    let key = |f: &Finding| (f.rule.id.clone(), f.span.of(text).to_lowercase());
+    for finding in blocks.iter().flatten() {
+        let place = surest.entry(key(finding)).or_insert((finding.confidence, finding.span));
+        if finding.confidence > place.0 {
+            *place = (finding.confidence, finding.span);
+        }
+    }
+    for finding in blocks.iter_mut().flatten() {
+        let (confidence, span) = surest[&key(finding)];
+        if finding.confidence < shown && confidence >= shown {
+            let message = "the same words, where it is surer".to_owned();
+            finding.related.push(Related { span, message });
+        }
+        finding.confidence = finding.confidence.max(confidence);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::raise;
+    use crate::settle::neighbours::tests::finding;
+
+    #[test]
+    fn the_same_words_are_as_wrong_in_another_place() {
+        let text = "Stone said so. The stone was asked again. A ferry.";
+        let mut blocks = vec![
+            vec![finding("name", 0, 0, 0.8)],
+            vec![finding("name", 1, 19, 0.2), finding("other", 1, 19, 0.2), finding("name", 1, 42, 0.2)],
+        ];
+        raise(&mut blocks, text, 0.35);
+        let confidences: Vec<f32> = blocks.iter().flatten().map(|f| f.confidence).collect();
+        assert_eq!(confidences, [0.8, 0.8, 0.2, 0.2]);
+        assert_eq!(blocks[1][0].related[0].span.start, 0);
+        assert!(blocks[1][1].related.is_empty());
+    }
+}
