@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A failure with the file, the place and, where there is one, the mend.
 #[derive(Debug, thiserror::Error)]
@@ -140,7 +140,7 @@ fn hint_text(hint: &Option<String>) -> String {
 }
 
 /// Something that kept a file, or a part of it, from being checked. The run goes on; the report shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Problem {
     /// The file, or another name of what was read.
     pub file: String,

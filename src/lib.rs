@@ -5,6 +5,7 @@
 //! every report. `docs/ARCHITECTURE.md` tells the rest.
 
 pub mod analysis;
+pub mod audit;
 pub mod baseline;
 pub mod check;
 pub mod config;

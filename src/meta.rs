@@ -35,6 +35,27 @@ pub struct RuleMeta {
     pub good: Vec<GoodExample>,
 }
 
+impl RuleMeta {
+    /// A rule of which no more is known than findings tell.
+    pub fn named(id: &str, family: &str, category: &str, severity: Severity) -> RuleMeta {
+        RuleMeta {
+            id: id.to_owned(),
+            family: family.to_owned(),
+            language: "any".to_owned(),
+            summary: String::new(),
+            severity,
+            category: category.to_owned(),
+            confidence: 1.0,
+            why: String::new(),
+            fix: String::new(),
+            outranks: Vec::new(),
+            whole_paragraph: false,
+            bad: Vec::new(),
+            good: Vec::new(),
+        }
+    }
+}
+
 /// MQM severity levels with the customary multipliers 1, 5 and 25 (MQM-Full, "severity multipliers").
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
@@ -50,6 +71,11 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// The severity of that name.
+    pub fn named(name: &str) -> Option<Severity> {
+        [Severity::Minor, Severity::Major, Severity::Critical].into_iter().find(|s| s.name() == name)
+    }
+
     /// As written in rules and reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -35,6 +35,11 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The verdict of that name.
+    pub fn named(name: &str) -> Option<Verdict> {
+        [Verdict::Pass, Verdict::Review, Verdict::Fail].into_iter().find(|v| v.name() == name)
+    }
+
     /// As written in reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -13,6 +13,7 @@ const ORDER: &[&[&str]] = &[
     &["gate", "baseline"],
     &["check"],
     &["report", "evidence"],
+    &["audit"],
     &["cli"],
 ];
 

@@ -4,6 +4,7 @@
 //! [`Command`]; the variant's text is its help. Exit codes are those of [`Exit`], the same for every subcommand.
 
 mod analyze;
+mod audit;
 mod baseline;
 mod check;
 mod completions;
@@ -45,6 +46,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Gate(gate::Args),
+    Audit(audit::Args),
     Baseline(baseline::Args),
     Rules(rules::Args),
     Explain(explain::Args),
@@ -100,6 +102,7 @@ pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Check(args) => check::run(args),
         Command::Gate(args) => gate::run(args),
+        Command::Audit(args) => audit::run(args),
         Command::Baseline(args) => baseline::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),

@@ -111,6 +111,19 @@ impl BlockKind {
         matches!(self, BlockKind::Paragraph | BlockKind::Quotation)
     }
 
+    /// As written in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            BlockKind::Heading => "heading",
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::ListItem => "list-item",
+            BlockKind::TableCell => "table-cell",
+            BlockKind::Quotation => "quotation",
+            BlockKind::Caption => "caption",
+            BlockKind::Code => "code",
+        }
+    }
+
     /// True where rules are to look and words are to be counted: everything but code.
     pub fn is_checked(self) -> bool {
         self != BlockKind::Code

@@ -22,6 +22,11 @@ pub fn text(path: &str) -> Option<Cow<'static, str>> {
     }
 }
 
+/// The SHA-256 of one file, worked out when the program was built.
+pub fn hash(path: &str) -> Option<[u8; 32]> {
+    Embedded::get(path).map(|file| file.metadata.sha256_hash())
+}
+
 /// The paths of all files that begin with `prefix` ("en/grammar/"), sorted.
 pub fn files(prefix: &str) -> Vec<Cow<'static, str>> {
     let mut paths: Vec<_> = Embedded::iter().filter(|path| path.starts_with(prefix)).collect();

@@ -28,7 +28,7 @@ const HEAD: [&str; 15] = [
 impl Csv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
         if !std::mem::replace(&mut self.begun, true) {
-            row(HEAD.map(str::to_owned), out)?;
+            row(&HEAD.map(str::to_owned), out)?;
         }
         Ok(())
     }
@@ -44,7 +44,7 @@ impl Report for Csv {
             let block = &review.document.blocks[paragraph.block];
             let at = located.position(located.block_span(block));
             row(
-                [
+                &[
                     "paragraph".into(),
                     name.clone(),
                     verdict.into(),
@@ -67,7 +67,7 @@ impl Report for Csv {
         for finding in &review.findings {
             let at = located.position(finding.span);
             row(
-                [
+                &[
                     "finding".into(),
                     name.clone(),
                     verdict.into(),
@@ -98,7 +98,7 @@ impl Report for Csv {
         cells[3] = problem.line.map(|l| l.to_string()).unwrap_or_default();
         cells[5] = problem.byte.map(|b| b.to_string()).unwrap_or_default();
         cells[13].clone_from(&problem.message);
-        row(cells, out)
+        row(&cells, out)
     }
 
     fn finish(&mut self, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -106,7 +106,8 @@ impl Report for Csv {
     }
 }
 
-fn row<const N: usize>(cells: [String; N], out: &mut dyn Write) -> io::Result<()> {
+/// Writes one row.
+pub(crate) fn row(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
     let mut line = String::new();
     for (i, cell) in cells.iter().enumerate() {
         if i > 0 {
@@ -130,7 +131,7 @@ mod tests {
     fn cells_are_quoted_and_never_formulas() {
         let mut out = Vec::new();
         let cells = ["a,b", "say \"x\"", "=1+1", "-2.5", "@it", ""].map(str::to_owned);
-        super::row(cells, &mut out).unwrap();
+        super::row(&cells, &mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "\"a,b\",\"say \"\"x\"\"\",\"'=1+1\",-2.5,\"'@it\",\r\n");
     }
 }

@@ -65,6 +65,16 @@ pub fn head(text: &str, width: usize) -> String {
     format!("{}{space}…", visible(cut, false))
 }
 
+/// As much of a text as `head` looks at: of both it makes the same.
+pub fn begin(text: &str, width: usize) -> &str {
+    let mut used = 0;
+    let over = |(_, c): &(usize, char)| {
+        used += char_columns(*c);
+        used > width
+    };
+    text.char_indices().find(over).map_or(text, |(i, c)| &text[..i + c.len_utf8()])
+}
+
 /// The end of a text in at most `width` columns, cut before a word; "…" where something is left out.
 fn tail(text: &str, width: usize) -> String {
     let mut used = 0;

@@ -6,7 +6,7 @@
 
 mod checkstyle;
 mod concise;
-mod csv;
+pub(crate) mod csv;
 mod excerpt;
 mod fingerprint;
 mod github;
@@ -103,6 +103,11 @@ impl Default for Style {
 fn rounded(value: f64, digits: i32) -> f64 {
     let factor = 10f64.powi(digits);
     (value * factor).round() / factor + 0.0
+}
+
+/// The beginning of a text of which summaries show the first words: all that they look at.
+pub(crate) fn opening(text: &str) -> &str {
+    excerpt::begin(text, summary::OPENING)
 }
 
 /// "1 document", "2 documents": English has no harder plurals in what reports count.

@@ -18,6 +18,8 @@ use crate::score::Verdict;
 pub const WORST: usize = 100;
 /// How many problems are remembered with their words.
 pub const PROBLEMS: usize = 200;
+/// Columns of the first words of a text.
+pub(super) const OPENING: usize = 80;
 
 /// Sums over the documents of a run.
 #[derive(Clone, Debug, Default)]
@@ -89,6 +91,8 @@ pub struct Ranked {
     pub findings: usize,
     /// The beginning of its text.
     pub text: String,
+    /// An address where it can be read, for a page that does not show it; a run knows none.
+    pub link: Option<String>,
 }
 
 impl Summary {
@@ -139,6 +143,7 @@ impl Summary {
             verdict: review.verdict,
             findings,
             text: opening(review, block),
+            link: None,
         };
         if admits(&self.worst_documents, review.score) {
             let (findings, estimate) = (review.findings.len(), review.estimate.as_ref());
@@ -264,5 +269,5 @@ fn insert(worst: &mut Vec<Ranked>, entry: Ranked) {
 fn opening(review: &Review, block: Option<usize>) -> String {
     let blocks = &review.document.blocks;
     let block = block.and_then(|b| blocks.get(b)).or_else(|| blocks.first());
-    block.map(|b| super::excerpt::head(&b.text, 80)).unwrap_or_default()
+    block.map(|b| super::excerpt::head(&b.text, OPENING)).unwrap_or_default()
 }

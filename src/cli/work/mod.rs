@@ -17,6 +17,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use mtlint::check::Review;
+use mtlint::document::Document;
 use mtlint::error::{Problem, Result};
 use mtlint::read::{self, Outcome, jsonl};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
@@ -123,15 +124,18 @@ pub fn check_with_plan(plan: &Plan, job: Job, options: &read::Options) -> Result
     Ok(check(plan, job, options)?.into_iter().map(|checked| (plan.clone(), checked)).collect())
 }
 
-/// Reads and checks one job.
-pub fn check(plan: &Plan, job: Job, options: &read::Options) -> Result<Vec<Checked>> {
+/// A document with what was wrong with reading it, or what kept an input from becoming a document.
+pub type Read = Result<(Document, Vec<Problem>), Problem>;
+
+/// Reads one job.
+pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
     let outcome = match job.input {
-        Input::Problem(problem) => return Ok(vec![Err(problem)]),
+        Input::Problem(problem) => return vec![Err(problem)],
         Input::Read(outcome) => outcome,
         Input::File(path) => read::read_file(&path, options),
         Input::Line(stream, line) => match jsonl::parse(&stream, &line, options) {
             Ok(document) => Outcome { documents: vec![document], problems: Vec::new() },
-            Err(problem) => return Ok(vec![Err(problem)]),
+            Err(problem) => return vec![Err(problem)],
         },
     };
     let Outcome { mut documents, mut problems } = outcome;
@@ -145,17 +149,21 @@ pub fn check(plan: &Plan, job: Job, options: &read::Options) -> Result<Vec<Check
     });
     let alone = documents.len() == 1;
     let own = if alone { std::mem::take(&mut problems) } else { Vec::new() };
-    let mut checked: Vec<Checked> = problems.into_iter().map(Err).collect();
-    let reviews: Vec<Result<Review>> =
-        documents.into_par_iter().map(|document| plan.review(document)).collect();
-    for review in reviews {
-        let mut review = review?;
-        if alone {
-            review.problems.extend(own.iter().cloned());
+    let documents = documents.into_iter().map(|document| Ok((document, own.clone())));
+    problems.into_iter().map(Err).chain(documents).collect()
+}
+
+/// Reads and checks one job.
+pub fn check(plan: &Plan, job: Job, options: &read::Options) -> Result<Vec<Checked>> {
+    let review = |read: Read| match read {
+        Err(problem) => Ok(Err(problem)),
+        Ok((document, problems)) => {
+            let mut review = plan.review(document)?;
+            review.problems.extend(problems);
+            Ok(Ok(review))
         }
-        checked.push(Ok(review));
-    }
-    Ok(checked)
+    };
+    read(job, options).into_par_iter().map(review).collect()
 }
 
 fn without_text(file: &str) -> Problem {

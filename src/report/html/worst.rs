@@ -81,9 +81,9 @@ pub(super) fn paragraphs(
 }
 
 fn linked(entry: &Ranked, anchor: &str, text: &str, shown: &dyn Fn(&Ranked) -> bool) -> String {
-    if shown(entry) {
-        format!("<a href=\"{anchor}\"><bdi>{}</bdi></a>", Escaped(text))
-    } else {
-        format!("<bdi>{}</bdi>", Escaped(text))
+    let link = if shown(entry) { Some(anchor) } else { entry.link.as_deref() };
+    match link {
+        Some(link) => format!("<a href=\"{}\"><bdi>{}</bdi></a>", Escaped(link), Escaped(text)),
+        None => format!("<bdi>{}</bdi>", Escaped(text)),
     }
 }

@@ -33,6 +33,7 @@ fn by_hand(documents: usize) -> Summary {
             verdict: Verdict::Review,
             findings: 1,
             text: String::new(),
+            link: None,
         });
     }
     summary

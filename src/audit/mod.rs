@@ -1,0 +1,31 @@
+//! The audit of a large collection: what was found in each document, kept in a database (SQLite).
+//!
+//! A run hands over its outcomes in the order of the input ([`Item`]); one thread writes them ([`Writer`]), many to a
+//! transaction, so that a run killed at any moment goes on from its last commit. What is stored of a document counts
+//! as long as its content and the versions it was checked by are the same ([`Known`]). [`Stored`] reads it all back:
+//! as reviews for a report's summary, as rows for a spreadsheet, or two of them to be compared.
+
+mod compare;
+mod content;
+mod database;
+mod entry;
+mod failure;
+mod field;
+mod finish;
+mod insert;
+mod known;
+mod links;
+mod query;
+mod stored;
+mod told;
+mod version;
+mod write;
+
+pub use compare::{Change, Comparison, Kind, Rule, Side, Totals, compare};
+pub use content::{Content, content};
+pub use entry::{Entry, Place};
+pub use known::Known;
+pub use query::{Query, Rows};
+pub use stored::{Progress, Stored};
+pub use version::Version;
+pub use write::{Done, Item, Writer};

@@ -1,0 +1,56 @@
+//! `mtlint audit compare`: what got better or worse between two audits.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use mtlint::audit::{Stored, compare};
+
+use super::tell_unfinished;
+use crate::cli::{Exit, print};
+
+/// Say what got better or worse between two audits
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  cp audit.db march.db && mtlint audit site/    keep a state, audit again
+  mtlint audit compare march.db audit.db
+  mtlint audit compare march.db audit.db --format csv > changes.csv
+
+Documents are matched by name: a file by its path, a record by its id.")]
+pub struct Args {
+    /// The earlier database
+    before: PathBuf,
+    /// The later database
+    after: PathBuf,
+    /// How it is printed
+    #[arg(long, short, value_name = "FORMAT", default_value = "terminal")]
+    format: Format,
+}
+
+/// How a comparison is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, the largest changes first
+    Terminal,
+    /// For a pull request or a ticket
+    Markdown,
+    /// For programs: all changes
+    Json,
+    /// For spreadsheets: a row a document that changed
+    Csv,
+}
+
+/// Compares.
+pub fn run(args: Args) -> anyhow::Result<Exit> {
+    let (before, after) = (Stored::open(&args.before)?, Stored::open(&args.after)?);
+    tell_unfinished(&args.before, &before)?;
+    tell_unfinished(&args.after, &after)?;
+    let comparison = compare(&before, &after)?;
+    match args.format {
+        Format::Terminal => print(&comparison.terminal())?,
+        Format::Markdown => print(&comparison.markdown())?,
+        Format::Json => print(&(serde_json::to_string_pretty(&comparison)? + "\n"))?,
+        Format::Csv => comparison.csv(&mut std::io::stdout().lock())?,
+    }
+    Ok(Exit::Fine)
+}

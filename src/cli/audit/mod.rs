@@ -1,0 +1,76 @@
+//! `mtlint audit`: a large collection checked into a database, and what can be asked of it afterwards.
+//!
+//! `mtlint audit PATHS` is short for `mtlint audit run PATHS`, which also takes folders that are called like a
+//! subcommand.
+
+mod compare;
+mod query;
+mod report;
+mod run;
+
+use std::path::{Path, PathBuf};
+
+use mtlint::audit::Stored;
+
+use super::{Exit, warn};
+
+/// Check a large collection into a database; report, compare, query it
+#[derive(clap::Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Examples:
+  mtlint audit site/ --db audit.db       check, or check what has changed
+  mtlint audit report > overview.html    the overview of audit.db
+  mtlint audit compare march.db april.db
+  mtlint audit query findings --rule doubled-word > findings.csv
+
+A run that was stopped goes on where it was when it is started again. A copy
+of the database keeps the state of a day. Folders called report, compare or
+query: mtlint audit run ./report"
+)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    run: run::Args,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    Run(run::Args),
+    Report(report::Args),
+    Compare(compare::Args),
+    Query(query::Args),
+}
+
+/// The database that a subcommand reads.
+#[derive(clap::Args)]
+struct Db {
+    /// The database of the audit
+    #[arg(long, value_name = "FILE", default_value = "audit.db")]
+    db: PathBuf,
+}
+
+/// Audits, or answers from what was audited.
+pub fn run(args: Args) -> anyhow::Result<Exit> {
+    match args.command {
+        None => run::run(args.run),
+        Some(Command::Run(args)) => run::run(args),
+        Some(Command::Report(args)) => report::run(args),
+        Some(Command::Compare(args)) => compare::run(args),
+        Some(Command::Query(args)) => query::run(args),
+    }
+}
+
+/// Says on standard error when the last run into a database did not come to its end.
+fn tell_unfinished(path: &Path, stored: &Stored) -> mtlint::error::Result<()> {
+    if stored.progress()?.finished.is_none() {
+        let path = path.display();
+        warn(&format!(
+            "note: the last audit into {path} was stopped: documents are missing or from before\n\
+             hint: run the same audit again, it goes on"
+        ));
+    }
+    Ok(())
+}
