@@ -95,6 +95,8 @@ const CASES: &[Case] = &[
     ("apostrophes", "a.txt", |n| again("'a", n)),
     ("open marks, a paragraph each", "a.txt", |n| again("“Well, he said.\n\n", n)),
     ("brackets", "a.txt", |n| again("(", n)),
+    ("closing brackets", "a.txt", |n| again(")", n)),
+    ("brackets of two kinds", "a.txt", |n| again("(", n / 2).into_iter().chain(again("]", n / 2)).collect()),
     ("a name again and again", "a.txt", |n| again("Varnholt ", n)),
     ("a full name again and again", "a.txt", |n| again("Mira Varnholt, ", n)),
     ("a name a sentence", "a.txt", |n| again("Mira Varnholt left. ", n)),
@@ -124,6 +126,8 @@ const CASES: &[Case] = &[
     ("another script", "a.txt", |n| again("नौका दिउँसो गयो। ", n)),
     ("two scripts in a word", "a.txt", |n| again("fеrry ", n)),
     ("unknown words", "a.txt", |n| counted(n, 8, |i| format!("bri{}dg ", letters(i)))),
+    ("unknown words in quotations", "a.txt", |n| again("“fexry glorb” ", n)),
+    ("unknown words that begin sentences", "a.txt", |n| again("Fexryb left. ", n)),
     ("capitals", "a.txt", |n| again("THE FERRY LEFT. ", n)),
     ("nul bytes in text", "a.txt", |n| again("ferry\0left ", n)),
     ("invalid UTF-8", "a.txt", |n| {

@@ -164,3 +164,15 @@ fn hostile_pages_cost_linear_time() {
         assert!(seconds < 20.0, "{seconds} s for {}…", &page[..20]);
     }
 }
+
+#[test]
+fn a_tag_of_a_hundred_thousand_attributes_is_read_and_what_follows_keeps_its_place() {
+    for attribute in ["a=\"b\" ", "a=\"\"", "a=b ", "a ", "a='>' "] {
+        let html = format!("<p {}lang=\"de\">Still here.</p><p>And here.</p>", attribute.repeat(100_000));
+        let document = page(&html);
+        let last = document.blocks.last().unwrap();
+        assert_eq!(last.text, "And here.", "{attribute}");
+        let place = last.map.to_file(Span::new(0, 3));
+        assert_eq!(place.start as usize, html.rfind("And").unwrap(), "{attribute}");
+    }
+}

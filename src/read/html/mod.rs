@@ -4,10 +4,12 @@
 //! here the part of the page that is worth checking is chosen: the article, the main part, or all that is left when
 //! navigation, scripts, forms and the page's own header and footer are gone.
 
+mod bounded;
 mod element;
 mod extract;
 mod tokens;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use html5gum::Tokenizer;
@@ -16,6 +18,7 @@ use crate::document::{Block, Directive, Document, Source};
 use crate::error::Problem;
 
 use super::{Outcome, Reader, plain};
+use bounded::Bounded;
 use extract::{Extractor, Place};
 use tokens::{Open, Tokens};
 
@@ -106,8 +109,10 @@ pub(super) fn fragment(
 
 fn extract(text: &str, range: Range<usize>) -> Extractor {
     let mut extractor = Extractor::default();
-    let tokens = Tokens::new(text, range.clone(), &mut extractor);
-    let Ok(()) = Tokenizer::new_with_emitter(&text[range], tokens).finish();
+    let attributes = Cell::new(0);
+    let input = Bounded::new(&text[range.clone()], &attributes);
+    let tokens = Tokens::new(text, range, &attributes, &mut extractor);
+    let Ok(()) = Tokenizer::new_with_emitter(input, tokens).finish();
     extractor
 }
 

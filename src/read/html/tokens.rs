@@ -3,6 +3,7 @@
 //! The tokenizer follows the WHATWG's states and knows every named character reference; it tells its position but
 //! not what it copied and what it replaced. That is told here, by looking at the file's bytes before the position.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use html5gum::{Emitter, Error, State, naive_next_state};
@@ -51,6 +52,8 @@ pub(super) struct Tokens<'a> {
     attribute: Vec<u8>,
     value: Vec<u8>,
     attributes: Attributes,
+    /// How many attributes the current tag has had; [`super::bounded`] reads it.
+    count: &'a Cell<usize>,
     extractor: &'a mut Extractor,
 }
 
@@ -60,7 +63,12 @@ const VALUE: usize = 1024;
 
 impl<'a> Tokens<'a> {
     /// For a tokenizer that reads `range` of `source`; all positions are those of `source`.
-    pub fn new(source: &'a str, range: Range<usize>, extractor: &'a mut Extractor) -> Self {
+    pub fn new(
+        source: &'a str,
+        range: Range<usize>,
+        count: &'a Cell<usize>,
+        extractor: &'a mut Extractor,
+    ) -> Self {
         Tokens {
             source: &source[..range.end],
             position: range.start,
@@ -74,6 +82,7 @@ impl<'a> Tokens<'a> {
             attribute: Vec::new(),
             value: Vec::new(),
             attributes: Attributes::default(),
+            count,
             extractor,
         }
     }
@@ -197,6 +206,7 @@ impl Emitter for Tokens<'_> {
     }
 
     fn init_attribute(&mut self) {
+        self.count.set(self.count.get() + 1);
         self.finish_attribute();
     }
 
@@ -218,6 +228,7 @@ impl Emitter for Tokens<'_> {
     fn set_self_closing(&mut self) {}
 
     fn emit_current_tag(&mut self) -> Option<State> {
+        self.count.set(0);
         self.finish_attribute();
         self.flush();
         self.pass();
