@@ -140,7 +140,7 @@ impl Conventions {
 #[cfg(test)]
 mod tests {
     use super::Conventions;
-    use crate::language::hash::{ByHash, folded};
+    use crate::language::hash::folded;
 
     #[test]
     fn words_are_found_and_unknown_keys_refused() {

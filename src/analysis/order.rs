@@ -183,7 +183,7 @@ fn is_function(word: &str, tag: Tag) -> bool {
 mod tests {
     use super::{Order, learn};
     use crate::analysis::tagger::Tag;
-    use crate::language::hash::{self, ByHash};
+    use crate::language::hash;
 
     #[test]
     fn what_never_stands_side_by_side_is_learnt() {

@@ -184,23 +184,20 @@ fn class(unicode: &ClassUnicode, latin: bool) -> Option<Hir> {
     let ranges = unicode.ranges();
     // The range that holds `c`, or the next one.
     let range = |c: char| ranges.get(ranges.partition_point(|r| r.end() < c));
-    let mut bytes = ClassBytes::empty();
-    for r in ranges.iter().take_while(|r| r.start().is_ascii()) {
-        bytes.push(ClassBytesRange::new(r.start() as u8, (r.end() as u32).min(0x7f) as u8));
-    }
-    for c in MARKS.iter().flat_map(|&(first, last)| first..=last) {
-        if let (Some(byte), true) = (mark(c), range(c).is_some_and(|r| r.start() <= c)) {
-            bytes.push(ClassBytesRange::new(byte, byte));
-        }
-    }
+    let ascii = ranges.iter().take_while(|r| r.start().is_ascii());
+    let ascii = ascii.map(|r| ClassBytesRange::new(r.start() as u8, (r.end() as u32).min(0x7f) as u8));
+    let one = |byte: u8| ClassBytesRange::new(byte, byte);
+    let marks = MARKS.iter().flat_map(|&(first, last)| first..=last).zip(0x80..);
+    let marks = marks.filter(|&(c, _)| range(c).is_some_and(|r| r.start() <= c));
+    let mut bytes = ClassBytes::new(ascii.chain(marks.map(|(_, byte)| one(byte))).collect::<Vec<_>>());
     if latin {
-        bytes.difference(&ClassBytes::new([ClassBytesRange::new(LETTER, LETTER)]));
+        bytes.difference(&ClassBytes::new([one(LETTER)]));
         let covers = |&(first, last): &(char, char)| {
             range(first).is_some_and(|r| r.start() <= first && r.end() >= last)
         };
         let shares = |&(first, last): &(char, char)| range(first).is_some_and(|r| r.start() <= last);
         if LETTERS.iter().all(covers) {
-            bytes.push(ClassBytesRange::new(LETTER, LETTER));
+            bytes.push(one(LETTER));
         } else if LETTERS.iter().any(shares) {
             return None;
         }
@@ -236,11 +233,10 @@ mod tests {
 
     #[test]
     fn marks_are_bytes_of_their_own_and_belong_to_no_word() {
-        let mut next = 0x80;
-        for c in MARKS.iter().flat_map(|&(first, last)| first..=last) {
-            assert_eq!(mark(c), Some(next));
+        let marks = MARKS.iter().flat_map(|&(first, last)| first..=last);
+        for (byte, c) in (0x80..).zip(marks) {
+            assert_eq!(mark(c), Some(byte));
             assert!(!regex_syntax::is_word_character(c), "{c:?}");
-            next += 1;
         }
     }
 

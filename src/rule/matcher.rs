@@ -16,7 +16,7 @@ use crate::span::Span;
 /// A compiled matcher.
 pub(super) enum Matcher {
     Phrases(Vec<Phrase>),
-    Regex(RegexMatcher),
+    Regex(Box<RegexMatcher>),
     Tokens(Vec<Pattern>),
     Estimate(Bounds),
     Detector(Box<dyn Detector>),
@@ -79,7 +79,7 @@ impl Matcher {
         }
         if let Some(regex) = &m.regex {
             let line = file::line_of(text, "regex");
-            return Ok(Matcher::Regex(RegexMatcher::new(file, line, regex, m.scope)));
+            return Ok(Matcher::Regex(Box::new(RegexMatcher::new(file, line, regex, m.scope))));
         }
         tokens(file, &m.tokens, &m.any, language)
     }
@@ -173,11 +173,11 @@ impl Unless {
                     .map(|p| regex_syntax::escape(&p))
                     .collect();
                 let pattern = format!(r"(?i)\b(?:{})\b", words.join("|"));
-                matchers.push(Matcher::Regex(RegexMatcher::new(file, 0, &pattern, Scope::Block)));
+                matchers.push(Matcher::Regex(Box::new(RegexMatcher::new(file, 0, &pattern, Scope::Block))));
             }
             if let Some(regex) = &exception.regex {
                 let line = file::line_of(text, "unless");
-                matchers.push(Matcher::Regex(RegexMatcher::new(file, line, regex, Scope::Block)));
+                matchers.push(Matcher::Regex(Box::new(RegexMatcher::new(file, line, regex, Scope::Block))));
             }
             if !exception.tokens.is_empty() || !exception.any.is_empty() {
                 matchers.push(tokens(file, &exception.tokens, &exception.any, language)?);

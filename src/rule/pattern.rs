@@ -106,9 +106,6 @@ impl Pattern {
 
     /// The marked span of a match that begins at token `start` of `sentence`, and the index after its last token.
     pub fn at(&self, context: &Context, sentence: &Sentence, start: usize) -> Option<(Span, usize)> {
-        if !self.may_begin(context, start) {
-            return None;
-        }
         let mut attempt = Attempt { found: [(0, 0); MOST_ELEMENTS], tries: 0 };
         let end = self.rest(context, sentence, 0, start, &mut attempt)?;
         let tokens = &context.analysis.tokens;
@@ -121,9 +118,9 @@ impl Pattern {
         (last > first).then(|| (tokens[first].span.to(tokens[last - 1].span), end))
     }
 
-    /// A quick no for most tokens.
+    /// False for most tokens with which no match begins.
     #[inline]
-    fn may_begin(&self, context: &Context, start: usize) -> bool {
+    pub fn may_begin(&self, context: &Context, start: usize) -> bool {
         let (first, Some(token)) = (&self.elements[0], context.analysis.tokens.get(start)) else {
             return false;
         };

@@ -32,6 +32,7 @@ pub(super) struct RegexMatcher {
     file: String,
     line: usize,
     pattern: String,
+    parsed: OnceLock<Result<Hir, String>>,
     /// By alphabet.
     compiled: [OnceLock<Result<Compiled, String>>; Alphabet::COUNT],
     /// True when the pattern has the group `mark`.
@@ -56,6 +57,7 @@ impl RegexMatcher {
             file: file.to_owned(),
             line,
             pattern: pattern.to_owned(),
+            parsed: OnceLock::new(),
             compiled: Default::default(),
             marks: pattern.contains("(?P<mark>"),
             scope,
@@ -79,11 +81,12 @@ impl RegexMatcher {
 
     fn compiled(&self, alphabet: Alphabet) -> Result<&Compiled> {
         let build = || {
-            let hir = regex_syntax::parse(&self.pattern).map_err(|e| e.to_string())?;
+            let parse = || regex_syntax::parse(&self.pattern).map_err(|e| e.to_string());
+            let hir = self.parsed.get_or_init(parse).as_ref().map_err(String::clone)?;
             if alphabet == Alphabet::All {
-                return self.build(&hir, true).map(Compiled::Regex);
+                return self.build(hir, true).map(Compiled::Regex);
             }
-            match narrowed(&hir, alphabet) {
+            match narrowed(hir, alphabet) {
                 None => Ok(Compiled::Whole),
                 Some(hir) if is_impossible(&hir) => Ok(Compiled::Never),
                 Some(hir) => self.build(&hir, false).map(Compiled::Regex),

@@ -234,7 +234,7 @@ struct Run<'r> {
     hits: Vec<RuleHit>,
 }
 
-impl Run<'_> {
+impl<'r> Run<'r> {
     fn literals(&mut self, wanted: &[bool]) {
         let text = self.context.text();
         let mut regexes = self.set.filter.regexes.clone();
@@ -280,14 +280,22 @@ impl Run<'_> {
             for t in &tries {
                 match t {
                     Try::At(part, start) if wanted[part.rule as usize] => {
-                        if let Some((span, _)) = self.pattern(*part).at(self.context, sentence, *start) {
+                        let pattern = self.pattern(*part);
+                        if pattern.may_begin(self.context, *start)
+                            && let Some((span, _)) = pattern.at(self.context, sentence, *start)
+                        {
                             self.push(*part, span, None);
                         }
                     }
                     Try::Sentence(part) if wanted[part.rule as usize] => {
                         let mut at = sentence.first;
+                        let pattern = self.pattern(*part);
                         while at < sentence.last {
-                            match self.pattern(*part).at(self.context, sentence, at) {
+                            if !pattern.may_begin(self.context, at) {
+                                at += 1;
+                                continue;
+                            }
+                            match pattern.at(self.context, sentence, at) {
                                 Some((span, end)) => {
                                     self.push(*part, span, None);
                                     at = end.max(at + 1);
@@ -302,7 +310,7 @@ impl Run<'_> {
         }
     }
 
-    fn pattern(&self, part: Part) -> &Pattern {
+    fn pattern(&self, part: Part) -> &'r Pattern {
         match &self.set.matchers[part.rule as usize] {
             Matcher::Tokens(patterns) => &patterns[part.part as usize],
             _ => unreachable!("only token patterns are listed under words"),

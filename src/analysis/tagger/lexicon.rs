@@ -5,7 +5,7 @@
 //! falling frequency, so that "the first thousand" is a meaningful limit for the rows of the network.
 
 use super::Tag;
-use super::format::{Counts, File, find};
+use super::format::{Counts, File, HIDDEN, find};
 
 /// A word that always has one tag has it in the entry; others have this.
 const VARIES: u8 = u8::MAX;
@@ -108,8 +108,7 @@ impl File {
     }
 
     /// The weights of a row.
-    pub fn row(&self, row: usize) -> &[u8] {
-        let at = self.rows.start + row * super::format::HIDDEN;
-        &self.bytes[at..at + super::format::HIDDEN]
+    pub fn row(&self, row: usize) -> &[u8; HIDDEN] {
+        self.bytes[self.rows.start + row * HIDDEN..].first_chunk().expect("rows were counted on loading")
     }
 }

@@ -220,10 +220,22 @@ impl Rows<'_> {
     }
 }
 
-fn add(sum: &mut [i16; HIDDEN], row: &[u8]) {
+fn add(sum: &mut [i16; HIDDEN], row: &[u8; HIDDEN]) {
     for (sum, &weight) in sum.iter_mut().zip(row) {
         *sum = sum.wrapping_add(i16::from(weight as i8));
     }
+}
+
+/// The scalar product, added up in the four lanes in which the machine multiplies pairs.
+fn product(a: &[i16; HIDDEN], b: &[i16; HIDDEN]) -> i32 {
+    let mut lanes = [0i32; 4];
+    for (a, b) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {
+        for (lane, sum) in lanes.iter_mut().enumerate() {
+            let [x, y] = [2 * lane, 2 * lane + 1];
+            *sum += i32::from(a[x]) * i32::from(b[x]) + i32::from(a[y]) * i32::from(b[y]);
+        }
+    }
+    lanes.iter().sum()
 }
 
 /// The best two of the weighed tags and the margin between them.
@@ -238,7 +250,7 @@ fn score(file: &File, outputs: &[i16], hidden: &[i16; HIDDEN], weighed: u64) -> 
         else {
             break;
         };
-        let sum: i32 = active.iter().zip(weights).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum();
+        let sum = product(&active, weights);
         if sum > best.0 {
             second = best;
             best = (sum, tag);
