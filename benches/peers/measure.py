@@ -41,7 +41,7 @@ def harper(work):
 
 
 def vale(work):
-    run(["go", "install", "github.com/errata-ai/vale/v3/cmd/vale@latest"], env={**os.environ, "GOBIN": str(work)})
+    run(["go", "install", "github.com/vale-cli/vale/v3/cmd/vale@latest"], env={**os.environ, "GOBIN": str(work)})
     (work / "styles").mkdir()
     (work / ".vale.ini").write_text("StylesPath = styles\nMinAlertLevel = suggestion\n[*]\nBasedOnStyles = Vale\n")
     version = run([work / "vale", "--version"]).stdout.split()[-1]

@@ -187,7 +187,9 @@ fn class(unicode: &ClassUnicode, latin: bool) -> Option<Hir> {
     let ascii = ranges.iter().take_while(|r| r.start().is_ascii());
     let ascii = ascii.map(|r| ClassBytesRange::new(r.start() as u8, (r.end() as u32).min(0x7f) as u8));
     let one = |byte: u8| ClassBytesRange::new(byte, byte);
-    let marks = MARKS.iter().flat_map(|&(first, last)| first..=last).zip(0x80..);
+    // Letters in either case are most classes, and have no mark.
+    let has_more = ranges.last().is_some_and(|r| r.end() >= MARKS[0].0);
+    let marks = MARKS.iter().filter(|_| has_more).flat_map(|&(first, last)| first..=last).zip(0x80..);
     let marks = marks.filter(|&(c, _)| range(c).is_some_and(|r| r.start() <= c));
     let mut bytes = ClassBytes::new(ascii.chain(marks.map(|(_, byte)| one(byte))).collect::<Vec<_>>());
     if latin {
