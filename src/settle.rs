@@ -24,6 +24,7 @@ use crate::rule::{RuleHit, RuleSet};
 use crate::score;
 use crate::span::FileSpan;
 
+use fingerprint::Fingerprints;
 use suppress::Suppressions;
 
 /// What the hits of a document amount to, in the order of the text.
@@ -102,8 +103,9 @@ impl<'d> Settling<'d> {
     /// Takes in those that are sure enough, or sets them aside.
     fn add(&mut self, mut blocks: Vec<Vec<Finding>>) {
         blocks.iter_mut().for_each(|f| f.retain(|f| f.confidence >= self.policy.min_confidence));
+        let mut fingerprints = Fingerprints::new(self.document, self.whole);
         for mut finding in merge(blocks.into_iter().flat_map(outrank).collect()) {
-            finding.fingerprint = fingerprint::of(&finding, self.document, self.whole);
+            finding.fingerprint = fingerprints.of(&finding);
             match self.comments.as_mut().and_then(|c| c.set_aside(&finding)) {
                 Some(why) => self.settled.aside.push(SetAside { finding, why }),
                 None => self.settled.findings.push(finding),
@@ -115,11 +117,29 @@ impl<'d> Settling<'d> {
 /// Leaves out what another finding on the same words explains: single words of a sentence in another language. All
 /// are of one block.
 fn outrank(mut findings: Vec<Finding>) -> Vec<Finding> {
-    let explaining: Vec<(FileSpan, Arc<RuleMeta>)> =
-        (findings.iter()).filter(|f| !f.rule.outranks.is_empty()).map(|f| (f.span, f.rule.clone())).collect();
+    // By rule, the stretches of text that it explains, in order.
+    let mut explaining: Vec<(Arc<RuleMeta>, Vec<FileSpan>)> = Vec::new();
+    for finding in findings.iter().filter(|f| !f.rule.outranks.is_empty()) {
+        match explaining.iter_mut().find(|(over, _)| over.id == finding.rule.id) {
+            Some((_, spans)) => spans.push(finding.span),
+            None => explaining.push((finding.rule.clone(), vec![finding.span])),
+        }
+    }
+    for (_, spans) in &mut explaining {
+        spans.sort_unstable();
+        spans.dedup_by(|next, last| {
+            let joined = next.start < last.end;
+            last.end = if joined { last.end.max(next.end) } else { last.end };
+            joined
+        });
+    }
     findings.retain(|f| {
         let names = |over: &RuleMeta| over.outranks.iter().any(|n| *n == f.rule.id || *n == f.rule.family);
-        !explaining.iter().any(|(span, over)| span.overlaps(f.span) && over.id != f.rule.id && names(over))
+        let covers = |spans: &[FileSpan]| {
+            let at = spans.partition_point(|s| s.end <= f.span.start);
+            spans.get(at).is_some_and(|s| s.overlaps(f.span))
+        };
+        !explaining.iter().any(|(over, spans)| over.id != f.rule.id && names(over) && covers(spans))
     });
     findings
 }

@@ -8,35 +8,60 @@ use crate::document::Document;
 use crate::finding::{Finding, Fingerprint};
 use crate::language::hash::Hasher;
 
-/// The fingerprint of a settled finding.
-pub fn of(finding: &Finding, document: &Document, whole: &Whole) -> Fingerprint {
-    let text = &document.blocks[finding.block].text;
-    let span = document.blocks[finding.block].map.from_file(finding.span);
-    let sentences = &whole.blocks[finding.block].sentences;
-    let first = sentences.partition_point(|s| s.span.end <= span.start);
-    let last = sentences.partition_point(|s| s.span.start < span.end).max(first + 1).min(sentences.len());
-    let sentence = match sentences.get(first..last) {
-        Some([one]) => hash(one.span.of(text)),
-        Some([from, .., to]) => hash(from.span.to(to.span).of(text)),
-        _ => hash(text),
-    };
-    let in_block = |block: usize, index: usize| {
-        hash(whole.blocks[block].sentences[index].span.of(&document.blocks[block].text))
-    };
-    let filled = |block: &usize| !whole.blocks[*block].sentences.is_empty();
-    let before = match first {
-        0 => (0..finding.block).rev().find(filled).map(|b| in_block(b, whole.blocks[b].sentences.len() - 1)),
-        first => Some(in_block(finding.block, first - 1)),
-    };
-    let after = match last {
-        last if last < sentences.len() => Some(in_block(finding.block, last)),
-        _ => (finding.block + 1..whole.blocks.len()).find(filled).map(|b| in_block(b, 0)),
-    };
-    Fingerprint {
-        words: hash(finding.span.of(&document.source.text)),
-        sentence,
-        before: before.unwrap_or_default(),
-        after: after.unwrap_or_default(),
+/// Makes the fingerprints of a document's findings.
+pub struct Fingerprints<'d> {
+    document: &'d Document,
+    whole: &'d Whole,
+    /// Block and sentences of the finding before, with the hashes of the sentence and of those beside it: many
+    /// findings in one long sentence must not hash it each.
+    last: Option<((usize, usize, usize), [u64; 3])>,
+}
+
+impl<'d> Fingerprints<'d> {
+    /// For findings of this document.
+    pub fn new(document: &'d Document, whole: &'d Whole) -> Self {
+        Fingerprints { document, whole, last: None }
+    }
+
+    /// The fingerprint of a settled finding.
+    pub fn of(&mut self, finding: &Finding) -> Fingerprint {
+        let block = finding.block;
+        let span = self.document.blocks[block].map.from_file(finding.span);
+        let sentences = &self.whole.blocks[block].sentences;
+        let first = sentences.partition_point(|s| s.span.end <= span.start);
+        let last = sentences.partition_point(|s| s.span.start < span.end).max(first + 1).min(sentences.len());
+        let place = (block, first, last);
+        let around = match self.last {
+            Some((known, hashes)) if known == place => hashes,
+            _ => self.around(place),
+        };
+        self.last = Some((place, around));
+        let [sentence, before, after] = around;
+        Fingerprint { words: hash(finding.span.of(&self.document.source.text)), sentence, before, after }
+    }
+
+    /// The hashes of the sentences `first..last` of a block, of the one before and of the one after.
+    fn around(&self, (block, first, last): (usize, usize, usize)) -> [u64; 3] {
+        let (blocks, sentences) = (&self.whole.blocks, &self.whole.blocks[block].sentences);
+        let text = &self.document.blocks[block].text;
+        let sentence = match sentences.get(first..last) {
+            Some([one]) => hash(one.span.of(text)),
+            Some([from, .., to]) => hash(from.span.to(to.span).of(text)),
+            _ => hash(text),
+        };
+        let in_block = |block: usize, index: usize| {
+            hash(blocks[block].sentences[index].span.of(&self.document.blocks[block].text))
+        };
+        let filled = |block: &usize| !blocks[*block].sentences.is_empty();
+        let before = match first {
+            0 => (0..block).rev().find(filled).map(|b| in_block(b, blocks[b].sentences.len() - 1)),
+            first => Some(in_block(block, first - 1)),
+        };
+        let after = match last {
+            last if last < sentences.len() => Some(in_block(block, last)),
+            _ => (block + 1..blocks.len()).find(filled).map(|b| in_block(b, 0)),
+        };
+        [sentence, before.unwrap_or_default(), after.unwrap_or_default()]
     }
 }
 

@@ -72,7 +72,11 @@ struct Place {
 }
 
 /// The places of a block, in the order of the text.
-struct Places(Vec<Place>);
+struct Places {
+    places: Vec<Place>,
+    /// The surest place, and the surest of those of other rules.
+    surest: [Option<usize>; 2],
+}
 
 impl Places {
     fn of<'f>(findings: impl Iterator<Item = &'f Finding>) -> Places {
@@ -94,20 +98,26 @@ impl Places {
                 None => places.push(Place { span, confidence, rule: finding.rule.clone() }),
             }
         }
-        Places(places)
+        let first = |best: usize, next: usize| {
+            if places[next].confidence > places[best].confidence { next } else { best }
+        };
+        let surest = (0..places.len()).reduce(first);
+        let other = |&next: &usize| surest.is_some_and(|s| places[next].rule.id != places[s].rule.id);
+        let surest = [surest, (0..places.len()).filter(other).reduce(first)];
+        Places { places, surest }
     }
 
     /// What the finding's own place adds to the sums, though it is the same fault.
     fn own(&self, finding: &Finding) -> f64 {
-        let at = self.0.partition_point(|p| p.span.start <= finding.span.start).saturating_sub(1);
-        let other = self.0.get(at).filter(|p| p.rule.id != finding.rule.id && p.span.overlaps(finding.span));
+        let at = self.places.partition_point(|p| p.span.start <= finding.span.start).saturating_sub(1);
+        let other =
+            self.places.get(at).filter(|p| p.rule.id != finding.rule.id && p.span.overlaps(finding.span));
         other.map_or(0.0, |p| f64::from(p.confidence))
     }
 
     /// The surest place of another rule.
     fn surest(&self, rule: &str) -> Option<&Place> {
-        let others = self.0.iter().filter(|p| p.rule.id != rule);
-        others.reduce(|best, p| if p.confidence > best.confidence { p } else { best })
+        self.surest.iter().flatten().map(|&at| &self.places[at]).find(|p| p.rule.id != rule)
     }
 }
 
@@ -120,7 +130,7 @@ struct Sums<'p> {
 
 impl<'p> Sums<'p> {
     fn add(&mut self, places: &'p Places, weight: f64) {
-        for place in &places.0 {
+        for place in &places.places {
             let expected = weight * f64::from(place.confidence);
             self.all += expected;
             *self.rules.entry(&place.rule.id).or_default() += expected;
