@@ -127,6 +127,9 @@ const CASES: &[Case] = &[
     ("two scripts in a word", "a.txt", |n| again("fеrry ", n)),
     ("unknown words", "a.txt", |n| counted(n, 8, |i| format!("bri{}dg ", letters(i)))),
     ("unknown words in quotations", "a.txt", |n| again("“fexry glorb” ", n)),
+    ("a quotation of unknown words", "a.txt", |n| {
+        ["“".into(), again("fexry Glorb ", n), "”".into()].concat()
+    }),
     ("unknown words that begin sentences", "a.txt", |n| again("Fexryb left. ", n)),
     ("capitals", "a.txt", |n| again("THE FERRY LEFT. ", n)),
     ("nul bytes in text", "a.txt", |n| again("ferry\0left ", n)),

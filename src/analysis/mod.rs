@@ -140,6 +140,13 @@ pub struct Quotations {
 }
 
 impl Quotations {
+    /// The outermost quotation that shares a byte with `span`, of the last 64 that open before its end: looking
+    /// through all of them for every word would take long.
+    pub fn around(&self, span: Span) -> Option<&Quotation> {
+        let end = self.pairs.partition_point(|q| q.span.start < span.end);
+        self.pairs[end.saturating_sub(64)..end].iter().find(|q| q.span.overlaps(span))
+    }
+
     /// The marks inside `span`.
     pub fn marks_in(&self, span: Span) -> &[QuotationMark] {
         let from = self.marks.partition_point(|m| m.span.end <= span.start);

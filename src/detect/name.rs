@@ -267,7 +267,7 @@ fn lower_case(context: &Context, sink: &mut Sink) {
 
 /// In a quotation with several words that the dictionary does not have, a quarter of all or more.
 pub(super) fn in_foreign_quotation(context: &Context, token: &Token) -> bool {
-    let Some(pair) = context.analysis.quotations.pairs.iter().find(|q| q.span.overlaps(token.span)) else {
+    let Some(pair) = context.analysis.quotations.around(token.span) else {
         return false;
     };
     let tokens = &context.analysis.tokens;
@@ -275,7 +275,8 @@ pub(super) fn in_foreign_quotation(context: &Context, token: &Token) -> bool {
     let words =
         tokens[from..].iter().take_while(|t| t.span.start < pair.inner.end).filter(|t| t.shape.is_word());
     let (mut all, mut strange) = (0, 0);
-    words.for_each(|t| {
+    // Of a quotation that does not end, its beginning speaks for all.
+    words.take(500).for_each(|t| {
         all += 1;
         strange += usize::from(!t.entry.is_word());
     });

@@ -183,7 +183,7 @@ impl UnknownWord {
     fn is_quoted(&self, context: &Context, i: usize) -> bool {
         let tokens = &context.analysis.tokens;
         let token = &tokens[i];
-        let pair = context.analysis.quotations.pairs.iter().find(|q| q.span.overlaps(token.span));
+        let pair = context.analysis.quotations.around(token.span);
         let in_bracket = i > 0 && matches!(context.word(&tokens[i - 1]), "(" | "[");
         let near = &tokens[i.saturating_sub(3)..(i + 4).min(tokens.len())];
         let strange = near.iter().filter(|t| t.shape.is_word() && !t.entry.is_known()).count();
