@@ -15,8 +15,9 @@ use std::time::Duration;
 const BYTES: usize = if cfg!(debug_assertions) { 48 << 10 } else { 1 << 20 };
 /// How many times as long as prose a case may take, after what a start costs.
 const SLOWER: f64 = 6.0;
-/// How many times as much memory as prose a case may take, after what a start costs.
-const LARGER: f64 = 6.0;
+/// How many times as much memory as prose a case may take, after what a start costs: paragraphs of one word take most,
+/// some 2.5 KB each.
+const LARGER: f64 = 20.0;
 /// Clock ticks and page noise that no ratio is taken of: seconds and megabytes.
 const FLOOR: (f64, f64) = (if cfg!(debug_assertions) { 3.0 } else { 0.3 }, 32.0);
 

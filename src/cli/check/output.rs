@@ -13,10 +13,14 @@ use mtlint::report::{Format, Report, Style, Summary};
 use super::args::{Args, Color};
 use crate::cli::warn;
 
+/// Problems that are told on standard error at most: a broken stream has one a line.
+const MOST_TOLD: usize = 1000;
+
 /// All reports of a run.
 pub struct Output {
     reports: Vec<Target>,
     tell_problems: bool,
+    told: usize,
 }
 
 struct Target {
@@ -38,23 +42,29 @@ impl Output {
         for (format, path) in &args.report {
             reports.push(Target::file(format, path.clone(), &Style { colour: false, ..style })?);
         }
-        Ok(Output { reports, tell_problems: args.quiet || args.format.name != "terminal" })
+        Ok(Output { reports, tell_problems: args.quiet || args.format.name != "terminal", told: 0 })
     }
 
     /// Reports a document.
     pub fn review(&mut self, review: &Review) -> anyhow::Result<()> {
-        if self.tell_problems {
-            review.problems.iter().for_each(tell);
-        }
+        review.problems.iter().for_each(|problem| self.tell(problem));
         self.each(|target| target.report.review(review, &mut target.out))
     }
 
     /// Reports what did not become a document.
     pub fn problem(&mut self, problem: &Problem) -> anyhow::Result<()> {
-        if self.tell_problems {
-            tell(problem);
-        }
+        self.tell(problem);
         self.each(|target| target.report.problem(problem, &mut target.out))
+    }
+
+    fn tell(&mut self, problem: &Problem) {
+        if self.tell_problems && self.told <= MOST_TOLD {
+            self.told += 1;
+            match self.told {
+                ..=MOST_TOLD => tell(problem),
+                _ => warn("further problems stand in the report only"),
+            }
+        }
     }
 
     /// Hands on what is written so far.
