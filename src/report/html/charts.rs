@@ -112,8 +112,16 @@ pub(super) fn badge(verdict: Verdict) -> String {
 
 /// A bar for a score, with the number as text for those who do not see the bar.
 pub(super) fn bar(score: f64) -> String {
-    let shown = score.floor();
-    format!("<span class=\"bar\" style=\"--score:{score:.0}\">{shown:.0}</span>")
+    labelled(score, &format!("{:.0}", score.floor()))
+}
+
+/// The same for a mean, where a tenth of a point is worth telling.
+pub(super) fn mean_bar(mean: f64) -> String {
+    labelled(mean, &format!("{mean:.1}"))
+}
+
+fn labelled(score: f64, shown: &str) -> String {
+    format!("<span class=\"bar\" style=\"--score:{score:.0}\">{shown}</span>")
 }
 
 /// 12345 as "12,345".
@@ -137,11 +145,27 @@ pub(super) fn percent(part: usize, all: usize) -> String {
     }
 }
 
-/// At most four characters: 12345 as "12k".
+/// At most four characters, cut and not rounded: 1789 as "1.7k", 12345 as "12k".
 fn short(number: usize) -> String {
     match number {
         0..=999 => number.to_string(),
-        1000..=999_999 => format!("{}k", number / 1000),
+        1000..=9999 => format!("{}.{}k", number / 1000, number / 100 % 10),
+        10_000..=999_999 => format!("{}k", number / 1000),
         _ => format!("{}M", number / 1_000_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{percent, short, thousands};
+
+    #[test]
+    fn numbers_are_short_and_never_nothing_where_there_is_something() {
+        assert_eq!([7, 999, 1000, 1_234_567].map(thousands), ["7", "999", "1,000", "1,234,567"]);
+        assert_eq!([999, 1789, 9999, 12_345, 999_999].map(short), ["999", "1.7k", "9.9k", "12k", "999k"]);
+        assert_eq!(
+            [(0, 9), (1, 3), (1, 5000)].map(|(n, all)| percent(n, all)),
+            ["0.0 %", "33.3 %", "&lt; 0.1 %"]
+        );
     }
 }

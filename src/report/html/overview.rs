@@ -104,7 +104,7 @@ fn groups(groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
     )?;
     let mut row = |name: String, group: &Group| -> io::Result<()> {
         let Some(mean) = group.mean_score() else { return Ok(()) };
-        write!(out, "<tr><td>{}</td><th scope=\"row\">{name}</th>", charts::bar(mean))?;
+        write!(out, "<tr><td>{}</td><th scope=\"row\">{name}</th>", charts::mean_bar(mean))?;
         let [pass, review, fail] = group.verdicts;
         for number in [group.documents, pass, review, fail, group.findings, group.words] {
             write!(out, "<td>{}</td>", charts::thousands(number))?;

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use crate::check::Review;
 use crate::report::html::{article, charts, filters, overview};
 use crate::report::xml::Escaped;
-use crate::report::{Ranked, Summary, counted};
+use crate::report::{Ranked, Summary};
 
 /// Articles shown in full; of more documents the worst.
 const ARTICLES: usize = 60;
@@ -68,7 +68,7 @@ impl Page {
         let title = match (&self.title, summary.worst_documents.first()) {
             (Some(title), _) => title.clone(),
             (None, Some(document)) if summary.documents == 1 => document.name.clone(),
-            _ => counted(summary.documents, "document"),
+            _ => format!("{} documents", charts::thousands(summary.documents)),
         };
         let families: BTreeSet<&str> =
             self.articles.values().flat_map(|kept| kept.article.families()).collect();
