@@ -1,7 +1,7 @@
 //! One article: its paragraphs with the faults marked, notes in the margin, a score for each paragraph.
 //!
 //! Where findings overlap, every stretch of text takes the mark of the heaviest. Very long articles are shortened
-//! where nothing was found, and end at a bound. The notes themselves stand in `note`.
+//! where nothing was found, and end at a bound. What stands above the text is in `opening`, the notes in `note`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -9,11 +9,9 @@ use std::io::{self, Write};
 
 use crate::check::Review;
 use crate::document::{Block, BlockKind};
-use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
 use crate::report::excerpt::{legible, legible_text};
-use crate::report::html::{charts, note};
-use crate::report::summary::not_counted;
+use crate::report::html::{charts, note, opening};
 use crate::report::xml::Escaped;
 use crate::report::{Located, counted};
 use crate::score::Paragraph;
@@ -56,7 +54,7 @@ impl Article {
             families: review.findings.iter().map(|f| f.rule.family.clone()).collect(),
             end: review.document.blocks.len(),
         };
-        opening(review, &mut article.opening).expect("a String takes everything");
+        opening::write(review, &mut article.opening).expect("a String takes everything");
         article.paragraphs(review).expect("a String takes everything");
         article
     }
@@ -123,60 +121,6 @@ impl Article {
     }
 }
 
-/// Verdict, score, what was missed, the estimate and its reasons.
-fn opening(review: &Review, out: &mut String) -> std::fmt::Result {
-    let mut by_severity = [0; 3];
-    review.findings.iter().for_each(|f| by_severity[f.severity as usize] += 1);
-    let [minor, major, critical] = by_severity;
-    let parts: Vec<String> = [(critical, "critical"), (major, "major"), (minor, "minor")]
-        .into_iter()
-        .filter(|part| part.0 > 0)
-        .map(|(n, name)| format!("{n} {name}"))
-        .collect();
-    let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
-    writeln!(
-        out,
-        "<p class=\"lead\">{} <span>score <b>{:.1}</b> of 100</span> <span>{}</span> <span>{}{parts}{}</span></p>",
-        charts::badge(review.verdict),
-        review.score,
-        counted(review.words, "word"),
-        counted(review.findings.len(), "finding"),
-        not_counted(review.set_aside()),
-    )?;
-    if !review.misses.is_empty() {
-        writeln!(out, "<ul class=\"misses\">")?;
-        for miss in &review.misses {
-            writeln!(
-                out,
-                "<li>{} <span class=\"quiet\"><code>{}</code></span></li>",
-                Escaped(&miss.message),
-                miss.key
-            )?;
-        }
-        writeln!(out, "</ul>")?;
-    }
-    if review.small_sample {
-        writeln!(out, "<p class=\"quiet\">A small sample: under 100 words, the score rests on little.</p>")?;
-    }
-    estimate(review.estimate.as_ref(), "Estimated quality", out)
-}
-
-/// An estimate, its reasons folded below it.
-fn estimate(estimate: Option<&Estimate>, label: &str, out: &mut String) -> std::fmt::Result {
-    let Some(estimate) = estimate else { return Ok(()) };
-    let value = estimate.value;
-    if estimate.reasons.is_empty() {
-        return writeln!(out, "<p class=\"estimate\">{label} {value:.0}</p>");
-    }
-    writeln!(out, "<details class=\"estimate\"><summary>{label} {value:.0}</summary>\n<ul>")?;
-    for reason in &estimate.reasons {
-        let sign = if reason.effect < 0.0 { "−" } else { "+" };
-        let (points, words) = (reason.effect.abs(), reason.words());
-        writeln!(out, "<li><b>{sign}{points:.1}</b> {}</li>", Escaped(&words))?;
-    }
-    writeln!(out, "</ul></details>")
-}
-
 fn row(
     located: &Located,
     index: usize,
@@ -221,7 +165,7 @@ fn row(
             marked.iter().try_for_each(|m| note::write(located, index, m, out))?;
             writeln!(out, "</ol>")?;
         }
-        estimate(estimated, "estimate", out)?;
+        opening::estimate(estimated, "estimate", out)?;
         writeln!(out, "</div>")?;
     }
     writeln!(out, "</div>")

@@ -7,6 +7,7 @@ mod article;
 mod charts;
 mod filters;
 mod note;
+mod opening;
 mod overview;
 mod page;
 mod worst;
