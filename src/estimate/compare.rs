@@ -50,7 +50,7 @@ pub fn compare(
     surface(text, analysis, reading, source, vector);
     let kin = kinship(text, analysis, reading, source, vector);
     if let Some(tables) = tables {
-        translations(analysis, reading, source, tables, &kin, vector);
+        translations(text, analysis, reading, source, tables, &kin, vector);
         let seen = |stem: u64| f32::from(tables.counts[count_bucket(stem)]) / 16.0;
         let counts = source.words.iter().map(|w| seen(w.stem));
         vector[Feature::SourceUnseen as usize] = counts.clone().filter(|c| *c == 0.0).count() as f32 / m;
@@ -138,6 +138,31 @@ fn kinship(text: &str, analysis: &Analysis, reading: &Reading, source: &Source, 
     kin
 }
 
+/// How the text's words point back to those of the source.
+struct Back {
+    /// Sum over the text's words for each source word.
+    sum: Vec<f32>,
+    /// The strongest for each source word, and of each word of the text.
+    source: Vec<f32>,
+    text: Vec<f32>,
+}
+
+impl Back {
+    fn store(&self, vector: &mut Vector) {
+        let mean = |list: &[f32], value: &dyn Fn(f32) -> f32| {
+            list.iter().map(|x| value(*x)).sum::<f32>() / list.len().max(1) as f32
+        };
+        let words = self.text.len().min(60) as f32;
+        let none = |x: f32| f32::from(u8::from(x < 0.02));
+        let mut set = |feature: Feature, value: f32| vector[feature as usize] = value;
+        set(Feature::BackLikelihood, mean(&self.sum, &|s| ((s + 1e-3) / (words + 1.0)).ln()));
+        set(Feature::BackStrength, mean(&self.text, &f32::sqrt));
+        set(Feature::BackCoverStrength, mean(&self.source, &f32::sqrt));
+        set(Feature::BackUnexplained, mean(&self.text, &none));
+        set(Feature::BackUncovered, mean(&self.source, &none));
+    }
+}
+
 /// Positions of the text's words by fingerprint: a chain for each low byte.
 struct Places {
     heads: [u16; 256],
@@ -147,6 +172,7 @@ struct Places {
 const NONE: u16 = u16::MAX;
 
 fn translations(
+    text: &str,
     analysis: &Analysis,
     reading: &Reading,
     source: &Source,
@@ -154,8 +180,8 @@ fn translations(
     kin: &Kin,
     vector: &mut Vector,
 ) {
-    let prints: Vec<u16> =
-        reading.words.iter().map(|&i| lexical::print(analysis.tokens[i as usize].hash)).collect();
+    let written = reading.words.iter().map(|&i| analysis.tokens[i as usize].span.of(text));
+    let prints: Vec<u16> = written.map(|word| lexical::print(source::stem(word))).collect();
     let (n, m) = (prints.len(), source.words.len());
     let mut places = Places { heads: [NONE; 256], next: vec![NONE; n] };
     for (i, print) in prints.iter().enumerate().take(usize::from(NONE)) {
@@ -168,6 +194,7 @@ fn translations(
     let mut sum = vec![[0f32; 2]; n];
     let mut from = vec![usize::MAX; n];
     let mut cover = vec![[0f32; 2]; m];
+    let mut back = Back { sum: vec![0.0; m], source: vec![0.0; m], text: vec![0.0; n] };
     let mut distrust = 0.0;
     let (mut choices, mut certainty) = (0.0, 0.0);
     let empty = std::iter::once((lexical::EMPTY, None));
@@ -196,6 +223,9 @@ fn translations(
                         cover[j][side] = cover[j][side].max(chance[side]);
                     }
                     distrust += (t.machine - t.editor).max(0.0);
+                    back.sum[j] += t.back;
+                    back.source[j] = back.source[j].max(t.back);
+                    back.text[at] = back.text[at].max(t.back);
                 }
             }
         }
@@ -238,6 +268,7 @@ fn translations(
     set(Feature::KinOrExplained, (0..n).map(ground).sum::<f32>() / words);
     set(Feature::Choices, choices / sources);
     set(Feature::Certainty, certainty / sources);
+    back.store(vector);
     let mut order = (0, 0);
     let mut last = None;
     for &j in from.iter().filter(|j| **j != usize::MAX) {
@@ -247,5 +278,5 @@ fn translations(
         }
         last = Some(j);
     }
-    set(Feature::Monotone, if order.1 == 0 { 0.8 } else { order.0 as f32 / order.1 as f32 });
+    vector[Feature::Monotone as usize] = if order.1 == 0 { 0.8 } else { order.0 as f32 / order.1 as f32 };
 }

@@ -83,7 +83,9 @@ features! {
     Choices = "translation-choices" Tables, Certainty = "translation-certainty" Tables,
     SourceUnseen = "unseen-source-words" Tables, SourceFrequency = "source-frequency" Tables,
     SourceRarest = "rarest-source-word" Tables, SourceJudged = "source-phrases-judged" Tables,
-    Monotone = "word-order" Tables,
+    Monotone = "word-order" Tables, BackLikelihood = "source-likelihood" Tables,
+    BackStrength = "telling-words" Tables, BackCoverStrength = "told-source" Tables,
+    BackUnexplained = "untold-words" Tables, BackUncovered = "untold-source" Tables,
 }
 
 impl Needs {

@@ -1,19 +1,19 @@
 //! Which words translate which, learned from translated sentences and packed into a few hundred kilobytes.
 //!
 //! IBM model 1 (Brown et al., "The Mathematics of Statistical Machine Translation", 1993) by expectation maximisation
-//! with an empty source word, pruned to the likely pairs. Two probabilities stand side by side: how the machine
-//! translates a word, and how its editors do. Words are kept as 16-bit fingerprints in buckets by source word, so a
-//! source word is one look-up, whatever the length of the text.
+//! with an empty source word, pruned to the likely pairs. Three probabilities stand side by side: how the machine
+//! translates a word, how its editors do, and which source word the machine's word points back to. Words are kept as
+//! 16-bit fingerprints in buckets by source word, so a source word is one look-up, whatever the length of the text.
 
 use std::collections::HashMap;
 
 /// Buckets of the directory.
 const DIRECTORY: usize = 1 << 12;
 const HEAD: usize = (DIRECTORY + 1) * 4;
-/// Bytes of an entry: source fingerprint, target fingerprint, two probabilities.
-const ENTRY: usize = 6;
-/// Pairs less likely than this by machine and editor are dropped.
-const LEAST: f32 = 0.1;
+/// Bytes of an entry: source fingerprint, target fingerprint, three probabilities.
+const ENTRY: usize = 7;
+/// Pairs in the tables of all languages together: 2.1 MB.
+const ROOM: usize = 300_000;
 
 /// A packed table, read where it lies.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +30,8 @@ pub struct Translation {
     pub machine: f32,
     /// How likely its editors are.
     pub editor: f32,
+    /// How likely the target word is to stand for this source word, by the machine.
+    pub back: f32,
 }
 
 impl<'a> Lexical<'a> {
@@ -64,6 +66,7 @@ impl<'a> Lexical<'a> {
                 print: u16::from_le_bytes([e[2], e[3]]),
                 machine: f32::from(e[4]) / 255.0,
                 editor: f32::from(e[5]) / 255.0,
+                back: f32::from(e[6]) / 255.0,
             }
         })
     }
@@ -85,19 +88,30 @@ pub const EMPTY: u64 = 0;
 /// A sentence for training: hashes of source words, of the machine's words, of the editor's words.
 pub type Triple<'a> = (&'a [u64], &'a [u64], &'a [u64]);
 
-/// Learns a table from sentences and packs it. Where no editor's words are given the machine's stand for them.
-pub fn train(sentences: &[Triple], rounds: usize) -> Vec<u8> {
+/// Learns a table from sentences and packs the likeliest pairs, as many as one of `tables` has room for. Where no
+/// editor's words are given the machine's stand for them.
+pub fn train(sentences: &[Triple], rounds: usize, tables: usize) -> Vec<u8> {
     let machine: Vec<(&[u64], &[u64])> = sentences.iter().map(|s| (s.0, s.1)).collect();
     let editor: Vec<(&[u64], &[u64])> =
         sentences.iter().map(|s| (s.0, if s.2.is_empty() { s.1 } else { s.2 })).collect();
-    let mut both: HashMap<(u64, u64), (f32, f32)> = HashMap::new();
+    let back: Vec<(&[u64], &[u64])> = machine.iter().map(|(source, target)| (*target, *source)).collect();
+    let mut all: HashMap<(u64, u64), [f32; 3]> = HashMap::new();
     for (cell, p) in model_1(&machine, rounds) {
-        both.entry(cell).or_default().0 = p;
+        all.entry(cell).or_default()[0] = p;
     }
     for (cell, p) in model_1(&editor, rounds) {
-        both.entry(cell).or_default().1 = p;
+        all.entry(cell).or_default()[1] = p;
     }
-    pack(both.into_iter().filter(|(_, p)| p.0.max(p.1) >= LEAST).map(|(c, p)| (c.0, c.1, p)).collect())
+    for ((target, source), p) in model_1(&back, rounds) {
+        if target != EMPTY {
+            all.entry((source, target)).or_default()[2] = p;
+        }
+    }
+    let mut all: Vec<(u64, u64, [f32; 3])> = all.into_iter().map(|(c, p)| (c.0, c.1, p)).collect();
+    let likeliest = |p: &[f32; 3]| p[0].max(p[1]).max(p[2]);
+    all.sort_by(|a, b| likeliest(&b.2).total_cmp(&likeliest(&a.2)).then((a.0, a.1).cmp(&(b.0, b.1))));
+    all.truncate(ROOM / tables.max(1));
+    pack(all)
 }
 
 /// Probabilities of target words given source words after `rounds` of expectation maximisation.
@@ -146,7 +160,7 @@ fn model_1(pairs: &[(&[u64], &[u64])], rounds: usize) -> Vec<((u64, u64), f32)> 
     cells.into_iter().zip(chance).filter(|(_, p)| *p > 0.01).collect()
 }
 
-fn pack(mut kept: Vec<(u64, u64, (f32, f32))>) -> Vec<u8> {
+fn pack(mut kept: Vec<(u64, u64, [f32; 3])>) -> Vec<u8> {
     kept.sort_by_key(|k| (place(k.0), print(k.1), k.0, k.1));
     let mut bytes = Vec::with_capacity(HEAD + kept.len() * ENTRY);
     for bucket in 0..=DIRECTORY {
@@ -154,10 +168,10 @@ fn pack(mut kept: Vec<(u64, u64, (f32, f32))>) -> Vec<u8> {
         bytes.extend_from_slice(&start.to_le_bytes());
     }
     let byte = |p: f32| (p * 255.0).round().clamp(0.0, 255.0) as u8;
-    for (source, target, (machine, editor)) in kept {
+    for (source, target, chances) in kept {
         bytes.extend_from_slice(&place(source).1.to_le_bytes());
         bytes.extend_from_slice(&print(target).to_le_bytes());
-        bytes.extend_from_slice(&[byte(machine), byte(editor)]);
+        bytes.extend_from_slice(&chances.map(byte));
     }
     bytes
 }
@@ -179,18 +193,19 @@ mod tests {
         .map(|(s, t)| (words(s), words(t)));
         let sentences: Vec<super::Triple> =
             pairs.iter().map(|(s, t)| (s.as_slice(), t.as_slice(), &[] as &[u64])).collect();
-        let bytes = train(&sentences, 8);
+        let bytes = train(&sentences, 8, 1);
         let table = Lexical::new(&bytes).expect("packed by train");
         let best = table.translations(folded("casa")).max_by(|a, b| a.machine.total_cmp(&b.machine)).unwrap();
         assert_eq!(best.print, print(folded("house")));
         assert_eq!(best.machine, best.editor);
+        assert!(best.back > 0.3, "\"house\" stands for \"casa\": {best:?}");
         assert_eq!(table.translations(folded("unseen")).count(), 0);
-        assert_eq!(bytes, train(&sentences, 8));
+        assert_eq!(bytes, train(&sentences, 8, 1));
     }
 
     #[test]
     fn other_bytes_are_refused() {
-        let bytes = train(&[], 1);
+        let bytes = train(&[], 1, 1);
         assert!(Lexical::new(&bytes).is_some());
         assert!(Lexical::new(&bytes[1..]).is_none());
         assert!(Lexical::new(&vec![255; bytes.len()]).is_none());

@@ -118,26 +118,29 @@ impl Source {
             return;
         }
         let word = &text[start..end];
-        let (mut state, mut stem, mut letters) = (hash::Hasher::default(), None, 0usize);
+        let (mut state, mut letters) = (hash::Hasher::default(), 0usize);
         for c in word.chars() {
-            if letters == STEM {
-                stem = Some(state.finish());
-            }
             state.letter(c);
             letters += 1;
         }
-        let hash = state.finish();
         self.words.push(SourceWord {
             start: start as u32,
             end: end as u32,
-            hash,
-            stem: stem.unwrap_or(hash).max(1),
+            hash: state.finish(),
+            stem: stem(word),
             mask: LETTERS.mask(word),
             capital: word.chars().next().is_some_and(char::is_uppercase),
             number: word.bytes().any(|b| b.is_ascii_digit()),
             letters: letters.min(255) as u8,
         });
     }
+}
+
+/// Folded hash of a word's first letters, by which lexical tables know the words of both sides.
+pub fn stem(word: &str) -> u64 {
+    let mut state = hash::Hasher::default();
+    word.chars().take(STEM).for_each(|c| state.letter(c));
+    state.finish().max(1)
 }
 
 /// True inside words: letters, digits, the vowel signs and joiners of Indic scripts, apostrophes.

@@ -16,7 +16,7 @@ use crate::estimate::source;
 use crate::estimate::train::prepare::{Example, Prepared};
 
 /// Ridge strengths, chosen by cross-validation with articles held out: texts judged, repairs, origins, sources judged.
-const STRENGTH: [f64; 4] = [5.0, 1.0, 1.5, 3.0];
+const STRENGTH: [f64; 4] = [5.0, 2.0, 1.5, 3.0];
 /// Rounds of expectation maximisation.
 const ROUNDS: usize = 6;
 
@@ -164,7 +164,7 @@ impl Layer {
                 origin,
                 judged: ridge::hashed(&rows.judged, &mine, &labels, STRENGTH[0], &rows.mass),
                 source: ridge::hashed(&rows.source, &mine, &labels, STRENGTH[3], &rows.source_mass[code]),
-                lexical: lexical::train(&sentences, ROUNDS),
+                lexical: lexical::train(&sentences, ROUNDS, languages),
                 counts: counts(&sentences),
             }
         };

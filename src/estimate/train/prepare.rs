@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::analysis::Analysis;
 use crate::estimate::feature::{COUNT, Vector};
-use crate::estimate::source::Source;
+use crate::estimate::source::{self, Source};
 use crate::estimate::text::{self, Reading};
 use crate::estimate::train::segment::{Label, Segment};
 use crate::estimate::{compare, ngram};
@@ -17,7 +17,7 @@ pub struct Prepared {
     pub vector: Vector,
     /// Its n-gram buckets.
     pub grams: Vec<u32>,
-    /// Hashes of its words.
+    /// Stems of its words.
     pub words: Vec<u64>,
     /// Pieces and word positions.
     pub reading: Reading,
@@ -100,7 +100,8 @@ fn text_of(text: &str, check: Check) -> Prepared {
     text::findings(findings.iter(), reading.pieces, &mut vector);
     let mut grams = Vec::new();
     ngram::of_text(text, &analysis.tokens, &mut grams);
-    let words = reading.words.iter().map(|&i| analysis.tokens[i as usize].hash).collect();
+    let words = reading.words.iter();
+    let words = words.map(|&i| source::stem(analysis.tokens[i as usize].span.of(text))).collect();
     Prepared { vector, grams, words, reading, analysis }
 }
 
