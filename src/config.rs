@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 pub use file::{ConfigFile, FILE_NAME};
 pub use gate::{Gate, GateSettings, Small};
 pub use keys::{Key, keys};
-pub use project::{Projects, absolute};
+pub use project::Projects;
 pub use settings::{KnownRule, Level, Origin, Setting, Settings};
 pub use vocabulary::Terms;
 

@@ -85,6 +85,7 @@ impl<'d> Settling<'d> {
 
     /// What it all comes to.
     pub fn finish(mut self) -> Settled {
+        self.settled.aside.sort_by(|a, b| order(&a.finding).cmp(&order(&b.finding)));
         self.settled.problems = self.comments.map(Suppressions::problems).unwrap_or_default();
         self.settled
     }

@@ -11,7 +11,9 @@ fn check(name: &str, text: &str) -> Review {
     static CHECKER: OnceLock<Checker> = OnceLock::new();
     let checker = CHECKER.get_or_init(|| Checker::new(Vec::new()).unwrap());
     let document = read(name, text.as_bytes().to_vec(), &Options::default()).documents.remove(0);
-    checker.check(document, &Policy::default()).unwrap()
+    // The estimate of short texts moves with every word, and is not what is tried here.
+    let policy = Policy { off: ["estimate".to_owned()].into(), ..Policy::default() };
+    checker.check(document, &policy).unwrap()
 }
 
 /// The words of the findings that count, and of those that a comment suppresses.

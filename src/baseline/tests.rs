@@ -114,3 +114,20 @@ fn the_file_is_sorted_and_says_what_is_wrong_with_it() {
     assert!(refused("{\n\"a.md r 1-2-3\": 1,\n\"version\": 1}").starts_with("b.json:2: `a.md r 1-2-3: 1`"));
     assert!(refused("{\n\"a.md r 1-2-3-4\": 0,\n\"version\": 1}").starts_with("b.json:2:"));
 }
+
+proptest::proptest! {
+    #[test]
+    fn what_is_written_reads_as_the_same_and_nothing_else_panics(
+        names in proptest::collection::vec("[a-z /#.\"]{0,12}", 0..6),
+        hashes in proptest::array::uniform4(0u64..4),
+        other in "[ -~\n]{0,60}",
+    ) {
+        let document = names.join("/");
+        let text = render(&entries(&document, &[finding("some-rule", hashes), finding("some-rule", hashes)]));
+        let read: Vec<_> = Baseline::parse("b.json", &text).unwrap().unused().collect();
+        proptest::prop_assert_eq!(&read[0].document, &document);
+        proptest::prop_assert_eq!((read.len(), read[0].count), (1, 2));
+        let _ = Baseline::parse("b.json", &other);
+        let _ = Baseline::parse("b.json", &text.replacen(' ', &other, 2));
+    }
+}

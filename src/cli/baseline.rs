@@ -65,7 +65,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
             .hint("`mtlint baseline update` brings it up to date, --force writes it afresh")
             .into());
     }
-    let mut opened = if create { Opened::new(&path, Baseline::default())? } else { Opened::load(&path)? };
+    let mut opened = if create { Opened::new(&path, Baseline::default()) } else { Opened::load(&path)? };
     let found = find(common, &mut opened)?;
     let report = match &args.action {
         Action::Create { .. } => {
@@ -125,8 +125,8 @@ fn find(common: &Common, opened: &mut Opened) -> anyhow::Result<Found> {
             match outcome {
                 Ok(review) => {
                     review.problems.iter().for_each(check::tell);
-                    let name = opened.name(&review.document)?;
-                    let known = opened.known(&plan, &review, &options)?;
+                    let name = opened.name(&review.document);
+                    let known = opened.known(&plan, &review, &options);
                     found.new += known.iter().filter(|known| !**known).count();
                     if let Some((stream, _)) = name.split_once('#') {
                         found.streams.insert(stream.to_owned());
@@ -153,6 +153,10 @@ fn write(path: &Path, entries: &[Entry]) -> Result<(), Error> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".new");
     let beside = PathBuf::from(beside);
-    std::fs::write(&beside, render(entries)).map_err(|e| Error::io(path, e))?;
-    std::fs::rename(&beside, path).map_err(|e| Error::io(path, e))
+    let written = std::fs::write(&beside, render(entries)).and_then(|()| std::fs::rename(&beside, path));
+    written.map_err(|error| {
+        // Half a file beside the old one is of no use.
+        let _ = std::fs::remove_file(&beside);
+        Error::io(path, error)
+    })
 }

@@ -99,7 +99,7 @@ impl Projects {
 }
 
 /// The path from the root, with `..` taken back by name; links are not followed.
-pub fn absolute(path: &Path) -> Result<PathBuf> {
+fn absolute(path: &Path) -> Result<PathBuf> {
     let mut plain = PathBuf::new();
     for part in std::path::absolute(path).map_err(|e| Error::io(path, e))?.components() {
         match part {

@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 
 use mtlint::baseline::{Baseline, FILE_NAME};
 use mtlint::check::Review;
-use mtlint::config::{Settings, absolute};
+use mtlint::config::Settings;
 use mtlint::document::Document;
 use mtlint::error::{Error, Result};
 use mtlint::finding::Finding;
 use mtlint::read::Options;
 
+use super::place::place;
 use super::{Input, Job, Plan, check};
 
 /// Which findings are known already.
@@ -64,7 +65,7 @@ impl Known {
             self.opened.insert(path.clone(), Opened::load(path)?);
         }
         let opened = self.opened.get_mut(path).expect("opened just now");
-        let known = opened.known(plan, review, &self.options)?;
+        let known = opened.known(plan, review, &self.options);
         review.accept(&known, &plan.policy);
         Ok(())
     }
@@ -80,35 +81,34 @@ impl Opened {
             }
             _ => Error::io(path, e),
         })?;
-        let baseline = Baseline::parse(&path.display().to_string(), &text)?;
-        Opened::new(path, baseline)
+        Ok(Opened::new(path, Baseline::parse(&path.display().to_string(), &text)?))
     }
 
     /// A baseline that lies, or will lie, at `path`.
-    pub fn new(path: &Path, baseline: Baseline) -> Result<Opened> {
-        let folder = absolute(path)?.parent().unwrap_or(Path::new("/")).to_owned();
-        Ok(Opened { baseline, folder })
+    pub fn new(path: &Path, baseline: Baseline) -> Opened {
+        let folder = place(path).parent().unwrap_or(Path::new("/")).to_owned();
+        Opened { baseline, folder }
     }
 
     /// A mark for each finding of the document: true where it is known.
-    pub fn known(&mut self, plan: &Plan, review: &Review, options: &Options) -> Result<Vec<bool>> {
-        let name = self.name(&review.document)?;
+    pub fn known(&mut self, plan: &Plan, review: &Review, options: &Options) -> Vec<bool> {
+        let name = self.name(&review.document);
         let folder = self.folder.clone();
         let look = |other: &str| now(plan, folder.join(other), options);
-        Ok(self.baseline.known(&name, &review.findings, look))
+        self.baseline.known(&name, &review.findings, look)
     }
 
     /// What the baseline calls a document: its path seen from the folder, a record's stream and id.
-    pub fn name(&self, document: &Document) -> Result<String> {
-        let seen = |path: &str| -> Result<String> {
+    pub fn name(&self, document: &Document) -> String {
+        let seen = |path: &str| {
             if path == "-" {
-                return Ok(path.to_owned());
+                return path.to_owned();
             }
-            let path = absolute(Path::new(path))?;
-            Ok(path.strip_prefix(&self.folder).unwrap_or(&path).to_string_lossy().into_owned())
+            let path = place(Path::new(path));
+            path.strip_prefix(&self.folder).unwrap_or(&path).to_string_lossy().into_owned()
         };
         match &document.record {
-            Some(record) => Ok(format!("{}#{}", seen(&record.stream)?, document.name)),
+            Some(record) => format!("{}#{}", seen(&record.stream), document.name),
             None => seen(&document.name),
         }
     }

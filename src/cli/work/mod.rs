@@ -8,6 +8,7 @@
 mod args;
 mod feed;
 mod known;
+mod place;
 mod plan;
 mod progress;
 mod since;

@@ -11,6 +11,8 @@ use std::process::{Command, Output};
 
 use mtlint::error::{Error, Result};
 
+use super::place::place;
+
 /// The changed files of each repository that the paths lie in.
 pub struct Changed {
     files: HashSet<PathBuf>,
@@ -45,10 +47,7 @@ impl Changed {
 
     /// True when the file at `path` changed.
     pub fn holds(&self, path: &Path) -> bool {
-        // A link is a file of its own, so only its folder is resolved.
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let place = folder.canonicalize().ok().zip(path.file_name());
-        place.is_some_and(|(folder, name)| self.files.contains(&folder.join(name)))
+        self.files.contains(&place(path))
     }
 }
 
