@@ -1,4 +1,5 @@
-//! The one thread that writes: it takes outcomes in the order of the input and commits a few times a second.
+//! The one thread that writes: it takes outcomes in the order of the input and commits between batches, at most four
+//! times a second.
 //!
 //! Checking goes on meanwhile, never further ahead than a few batches. What is committed is a beginning of the input,
 //! so a run that was stopped finds it again, and the rows have the same ids as if it had not been stopped.
@@ -19,7 +20,7 @@ use crate::audit::known::{Claim, Found};
 use crate::audit::{Content, Entry, Known, Place, Version, database};
 use crate::error::{Error, Problem, Result};
 
-/// Time between commits.
+/// Least time between commits.
 const COMMIT: Duration = Duration::from_millis(250);
 /// Batches that may wait to be written.
 const WAITING: usize = 2;
