@@ -111,13 +111,14 @@ fn follows_comma(context: &Context) -> bool {
 }
 
 /// Not the end of a sentence that began before this text: it ends with a full stop, has a finite verb, and does not
-/// begin with what goes on ("and", "which", a finite verb or participle).
+/// begin with what goes on ("and", "which", a finite verb, a participle without a subject of its own behind it).
 fn is_whole(context: &Context, sentence: &Sentence, first: &Token) -> bool {
+    let clauses = &context.analysis.clauses[sentence.clauses.clone()];
+    let has_subject = || clauses.iter().any(|c| c.verb.is_some() && c.subject.is_some());
     let goes_on = first.tag.is_finite()
-        || first.tag == Tag::Vbn
+        || first.tag == Tag::Vbn && !has_subject()
         || matches!(first.tag, Tag::Cc | Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Vb) && first.entry.is_word();
-    let has_verb = context.analysis.clauses[sentence.clauses.clone()].iter().any(|c| c.verb.is_some());
-    sentence.end == SentenceEnd::Period && has_verb && !goes_on
+    sentence.end == SentenceEnd::Period && clauses.iter().any(|c| c.verb.is_some()) && !goes_on
 }
 
 /// The word before the full stop is a common one in lower case, so that the stop is no abbreviation's.
