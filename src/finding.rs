@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::meta::{RuleMeta, Severity};
-use crate::span::FileSpan;
+use crate::span::{FileSpan, Span};
 
 /// One fault in a document.
 #[derive(Clone, Debug)]
@@ -30,10 +30,12 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// The reason, in plain words, about this place.
     pub message: String,
-    /// The text to put in place of `span`, where the mend is certain.
+    /// The text that may be meant in place of `span`: advice, unless `mend` says the same.
     pub suggestion: Option<String>,
     /// What it is known by when the text around it moves.
     pub fingerprint: Fingerprint,
+    /// What mends it for certain, in order and apart from each other; empty where only a person can tell.
+    pub mend: Vec<Edit>,
 }
 
 /// What a finding of a rule is known by wherever its text moves to: hashes of words, case and marks left out. The same
@@ -69,6 +71,28 @@ pub enum Aside {
         /// The reason that the comment gives.
         reason: String,
     },
+}
+
+/// Words of a block, and those to put in their place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Bytes of the block's text; never empty.
+    pub span: Span,
+    /// What belongs there; empty where the words are to go.
+    pub text: String,
+}
+
+impl Edit {
+    /// `edits`, in order, made in `text`, which begins at byte `from` of its block and holds all of them.
+    pub fn apply<'e>(text: &str, from: u32, edits: impl IntoIterator<Item = &'e Edit>) -> String {
+        let (mut mended, mut at) = (String::with_capacity(text.len()), 0);
+        for edit in edits {
+            mended.push_str(&text[at..(edit.span.start - from) as usize]);
+            mended.push_str(&edit.text);
+            at = (edit.span.end - from) as usize;
+        }
+        mended + &text[at..]
+    }
 }
 
 /// A place that explains a finding.

@@ -29,6 +29,8 @@ pub struct RuleMeta {
     pub outranks: Vec<String>,
     /// True when its findings speak for their whole paragraph, whatever words they point at.
     pub whole_paragraph: bool,
+    /// True where some of its findings are mended for certain.
+    pub mends: bool,
     /// Texts the rule must fire on.
     pub bad: Vec<BadExample>,
     /// Texts the rule must be silent on.
@@ -101,6 +103,9 @@ pub struct BadExample {
     /// Parts of the text that a finding must overlap; empty means any finding will do.
     #[serde(default)]
     pub mark: Vec<String>,
+    /// The text once what is certain is mended; absent where nothing is.
+    #[serde(default)]
+    pub mended: Option<String>,
 }
 
 /// A text without the defect.

@@ -12,6 +12,7 @@ const ORDER: &[&[&str]] = &[
     &["detect", "rule", "read", "settle", "score", "estimate"],
     &["gate", "baseline"],
     &["check"],
+    &["mend"],
     &["report", "evidence"],
     &["audit"],
     &["cli"],

@@ -8,6 +8,8 @@ use crate::analysis::{Context, Whole, Workspace};
 use crate::check::{Engine, judge};
 use crate::config::Policy;
 use crate::document::{Document, Original};
+use crate::finding::Edit;
+use crate::meta::RuleMeta;
 use crate::read::{self, Options};
 use crate::rule::RuleHit;
 use crate::settle::Settling;
@@ -66,6 +68,9 @@ fn examples(engine: &Engine, rule: usize) -> Vec<Failure> {
             }
         }
     }
+    for message in mends(engine, rule, &meta) {
+        fail(message, false);
+    }
     for good in &meta.good {
         let document = document(&good.text, good.source.as_deref(), good.source_lang.as_deref(), engine);
         for (block, hit) in hits(engine, rule, &document) {
@@ -79,6 +84,33 @@ fn examples(engine: &Engine, rule: usize) -> Vec<Failure> {
         }
     }
     failures
+}
+
+/// What does not hold of the mends in the bad examples: each must say what becomes of it, and one must be mended.
+fn mends(engine: &Engine, rule: usize, meta: &RuleMeta) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for bad in &meta.bad {
+        let document = document(&bad.text, bad.source.as_deref(), bad.source_lang.as_deref(), engine);
+        let mut edits: Vec<Vec<Edit>> = vec![Vec::new(); document.blocks.len()];
+        hits(engine, rule, &document).into_iter().for_each(|(block, h)| edits[block].extend(h.hit.mend));
+        let any = edits.iter().any(|e| !e.is_empty());
+        let blocks = document.blocks.iter().zip(&mut edits).map(|(block, edits)| {
+            edits.sort_by_key(|e| e.span);
+            Edit::apply(&block.text, 0, edits.iter())
+        });
+        let mended = blocks.collect::<Vec<_>>().join("\n\n");
+        match &bad.mended {
+            Some(stated) if stated.trim() != mended => {
+                wrong.push(format!("it should mend its example to “{}”, and mends it to “{mended}”", stated.trim()));
+            }
+            None if any => wrong.push(format!("an example without `mended` is mended to “{mended}”")),
+            _ => {}
+        }
+    }
+    if meta.mends && meta.bad.iter().all(|b| b.mended.is_none()) {
+        wrong.push("it has a [[mend]], and no bad example says with `mended` what becomes of it".into());
+    }
+    wrong
 }
 
 /// An example as a document: plain text, and its source on the first block.

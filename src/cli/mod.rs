@@ -12,6 +12,7 @@ mod config;
 mod evaluate;
 mod explain;
 mod failure;
+mod fix;
 mod gate;
 mod init;
 mod interrupt;
@@ -28,6 +29,7 @@ const EXAMPLES: &str = "\
 Examples:
   mtlint check article.html      findings, scores and a verdict
   mtlint gate site/              what must not pass, and why
+  mtlint fix site/               the mends that are certain, as a diff
   mtlint explain stray-verb      what a rule looks for, and why
   mtlint init                    write a commented mtlint.toml
 
@@ -48,6 +50,7 @@ enum Command {
     Gate(gate::Args),
     Audit(audit::Args),
     Baseline(baseline::Args),
+    Fix(fix::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Analyze(analyze::Args),
@@ -104,6 +107,7 @@ pub fn run() -> ExitCode {
         Command::Gate(args) => gate::run(args),
         Command::Audit(args) => audit::run(args),
         Command::Baseline(args) => baseline::run(args),
+        Command::Fix(args) => fix::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Analyze(args) => analyze::run(args),

@@ -2,7 +2,7 @@
 //!
 //! `allowed` lists words that may stand twice ("had had"), `after-verb` those that may after a verb, as its particle
 //! and then as a preposition ("carried on on Monday"); names, numbers and rhetorical repetition with commas are
-//! let be. The mend is certain when the doubled word is one of the list named by `certain`.
+//! let be.
 
 use serde::Deserialize;
 
@@ -15,7 +15,7 @@ use crate::language::{Language, SetId, WordId};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "doubled-word",
-    summary: "a word twice in a row; allowed = words that may be, after-verb = after a verb, allowed-list, certain-list",
+    summary: "a word twice in a row; allowed = words that may be, after-verb = after a verb, allowed-list",
     build,
 };
 
@@ -26,27 +26,24 @@ struct Written {
     allowed: Vec<String>,
     after_verb: Vec<String>,
     allowed_list: Option<String>,
-    certain_list: Option<String>,
 }
 
 struct DoubledWord {
     allowed: Vec<WordId>,
     after_verb: Vec<WordId>,
     allowed_set: Option<SetId>,
-    certain_set: Option<SetId>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
     let written: Written = parameters.read()?;
     let allowed_set = parameters.word_list(written.allowed_list.as_deref(), language)?;
-    let certain_set = parameters.word_list(written.certain_list.as_deref(), language)?;
     let mut sorted = |words: &[String]| {
         let mut ids: Vec<WordId> = words.iter().map(|w| language.vocabulary.intern(w)).collect();
         ids.sort();
         ids
     };
     let (allowed, after_verb) = (sorted(&written.allowed), sorted(&written.after_verb));
-    Ok(Box::new(DoubledWord { allowed, after_verb, allowed_set, certain_set }))
+    Ok(Box::new(DoubledWord { allowed, after_verb, allowed_set }))
 }
 
 impl Detector for DoubledWord {
@@ -75,11 +72,7 @@ impl Detector for DoubledWord {
             if run || name_twice || (a.tag == Tag::Uh && b.tag == Tag::Uh) || a.shape == Shape::OtherScript {
                 continue;
             }
-            let certain = in_set(self.certain_set);
-            let hit = sink.say(a.span.to(b.span), format!("“{}” stands twice", words.1));
-            if certain {
-                hit.suggestion = Some(words.0.to_owned());
-            }
+            sink.say(a.span.to(b.span), format!("“{}” stands twice", words.1));
         }
     }
 }

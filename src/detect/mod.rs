@@ -29,6 +29,7 @@ mod word_order;
 
 use crate::analysis::Context;
 use crate::error::{Error, Result};
+use crate::finding::Edit;
 use crate::language::{Language, SetId};
 use crate::span::Span;
 
@@ -89,8 +90,10 @@ pub struct Hit {
     pub span: Span,
     /// The reason at this place; the rule's summary where empty.
     pub message: String,
-    /// Text to put in place of the span, where the mend is certain.
+    /// Text that may be meant in place of the span: advice.
     pub suggestion: Option<String>,
+    /// What mends it for certain: the engine's answer to the rule's `[[mend]]`.
+    pub mend: Vec<Edit>,
     /// Places that explain it: block index, bytes of that block, what stands there.
     pub related: Vec<(usize, Span, String)>,
     /// Factor on the rule's confidence, 1 when the place is an ordinary one.

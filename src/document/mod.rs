@@ -3,9 +3,11 @@
 //! Readers make documents; analysis, rules and reports only read them. A block's text is what a reader of the
 //! page sees (entities decoded, markup gone, wrapped lines joined); its [`SpanMap`] leads every byte of it back.
 
+mod place;
 mod source;
 mod span_map;
 
+pub use place::{FileEdit, Obstacle, Syntax};
 pub use source::Source;
 pub use span_map::{Piece, SpanMap};
 
@@ -20,6 +22,8 @@ pub struct Document {
     pub name: String,
     /// The decoded text and the way back to the original bytes. For a record it is the value of its text field.
     pub source: Source,
+    /// How that text is written.
+    pub syntax: Syntax,
     /// The language of the text: declared, given, or detected (ISO 639-1, "en").
     pub language: Option<String>,
     /// What the input says of the document beside its text (site, translator, engine, date), kept for reports.

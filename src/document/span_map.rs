@@ -101,11 +101,13 @@ impl SpanMap {
 
     /// The pieces in order.
     pub fn pieces(&self) -> impl Iterator<Item = Piece> + '_ {
-        self.pieces.iter().map(|p| Piece {
-            text: Span { start: p.text, end: p.text + p.text_len },
-            file: FileSpan { start: p.file, end: p.file + p.file_len },
-            copied: p.step == COPIED,
-        })
+        self.pieces.iter().map(|p| p.piece())
+    }
+
+    /// The pieces that share a byte with `span`, in order.
+    pub fn pieces_in(&self, span: Span) -> impl Iterator<Item = Piece> + '_ {
+        let first = self.pieces.partition_point(|p| p.text + p.text_len <= span.start);
+        self.pieces[first..].iter().take_while(move |p| p.text < span.end).map(|p| p.piece())
     }
 
     /// Removes what lies beyond the first `len` bytes of the text.
@@ -155,6 +157,14 @@ impl SpanMap {
 }
 
 impl Run {
+    fn piece(&self) -> Piece {
+        Piece {
+            text: Span { start: self.text, end: self.text + self.text_len },
+            file: FileSpan { start: self.file, end: self.file + self.file_len },
+            copied: self.step == COPIED,
+        }
+    }
+
     /// The text's byte for byte `at` of the file, which may lie outside the run; inside a character or a replaced
     /// stretch its end (`up`) or its start.
     fn text_at(self, at: u32, up: bool) -> u32 {

@@ -11,6 +11,7 @@ mod directive;
 mod fields;
 pub mod html;
 pub mod jsonl;
+pub mod literal;
 pub mod markdown;
 pub mod plain;
 pub mod stream;
@@ -75,30 +76,58 @@ impl Outcome {
     }
 }
 
+/// An input's text, and who reads it.
+#[derive(Clone, Debug)]
+pub struct Decoded {
+    /// The reader for it.
+    pub reader: &'static Reader,
+    /// The text and the way back to the bytes.
+    pub source: Source,
+    /// What is wrong with the encoding, where bytes were no text in it.
+    pub problem: Option<Problem>,
+}
+
 /// Reads an input that is in memory. `name` is its path, or "-".
 pub fn read(name: &str, bytes: Vec<u8>, options: &Options) -> Outcome {
-    let reader = options.format.unwrap_or_else(|| choose(name, &bytes));
-    let (source, problem) = match decode::decode(name, bytes, reader.declares_encoding) {
-        Ok(decoded) => decoded,
-        Err(problem) => return Outcome::problem(problem),
-    };
-    let mut outcome = (reader.read)(name, source, options);
-    outcome.problems.splice(..0, problem);
-    if let Some(language) = &options.language {
-        for document in &mut outcome.documents {
-            document.language = Some(language.clone());
-        }
+    match decoded(name, bytes, options) {
+        Ok(decoded) => decoded.read(name, options),
+        Err(problem) => Outcome::problem(problem),
     }
-    outcome
+}
+
+/// Decodes an input by the format that is given, or that its name or beginning shows.
+pub fn decoded(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Decoded, Problem> {
+    let reader = options.format.unwrap_or_else(|| choose(name, &bytes));
+    let (source, problem) = decode::decode(name, bytes, reader.declares_encoding)?;
+    Ok(Decoded { reader, source, problem })
+}
+
+impl Decoded {
+    /// Reads the text.
+    pub fn read(self, name: &str, options: &Options) -> Outcome {
+        let mut outcome = (self.reader.read)(name, self.source, options);
+        outcome.problems.splice(..0, self.problem);
+        if let Some(language) = &options.language {
+            for document in &mut outcome.documents {
+                document.language = Some(language.clone());
+            }
+        }
+        outcome
+    }
 }
 
 /// Reads a file.
 pub fn read_file(path: &Path, options: &Options) -> Outcome {
     let name = path.to_string_lossy();
-    match bytes(path) {
+    match file_bytes(path) {
         Ok(bytes) => read(&name, bytes, options),
-        Err(error) => Outcome::problem(unreadable(path, &error)),
+        Err(problem) => Outcome::problem(problem),
     }
+}
+
+/// The bytes of a file, or why there are none.
+pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+    bytes(path).map_err(|error| unreadable(path, &error))
 }
 
 /// The bytes of a file as long as it was when it was opened, so that one which grows comes to an end.

@@ -3,8 +3,8 @@
 //! Made once for a review by each report that needs places.
 
 use crate::check::Review;
-use crate::document::Block;
-use crate::finding::Finding;
+use crate::document::{Block, FileEdit, Obstacle};
+use crate::finding::{Edit, Finding};
 use crate::report::excerpt::{legible, shortened};
 use crate::span::{FileSpan, LineIndex, Place, Span};
 
@@ -55,6 +55,12 @@ impl<'a> Located<'a> {
         } else {
             format!("{reason}: “{words}”")
         }
+    }
+
+    /// What mends a finding for certain, in the file's decoded text, or why that cannot be done there.
+    pub fn mend(&self, finding: &Finding) -> Option<Result<Vec<FileEdit>, Obstacle>> {
+        let place = |edit: &Edit| self.review.document.place(finding.block, edit.span, &edit.text);
+        (!finding.mend.is_empty()).then(|| finding.mend.iter().map(place).collect())
     }
 
     /// The bytes of the decoded text that a block came from.

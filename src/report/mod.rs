@@ -29,7 +29,7 @@ mod tests;
 
 use std::io::{self, Write};
 
-pub use excerpt::Excerpt;
+pub use excerpt::{Excerpt, legible};
 pub use fingerprint::fingerprints;
 pub use groups::{Group, Groups};
 pub use html::Page;

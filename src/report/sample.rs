@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::check::Review;
 use crate::document::{Block, BlockKind, Document, Source, SpanMap};
 use crate::error::Problem;
-use crate::finding::{Finding, Fingerprint, Related};
+use crate::finding::{Edit, Finding, Fingerprint, Related};
 use crate::language::hash;
 use crate::meta::{RuleMeta, Severity};
 use crate::score::{Paragraph, Verdict};
@@ -126,6 +126,9 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
         .iter()
         .map(|fault| {
             let start = text.find(fault.0).unwrap();
+            let span = FileSpan::new(start, start + fault.0.len());
+            let block = block_of(start).unwrap();
+            let edit = |text: &str| Edit { span: blocks[block].map.from_file(span), text: text.to_owned() };
             let weight = match fault.4 {
                 Severity::Minor if fault.3.ends_with("/punctuation") => 0.1,
                 Severity::Minor => 1.0,
@@ -138,12 +141,13 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
                 confidence: fault.5,
                 weight: 1.0,
                 penalty: weight * f64::from(fault.5),
-                block: block_of(start).unwrap(),
-                span: FileSpan::new(start, start + fault.0.len()),
+                block,
+                span,
                 related: Vec::new(),
                 message: format!("something is wrong with “{}” & more", fault.0),
                 suggestion: fault.6.map(str::to_owned),
                 fingerprint: Fingerprint { words: hash::folded(fault.0), ..Fingerprint::default() },
+                mend: fault.6.map(edit).into_iter().collect(),
             }
         })
         .collect();
@@ -195,6 +199,7 @@ fn rule(fault: &Fault) -> Arc<RuleMeta> {
         fix: "Mend it.".into(),
         outranks: Vec::new(),
         whole_paragraph: false,
+        mends: false,
         bad: Vec::new(),
         good: Vec::new(),
     })

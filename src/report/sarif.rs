@@ -10,6 +10,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::check::Review;
+use crate::document::FileEdit;
 use crate::error::Problem;
 use crate::finding::{Aside, Finding};
 use crate::meta::{RuleMeta, Severity};
@@ -123,12 +124,15 @@ impl Sarif {
             });
             result["relatedLocations"] = related.collect();
         }
-        if let (Some(text), None) = (&finding.suggestion, &located.review.document.record) {
-            let replacement = json!({
-                "deletedRegion": region(located, finding.span, false),
-                "insertedContent": { "text": text },
-            });
-            let change = json!({ "artifactLocation": artifact(located), "replacements": [replacement] });
+        if let (Some(Ok(edits)), None) = (located.mend(finding), &located.review.document.record) {
+            let replacement = |edit: &FileEdit| {
+                json!({
+                    "deletedRegion": region(located, edit.span, false),
+                    "insertedContent": { "text": edit.text },
+                })
+            };
+            let replacements: Vec<Value> = edits.iter().map(replacement).collect();
+            let change = json!({ "artifactLocation": artifact(located), "replacements": replacements });
             result["fixes"] = json!([{ "artifactChanges": [change] }]);
         }
         result

@@ -11,6 +11,7 @@ use serde::de::{
 use crate::error::{self, Error, Result};
 use crate::language::embedded;
 use crate::meta::{BadExample, GoodExample, Severity};
+use crate::rule::decode::Decode;
 use crate::rule::pack::RuleSource;
 use crate::rule::source::Excuse;
 
@@ -29,6 +30,8 @@ pub(super) struct RuleFile<M> {
     pub outranks: Vec<String>,
     #[serde(rename = "match")]
     pub matching: M,
+    #[serde(default)]
+    pub mend: Vec<MendFile>,
     #[serde(default)]
     pub bad: Vec<BadExample>,
     #[serde(default)]
@@ -61,7 +64,6 @@ pub(super) struct PatternMatch {
     pub quoted: Option<bool>,
     pub excused_by_source: Option<Excuse>,
     pub message: Option<String>,
-    pub replace: Option<String>,
 }
 
 /// The stretch of text that a regex sees at a time: what `^` and `$` mean.
@@ -90,6 +92,21 @@ pub(super) struct DetectorMatch {
     pub source: bool,
     #[serde(flatten)]
     pub parameters: toml::Table,
+}
+
+/// One `[[mend]]`: what is found, and what belongs there for certain.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct MendFile {
+    /// A regex over the words at fault; all of them where it is absent.
+    pub find: Option<String>,
+    /// What belongs in its place; `$1` and `${name}` stand for groups.
+    pub replace: Option<String>,
+    /// What belongs there, decoded from what is found.
+    pub decode: Option<Decode>,
+    /// What keeps the mend from being certain where it overlaps the words at fault.
+    #[serde(default)]
+    pub unless: Vec<Exception>,
 }
 
 /// What excuses a hit that it overlaps.
@@ -228,6 +245,7 @@ impl<M> RuleFile<M> {
             why: self.why,
             fix: self.fix,
             outranks: self.outranks,
+            mend: self.mend,
             bad: self.bad,
             good: self.good,
         }

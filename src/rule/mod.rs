@@ -4,9 +4,11 @@
 //! `[match]`, and [`RuleSet`] runs all of them over a block, touching only those whose literals or words occur in it.
 
 mod alphabet;
+mod decode;
 mod file;
 mod literals;
 mod matcher;
+mod mend;
 mod pack;
 mod pattern;
 mod phrases;

@@ -19,7 +19,7 @@ use crate::rule::required;
 use crate::span::Span;
 
 /// The most bytes that a compiled pattern may take.
-const LARGEST: usize = 8 << 20;
+pub(super) const LARGEST: usize = 8 << 20;
 
 /// The literals of every built-in pattern, sorted by pattern: `build.rs` finds them, so that no start has to.
 static KNOWN: &[(&str, &[&str])] = include!(concat!(env!("OUT_DIR"), "/literals.rs"));
@@ -161,7 +161,7 @@ impl RegexMatcher {
     }
 }
 
-fn refused(file: &str, line: usize, reason: &str) -> Error {
+pub(super) fn refused(file: &str, line: usize, reason: &str) -> Error {
     let reason = reason.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
     Error::invalid(file, format!("the regex does not compile: {reason}"))
         .at(line, 0)

@@ -13,6 +13,7 @@ use crate::meta::RuleMeta;
 use crate::rule::alphabet::Letters;
 use crate::rule::file::{self, Matching};
 use crate::rule::matcher::{Kinds, Matcher, Unless};
+use crate::rule::mend::Mend;
 use crate::rule::pack::RuleSource;
 use crate::rule::pattern::{Holds, Pattern};
 use crate::rule::phrases;
@@ -32,7 +33,7 @@ pub struct Rule {
     excuse: Option<Excuse>,
     source: bool,
     message: Option<String>,
-    replace: Option<String>,
+    mend: Mend,
 }
 
 impl Rule {
@@ -83,6 +84,7 @@ impl RuleSet {
                 if !source.built_in {
                     matcher.compile()?;
                     rule.unless.compile()?;
+                    rule.mend.compile()?;
                 }
                 rules.push(rule);
                 matchers.push(matcher);
@@ -108,6 +110,7 @@ impl RuleSet {
         run.patterns(&wanted);
         run.detectors(&wanted);
         run.excuse();
+        run.mend();
         run.hits
     }
 
@@ -148,7 +151,7 @@ impl RuleSet {
     /// Compiles every regex that is compiled on first use otherwise.
     pub fn compile(&self) -> Result<()> {
         self.matchers.iter().try_for_each(Matcher::compile)?;
-        self.rules.iter().try_for_each(|r| r.unless.compile())
+        self.rules.iter().try_for_each(|r| r.unless.compile().and_then(|()| r.mend.compile()))
     }
 
     /// The phrases or alternatives of a rule, as written; a rule of one piece has none.
@@ -188,9 +191,9 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
         Matching::Pattern(m) => (&m.kinds, &m.unless, m.quoted, m.excused_by_source),
         Matching::Detector(m) => (&m.kinds, &m.unless, m.quoted, m.excused_by_source),
     };
-    let (needs_source, message, replace) = match &file.matching {
-        Matching::Pattern(m) => (false, m.message.clone(), m.replace.clone()),
-        Matching::Detector(m) => (m.source, None, None),
+    let (needs_source, message) = match &file.matching {
+        Matching::Pattern(m) => (false, m.message.clone()),
+        Matching::Detector(m) => (m.source, None),
     };
     let kinds = Kinds::parse(&source.file, kinds)?;
     let unless = Unless::parse(&source.file, &source.text, unless, language)?;
@@ -198,6 +201,7 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
         Matching::Pattern(m) => Matcher::pattern(&source.file, &source.text, m, language)?,
         Matching::Detector(m) => Matcher::detector(&source.file, &source.text, m, language)?,
     };
+    let mend = Mend::parse(&source.file, &source.text, &file.mend, needs_source, language)?;
     let rule = Rule {
         kinds,
         unless,
@@ -205,7 +209,6 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
         excuse,
         source: needs_source,
         message,
-        replace,
         file: source.file.clone(),
         meta: Arc::new(RuleMeta {
             id: source.id.clone(),
@@ -219,9 +222,11 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
             fix: file.fix,
             outranks: file.outranks,
             whole_paragraph: matches!(matcher, Matcher::Estimate(_)),
+            mends: !mend.is_empty(),
             bad: file.bad,
             good: file.good,
         }),
+        mend,
     };
     Ok((rule, matcher))
 }
@@ -338,8 +343,21 @@ impl<'r> Run<'r> {
         if let Some(better) = better {
             message = format!("“{words}”: perhaps “{better}” is meant");
         }
-        let hit = Hit { span, message, suggestion: rule.replace.clone(), weight: 1.0, related: Vec::new() };
+        let hit = Hit { span, message, weight: 1.0, ..Hit::default() };
         self.hits.push(RuleHit { rule: part.rule as usize, part: part.part as usize, hit });
+    }
+
+    /// Says of every hit what mends it for certain.
+    fn mend(&mut self) {
+        let (context, letters) = (self.context, &self.letters);
+        let mut excused: HashMap<usize, Vec<Cover>> = HashMap::new();
+        for RuleHit { rule, hit, .. } in &mut self.hits {
+            let mend = &self.set.rules[*rule].mend;
+            if !mend.is_empty() {
+                let excused = excused.entry(*rule).or_insert_with(|| mend.excused(context, letters));
+                hit.mend = mend.edits(context, hit.span, excused);
+            }
+        }
     }
 
     /// Drops hits that an exception covers or the source excuses, and those in quotations where the rule does not look.

@@ -161,6 +161,7 @@ pub(super) mod tests {
             whole_paragraph: false,
             why: String::new(),
             fix: String::new(),
+            mends: false,
             bad: Vec::new(),
             good: Vec::new(),
         };
@@ -176,6 +177,7 @@ pub(super) mod tests {
             message: String::new(),
             suggestion: None,
             fingerprint: Fingerprint::default(),
+            mend: Vec::new(),
         }
     }
 

@@ -6,8 +6,8 @@ mod output;
 use mtlint::report::Summary;
 use mtlint::score::Verdict;
 
-pub use args::Args;
-pub use output::tell;
+pub use args::{Args, Color};
+pub use output::{is_coloured, tell};
 
 use super::{Exit, interrupt, work};
 use output::Output;

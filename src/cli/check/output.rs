@@ -105,13 +105,18 @@ pub fn tell(problem: &Problem) {
     warn(format_args!("problem: {}{line}: {}{hint}", problem.file, problem.message));
 }
 
-fn style(args: &Args) -> Style {
-    let stdout = std::io::stdout();
-    let colour = match args.color {
+/// True where standard output is to be coloured.
+pub fn is_coloured(wish: Color) -> bool {
+    match wish {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
-    };
+        Color::Auto => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
+    }
+}
+
+fn style(args: &Args) -> Style {
+    let stdout = std::io::stdout();
+    let colour = is_coloured(args.color);
     let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     let terminal = || terminal_width().filter(|_| stdout.is_terminal());
     Style {

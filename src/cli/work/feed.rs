@@ -3,7 +3,7 @@
 //! Waiting jobs are bounded by their number and by their bytes. A line of a stream is a job; so is a file.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -40,6 +40,8 @@ pub struct Job {
 pub enum Input {
     /// A file.
     File(PathBuf),
+    /// All of standard input.
+    Bytes(Vec<u8>),
     /// A line of the stream named.
     Line(Arc<str>, jsonl::Line),
     /// Something that is read already.
@@ -64,13 +66,14 @@ struct Budget {
 }
 
 impl Feed {
-    /// Looks for the inputs and begins to feed them.
+    /// Looks for the inputs and begins to feed them; with `whole`, a stream is one job and not one for each line.
     pub fn start(
         paths: Vec<PathBuf>,
         walk: WalkOptions,
         changed: Option<Changed>,
         options: Options,
         projects: Projects,
+        whole: bool,
     ) -> Self {
         let (mut found, problems) = walk::walk(&paths, &walk);
         let nothing = found.is_empty() && problems.is_empty();
@@ -80,7 +83,7 @@ impl Feed {
         let total = (!is_stream).then(|| sizes.iter().sum());
         let budget = Arc::new(Budget::default());
         let (sender, jobs) = sync_channel(JOBS);
-        let mut feeder = Feeder { sender, budget: budget.clone(), options, projects };
+        let mut feeder = Feeder { sender, budget: budget.clone(), options, projects, whole };
         std::thread::spawn(move || {
             // A receiver that is gone has all it wants.
             let _ = feeder.problems(problems, nothing, &paths);
@@ -129,6 +132,7 @@ struct Feeder {
     budget: Arc<Budget>,
     options: Options,
     projects: Projects,
+    whole: bool,
 }
 
 impl Feeder {
@@ -152,6 +156,14 @@ impl Feeder {
 
     /// Sends the jobs of one input; none when nobody listens any more.
     fn input(&mut self, path: PathBuf, size: u64) -> Option<()> {
+        if path.as_os_str() == "-" && self.whole {
+            let mut bytes = Vec::new();
+            let input = match std::io::stdin().lock().read_to_end(&mut bytes) {
+                Ok(_) => Input::Bytes(bytes),
+                Err(error) => Input::Problem(broken("-".into(), &error)),
+            };
+            return self.send(&path, input, size);
+        }
         if path.as_os_str() == "-" {
             return self.stream(&path, BufReader::with_capacity(1 << 16, std::io::stdin()));
         }
@@ -159,7 +171,9 @@ impl Feeder {
             Some(format) => format.name == jsonl::READER.name,
             None => path.extension().is_some_and(|e| jsonl::READER.extensions.iter().any(|x| e == *x)),
         };
-        if records && let Ok(file) = File::open(&path) {
+        if records
+            && !self.whole
+            && let Ok(file) = File::open(&path) {
             return self.stream(&path, BufReader::with_capacity(1 << 18, file));
         }
         let input = Input::File(path.clone());
@@ -181,12 +195,7 @@ impl Feeder {
                     let size = line.bytes.len() as u64 + 1;
                     self.send(path, Input::Line(name.clone(), line), size)?;
                 }
-                Err(error) => {
-                    let message = format!("the stream broke off: {error}");
-                    let file = name.to_string();
-                    let problem = Problem { file, line: None, byte: None, message, hint: None, fatal: true };
-                    self.send(path, Input::Problem(problem), 0)?;
-                }
+                Err(error) => self.send(path, Input::Problem(broken(name.to_string(), &error)), 0)?,
             }
         }
         Some(())
@@ -202,6 +211,11 @@ impl Feeder {
         drop(used);
         self.sender.send(job).ok()
     }
+}
+
+fn broken(file: String, error: &std::io::Error) -> Problem {
+    let message = format!("the stream broke off: {error}");
+    Problem { file, line: None, byte: None, message, hint: None, fatal: true }
 }
 
 fn size(path: &Path) -> u64 {

@@ -43,6 +43,26 @@ pub fn run<T: Send>(
     args: &WorkArgs,
     quiet: bool,
     work: impl Fn(&Plan, Job, &read::Options) -> Result<Vec<T>> + Sync,
+    take: impl FnMut(Vec<T>) -> anyhow::Result<()>,
+) -> anyhow::Result<Option<Problem>> {
+    drive(args, quiet, false, work, take)
+}
+
+/// The same with every file and standard input as a whole, also where it holds a record a line.
+pub fn run_whole<T: Send>(
+    args: &WorkArgs,
+    quiet: bool,
+    work: impl Fn(&Plan, Job, &read::Options) -> Result<Vec<T>> + Sync,
+    take: impl FnMut(Vec<T>) -> anyhow::Result<()>,
+) -> anyhow::Result<Option<Problem>> {
+    drive(args, quiet, true, work, take)
+}
+
+fn drive<T: Send>(
+    args: &WorkArgs,
+    quiet: bool,
+    whole: bool,
+    work: impl Fn(&Plan, Job, &read::Options) -> Result<Vec<T>> + Sync,
     mut take: impl FnMut(Vec<T>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Option<Problem>> {
     if let Some(threads) = args.threads {
@@ -56,7 +76,7 @@ pub fn run<T: Send>(
     plans.of(&projects.settings(&here)?)?;
 
     let changed = args.since.as_ref().map(|revision| Changed::since(revision, &args.paths())).transpose()?;
-    let feed = Feed::start(args.paths(), args.walk(), changed, options.clone(), projects);
+    let feed = Feed::start(args.paths(), args.walk(), changed, options.clone(), projects, whole);
     let mut progress = Progress::new(quiet, &feed);
     let left = AtomicBool::new(false);
     while let Some(batch) = feed.batch(&left)? {
@@ -134,6 +154,7 @@ pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
         Input::Problem(problem) => return vec![Err(problem)],
         Input::Read(outcome) => outcome,
         Input::File(path) => read::read_file(&path, options),
+        Input::Bytes(bytes) => read::read("-", bytes, options),
         Input::Line(stream, line) => match jsonl::parse(&stream, &line, options) {
             Ok(document) => Outcome { documents: vec![document], problems: Vec::new() },
             Err(problem) => return vec![Err(problem)],

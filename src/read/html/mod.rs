@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use html5gum::Tokenizer;
 
-use crate::document::{Block, Directive, Document, Source};
+use crate::document::{Block, Directive, Document, Source, Syntax};
 use crate::error::Problem;
 
 use super::{Outcome, Reader, plain};
@@ -91,8 +91,9 @@ fn read(name: &str, source: Source, _: &super::Options) -> Outcome {
     for directive in &mut directives {
         directive.block = kept_before[directive.block];
     }
-    let document =
-        Document { language: extractor.language, blocks, directives, ..Document::new(name, source) };
+    let language = extractor.language;
+    let syntax = Syntax::Html;
+    let document = Document { syntax, language, blocks, directives, ..Document::new(name, source) };
     Outcome { documents: vec![document], problems: problem.into_iter().collect() }
 }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options as Dialect, Parser, Tag, TagEnd};
 
-use crate::document::{Block, BlockKind, Document, Source};
+use crate::document::{Block, BlockKind, Document, Source, Syntax};
 
 use super::builder::Builder;
 use super::{Options, Outcome, Reader, directive, html, plain};
@@ -60,7 +60,8 @@ fn read(name: &str, source: Source, _: &Options) -> Outcome {
     plain::settle_labels(&mut walk.document.blocks);
     let language = front_matter::language(&source.text[..body]);
     let Walk { document, problems, .. } = walk;
-    Outcome { documents: vec![Document { source, language, ..document }], problems }
+    let syntax = Syntax::Markdown;
+    Outcome { documents: vec![Document { source, syntax, language, ..document }], problems }
 }
 
 /// The reader's way through the events.

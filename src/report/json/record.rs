@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::document::BlockKind;
+use crate::document::{BlockKind, FileEdit};
 use crate::error::Problem;
 use crate::estimate::outcome::Estimate;
 use crate::finding::{self, Aside};
@@ -188,9 +188,12 @@ struct Finding {
     text: String,
     /// The reason.
     message: String,
-    /// Text to put in place of the words, where the mend is certain.
+    /// Text that may be meant in place of the words; certain only where there is a `mend`.
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestion: Option<String>,
+    /// What mends it; there only where the mend is certain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mend: Option<Mend>,
     /// Other places that explain it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Related>,
@@ -200,6 +203,27 @@ struct Finding {
     /// The reason given by the comment that suppresses it: it costs nothing, and the gate does not see it.
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressed: Option<String>,
+}
+
+/// A mend that is certain: its edits, or why the file cannot be edited at this place.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Mend {
+    /// What to change, in order.
+    Edits(Vec<Edit>),
+    /// Why it is left to a person.
+    Obstacle(&'static str),
+}
+
+/// Bytes to take out, and what to put in their place.
+#[derive(Serialize, JsonSchema)]
+struct Edit {
+    /// First byte.
+    start: u32,
+    /// The byte after the last.
+    end: u32,
+    /// What comes there, as the file writes it.
+    text: String,
 }
 
 /// A place that explains a finding.
@@ -347,6 +371,7 @@ impl Finding {
             text: located.text(finding).to_owned(),
             message: finding.message.clone(),
             suggestion: finding.suggestion.clone(),
+            mend: Mend::new(located, finding),
             related: related.collect(),
             known: aside == Some(&Aside::Known),
             suppressed: match aside {
@@ -354,6 +379,19 @@ impl Finding {
                 _ => None,
             },
         }
+    }
+}
+
+impl Mend {
+    fn new(located: &Located, finding: &finding::Finding) -> Option<Mend> {
+        let edit = |edit: FileEdit| {
+            let at = located.position(edit.span).bytes;
+            Edit { start: at.start, end: at.end, text: edit.text }
+        };
+        Some(match located.mend(finding)? {
+            Ok(edits) => Mend::Edits(edits.into_iter().map(edit).collect()),
+            Err(obstacle) => Mend::Obstacle(obstacle.reason()),
+        })
     }
 }
 

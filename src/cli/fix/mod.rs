@@ -1,0 +1,230 @@
+//! `mtlint fix`: shows the mends that are certain as a diff, or writes them into the files.
+//!
+//! What may be mended, and where it stands, is for `mtlint::mend` to say; here is who hears of it. The diff goes to
+//! standard output, so that it can be kept or applied elsewhere; what was done and what could not be is told on standard
+//! error.
+
+mod diff;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use mtlint::error::{Error, Problem, Result};
+use mtlint::finding::Finding;
+use mtlint::mend::{Left, Mended, Mender, write};
+use mtlint::read::{self, Options};
+use mtlint::report::legible;
+
+use super::check::{Color, is_coloured, tell};
+use super::work::{self, Input, Job, Plan};
+use super::{Exit, counted, interrupt};
+
+/// Show or make the mends that are certain
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  mtlint fix site/                    a diff of what is certain
+  mtlint fix --write site/            the same, into the files
+  mtlint fix --only encoding --write article.html
+  mtlint fix site/ > mends.patch      for `patch -p0 < mends.patch`
+  mtlint fix --write - < a.md > b.md  standard input, mended
+
+Only a mend that needs no judgement is made: a word written twice, a space
+before a full stop, a character that was decoded wrongly. Nothing else in a
+file changes. `mtlint explain RULE` says whether a rule has such mends.
+
+Exit codes:
+  0  nothing is to be mended, or all of it was written
+  1  there are mends, and they were shown only
+  2  something could not be read or written
+  130  interrupted by Ctrl-C")]
+pub struct Args {
+    #[command(flatten)]
+    work: work::WorkArgs,
+    /// Write the mends into the files; of standard input, print the mended text
+    #[arg(long, short)]
+    write: bool,
+    /// Mend only what these rules or families find (repeatable)
+    #[arg(long, value_name = "RULE")]
+    only: Vec<String>,
+    /// Print no diff and no summary
+    #[arg(long, short)]
+    quiet: bool,
+    /// Colours on the terminal
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+}
+
+/// What became of one input.
+enum Done {
+    /// It was read; `unwritten` says why its mends are not in the file.
+    File { name: String, mended: Box<Mended>, unwritten: Option<Error> },
+    /// It was not.
+    Problem(Problem),
+}
+
+/// Mends what the arguments name.
+pub fn run(args: Args) -> anyhow::Result<Exit> {
+    known(&args)?;
+    let colour = is_coloured(args.color);
+    let mut told = Told::default();
+    interrupt::listen();
+    let cut = work::run_whole(
+        &args.work,
+        args.quiet,
+        |plan, job, options| Ok(vec![mend(plan, job, options, &args)?]),
+        |batch| {
+            for done in batch {
+                told.tell(&done, &args, colour)?;
+            }
+            Ok(())
+        },
+    )?;
+    if !args.quiet {
+        told.sum(args.write);
+    }
+    if let Some(problem) = cut {
+        tell(&problem);
+        return Ok(Exit::Interrupted);
+    }
+    Ok(match (told.failed, told.shown) {
+        (true, _) => Exit::Failed,
+        (false, true) => Exit::Refused,
+        (false, false) => Exit::Fine,
+    })
+}
+
+/// A rule of `--only` that is not there is a mistake, not a reason to do nothing.
+fn known(args: &Args) -> anyhow::Result<()> {
+    if args.only.is_empty() {
+        return Ok(());
+    }
+    let settings = args.work.projects()?.settings(&args.work.paths()[0])?;
+    let packs: Vec<PathBuf> = settings.packs.iter().map(|p| p.value.clone()).collect();
+    let rules = super::rules::all(&super::rules::checker(&packs)?)?;
+    let names = || rules.iter().flat_map(|r| [r.id.as_str(), r.family.as_str()]);
+    for name in &args.only {
+        if !names().any(|n| n == name) {
+            let error = Error::invalid("--only", format!("there is no rule and no family `{name}`"));
+            return Err(match mtlint::error::suggest(name, names()) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error.hint("`mtlint rules list` names them all"),
+            }
+            .into());
+        }
+    }
+    Ok(())
+}
+
+fn mend(plan: &Plan, job: Job, options: &Options, args: &Args) -> Result<Done> {
+    let (path, bytes) = match job.input {
+        Input::File(path) => match read::file_bytes(&path) {
+            Ok(bytes) => (path, bytes),
+            Err(problem) => return Ok(Done::Problem(problem)),
+        },
+        Input::Bytes(bytes) => (PathBuf::from("-"), bytes),
+        Input::Problem(problem) => return Ok(Done::Problem(problem)),
+        Input::Line(..) | Input::Read(_) => unreachable!("every input comes as a whole"),
+    };
+    let name = path.to_string_lossy().into_owned();
+    let wanted = |f: &Finding| {
+        args.only.is_empty() || args.only.iter().any(|n| *n == f.rule.id || *n == f.rule.family)
+    };
+    let mender = Mender { options, check: &|document| plan.review(document), wanted: &wanted };
+    let old = if args.write && name != "-" { bytes.clone() } else { Vec::new() };
+    let mended = Box::new(mender.mend(&name, bytes)?);
+    let mut unwritten = None;
+    if args.write && name != "-" && !mended.counts.is_empty() {
+        unwritten = write::replace(Path::new(&name), &old, &mended.bytes).err();
+    }
+    Ok(Done::File { name, mended, unwritten })
+}
+
+/// What was told so far, for the last line and the exit code.
+#[derive(Default)]
+struct Told {
+    counts: BTreeMap<String, usize>,
+    files: usize,
+    left: usize,
+    /// Mends were shown and not made.
+    shown: bool,
+    failed: bool,
+}
+
+impl Told {
+    fn tell(&mut self, done: &Done, args: &Args, colour: bool) -> anyhow::Result<()> {
+        let (name, mended, unwritten) = match done {
+            Done::Problem(problem) => {
+                self.failed = true;
+                tell(problem);
+                return Ok(());
+            }
+            Done::File { name, mended, unwritten } => (name, mended, unwritten),
+        };
+        for problem in &mended.problems {
+            self.failed |= problem.fatal;
+            tell(problem);
+        }
+        let any = !mended.counts.is_empty();
+        let mut out = std::io::stdout().lock();
+        match unwritten {
+            Some(error) => {
+                self.failed = true;
+                let hint = error.mend().map_or_else(String::new, |h| format!("\nhint: {h}"));
+                anstream::eprintln!("problem: {}{hint}", error.what());
+            }
+            None if args.write && name == "-" => out.write_all(&mended.bytes)?,
+            None if any && !args.write => {
+                self.shown = true;
+                if !args.quiet {
+                    diff::show(name, &mended.text, colour, &mut out)?;
+                }
+            }
+            None => {}
+        }
+        if unwritten.is_none() && any {
+            self.files += 1;
+            for (rule, count) in &mended.counts {
+                *self.counts.entry(rule.clone()).or_default() += count;
+            }
+            if args.write && !args.quiet {
+                anstream::eprintln!("mended {name}: {}", listed(&mended.counts));
+            }
+        }
+        if !args.quiet {
+            mended.left.iter().for_each(|left| note(name, left));
+        }
+        self.left += mended.left.len();
+        Ok(())
+    }
+
+    fn sum(&self, written: bool) {
+        let all = self.counts.values().sum::<usize>();
+        let left = match self.left {
+            0 => String::new(),
+            n => format!("; {} left to you", counted(n, "mend")),
+        };
+        if all == 0 {
+            return anstream::eprintln!("nothing to mend for certain{left}");
+        }
+        let (mends, files) = (counted(all, "mend"), counted(self.files, "file"));
+        match written {
+            true => anstream::eprintln!("{mends} in {files}{left}"),
+            false => anstream::eprintln!("{mends} in {files} ({}){left}\n--write makes them", listed(&self.counts)),
+        }
+    }
+}
+
+/// "2 doubled-word, 1 mojibake".
+fn listed(counts: &BTreeMap<String, usize>) -> String {
+    counts.iter().map(|(rule, count)| format!("{count} {rule}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Tells of a mend that was left to a person.
+fn note(file: &str, left: &Left) {
+    let [old, new] = left.words.each_ref().map(|w| legible(w));
+    let of = if left.document == file { String::new() } else { format!(" ({})", left.document) };
+    let reason = left.obstacle.reason();
+    anstream::eprintln!("left {file}:{}{of}: “{old}”, not “{new}” [{}]: {reason}", left.line, left.rule);
+}
