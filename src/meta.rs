@@ -52,6 +52,7 @@ impl RuleMeta {
             fix: String::new(),
             outranks: Vec::new(),
             whole_paragraph: false,
+            mends: false,
             bad: Vec::new(),
             good: Vec::new(),
         }

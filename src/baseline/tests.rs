@@ -19,6 +19,7 @@ fn finding(rule: &str, [words, before, sentence, after]: [u64; 4]) -> Finding {
         confidence: 1.0,
         outranks: Vec::new(),
         whole_paragraph: false,
+        mends: false,
         why: String::new(),
         fix: String::new(),
         bad: Vec::new(),

@@ -16,6 +16,7 @@ mod fix;
 mod gate;
 mod init;
 mod interrupt;
+mod man;
 mod rules;
 mod train;
 mod work;
@@ -59,6 +60,7 @@ enum Command {
     Init(init::Args),
     Train(train::Args),
     Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Prints `text` on standard output; a reader that closed the pipe shows as an error of that kind.
@@ -116,6 +118,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(args),
         Command::Train(args) => train::run(args),
         Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
     };
     match outcome {
         Ok(exit) => exit.into(),

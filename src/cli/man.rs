@@ -1,0 +1,102 @@
+//! `mtlint man`: the manual pages, made from the same arguments, help texts and examples as `--help`.
+//!
+//! clap_mangen writes what clap knows of arguments. The texts after the help are examples and exit codes laid out by
+//! hand; they get sections of their own, in which every line stays a line.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory;
+use clap_mangen::Man;
+use mtlint::error::{Error, suggest};
+
+use super::{Exit, print};
+
+/// Print a manual page, or write all of them into a folder
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  mtlint man fix | man -l -                     read a page
+  mtlint man --out ~/.local/share/man/man1      install them all")]
+pub struct Args {
+    /// The command whose page to print: fix, or train tagger
+    #[arg(value_name = "COMMAND")]
+    command: Vec<String>,
+    /// Write a page for every command into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    out: Option<PathBuf>,
+}
+
+/// Prints or writes.
+pub fn run(args: Args) -> anyhow::Result<Exit> {
+    let mut cli = super::Cli::command();
+    cli.build();
+    match &args.out {
+        Some(folder) => {
+            std::fs::create_dir_all(folder).map_err(|e| Error::io(folder, e))?;
+            write_all(&cli, folder)?;
+        }
+        None => print(&page(find(&cli, &args.command)?)?)?,
+    }
+    Ok(Exit::Fine)
+}
+
+/// The command that `names` lead to.
+fn find<'c>(cli: &'c clap::Command, names: &[String]) -> Result<&'c clap::Command, Error> {
+    names.iter().try_fold(cli, |command, name| {
+        command.find_subcommand(name).ok_or_else(|| {
+            let error = Error::invalid("man", format!("there is no command `{name}`"));
+            match suggest(name, command.get_subcommands().map(clap::Command::get_name)) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error.hint("`mtlint --help` names them all"),
+            }
+        })
+    })
+}
+
+fn write_all(command: &clap::Command, folder: &Path) -> anyhow::Result<()> {
+    let path = folder.join(Man::new(command.clone()).get_filename());
+    std::fs::write(&path, page(command)?).map_err(|e| Error::io(&path, e))?;
+    let subcommands = command.get_subcommands().filter(|c| c.get_name() != "help");
+    subcommands.map(|c| write_all(c, folder)).collect()
+}
+
+/// A page in the language of `man`.
+fn page(command: &clap::Command) -> anyhow::Result<String> {
+    let man = Man::new(command.clone()).manual("mtlint");
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    if command.get_subcommands().any(|c| c.get_name() != "help") {
+        man.render_subcommands_section(&mut page)?;
+    }
+    let mut page = String::from_utf8(page)?;
+    if let Some(help) = command.get_after_help() {
+        after(&help.to_string(), &mut page)?;
+    }
+    Ok(page)
+}
+
+/// The text after the help: each paragraph under the heading that its first line gives.
+fn after(help: &str, page: &mut String) -> std::fmt::Result {
+    for paragraph in help.trim().split("\n\n") {
+        let (first, rest) = paragraph.split_once('\n').unwrap_or((paragraph, ""));
+        let (heading, lines) = match first {
+            "Example:" | "Examples:" => ("EXAMPLES", rest),
+            "Exit codes:" => ("EXIT STATUS", rest),
+            _ if first.starts_with("Exit codes:") => ("EXIT STATUS", paragraph),
+            _ => ("NOTES", paragraph),
+        };
+        writeln!(page, ".SH {heading}\n.nf")?;
+        for line in lines.lines() {
+            let line = line.replace('\\', "\\e").replace('-', "\\-").replace('\'', "\\(aq");
+            let guard = if line.starts_with('.') { "\\&" } else { "" };
+            writeln!(page, "{guard}{line}")?;
+        }
+        page.push_str(".fi\n");
+    }
+    Ok(())
+}

@@ -1,0 +1,339 @@
+//! What `mtlint fix` promises: only what is certain changes, and what is mended stays so.
+
+use std::path::Path;
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use mtlint::check::Checker;
+use mtlint::config::Policy;
+use mtlint::document::Obstacle;
+use mtlint::mend::{Mended, Mender};
+use mtlint::read::{self, Options, READERS};
+use mtlint::rule;
+use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};
+
+fn checker() -> &'static Checker {
+    static CHECKER: OnceLock<Checker> = OnceLock::new();
+    CHECKER.get_or_init(|| Checker::new(Vec::new()).expect("the built-in rules load"))
+}
+
+fn english() -> Options {
+    Options { language: Some("en".into()), ..Options::default() }
+}
+
+fn mend_with(checker: &Checker, name: &str, bytes: &[u8], options: &Options) -> Mended {
+    let policy = Policy::default();
+    let check = |document| checker.check(document, &policy);
+    let mender = Mender { options, check: &check, wanted: &|_| true };
+    mender.mend(name, bytes.to_vec()).expect("it is mended")
+}
+
+fn mend(name: &str, bytes: impl AsRef<[u8]>) -> Mended {
+    mend_with(checker(), name, bytes.as_ref(), &english())
+}
+
+fn mended(name: &str, text: &str) -> String {
+    String::from_utf8(mend(name, text).bytes).expect("it stays UTF-8")
+}
+
+/// A sentence with a fault whose mend is certain, and without it.
+const FAULTS: &[[&str; 2]] = &[
+    ["The council voted for the the new bridge.", "The council voted for the new bridge."],
+    ["Nobody knew what to do with with the old ferry.", "Nobody knew what to do with the old ferry."],
+    ["The har\u{200b}bour was closed in spring.", "The harbour was closed in spring."],
+    ["The bell\u{7} rang at noon.", "The bell rang at noon."],
+    ["The cafÃ© by the quay is open.", "The café by the quay is open."],
+    ["Nobody on the island came home .", "Nobody on the island came home."],
+    ["The boats were sold,, and the ropes too.", "The boats were sold, and the ropes too."],
+    ["The town&#39;s last cinema is closed.", "The town's last cinema is closed."],
+];
+
+const CLEAN: &[&str] = &[
+    "All that he had had was gone, and nobody said that that boat was sold.",
+    "She sings la la la, and the price is 1.5 crowns ... or more.",
+    "The mayor opened the bridge & the new road on Monday.",
+    "A family 👩\u{200d}👩\u{200d}👧 waved from the quay.",
+];
+
+#[derive(Clone, Copy, Debug)]
+enum Form {
+    Plain,
+    Html,
+    Markdown,
+    Lines,
+}
+
+/// The paragraphs as a file of that form.
+fn file(form: Form, paragraphs: &[String], line_end: &str) -> String {
+    let escaped = |p: &str| p.replace('&', "&amp;").replace('<', "&lt;");
+    let blank = line_end.repeat(2);
+    match form {
+        Form::Plain => paragraphs.join(&blank) + line_end,
+        Form::Markdown => {
+            let text: Vec<String> = paragraphs.iter().map(|p| escaped(p)).collect();
+            format!("# Notes from the *quay*{blank}{}{line_end}", text.join(&blank))
+        }
+        Form::Html => {
+            let head = format!("<html><body class=\"the the\"><!-- the the -->{line_end}<h1>Notes &ndash; A&B</h1>");
+            let text: Vec<String> =
+                paragraphs.iter().map(|p| format!("<p><b>It is so:</b> {}</p>", escaped(p))).collect();
+            format!("{head}{}{line_end}</body></html>", text.join(line_end))
+        }
+        Form::Lines => {
+            let line = |(i, p): (usize, &String)| {
+                let text = serde_json::to_string(p).unwrap();
+                format!("{{\"note\": \"the the\", \"id\" :{i},\"text\":  {text} }}{line_end}")
+            };
+            paragraphs.iter().enumerate().map(line).collect()
+        }
+    }
+}
+
+fn form_and_name() -> impl Strategy<Value = (Form, &'static str)> {
+    prop::sample::select(vec![
+        (Form::Plain, "a.txt"),
+        (Form::Html, "a.html"),
+        (Form::Markdown, "a.md"),
+        (Form::Lines, "a.jsonl"),
+    ])
+}
+
+/// Sentences as they are, and as they should be.
+fn paragraphs() -> impl Strategy<Value = Vec<[String; 2]>> {
+    let sentence = prop_oneof![
+        2 => prop::sample::select(FAULTS.to_vec()),
+        1 => prop::sample::select(CLEAN.to_vec()).prop_map(|s| [s, s]),
+    ];
+    let paragraph = prop::collection::vec(sentence, 1..4);
+    let joined = paragraph.prop_map(|sentences| [0, 1].map(|i| sentences.iter().map(|s| s[i]).collect::<Vec<_>>().join(" ")));
+    prop::collection::vec(joined, 1..4)
+}
+
+fn encode(text: &str, encoding: &str) -> Vec<u8> {
+    match encoding {
+        "UTF-8 with mark" => [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
+        "UTF-16LE" => std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect(),
+        "UTF-16BE" => std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect(),
+        _ => text.as_bytes().to_vec(),
+    }
+}
+
+/// Text that looks like what readers look for, with faults in it.
+fn marked_up() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(include_str!("read_pieces.txt").lines().collect::<Vec<_>>());
+    let faults = prop::sample::select(vec![
+        " the the ", "the\nthe ", " the *the* ", "<b>the</b> the ", " came home . ", ",, ", " bell\u{7} ", "&amp;nbsp;",
+        "har\u{200b}bour ", "\u{200b}# ", "\u{200b}- ", "Ã© ", "â€™", " do n't ", "２４", "&quot;", "the  \nthe ", "`the the` ",
+        "The ferry left the harbour at noon. ", "\r\n", "\\u00e9 ",
+    ]);
+    let piece = prop_oneof![
+        3 => pieces.prop_map(|s| s.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t")),
+        4 => faults.prop_map(str::to_owned),
+        1 => any::<char>().prop_map(|c| c.to_string()),
+    ];
+    prop::collection::vec(piece, 0..30).prop_map(|v| v.concat())
+}
+
+proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    /// The oracle is the file as it would be, had there been no fault: every byte outside the mends is the same.
+    #[test]
+    fn a_file_becomes_what_it_would_be_without_its_faults(
+        (form, name) in form_and_name(),
+        paragraphs in paragraphs(),
+        line_end in prop::sample::select(vec!["\n", "\r\n"]),
+        encoding in prop::sample::select(vec!["UTF-8", "UTF-8 with mark", "UTF-16LE", "UTF-16BE"]),
+    ) {
+        let [old, new] = [0, 1].map(|i| {
+            let text: Vec<String> = paragraphs.iter().map(|p| p[i].clone()).collect();
+            encode(&file(form, &text, line_end), encoding)
+        });
+        let done = mend(name, &old);
+        let [said, wanted] = [&done.bytes, &new].map(|b| String::from_utf8_lossy(b).into_owned());
+        assert_eq!(said, wanted, "{form:?} in {encoding}");
+        assert!(done.bytes == new);
+        assert_eq!(done.counts.is_empty(), old == new);
+        assert!(done.left.is_empty() && done.problems.is_empty(), "{:?} {:?}", done.left, done.problems);
+    }
+
+    /// Whatever the file: mended once it is mended, and a check finds nothing certain that was not told as left.
+    #[test]
+    fn mending_twice_does_no_more_than_mending_once(text in marked_up(), reader in prop::sample::select(READERS.to_vec())) {
+        let options = Options { format: Some(reader), ..english() };
+        let text = if reader.name == "jsonl" { format!("{{\"text\":{}}}", serde_json::to_string(&text).unwrap()) } else { text };
+        let once = mend_with(checker(), "x", text.as_bytes(), &options);
+        assert_eq!(once.counts.is_empty(), once.bytes == text.as_bytes());
+        let twice = mend_with(checker(), "x", &once.bytes, &options);
+        assert!(twice.bytes == once.bytes);
+        assert!(twice.counts.is_empty());
+        assert_eq!(&twice.left, &once.left);
+        let mut certain = 0;
+        for document in read::read("x", once.bytes.clone(), &options).documents {
+            let review = checker().check(document, &Policy::default()).unwrap();
+            for finding in &review.findings {
+                certain += usize::from(!finding.mend.is_empty());
+                assert!(finding.mend.windows(2).all(|e| e[0].span.end <= e[1].span.start), "edits overlap");
+                assert!(finding.mend.iter().all(|e| !e.span.is_empty()), "an edit without a place");
+            }
+        }
+        if once.problems.iter().all(|p| !p.fatal) {
+            assert_eq!(certain, once.left.len());
+        }
+    }
+}
+
+#[test]
+fn words_with_markup_between_them_are_left_and_told() {
+    let page = "<p>The council voted for the <b>the</b> new bridge in the town.</p>\n";
+    let done = mend("a.html", page);
+    assert_eq!(String::from_utf8(done.bytes).unwrap(), page);
+    let [left] = &done.left[..] else { panic!("{:?}", done.left) };
+    assert_eq!((left.rule.as_str(), left.line, left.obstacle), ("doubled-word", 1, Obstacle::Markup));
+    assert_eq!(left.words, ["the the", "the"]);
+}
+
+#[test]
+fn what_comes_in_is_written_as_the_file_writes() {
+    let page = |s: &str| format!("<p>The company Marks {s} Sons of Hallstrand is broke.</p>");
+    assert_eq!(mended("a.html", &page("&amp;amp;")), page("&amp;"));
+    assert_eq!(mended("a.md", "Marks &amp;amp; Sons of Hallstrand is broke.\n"), "Marks &amp; Sons of Hallstrand is broke.\n");
+    assert_eq!(mended("a.txt", "Marks &amp; Sons of Hallstrand is broke.\n"), "Marks & Sons of Hallstrand is broke.\n");
+}
+
+#[test]
+fn code_is_not_mended() {
+    let text = "Write `the the` and `&amp;nbsp;` for a test of the harbour.\n\n```\nthe the\n```\n";
+    assert_eq!(mended("a.md", text), text);
+}
+
+#[test]
+fn a_mend_that_would_make_markup_is_left() {
+    let text = "\u{200b}# The harbour of Hallstrand is closed.\n";
+    let done = mend("a.md", text);
+    assert_eq!(String::from_utf8(done.bytes).unwrap(), text);
+    assert_eq!(done.left.iter().map(|l| l.obstacle).collect::<Vec<_>>(), [Obstacle::Reading]);
+}
+
+#[test]
+fn a_line_of_json_keeps_its_writing() {
+    let line = |text: &str| format!("{{\"a\":[1, 2],\"text\":\"{text}\" , \"b\":\"the the\"}}\n");
+    let old = line(r"She said \u201cno\u201d at the cafÃ© by the the quay \ud83d\ude42.");
+    let new = line(r"She said \u201cno\u201d at the café by the quay \ud83d\ude42.");
+    assert_eq!(mended("a.jsonl", &old), new);
+    let old = line(r"The caf\u00c3\u00a9 by the\nthe quay is\tclosed.");
+    let new = line(r"The caf\u00e9 by the quay is\tclosed.");
+    assert_eq!(mended("a.jsonl", &old), new);
+}
+
+#[test]
+fn a_file_keeps_the_encoding_that_it_declares() {
+    let page = |word: &[u8]| [b"<meta charset=windows-1252><p>The old caf".as_slice(), word, b" by the quay \x96 closed.</p>"].concat();
+    assert_eq!(mend("a.html", page(b"\xc3\xa9")).bytes, page(b"\xe9"));
+    // Cyrillic has no place in it, so the page gets a reference.
+    let russian = |word: &[u8]| [b"<meta charset=windows-1252><p>The sign said ".as_slice(), word, b" in the harbour.</p>"].concat();
+    assert_eq!(mend("a.html", russian(b"\xd0\xbf")).bytes, russian(b"&#1087;"));
+}
+
+#[test]
+fn a_file_that_is_no_text_in_its_encoding_is_refused() {
+    let bytes = b"The caf\xe9 by the the quay is closed.\n";
+    let done = mend("a.txt", bytes);
+    assert_eq!(done.bytes, bytes);
+    assert!(done.problems[0].fatal && done.problems[0].message.contains("not valid UTF-8"), "{:?}", done.problems);
+}
+
+/// A folder with one rule of the user's.
+fn pack(rule: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("our-rule.toml"), rule).unwrap();
+    folder
+}
+
+const RULE: &str = "summary = \"A test of mends\"\nseverity = \"minor\"\ncategory = \"fluency/grammar\"\n\
+                    confidence = 1.0\nwhy = \"It is here to be mended.\"\nfix = \"Mend it.\"\n";
+
+fn with_rule(matching: &str) -> mtlint::error::Result<Checker> {
+    let folder = pack(&format!("{RULE}{matching}"));
+    Checker::new(rule::folder(folder.path())?)
+}
+
+#[test]
+fn mends_that_undo_each_other_leave_the_file_as_it_was() {
+    let checker = with_rule(
+        "[match]\nregex = 'b[ao]nter'\n[[mend]]\nfind = 'banter'\nreplace = 'bonter'\n[[mend]]\nreplace = 'banter'\n",
+    );
+    let text = "The banter of the sailors is known to all.\n";
+    let done = mend_with(&checker.unwrap(), "a.txt", text.as_bytes(), &english());
+    assert_eq!(String::from_utf8(done.bytes).unwrap(), text);
+    assert!(done.problems[0].message.contains("never come to an end (our-rule)"), "{:?}", done.problems);
+}
+
+#[test]
+fn a_mend_that_makes_no_sense_is_refused() {
+    let cases = [
+        ("[match]\nregex = 'x'\n[[mend]]\nfind = 'x'\n", "exactly one of replace, decode"),
+        ("[match]\nregex = 'x'\n[[mend]]\nreplace = ''\ndecode = 'entity'\n", "exactly one of replace, decode"),
+        ("[match]\nregex = 'x'\n[[mend]]\nreplace = '$1y'\n", "names the group \"1y\""),
+        ("[match]\nregex = 'x'\n[[mend]]\nfind = '('\nreplace = ''\n", "does not compile"),
+        ("[match]\nregex = 'x'\n[[mend]]\ndecode = 'rot13'\n", "unknown variant `rot13`"),
+        (
+            "[match]\ndetector = 'source-length'\nsource = true\n[[mend]]\nreplace = ''\n",
+            "compares with the source",
+        ),
+    ];
+    for (matching, message) in cases {
+        let error = with_rule(matching).err().unwrap_or_else(|| panic!("{matching} is taken")).to_string();
+        assert!(error.contains(message) && error.contains("our-rule.toml:"), "{error}");
+    }
+}
+
+fn mtlint(args: &[&str], folder: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
+    command.args(args).current_dir(folder).env("NO_COLOR", "1").output().expect("the program starts")
+}
+
+#[test]
+fn an_unwritable_file_is_told_and_the_others_are_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let [old, new] = FAULTS[0];
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        std::fs::write(path(name), old).unwrap();
+    }
+    let mut permissions = std::fs::metadata(path("b.txt")).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(path("b.txt"), permissions).unwrap();
+    let out = mtlint(&["fix", "--write", "a.txt", "b.txt", "nowhere.txt", "c.txt"], folder.path());
+    let said = String::from_utf8_lossy(&out.stderr);
+    assert_eq!(out.status.code(), Some(2), "{said}");
+    assert!(said.contains("b.txt: it is read-only"), "{said}");
+    assert!(said.contains("nowhere.txt: there is no such file"), "{said}");
+    let read = |name: &str| std::fs::read_to_string(path(name)).unwrap();
+    assert_eq!([read("a.txt"), read("b.txt"), read("c.txt")], [new, old, new]);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "something is left beside the files");
+}
+
+/// The diff is one that `patch` applies, and what it makes is what `--write` makes.
+#[test]
+fn the_diff_can_be_applied() {
+    if Command::new("patch").arg("--version").output().is_err() {
+        return eprintln!("NOT TRIED: there is no `patch`");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let text: String = FAULTS.iter().map(|[old, _]| format!("{old}\r\n\r\n")).collect();
+    let text = text.trim_end();
+    for name in ["one.txt", "two.txt"] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let shown = mtlint(&["fix", "one.txt"], folder.path());
+    assert_eq!(shown.status.code(), Some(1));
+    std::fs::write(folder.path().join("mends.patch"), &shown.stdout).unwrap();
+    let patch = Command::new("patch").args(["-p0", "--binary", "-i", "mends.patch"]).current_dir(folder.path()).output();
+    let patch = patch.unwrap();
+    assert!(patch.status.success(), "{}", String::from_utf8_lossy(&patch.stdout));
+    assert_eq!(mtlint(&["fix", "--write", "two.txt"], folder.path()).status.code(), Some(0));
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(read("one.txt"), read("two.txt"));
+    assert_ne!(read("one.txt"), text);
+}
