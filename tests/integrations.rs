@@ -38,7 +38,7 @@ fn the_hooks_are_commands_and_take_every_extension() {
     let folder = shell::Folder::new();
     for hook in hooks {
         assert_eq!(string(&hook["language"]), "rust");
-        let files = regex::Regex::new(string(&hook["files"])).expect("a regex");
+        let files = regex_automata::meta::Regex::new(string(&hook["files"])).expect("a regex");
         for extension in READERS.iter().flat_map(|r| r.extensions) {
             assert!(files.is_match(&format!("site/a.{extension}")), "{extension} is left out");
         }
@@ -127,9 +127,15 @@ fn the_image_is_built_in_stages_and_runs_without_rights() {
         assert!(known.contains(name), "{name} is no instruction that is used here");
     }
     let [build, run] = all("FROM")[..] else { panic!("two stages") };
-    let rust = text("Cargo.toml").lines().find_map(|l| Some(l.strip_prefix("rust-version = \"")?.trim_end_matches('"').to_owned()));
-    assert!(build.starts_with(&format!("rust:{}-", rust.unwrap())) && build.ends_with(" AS build"), "{build}");
-    let release = |image: &str| image.split_whitespace().next().unwrap().rsplit('-').next().unwrap().to_owned();
+    let rust = text("Cargo.toml")
+        .lines()
+        .find_map(|l| Some(l.strip_prefix("rust-version = \"")?.trim_end_matches('"').to_owned()));
+    assert!(
+        build.starts_with(&format!("rust:{}-", rust.unwrap())) && build.ends_with(" AS build"),
+        "{build}"
+    );
+    let release =
+        |image: &str| image.split_whitespace().next().unwrap().rsplit('-').next().unwrap().to_owned();
     assert_eq!(release(build), "bookworm");
     assert_eq!(run, "debian:bookworm-slim", "another system library than the one it was built with");
     let copied = all("COPY");
@@ -160,10 +166,12 @@ fn every_command_has_a_manual_page() {
     let pages: Vec<PathBuf> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().path()).collect();
     assert!(pages.len() > 12, "{} pages", pages.len());
     let fix = std::fs::read_to_string(folder.path().join("mtlint-fix.1")).unwrap();
-    for part in [".SH NAME", ".SH OPTIONS", ".SH EXAMPLES", ".SH EXIT STATUS", "mtlint fix \\-\\-write site/"] {
+    for part in [".SH NAME", ".SH OPTIONS", ".SH EXAMPLES", ".SH EXIT STATUS", "mtlint fix \\-\\-write site/"]
+    {
         assert!(fix.contains(part), "no {part} in\n{fix}");
     }
-    let linters: [&[&str]; 2] = [&["mandoc", "-Tlint", "-Wwarning"], &["groff", "-man", "-ww", "-Kutf8", "-Tutf8", "-z"]];
+    let linters: [&[&str]; 2] =
+        [&["mandoc", "-Tlint", "-Wwarning"], &["groff", "-man", "-ww", "-Kutf8", "-Tutf8", "-z"]];
     let mut tried = false;
     for linter in linters {
         if Command::new(linter[0]).arg("--version").output().is_err() {
@@ -172,7 +180,12 @@ fn every_command_has_a_manual_page() {
         tried = true;
         for page in &pages {
             let out = Command::new(linter[0]).args(&linter[1..]).arg(page).output().unwrap();
-            assert!(out.stderr.is_empty() && out.stdout.is_empty(), "{}: {}", page.display(), shell::said(&out));
+            assert!(
+                out.stderr.is_empty() && out.stdout.is_empty(),
+                "{}: {}",
+                page.display(),
+                shell::said(&out)
+            );
         }
     }
     if !tried {
@@ -183,7 +196,11 @@ fn every_command_has_a_manual_page() {
 #[test]
 fn a_page_can_be_printed_and_a_wrong_name_is_told() {
     let out = shell::mtlint(&["man", "train", "tagger"]);
-    assert!(String::from_utf8_lossy(&out.stdout).contains(".TH mtlint-train-tagger 1"), "{}", shell::said(&out));
+    assert!(
+        String::from_utf8_lossy(&out.stdout).contains(".TH mtlint-train-tagger 1"),
+        "{}",
+        shell::said(&out)
+    );
     let out = shell::mtlint(&["man", "fx"]);
     assert_eq!(out.status.code(), Some(2));
     assert!(shell::said(&out).contains("did you mean `fix`?"), "{}", shell::said(&out));

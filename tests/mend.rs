@@ -74,7 +74,8 @@ fn file(form: Form, paragraphs: &[String], line_end: &str) -> String {
             format!("# Notes from the *quay*{blank}{}{line_end}", text.join(&blank))
         }
         Form::Html => {
-            let head = format!("<html><body class=\"the the\"><!-- the the -->{line_end}<h1>Notes &ndash; A&B</h1>");
+            let head =
+                format!("<html><body class=\"the the\"><!-- the the -->{line_end}<h1>Notes &ndash; A&B</h1>");
             let text: Vec<String> =
                 paragraphs.iter().map(|p| format!("<p><b>It is so:</b> {}</p>", escaped(p))).collect();
             format!("{head}{}{line_end}</body></html>", text.join(line_end))
@@ -105,7 +106,8 @@ fn paragraphs() -> impl Strategy<Value = Vec<[String; 2]>> {
         1 => prop::sample::select(CLEAN.to_vec()).prop_map(|s| [s, s]),
     ];
     let paragraph = prop::collection::vec(sentence, 1..4);
-    let joined = paragraph.prop_map(|sentences| [0, 1].map(|i| sentences.iter().map(|s| s[i]).collect::<Vec<_>>().join(" ")));
+    let joined = paragraph
+        .prop_map(|sentences| [0, 1].map(|i| sentences.iter().map(|s| s[i]).collect::<Vec<_>>().join(" ")));
     prop::collection::vec(joined, 1..4)
 }
 
@@ -122,9 +124,27 @@ fn encode(text: &str, encoding: &str) -> Vec<u8> {
 fn marked_up() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(include_str!("read_pieces.txt").lines().collect::<Vec<_>>());
     let faults = prop::sample::select(vec![
-        " the the ", "the\nthe ", " the *the* ", "<b>the</b> the ", " came home . ", ",, ", " bell\u{7} ", "&amp;nbsp;",
-        "har\u{200b}bour ", "\u{200b}# ", "\u{200b}- ", "Ã© ", "â€™", " do n't ", "２４", "&quot;", "the  \nthe ", "`the the` ",
-        "The ferry left the harbour at noon. ", "\r\n", "\\u00e9 ",
+        " the the ",
+        "the\nthe ",
+        " the *the* ",
+        "<b>the</b> the ",
+        " came home . ",
+        ",, ",
+        " bell\u{7} ",
+        "&amp;nbsp;",
+        "har\u{200b}bour ",
+        "\u{200b}# ",
+        "\u{200b}- ",
+        "Ã© ",
+        "â€™",
+        " do n't ",
+        "２４",
+        "&quot;",
+        "the  \nthe ",
+        "`the the` ",
+        "The ferry left the harbour at noon. ",
+        "\r\n",
+        "\\u00e9 ",
     ]);
     let piece = prop_oneof![
         3 => pieces.prop_map(|s| s.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t")),
@@ -159,7 +179,7 @@ proptest! {
 
     /// Whatever the file: mended once it is mended, and a check finds nothing certain that was not told as left.
     #[test]
-    fn mending_twice_does_no_more_than_mending_once(text in marked_up(), reader in prop::sample::select(READERS.to_vec())) {
+    fn mending_twice_does_no_more_than_mending_once(text in marked_up(), reader in prop::sample::select(READERS.iter().collect::<Vec<_>>())) {
         let options = Options { format: Some(reader), ..english() };
         let text = if reader.name == "jsonl" { format!("{{\"text\":{}}}", serde_json::to_string(&text).unwrap()) } else { text };
         let once = mend_with(checker(), "x", text.as_bytes(), &options);
@@ -197,8 +217,14 @@ fn words_with_markup_between_them_are_left_and_told() {
 fn what_comes_in_is_written_as_the_file_writes() {
     let page = |s: &str| format!("<p>The company Marks {s} Sons of Hallstrand is broke.</p>");
     assert_eq!(mended("a.html", &page("&amp;amp;")), page("&amp;"));
-    assert_eq!(mended("a.md", "Marks &amp;amp; Sons of Hallstrand is broke.\n"), "Marks &amp; Sons of Hallstrand is broke.\n");
-    assert_eq!(mended("a.txt", "Marks &amp; Sons of Hallstrand is broke.\n"), "Marks & Sons of Hallstrand is broke.\n");
+    assert_eq!(
+        mended("a.md", "Marks &amp;amp; Sons of Hallstrand is broke.\n"),
+        "Marks &amp; Sons of Hallstrand is broke.\n"
+    );
+    assert_eq!(
+        mended("a.txt", "Marks &amp; Sons of Hallstrand is broke.\n"),
+        "Marks & Sons of Hallstrand is broke.\n"
+    );
 }
 
 #[test]
@@ -228,10 +254,15 @@ fn a_line_of_json_keeps_its_writing() {
 
 #[test]
 fn a_file_keeps_the_encoding_that_it_declares() {
-    let page = |word: &[u8]| [b"<meta charset=windows-1252><p>The old caf".as_slice(), word, b" by the quay \x96 closed.</p>"].concat();
+    let page = |word: &[u8]| {
+        [b"<meta charset=windows-1252><p>The old caf".as_slice(), word, b" by the quay \x96 closed.</p>"]
+            .concat()
+    };
     assert_eq!(mend("a.html", page(b"\xc3\xa9")).bytes, page(b"\xe9"));
     // Cyrillic has no place in it, so the page gets a reference.
-    let russian = |word: &[u8]| [b"<meta charset=windows-1252><p>The sign said ".as_slice(), word, b" in the harbour.</p>"].concat();
+    let russian = |word: &[u8]| {
+        [b"<meta charset=windows-1252><p>The sign said ".as_slice(), word, b" in the harbour.</p>"].concat()
+    };
     assert_eq!(mend("a.html", russian(b"\xd0\xbf")).bytes, russian(b"&#1087;"));
 }
 
@@ -240,7 +271,11 @@ fn a_file_that_is_no_text_in_its_encoding_is_refused() {
     let bytes = b"The caf\xe9 by the the quay is closed.\n";
     let done = mend("a.txt", bytes);
     assert_eq!(done.bytes, bytes);
-    assert!(done.problems[0].fatal && done.problems[0].message.contains("not valid UTF-8"), "{:?}", done.problems);
+    assert!(
+        done.problems[0].fatal && done.problems[0].message.contains("not valid UTF-8"),
+        "{:?}",
+        done.problems
+    );
 }
 
 /// A folder with one rule of the user's.
@@ -273,7 +308,10 @@ fn mends_that_undo_each_other_leave_the_file_as_it_was() {
 fn a_mend_that_makes_no_sense_is_refused() {
     let cases = [
         ("[match]\nregex = 'x'\n[[mend]]\nfind = 'x'\n", "exactly one of replace, decode"),
-        ("[match]\nregex = 'x'\n[[mend]]\nreplace = ''\ndecode = 'entity'\n", "exactly one of replace, decode"),
+        (
+            "[match]\nregex = 'x'\n[[mend]]\nreplace = ''\ndecode = 'entity'\n",
+            "exactly one of replace, decode",
+        ),
         ("[match]\nregex = 'x'\n[[mend]]\nreplace = '$1y'\n", "names the group \"1y\""),
         ("[match]\nregex = 'x'\n[[mend]]\nfind = '('\nreplace = ''\n", "does not compile"),
         ("[match]\nregex = 'x'\n[[mend]]\ndecode = 'rot13'\n", "unknown variant `rot13`"),
@@ -329,7 +367,10 @@ fn the_diff_can_be_applied() {
     let shown = mtlint(&["fix", "one.txt"], folder.path());
     assert_eq!(shown.status.code(), Some(1));
     std::fs::write(folder.path().join("mends.patch"), &shown.stdout).unwrap();
-    let patch = Command::new("patch").args(["-p0", "--binary", "-i", "mends.patch"]).current_dir(folder.path()).output();
+    let patch = Command::new("patch")
+        .args(["-p0", "--binary", "-i", "mends.patch"])
+        .current_dir(folder.path())
+        .output();
     let patch = patch.unwrap();
     assert!(patch.status.success(), "{}", String::from_utf8_lossy(&patch.stdout));
     assert_eq!(mtlint(&["fix", "--write", "two.txt"], folder.path()).status.code(), Some(0));

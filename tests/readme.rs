@@ -103,7 +103,8 @@ fn every_yaml_snippet_is_yaml_and_its_commands_run() {
     for name in ["README.md", "docs/integrations.md"] {
         for (_, content) in blocks(&document(name)).into_iter().filter(|(language, _)| language == "yaml") {
             snippets += 1;
-            let parsed = YamlLoader::load_from_str(&content).unwrap_or_else(|e| panic!("{name}: {e}\n{content}"));
+            let parsed =
+                YamlLoader::load_from_str(&content).unwrap_or_else(|e| panic!("{name}: {e}\n{content}"));
             let mut found = Vec::new();
             parsed.iter().for_each(|y| commands(y, &mut found));
             let folder = shell::Folder::without_program();
@@ -139,8 +140,10 @@ fn yaml_snippets_name_what_there_is() {
         }
         for include in snippet["include"].as_vec().into_iter().flatten() {
             seen[2] += 1;
-            let template = &YamlLoader::load_from_str(&document(include["local"].as_str().unwrap())).unwrap()[0];
-            let script: String = template["mtlint"]["script"].as_vec().unwrap().iter().filter_map(Yaml::as_str).collect();
+            let template =
+                &YamlLoader::load_from_str(&document(include["local"].as_str().unwrap())).unwrap()[0];
+            let script: String =
+                template["mtlint"]["script"].as_vec().unwrap().iter().filter_map(Yaml::as_str).collect();
             for (name, _) in snippet["mtlint"]["variables"].as_hash().unwrap() {
                 assert!(script.contains(&format!("${}", name.as_str().unwrap())), "{name:?} is not used");
             }

@@ -101,7 +101,10 @@ fn mends(engine: &Engine, rule: usize, meta: &RuleMeta) -> Vec<String> {
         let mended = blocks.collect::<Vec<_>>().join("\n\n");
         match &bad.mended {
             Some(stated) if stated.trim() != mended => {
-                wrong.push(format!("it should mend its example to “{}”, and mends it to “{mended}”", stated.trim()));
+                wrong.push(format!(
+                    "it should mend its example to “{}”, and mends it to “{mended}”",
+                    stated.trim()
+                ));
             }
             None if any => wrong.push(format!("an example without `mended` is mended to “{mended}”")),
             _ => {}

@@ -60,7 +60,9 @@ impl Syntax {
                 (Syntax::Html | Syntax::Markdown, '<') => written.push_str("&lt;"),
                 (Syntax::Html | Syntax::Markdown, '>') => written.push_str("&gt;"),
                 (Syntax::Html | Syntax::Markdown, '\u{a0}') => written.push_str("&nbsp;"),
-                (Syntax::Markdown, '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~') => written.extend(['\\', c]),
+                (Syntax::Markdown, '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~') => {
+                    written.extend(['\\', c])
+                }
                 _ => written.push(c),
             }
         }
@@ -106,7 +108,9 @@ impl Document {
             };
             whole = match whole {
                 None => Some(part),
-                Some(before) if before.end == part.start => Some(FileSpan { start: before.start, end: part.end }),
+                Some(before) if before.end == part.start => {
+                    Some(FileSpan { start: before.start, end: part.end })
+                }
                 Some(_) => return None,
             };
         }
@@ -144,7 +148,8 @@ mod tests {
 
     #[test]
     fn words_that_stand_together_are_placed_and_written_as_the_file_writes() {
-        let edit = |start, end, text: &str| Ok(FileEdit { span: FileSpan::new(start, end), text: text.into() });
+        let edit =
+            |start, end, text: &str| Ok(FileEdit { span: FileSpan::new(start, end), text: text.into() });
         assert_eq!(placed(0, 3, "a & b"), edit(0, 3, "a &amp; b"));
         assert_eq!(placed(5, 9, ""), edit(8, 18, ""));
         assert_eq!(placed(9, 13, ""), edit(22, 27, ""));

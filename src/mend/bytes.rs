@@ -18,7 +18,10 @@ pub(super) struct ByteEdit {
 
 /// The change of the bytes that `source` was decoded from.
 pub(super) fn of(source: &Source, syntax: Syntax, edit: &FileEdit) -> Result<ByteEdit, Obstacle> {
-    Ok(ByteEdit { span: source.original_bytes(edit.span), bytes: encode(source.encoding, syntax, &edit.text)? })
+    Ok(ByteEdit {
+        span: source.original_bytes(edit.span),
+        bytes: encode(source.encoding, syntax, &edit.text)?,
+    })
 }
 
 /// `bytes` with `edits`, in order and apart from each other, made.
@@ -68,7 +71,8 @@ mod tests {
 
     #[test]
     fn bytes_outside_the_edits_stay() {
-        let edit = |start, end, bytes: &[u8]| ByteEdit { span: FileSpan::new(start, end), bytes: bytes.to_vec() };
+        let edit =
+            |start, end, bytes: &[u8]| ByteEdit { span: FileSpan::new(start, end), bytes: bytes.to_vec() };
         let edits = [edit(1, 2, b""), edit(4, 5, b"xy")];
         assert_eq!(splice(b"a\xffb\r\n\xfec", &edits), b"ab\rxy\xfec");
         assert_eq!(splice(b"abc", &[]), b"abc");

@@ -103,6 +103,12 @@ impl Mender<'_> {
             fatal: true,
         });
         let [before, _] = mended.text;
-        Ok(Mended { bytes: original, text: [before.clone(), before], counts: BTreeMap::new(), left: Vec::new(), ..mended })
+        Ok(Mended {
+            bytes: original,
+            text: [before.clone(), before],
+            counts: BTreeMap::new(),
+            left: Vec::new(),
+            ..mended
+        })
     }
 }

@@ -219,7 +219,9 @@ fn shown<'e, 'p: 'e>(
 /// The words at fault, and those that belong there.
 fn words(document: &Document, finding: &Finding) -> [String; 2] {
     let text = &document.blocks[finding.block].text;
-    let (Some(first), Some(last)) = (finding.mend.first(), finding.mend.last()) else { return Default::default() };
+    let (Some(first), Some(last)) = (finding.mend.first(), finding.mend.last()) else {
+        return Default::default();
+    };
     let span = document.blocks[finding.block].map.from_file(finding.span).to(first.span).to(last.span);
     [span.of(text).to_owned(), Edit::apply(span.of(text), span.start, &finding.mend)]
 }

@@ -14,7 +14,8 @@ use crate::error::{Error, Result};
 pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
     let path = fs::canonicalize(path).map_err(|e| Error::io(path, e))?;
     let metadata = fs::metadata(&path).map_err(|e| Error::io(&path, e))?;
-    let refuse = |message: &str, hint: &str| Err(Error::invalid(path.display().to_string(), message).hint(hint));
+    let refuse =
+        |message: &str, hint: &str| Err(Error::invalid(path.display().to_string(), message).hint(hint));
     if !metadata.is_file() {
         return refuse("it is no ordinary file", "mend a copy of it");
     }

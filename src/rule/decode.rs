@@ -67,7 +67,9 @@ fn mojibake(written: &str) -> Option<String> {
         let mut bytes = Vec::new();
         for c in written.chars() {
             // Latin-1, and the five bytes that Windows leaves open.
-            if (0x80..0x100).contains(&(c as u32)) && (c.is_control() || encoding == encoding_rs::WINDOWS_1252) {
+            if (0x80..0x100).contains(&(c as u32))
+                && (c.is_control() || encoding == encoding_rs::WINDOWS_1252)
+            {
                 bytes.push(c as u8);
                 continue;
             }

@@ -13,8 +13,8 @@ use crate::analysis::Context;
 use crate::error::{Error, Result};
 use crate::finding::Edit;
 use crate::language::Language;
-use crate::rule::decode::Decode;
 use crate::rule::alphabet::Letters;
+use crate::rule::decode::Decode;
 use crate::rule::file::{self, MendFile};
 use crate::rule::matcher::Unless;
 use crate::rule::regexes::{LARGEST, refused};
@@ -125,7 +125,9 @@ impl Mend {
 
 impl Step {
     fn edits(&self, words: &str, from: u32) -> Vec<Edit> {
-        let find = self.find().expect("built-in patterns compile: a test compiles them all; others are compiled on reading");
+        let find = self
+            .find()
+            .expect("built-in patterns compile: a test compiles them all; others are compiled on reading");
         find.captures_iter(words).filter_map(|captures| self.edit(words, from, &captures)).collect()
     }
 

@@ -18,7 +18,7 @@ use mtlint::report::legible;
 
 use super::check::{Color, is_coloured, tell};
 use super::work::{self, Input, Job, Plan};
-use super::{Exit, counted, interrupt};
+use super::{Exit, counted, interrupt, warn};
 
 /// Show or make the mends that are certain
 #[derive(clap::Args)]
@@ -172,7 +172,7 @@ impl Told {
             Some(error) => {
                 self.failed = true;
                 let hint = error.mend().map_or_else(String::new, |h| format!("\nhint: {h}"));
-                anstream::eprintln!("problem: {}{hint}", error.what());
+                warn(format!("problem: {}{hint}", error.what()));
             }
             None if args.write && name == "-" => out.write_all(&mended.bytes)?,
             None if any && !args.write => {
@@ -189,7 +189,7 @@ impl Told {
                 *self.counts.entry(rule.clone()).or_default() += count;
             }
             if args.write && !args.quiet {
-                anstream::eprintln!("mended {name}: {}", listed(&mended.counts));
+                warn(format!("mended {name}: {}", listed(&mended.counts)));
             }
         }
         if !args.quiet {
@@ -206,12 +206,12 @@ impl Told {
             n => format!("; {} left to you", counted(n, "mend")),
         };
         if all == 0 {
-            return anstream::eprintln!("nothing to mend for certain{left}");
+            return warn(format!("nothing to mend for certain{left}"));
         }
         let (mends, files) = (counted(all, "mend"), counted(self.files, "file"));
         match written {
-            true => anstream::eprintln!("{mends} in {files}{left}"),
-            false => anstream::eprintln!("{mends} in {files} ({}){left}\n--write makes them", listed(&self.counts)),
+            true => warn(format!("{mends} in {files}{left}")),
+            false => warn(format!("{mends} in {files} ({}){left}\n--write makes them", listed(&self.counts))),
         }
     }
 }
@@ -226,5 +226,5 @@ fn note(file: &str, left: &Left) {
     let [old, new] = left.words.each_ref().map(|w| legible(w));
     let of = if left.document == file { String::new() } else { format!(" ({})", left.document) };
     let reason = left.obstacle.reason();
-    anstream::eprintln!("left {file}:{}{of}: “{old}”, not “{new}” [{}]: {reason}", left.line, left.rule);
+    warn(format!("left {file}:{}{of}: “{old}”, not “{new}” [{}]: {reason}", left.line, left.rule));
 }

@@ -173,7 +173,8 @@ impl Feeder {
         };
         if records
             && !self.whole
-            && let Ok(file) = File::open(&path) {
+            && let Ok(file) = File::open(&path)
+        {
             return self.stream(&path, BufReader::with_capacity(1 << 18, file));
         }
         let input = Input::File(path.clone());
