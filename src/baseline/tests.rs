@@ -37,6 +37,7 @@ fn finding(rule: &str, [words, before, sentence, after]: [u64; 4]) -> Finding {
         message: String::new(),
         suggestion: None,
         fingerprint: Fingerprint { words, sentence, before, after },
+        mend: Vec::new(),
     }
 }
 
