@@ -229,6 +229,7 @@ impl<'c> Parts<'c> {
                 message: row.get(9)?,
                 suggestion: row.get(10)?,
                 fingerprint: Fingerprint::default(),
+                mend: Vec::new(),
             };
             let reason: Option<String> = row.get(12)?;
             match (row.get::<_, Option<String>>(11)?.is_some(), reason) {
