@@ -247,7 +247,7 @@ fn a_line_of_json_keeps_its_writing() {
     let old = line(r"She said \u201cno\u201d at the cafÃ© by the the quay \ud83d\ude42.");
     let new = line(r"She said \u201cno\u201d at the café by the quay \ud83d\ude42.");
     assert_eq!(mended("a.jsonl", &old), new);
-    let old = line(r"The caf\u00c3\u00a9 by the\nthe quay is\tclosed.");
+    let old = line(r"The caf\u00c3\u00a9 by the the quay is\tclosed.");
     let new = line(r"The caf\u00e9 by the quay is\tclosed.");
     assert_eq!(mended("a.jsonl", &old), new);
 }
@@ -316,7 +316,7 @@ fn a_mend_that_makes_no_sense_is_refused() {
         ("[match]\nregex = 'x'\n[[mend]]\nfind = '('\nreplace = ''\n", "does not compile"),
         ("[match]\nregex = 'x'\n[[mend]]\ndecode = 'rot13'\n", "unknown variant `rot13`"),
         (
-            "[match]\ndetector = 'source-length'\nsource = true\n[[mend]]\nreplace = ''\n",
+            "[match]\ndetector = 'source-length'\nside = 'long'\nsource = true\n[[mend]]\nreplace = ''\n",
             "compares with the source",
         ),
     ];
