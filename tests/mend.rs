@@ -316,7 +316,7 @@ fn a_mend_that_makes_no_sense_is_refused() {
         ("[match]\nregex = 'x'\n[[mend]]\nfind = '('\nreplace = ''\n", "does not compile"),
         ("[match]\nregex = 'x'\n[[mend]]\ndecode = 'rot13'\n", "unknown variant `rot13`"),
         (
-            "[match]\ndetector = 'source-length'\nside = 'long'\nsource = true\n[[mend]]\nreplace = ''\n",
+            "[match]\ndetector = 'source-length'\nside = 'long'\nfactor = 2.0\nsource = true\n[[mend]]\nreplace = ''\n",
             "compares with the source",
         ),
     ];

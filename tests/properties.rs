@@ -24,7 +24,8 @@ const DOCUMENT_WIDE: &[&str] = &["casing", "name", "repeated-line", "repetition"
 
 fn checker() -> &'static Checker {
     static CHECKER: OnceLock<Checker> = OnceLock::new();
-    CHECKER.get_or_init(|| Checker::new(Vec::new()).expect("the built-in rules load"))
+    // The estimate of a paragraph counts the evidence of its whole document.
+    CHECKER.get_or_init(|| Checker::new(Vec::new()).expect("the built-in rules load").without_estimates())
 }
 
 /// Nothing is left out for being unsure: what stands around may not decide whether a finding is shown.

@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::analysis::{Analyser, Analysis, Context, Whole, document_language};
+use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole, document_language};
 use crate::config::Policy;
 use crate::document::{BlockKind, Document};
 use crate::error::Result;
@@ -203,9 +203,11 @@ impl Engine {
         active: impl Fn(usize) -> bool,
     ) -> Vec<Vec<RuleHit>> {
         let of_block = |(index, estimate): (usize, &Option<Estimate>)| {
-            let Some(estimate) = estimate else { return Vec::new() };
-            let block = &document.blocks[index];
-            let worst = || model.worst(&block.text, &whole.blocks[index].tokens);
+            let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
+            // A headline or a label is none of the sentences that people judged.
+            let is_prose = analysis.sentences.iter().any(|s| s.end != SentenceEnd::Open);
+            let Some(estimate) = estimate.as_ref().filter(|_| is_prose) else { return Vec::new() };
+            let worst = || model.worst(&block.text, &analysis.tokens);
             self.rules.judged(block.kind, estimate, whole.words, &active, worst)
         };
         judged.blocks.iter().enumerate().map(of_block).collect()

@@ -140,27 +140,34 @@ impl<'o> Round<'o> {
     /// Makes what of `plan` can be made at once: the file as it is then, the rules of the mends that were made, and the
     /// mends that the file did not take. No file when nothing could be made.
     pub fn make(&self, plan: &[Planned]) -> (Option<Round<'o>>, Vec<String>, Vec<Left>) {
-        // Those that touch wait for the next round.
-        let mut apart: Vec<&Planned> = Vec::new();
-        let mut end = None;
-        for planned in plan {
-            if end.is_none_or(|end| planned.places[0].span.start > end) {
-                end = planned.places.last().map(|p| p.span.end);
-                apart.push(planned);
-            }
-        }
-        let Some((next, made)) = self.sift(&apart) else {
-            let lines = LineIndex::new(&self.source.text);
-            let failed = apart.iter().map(|p| Left {
-                document: self.documents[p.document].name.clone(),
-                line: self.documents[p.document].record.as_ref().map_or(lines.line(p.at) + 1, |r| r.line),
-                rule: p.rule.id.clone(),
-                words: p.words.clone(),
-                obstacle: Obstacle::Reading,
+        let mut rest: Vec<&Planned> = plan.iter().collect();
+        let mut failed = Vec::new();
+        while !rest.is_empty() {
+            // Those that touch wait for the next round, or until what they touch has failed.
+            let mut end = None;
+            let (apart, touching): (Vec<&Planned>, Vec<&Planned>) = rest.iter().partition(|planned| {
+                let is_apart = end.is_none_or(|end| planned.places[0].span.start > end);
+                if is_apart {
+                    end = planned.places.last().map(|p| p.span.end);
+                }
+                is_apart
             });
-            return (None, Vec::new(), failed.collect());
-        };
-        (Some(next), made.iter().map(|p| p.rule.id.clone()).collect(), Vec::new())
+            if let Some((next, made)) = self.sift(&apart) {
+                return (Some(next), made.iter().map(|p| p.rule.id.clone()).collect(), Vec::new());
+            }
+            failed.extend(apart);
+            rest = touching;
+        }
+        failed.sort_by_key(|p| p.places[0].span.start);
+        let lines = LineIndex::new(&self.source.text);
+        let failed = failed.into_iter().map(|p| Left {
+            document: self.documents[p.document].name.clone(),
+            line: self.documents[p.document].record.as_ref().map_or(lines.line(p.at) + 1, |r| r.line),
+            rule: p.rule.id.clone(),
+            words: p.words.clone(),
+            obstacle: Obstacle::Reading,
+        });
+        (None, Vec::new(), failed.collect())
     }
 
     /// The file with as many of `mends` made as it takes; one that spoils the file is found by halving.

@@ -49,8 +49,12 @@ fn entity(written: &str) -> Option<String> {
     for _ in 0..3 {
         let mut decoded = String::new();
         for token in html5gum::Tokenizer::new(text.as_str()).flatten() {
-            let html5gum::Token::String(string) = token else { return None };
-            decoded.push_str(std::str::from_utf8(&string).ok()?);
+            match token {
+                html5gum::Token::String(string) => decoded.push_str(std::str::from_utf8(&string).ok()?),
+                // It says how it was read all the same: `&#146;` by the table of Windows.
+                html5gum::Token::Error(_) => {}
+                _ => return None,
+            }
         }
         if decoded == text {
             break;

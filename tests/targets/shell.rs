@@ -42,7 +42,7 @@ impl Folder {
         }
         std::os::unix::fs::symlink(&examples, folder.path().join("examples")).unwrap();
         std::fs::copy(site.join("translated.html"), folder.path().join("article.html")).unwrap();
-        let records = "{\"id\":1,\"text\":\"It snows.\",\"body\":\"The the bridge opens in May.\"}\n{\"id\":2,\"text\":\"It snows.\",\"body\":\"It rains.\"}\n";
+        let records = "{\"id\":1,\"site\":\"north\",\"text\":\"It snows.\",\"body\":\"The the bridge opens in May.\"}\n{\"id\":2,\"site\":\"south\",\"text\":\"It snows.\",\"body\":\"It rains.\"}\n";
         std::fs::write(folder.path().join("articles.jsonl"), records).unwrap();
         let folder = Folder { folder };
         for (name, script) in [("cargo", CARGO), ("docker", SILENT), ("publish", SILENT)] {
