@@ -183,7 +183,8 @@ fn judge(model: &Model, document: &Document, whole: &Whole, findings: &[Finding]
     model.judge_repairs(&mut judgements);
     let all: Vec<&Judgement> = judgements.iter().flatten().collect();
     let evidence = Evidence::of(&all);
-    let of_block = |j: &Option<Judgement>| j.as_ref().and_then(|j| model.paragraph(j, &evidence));
+    let in_favour = evidence.in_favour();
+    let of_block = |j: &Option<Judgement>| j.as_ref().and_then(|j| model.paragraph(j, &in_favour));
     Judged { blocks: judgements.iter().map(of_block).collect(), document: model.document(&all, &evidence) }
 }
 

@@ -78,6 +78,13 @@ impl Evidence {
         }
         evidence
     }
+
+    /// What of it counts for a single paragraph: that the rest was edited speaks for it, that the rest was not says
+    /// nothing of it; and what is merely unlike the texts that people judged, verse or a recipe, seems unedited.
+    pub fn in_favour(&self) -> Evidence {
+        let counts = self.repaired > 0.0;
+        if counts { self.clone() } else { Evidence { repaired: 0.0, parts: [0.0; COUNT] } }
+    }
 }
 
 /// The weight of the evidence of repair in a text of that many words: next to nothing for a sentence.
