@@ -177,8 +177,8 @@ fn documents(before: &Stored, after: &Stored) -> Result<(usize, Vec<Change>)> {
             (None, Some(_)) => std::cmp::Ordering::Greater,
             (Some((x, _)), Some((y, _))) => x.cmp(y),
         };
-        let old = if order.is_le() { std::mem::replace(&mut a, None) } else { None };
-        let new = if order.is_ge() { std::mem::replace(&mut b, None) } else { None };
+        let old = if order.is_le() { a.take() } else { None };
+        let new = if order.is_ge() { b.take() } else { None };
         if order.is_le() {
             a = old_next()?;
         }

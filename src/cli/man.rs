@@ -57,8 +57,8 @@ fn find<'c>(cli: &'c clap::Command, names: &[String]) -> Result<&'c clap::Comman
 fn write_all(command: &clap::Command, folder: &Path) -> anyhow::Result<()> {
     let path = folder.join(Man::new(command.clone()).get_filename());
     std::fs::write(&path, page(command)?).map_err(|e| Error::io(&path, e))?;
-    let subcommands = command.get_subcommands().filter(|c| c.get_name() != "help");
-    subcommands.map(|c| write_all(c, folder)).collect()
+    let mut subcommands = command.get_subcommands().filter(|c| c.get_name() != "help");
+    subcommands.try_for_each(|c| write_all(c, folder))
 }
 
 /// A page in the language of `man`.

@@ -22,7 +22,7 @@ pub struct Groups {
     pub values: BTreeMap<String, Group>,
     /// Documents without the field.
     pub without: Group,
-    /// Documents whose value came after [`VALUES`] others.
+    /// Documents whose value came after the most that are kept.
     pub others: Group,
 }
 

@@ -29,7 +29,7 @@ pub fn record(number: usize) -> String {
     let (site, engine) = (["north", "south", "west"][number % 3], ["alpha", "beta"][number % 2]);
     serde_json::json!({
         "id": format!("r{number}"), "text": text, "site": site, "engine": engine, "lang": "en",
-        "date": format!("2026-01-{:02}", number % 28 + 1), "reviewed": number % 4 == 0, "tags": ["a"],
+        "date": format!("2026-01-{:02}", number % 28 + 1), "reviewed": number.is_multiple_of(4), "tags": ["a"],
     })
     .to_string()
 }

@@ -67,7 +67,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
 fn tell_unfinished(path: &Path, stored: &Stored) -> mtlint::error::Result<()> {
     if stored.progress()?.finished.is_none() {
         let path = path.display();
-        warn(&format!(
+        warn(format!(
             "note: the last audit into {path} was stopped: documents are missing or from before\n\
              hint: run the same audit again, it goes on"
         ));

@@ -50,7 +50,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     let paths: Vec<String> = args.work.paths().iter().map(|p| p.to_string_lossy().into_owned()).collect();
     let writer = Writer::open(&args.db.db, &paths)?;
     if writer.resumes && !args.quiet {
-        warn(&format!("{}: the last run was stopped; it goes on", args.db.db.display()));
+        warn(format!("{}: the last run was stopped; it goes on", args.db.db.display()));
     }
     let checker =
         Checker { known: writer.known(), versions: Mutex::default(), quiet: args.quiet, writer: &writer };
@@ -141,7 +141,7 @@ impl Checker<'_> {
         let changes = self.writer.versions.iter().map(|before| version.changes(before));
         let Some(changes) = changes.min_by_key(Vec::len).filter(|c| !c.is_empty()) else { return };
         warn("documents are checked again, for this has changed since the last run:");
-        changes.iter().for_each(|change| warn(&format!("  {change}")));
+        changes.iter().for_each(|change| warn(format!("  {change}")));
     }
 }
 
