@@ -29,6 +29,7 @@ A run that was stopped goes on where it was when it is started again. A copy
 of the database keeps the state of a day. Folders called report, compare or
 query: mtlint audit run ./report"
 )]
+#[group(skip)]
 pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,
