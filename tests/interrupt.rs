@@ -8,8 +8,15 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 
+/// The program, with Ctrl-C at its default: what runs the tests in the background may have it ignored.
 fn mtlint(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
+    let mut command = if cfg!(target_os = "linux") {
+        let mut command = Command::new("env");
+        command.args(["--default-signal=INT,TERM", env!("CARGO_BIN_EXE_mtlint")]);
+        command
+    } else {
+        Command::new(env!("CARGO_BIN_EXE_mtlint"))
+    };
     command.args(args).current_dir(folder).env("NO_COLOR", "1");
     command
 }
