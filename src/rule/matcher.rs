@@ -28,8 +28,7 @@ pub(super) struct Phrase {
     pub better: Option<String>,
 }
 
-/// Below which quality estimate a paragraph is at fault: in a document of next to no words, and in a long one, where
-/// the estimate rests on more.
+/// Below which quality estimate a paragraph is at fault: in a document of next to no words, and in a long one.
 #[derive(Clone, Copy)]
 pub(super) struct Bounds {
     short: f64,
