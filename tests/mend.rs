@@ -24,7 +24,7 @@ fn english() -> Options {
 fn mend_with(checker: &Checker, name: &str, bytes: &[u8], options: &Options) -> Mended {
     let policy = Policy::default();
     let check = |document| checker.check(document, &policy);
-    let mender = Mender { options, check: &check, wanted: &|_| true };
+    let mender = Mender { options, check: &check, wanted: &|_| true, accepted: &[], suppressed: false };
     mender.mend(name, bytes.to_vec()).expect("it is mended")
 }
 
@@ -39,7 +39,7 @@ fn mended(name: &str, text: &str) -> String {
 /// A sentence with a fault whose mend is certain, and without it.
 const FAULTS: &[[&str; 2]] = &[
     ["The council voted for the the new bridge.", "The council voted for the new bridge."],
-    ["Nobody knew what to do with with the old ferry.", "Nobody knew what to do with the old ferry."],
+    ["Nobody had a use at at all for the old ferry.", "Nobody had a use at all for the old ferry."],
     ["The har\u{200b}bour was closed in spring.", "The harbour was closed in spring."],
     ["The bell\u{7} rang at noon.", "The bell rang at noon."],
     ["The cafÃ© by the quay is open.", "The café by the quay is open."],
@@ -201,6 +201,36 @@ proptest! {
             assert_eq!(certain, once.left.len());
         }
     }
+
+    /// A mended text has no finding that it did not have, wherever that stands now; those that were mended are gone.
+    #[test]
+    fn a_mend_makes_no_new_finding(paragraphs in paragraphs()) {
+        let text = file(Form::Plain, &paragraphs.iter().map(|p| p[0].clone()).collect::<Vec<_>>(), "\n");
+        let done = mend("a.txt", &text);
+        let before = found(text.as_bytes());
+        let after = found(&done.bytes);
+        for (rule, count) in &after {
+            let had = before.get(rule).copied().unwrap_or_default();
+            assert!(*count <= had, "{rule}: {had} before, {count} after\n{}", done.text[1]);
+        }
+        for (rule, mended) in &done.counts {
+            let [had, has] = [&before, &after].map(|found| found.get(rule).copied().unwrap_or_default());
+            assert!(has + mended <= had, "{rule}: {had} before, {mended} mended, {has} after");
+        }
+    }
+}
+
+/// How often each rule fires, whatever its confidence. Rules on the quality estimate look at the whole text.
+fn found(bytes: &[u8]) -> std::collections::BTreeMap<String, usize> {
+    let policy = Policy { min_confidence: 0.0, ..Policy::default() };
+    let mut found = std::collections::BTreeMap::new();
+    for document in read::read("a.txt", bytes.to_vec(), &english()).documents {
+        let review = checker().check(document, &policy).unwrap();
+        for finding in review.findings.iter().filter(|f| f.rule.family != "estimate") {
+            *found.entry(finding.rule.id.clone()).or_default() += 1;
+        }
+    }
+    found
 }
 
 #[test]
@@ -377,4 +407,76 @@ fn the_diff_can_be_applied() {
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
     assert_eq!(read("one.txt"), read("two.txt"));
     assert_ne!(read("one.txt"), text);
+}
+
+/// What the project has accepted stays, next to what it has not; a flag has it mended all the same.
+#[test]
+fn accepted_findings_are_not_mended_unless_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let run = |args: &[&str]| {
+        let out = mtlint(args, folder.path());
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        (String::from_utf8_lossy(&out.stdout).into_owned(), said, out.status.code())
+    };
+    write("mtlint.toml", "");
+    let known = "All of the the bells rang.";
+    let text = |gap: &str, more: &str| {
+        format!("The boat{gap}, at noon, was sold. {known} The keeper slept{more}.\n")
+    };
+    write("a.md", &text("", ""));
+    write("b.jsonl", &format!("{{\"id\": 1, \"text\": \"{known}\"}}\n"));
+    assert_eq!(run(&["baseline", "create", "a.md", "b.jsonl"]).2, Some(0));
+    write("mtlint.toml", "baseline = \"mtlint-baseline.json\"\n");
+    let (_, said, code) = run(&["fix", "a.md", "b.jsonl"]);
+    assert_eq!((said.as_str(), code), ("nothing to mend for certain; 2 known or suppressed\n", Some(0)));
+
+    // Mends before and behind move the accepted one; in another sentence the same words are new.
+    let new = "It is all of the the year.";
+    write("a.md", &(text(" ", " .").replace("..", ".") + "\n" + new + "\n"));
+    let (_, said, code) = run(&["fix", "--write", "a.md"]);
+    assert_eq!(code, Some(0), "{said}");
+    let wanted = text("", "") + "\n" + &new.replace("the the", "the") + "\n";
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.md")).unwrap(), wanted, "{said}");
+    for threads in ["1", "3"] {
+        assert_eq!(run(&["fix", "a.md", "b.jsonl", "-j", threads]).2, Some(0));
+    }
+    let (diff, ..) = run(&["fix", "--no-baseline", "a.md", "b.jsonl"]);
+    assert!(
+        diff.contains("+The boat, at noon, was sold. All of the bells rang. The keeper slept."),
+        "{diff}"
+    );
+    assert!(diff.contains("+{\"id\": 1, \"text\": \"All of the bells rang.\"}"), "{diff}");
+
+    let quoted = format!("<!-- mtlint-disable-next-line doubled-word: an inscription -->\n{known}\n");
+    write("c.md", &quoted);
+    let (_, said, code) = run(&["fix", "--write", "c.md"]);
+    assert_eq!((said.as_str(), code), ("nothing to mend for certain; 1 known or suppressed\n", Some(0)));
+    assert_eq!(std::fs::read_to_string(folder.path().join("c.md")).unwrap(), quoted);
+    assert_eq!(run(&["fix", "--write", "--suppressed", "c.md"]).2, Some(0));
+    let mended = quoted.replace("the the", "the");
+    assert_eq!(std::fs::read_to_string(folder.path().join("c.md")).unwrap(), mended);
+}
+
+/// With `--since` the files that did not change stay as they are.
+#[test]
+fn only_changed_files_are_mended_where_that_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let git = |args: &[&str]| {
+        let identity = ["-c", "user.name=T", "-c", "user.email=t@example.org"];
+        let out = Command::new("git").args(identity).args(args).current_dir(folder.path()).output().unwrap();
+        assert!(out.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    };
+    let [old, new] = FAULTS[0];
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("old.md"), old).unwrap();
+    std::fs::write(path("changed.md"), "Nobody came.\n").unwrap();
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "one"]);
+    std::fs::write(path("changed.md"), old).unwrap();
+    let out = mtlint(&["fix", "--write", "--since", "HEAD", "."], folder.path());
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    let read = |name: &str| std::fs::read_to_string(path(name)).unwrap();
+    assert_eq!([read("old.md"), read("changed.md")], [old, new]);
 }

@@ -12,6 +12,7 @@ use crate::check::Checker;
 use crate::config::Policy;
 use crate::document::{Document, Original};
 use crate::error::{Error, Result};
+use crate::evidence::agreement::{Agreement, Mended};
 use crate::evidence::segment::{DataSet, Role, Segment};
 use crate::finding::Finding;
 use crate::read;
@@ -89,6 +90,8 @@ pub struct Counts {
     pub hits: usize,
     /// Sum over the judged of the share of their characters that is marked.
     pub inside: f64,
+    /// What a repair says in the place of its certain mends.
+    pub mends: Agreement,
 }
 
 impl SetEvidence {
@@ -117,25 +120,28 @@ impl Evidence {
             vec![(false, Policy { off: with_source, ..all.clone() }), (true, Policy { off: without, ..all })]
         };
         for set in sets {
-            let found: Vec<Result<Vec<Finding>>> = (set.segments.par_iter())
+            let found: Vec<Result<(Vec<Finding>, Vec<Mended>)>> = (set.segments.par_iter())
                 .map(|segment| {
-                    let mut findings = Vec::new();
+                    let (mut findings, mut mends) = (Vec::new(), Vec::new());
                     for (bilingual, policy) in &passes {
                         if options.bilingual || !bilingual || segment.source.is_some() {
                             let document = document(segment, *bilingual);
-                            findings.extend(checker.check(document, policy)?.findings);
+                            let review = checker.check(document, policy)?;
+                            mends.extend(Mended::all(&review));
+                            findings.extend(review.findings);
                         }
                     }
-                    Ok::<_, Error>(findings)
+                    Ok::<_, Error>((findings, mends))
                 })
                 .collect();
             evidence.sets.push(SetEvidence { name: set.name.clone(), ..SetEvidence::default() });
-            let mut before = Vec::new();
+            let mut before = (Vec::new(), Vec::new());
             for (segment, found) in set.segments.iter().zip(found) {
                 let found = found?;
-                evidence.count(segment, &found, options.show > 0);
+                evidence.count(segment, &found.0, options.show > 0);
                 if segment.repair {
-                    evidence.compare(&before, &found);
+                    evidence.compare(&before.0, &found.0);
+                    evidence.agree(&before.1, &segment.text);
                 }
                 before = found;
             }
@@ -161,6 +167,15 @@ impl Evidence {
                 let rule = self.rules.get_mut(&finding.rule.id).expect("counted before");
                 rule.counts[index].kept += 1;
             }
+        }
+    }
+
+    /// Counts what a repair says in the place of the certain mends.
+    fn agree(&mut self, mends: &[Mended], repaired: &str) {
+        let index = self.sets.len() - 1;
+        for mended in mends {
+            let rule = self.rules.get_mut(&mended.rule).expect("counted before");
+            rule.counts[index].mends.add(mended, repaired);
         }
     }
 

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::evidence::agreement::Agreement;
 use crate::evidence::confidence::confidence;
 use crate::evidence::count::{Counts, Evidence, RuleEvidence, SetEvidence};
 
@@ -51,6 +52,8 @@ pub struct RuleFigures {
     pub measured: Option<f32>,
     /// The confidence the rule's file states.
     pub stated: f32,
+    /// What repairs say in the place of its certain mends.
+    pub mends: Agreement,
     /// Findings by data set, in the order of `sets`.
     pub counts: Vec<Counts>,
     /// Places found, with forty bytes around them.
@@ -106,6 +109,13 @@ impl Figures {
     }
 }
 
+impl Figures {
+    /// The rules with certain mends in repaired translations.
+    pub(super) fn mending(&self) -> Vec<&RuleFigures> {
+        self.rules.iter().filter(|r| r.mends.all() > 0).collect()
+    }
+}
+
 impl RuleFigures {
     /// The confidence that follows from the counts, or the stated one where they are too few.
     pub fn confidence(&self) -> f32 {
@@ -126,6 +136,7 @@ fn figures(sets: &[SetEvidence], id: &str, rule: &RuleEvidence, keeps: bool) -> 
         hit_percent: rates.hit_percent,
         measured: confidence(sets, rule).filter(|_| !keeps),
         stated: rule.stated,
+        mends: rule.counts.iter().fold(Agreement::default(), |sum, c| sum.and(c.mends)),
         counts: rule.counts.clone(),
         examples: rule.examples.clone(),
     }

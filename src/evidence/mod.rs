@@ -1,9 +1,11 @@
 //! What each rule is worth: its findings on machine text, on the human repair, on prose, and where people marked faults.
 //!
-//! `segment` reads labelled texts, `count` checks them and counts, `confidence` makes one number of the counts,
-//! `figures` puts together what is shown, `table` and `page` show it, `stated` writes confidences into rule files.
+//! `segment` reads labelled texts, `count` checks them and counts, `agreement` compares certain mends with the repair,
+//! `confidence` makes one number of the counts, `figures` puts together what is shown, `table` and `page` show it,
+//! `stated` writes confidences into rule files.
 //! Users bring their own labelled texts and learn which rules to trust in their house.
 
+mod agreement;
 mod confidence;
 mod count;
 mod figures;
@@ -12,6 +14,7 @@ mod segment;
 mod stated;
 mod table;
 
+pub use agreement::Agreement;
 pub use count::{Counts, Evidence, Options, RuleEvidence, SetEvidence};
 pub use figures::{Figures, RuleFigures, Threshold};
 pub use page::html;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::evidence::figures::Figures;
-use crate::evidence::table::{base, confidence, percent, rate, ratio};
+use crate::evidence::table::{base, confidence, mend_cells, percent, rate, ratio};
 use crate::report::xml::Escaped;
 
 const HEAD: &str = "<!doctype html>
@@ -69,7 +69,17 @@ pub fn html(figures: &Figures) -> String {
         }
         out += &row("td", &name, &cells);
     }
-    out + "</table></div>\n</html>\n"
+    out += "</table></div>\n";
+    let mending = figures.mending();
+    if !mending.is_empty() {
+        let heads = ["mends", "the repair has them, too", "left as it was", "written anew", "agreement, %"];
+        out += &row("th", "certain mends of", &heads);
+        for rule in mending {
+            out += &row("td", &rule.id, &mend_cells(rule));
+        }
+        out += "</table></div>\n";
+    }
+    out + "</html>\n"
 }
 
 /// A row of a table; one of heads opens the table.

@@ -78,6 +78,14 @@ pub fn text(figures: &Figures) -> String {
         ];
         out += &line("", cells);
     }
+    let mending = figures.mending();
+    if !mending.is_empty() {
+        out += "\nCertain mends in repaired translations, and what the repair has there:\n";
+        out += &mends_line("rule", ["mends", "same", "kept", "anew", "same%"].map(str::to_owned));
+        for rule in mending {
+            out += &mends_line(&format!("  {}", rule.id), mend_cells(rule));
+        }
+    }
     out += "\nRates are findings per 1,000 words; confidences in brackets are stated, as\n\
             there were too few findings or they were kept.\n";
     out
@@ -85,6 +93,17 @@ pub fn text(figures: &Figures) -> String {
 
 fn line(name: &str, [found, machine, repaired, clean, ratio, hits, confidence]: [String; 7]) -> String {
     format!("{name:29}{found:>6}{machine:>8}{repaired:>8}{clean:>8}{ratio:>7}{hits:>5}{confidence:>8}\n")
+}
+
+fn mends_line(name: &str, [mends, same, kept, anew, percent]: [String; 5]) -> String {
+    format!("{name:29}{mends:>6}{same:>8}{kept:>8}{anew:>8}{percent:>7}\n")
+}
+
+/// Mends, those that the repair has, too, those that it does not want, passages it wrote anew, per cent.
+pub(super) fn mend_cells(rule: &RuleFigures) -> [String; 5] {
+    let m = rule.mends;
+    let [all, same, kept, anew] = [m.all(), m.same, m.kept, m.rewritten].map(|n| n.to_string());
+    [all, same, kept, anew, percent(m.percent())]
 }
 
 const INTRODUCTION: &str = "\
@@ -141,6 +160,14 @@ pub fn markdown(figures: &Figures) -> String {
             percent(rule.hit_percent),
             confidence(rule)
         );
+    }
+    let mending = figures.mending();
+    if !mending.is_empty() {
+        out += "\n| certain mends of | mends | the repair has them, too | left as it was | written anew | agreement, % |\n";
+        out += "|---|---:|---:|---:|---:|---:|\n";
+        for rule in mending {
+            let _ = writeln!(out, "| `{}` | {} |", rule.id, mend_cells(rule).join(" | "));
+        }
     }
     for rule in figures.rules.iter().filter(|r| !r.examples.is_empty()) {
         let _ = writeln!(out, "\n### {}\n", rule.id);

@@ -1,9 +1,10 @@
 //! `mtlint fix`: the mends that are certain, made in the bytes of a file.
 //!
 //! A round reads the file, checks it, and makes every certain mend that has its place in the file and stays apart from
-//! the others; `round` does that. A file is mended in rounds until none has anything left to do, so mending twice does
+//! the others; `round` does that, and `accepted` follows the findings that are to stay. A file is mended in rounds until none has anything left to do, so mending twice does
 //! no more than mending once. `bytes` turns a change of the text into one of the bytes, `write` puts them in place.
 
+mod accepted;
 mod bytes;
 mod round;
 pub mod write;
@@ -16,6 +17,7 @@ use crate::error::{Problem, Result};
 use crate::finding::Finding;
 use crate::read::{self, Decoded, Options};
 
+use accepted::Accepted;
 use round::Round;
 
 /// How a file is mended.
@@ -26,6 +28,10 @@ pub struct Mender<'a> {
     pub check: &'a (dyn Fn(Document) -> Result<Review> + Sync),
     /// Which findings may be mended.
     pub wanted: &'a (dyn Fn(&Finding) -> bool + Sync),
+    /// For each document of the file, in order, findings that stay as they are.
+    pub accepted: &'a [Vec<Finding>],
+    /// Mends what a comment in the text suppresses, too.
+    pub suppressed: bool,
 }
 
 /// What became of a file.
@@ -39,6 +45,8 @@ pub struct Mended {
     pub counts: BTreeMap<String, usize>,
     /// Mends that are certain and could not be made in the file.
     pub left: Vec<Left>,
+    /// How many were not made because the project has accepted the finding.
+    pub aside: usize,
     /// What could not be read, and so was not mended.
     pub problems: Vec<Problem>,
 }
@@ -78,19 +86,21 @@ impl Mender<'_> {
         let original = bytes.clone();
         let mut round = Round::read(name, bytes, decoded, &options);
         mended.problems = std::mem::take(&mut round.problems);
+        let mut accepted = Accepted::new(self.accepted, &round.documents);
         for _ in 0..ROUNDS {
-            let (plan, mut left) = round.plan(self)?;
+            let (plan, mut left, aside) = round.plan(self, &accepted)?;
             let (next, made, failed) = round.make(&plan);
             left.extend(failed);
             let Some(next) = next else {
-                mended.left = left;
+                (mended.left, mended.aside) = (left, aside);
                 mended.text[1] = round.source.text;
                 mended.bytes = round.bytes;
                 return Ok(mended);
             };
-            for rule in made {
-                *mended.counts.entry(rule).or_default() += 1;
+            for planned in &made {
+                *mended.counts.entry(planned.rule.id.clone()).or_default() += 1;
             }
+            accepted.follow(made.iter().flat_map(|p| p.edits.iter().map(|e| (p.document, p.block, e))));
             round = next;
         }
         let names: Vec<&str> = mended.counts.keys().map(String::as_str).collect();

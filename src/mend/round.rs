@@ -15,6 +15,7 @@ use crate::meta::RuleMeta;
 use crate::read::{self, Decoded, Options, literal};
 use crate::span::{FileSpan, LineIndex, Span};
 
+use super::accepted::Accepted;
 use super::bytes::{self, ByteEdit};
 use super::{Left, Mender};
 
@@ -25,20 +26,20 @@ pub(super) struct Round<'o> {
     pub bytes: Vec<u8>,
     /// The decoded text of the whole file; for JSON lines the stream.
     pub source: Source,
-    documents: Vec<Document>,
+    pub documents: Vec<Document>,
     pub problems: Vec<Problem>,
 }
 
 /// A mend with its place in the file.
 pub(super) struct Planned {
-    rule: Arc<RuleMeta>,
-    document: usize,
-    block: usize,
+    pub rule: Arc<RuleMeta>,
+    pub document: usize,
+    pub block: usize,
     /// The words at fault, and those that belong there.
     words: [String; 2],
     /// First byte of the decoded text.
     at: u32,
-    edits: Vec<Edit>,
+    pub edits: Vec<Edit>,
     places: Vec<ByteEdit>,
 }
 
@@ -57,8 +58,9 @@ impl<'o> Round<'o> {
         fine.then(|| Round::read(self.name, bytes, decoded, self.options))
     }
 
-    /// Checks the file: what can be mended, in order, and what is certain and has no place in the file.
-    pub fn plan(&mut self, mender: &Mender) -> Result<(Vec<Planned>, Vec<Left>)> {
+    /// Checks the file: what can be mended, in order, what is certain and has no place in the file, and how much is
+    /// accepted.
+    pub fn plan(&mut self, mender: &Mender, accepted: &Accepted) -> Result<(Vec<Planned>, Vec<Left>, usize)> {
         let documents = std::mem::take(&mut self.documents);
         let checked: Vec<Result<_>> = documents.into_par_iter().map(|d| (mender.check)(d)).collect();
         let (mut plan, mut left) = (Vec::new(), Vec::new());
@@ -66,17 +68,22 @@ impl<'o> Round<'o> {
         for review in checked {
             let review = review?;
             self.documents.push(review.document);
-            found.push(review.findings);
+            found.push((review.findings, review.aside));
         }
         let lines = LineIndex::new(&self.source.text);
-        for (document, findings) in found.iter().enumerate() {
-            let wanted: Vec<&Finding> =
-                findings.iter().filter(|f| !f.mend.is_empty() && (mender.wanted)(f)).collect();
+        let mut stays = 0;
+        for (document, (findings, aside)) in found.iter().enumerate() {
+            let all = findings.iter().map(|f| (f, false)).chain(aside.iter().map(|a| (&a.finding, true)));
+            let certain = all.filter(|(f, _)| !f.mend.is_empty() && (mender.wanted)(f));
+            let (wanted, kept): (Vec<_>, Vec<_>) = certain.partition(|(f, suppressed)| {
+                (mender.suppressed || !suppressed) && !accepted.holds(document, f, &self.documents[document])
+            });
+            stays += kept.len();
             if wanted.is_empty() {
                 continue;
             }
             let record = self.record(document);
-            for finding in wanted {
+            for (finding, _) in wanted {
                 match self.place(document, finding, record.as_ref()) {
                     Ok(planned) => plan.push(planned),
                     Err(obstacle) => left.push(self.left(document, finding, &lines, obstacle)),
@@ -84,7 +91,7 @@ impl<'o> Round<'o> {
             }
         }
         plan.sort_by_key(|p| p.places[0].span.start);
-        Ok((plan, left))
+        Ok((plan, left, stays))
     }
 
     /// Where the line of a document that is a record begins, what it is, and the way from its text to it.
@@ -137,9 +144,9 @@ impl<'o> Round<'o> {
         Left { document: of.name.clone(), line, rule, words: words(of, finding), obstacle }
     }
 
-    /// Makes what of `plan` can be made at once: the file as it is then, the rules of the mends that were made, and the
-    /// mends that the file did not take. No file when nothing could be made.
-    pub fn make(&self, plan: &[Planned]) -> (Option<Round<'o>>, Vec<String>, Vec<Left>) {
+    /// Makes what of `plan` can be made at once: the file as it is then, the mends that were made, and those that the
+    /// file did not take. No file when nothing could be made.
+    pub fn make<'p>(&self, plan: &'p [Planned]) -> (Option<Round<'o>>, Vec<&'p Planned>, Vec<Left>) {
         let mut rest: Vec<&Planned> = plan.iter().collect();
         let mut failed = Vec::new();
         while !rest.is_empty() {
@@ -153,7 +160,7 @@ impl<'o> Round<'o> {
                 is_apart
             });
             if let Some((next, made)) = self.sift(&apart) {
-                return (Some(next), made.iter().map(|p| p.rule.id.clone()).collect(), Vec::new());
+                return (Some(next), made, Vec::new());
             }
             failed.extend(apart);
             rest = touching;

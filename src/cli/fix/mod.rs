@@ -10,14 +10,16 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use mtlint::check::Review;
 use mtlint::error::{Error, Problem, Result};
-use mtlint::finding::Finding;
+use mtlint::finding::{Aside, Finding};
 use mtlint::mend::{Left, Mended, Mender, write};
 use mtlint::read::{self, Options};
 use mtlint::report::legible;
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::check::{Color, is_coloured, tell};
-use super::work::{self, Input, Job, Plan};
+use super::work::{self, Input, Job, Known, Plan};
 use super::{Exit, counted, interrupt, warn};
 
 /// Show or make the mends that are certain
@@ -32,7 +34,8 @@ Examples:
 
 Only a mend that needs no judgement is made: a word written twice, a space
 before a full stop, a character that was decoded wrongly. Nothing else in a
-file changes. `mtlint explain RULE` says whether a rule has such mends.
+file changes, and findings of the baseline stay, and those that a comment
+suppresses. `mtlint explain RULE` says whether a rule has such mends.
 
 Exit codes:
   0  nothing is to be mended, or all of it was written
@@ -42,12 +45,17 @@ Exit codes:
 pub struct Args {
     #[command(flatten)]
     work: work::WorkArgs,
+    #[command(flatten)]
+    baseline: work::BaselineArgs,
     /// Write the mends into the files; of standard input, print the mended text
     #[arg(long, short)]
     write: bool,
     /// Mend only what these rules or families find (repeatable)
     #[arg(long, value_name = "RULE")]
     only: Vec<String>,
+    /// Mend what comments in the text suppress, too
+    #[arg(long)]
+    suppressed: bool,
     /// Print no diff and no summary
     #[arg(long, short)]
     quiet: bool,
@@ -64,19 +72,38 @@ enum Done {
     Problem(Problem),
 }
 
+/// An input on its way to its mends.
+enum Step {
+    /// They were sought.
+    Done(Done),
+    /// It was checked, and has to be held against its baseline first, which is done in the order of the input.
+    Checked { plan: Plan, name: String, bytes: Vec<u8>, reviews: Vec<Review> },
+}
+
 /// Mends what the arguments name.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     known(&args)?;
     let colour = is_coloured(args.color);
     let mut told = Told::default();
+    let options = args.work.options()?;
+    let mut known = Known::new(&args.baseline, options.clone())?;
     interrupt::listen();
     let cut = work::run_whole(
         &args.work,
         args.quiet,
-        |plan, job, options| Ok(vec![mend(plan, job, options, &args)?]),
+        |plan, job, options| Ok(vec![begin(plan, job, options, &args)?]),
         |batch| {
-            for done in batch {
-                told.tell(&done, &args, colour)?;
+            let batch =
+                batch.into_iter().map(|step| step.held_against(&mut known)).collect::<Result<Vec<_>>>()?;
+            let finish = |(step, accepted): (Step, Vec<Vec<Finding>>)| match step {
+                Step::Done(done) => Ok(done),
+                Step::Checked { plan, name, bytes, .. } => {
+                    mend(&plan, name, bytes, &options, &args, &accepted)
+                }
+            };
+            let done: Vec<Result<Done>> = batch.into_par_iter().map(finish).collect();
+            for done in done {
+                told.tell(&done?, &args, colour)?;
             }
             Ok(())
         },
@@ -117,21 +144,54 @@ fn known(args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn mend(plan: &Plan, job: Job, options: &Options, args: &Args) -> Result<Done> {
+/// Mends an input that no baseline speaks of; checks one that must be held against its baseline.
+fn begin(plan: &Plan, job: Job, options: &Options, args: &Args) -> Result<Step> {
     let (path, bytes) = match job.input {
         Input::File(path) => match read::file_bytes(&path) {
             Ok(bytes) => (path, bytes),
-            Err(problem) => return Ok(Done::Problem(problem)),
+            Err(problem) => return Ok(Step::Done(Done::Problem(problem))),
         },
         Input::Bytes(bytes) => (PathBuf::from("-"), bytes),
-        Input::Problem(problem) => return Ok(Done::Problem(problem)),
+        Input::Problem(problem) => return Ok(Step::Done(Done::Problem(problem))),
         Input::Line(..) | Input::Read(_) => unreachable!("every input comes as a whole"),
     };
     let name = path.to_string_lossy().into_owned();
+    if args.baseline.path(plan).is_none() {
+        return Ok(Step::Done(mend(plan, name, bytes, options, args, &[])?));
+    }
+    let documents = read::read(&name, bytes.clone(), options).documents;
+    let reviews = documents.into_par_iter().map(|document| plan.review(document)).collect::<Result<_>>()?;
+    Ok(Step::Checked { plan: plan.clone(), name, bytes, reviews })
+}
+
+impl Step {
+    /// The same with what its baseline knows of each document.
+    fn held_against(mut self, known: &mut Known) -> Result<(Step, Vec<Vec<Finding>>)> {
+        let Step::Checked { plan, reviews, .. } = &mut self else { return Ok((self, Vec::new())) };
+        let mut accepted = Vec::with_capacity(reviews.len());
+        for review in reviews {
+            known.mark(plan, review)?;
+            let aside = std::mem::take(&mut review.aside).into_iter().filter(|a| a.why == Aside::Known);
+            accepted.push(aside.map(|a| a.finding).collect());
+        }
+        Ok((self, accepted))
+    }
+}
+
+fn mend(
+    plan: &Plan,
+    name: String,
+    bytes: Vec<u8>,
+    options: &Options,
+    args: &Args,
+    accepted: &[Vec<Finding>],
+) -> Result<Done> {
     let wanted = |f: &Finding| {
         args.only.is_empty() || args.only.iter().any(|n| *n == f.rule.id || *n == f.rule.family)
     };
-    let mender = Mender { options, check: &|document| plan.review(document), wanted: &wanted };
+    let check = |document| plan.review(document);
+    let suppressed = args.suppressed;
+    let mender = Mender { options, check: &check, wanted: &wanted, accepted, suppressed };
     let old = if args.write && name != "-" { bytes.clone() } else { Vec::new() };
     let mended = Box::new(mender.mend(&name, bytes)?);
     let mut unwritten = None;
@@ -147,6 +207,7 @@ struct Told {
     counts: BTreeMap<String, usize>,
     files: usize,
     left: usize,
+    aside: usize,
     /// Mends were shown and not made.
     shown: bool,
     failed: bool,
@@ -196,15 +257,19 @@ impl Told {
             mended.left.iter().for_each(|left| note(name, left));
         }
         self.left += mended.left.len();
+        self.aside += mended.aside;
         Ok(())
     }
 
     fn sum(&self, written: bool) {
         let all = self.counts.values().sum::<usize>();
-        let left = match self.left {
+        let mut left = match self.left {
             0 => String::new(),
             n => format!("; {} left to you", counted(n, "mend")),
         };
+        if self.aside > 0 {
+            left += &format!("; {} known or suppressed", self.aside);
+        }
         if all == 0 {
             return warn(format!("nothing to mend for certain{left}"));
         }

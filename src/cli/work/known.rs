@@ -28,6 +28,14 @@ pub struct BaselineArgs {
     pub no_baseline: bool,
 }
 
+impl BaselineArgs {
+    /// The baseline that documents of a plan are held against.
+    pub fn path<'p>(&'p self, plan: &'p Plan) -> Option<&'p PathBuf> {
+        let named = self.baseline.as_ref().or(plan.settings.baseline.value.as_ref());
+        named.filter(|_| !self.no_baseline)
+    }
+}
+
 /// The baselines in use.
 pub struct Known {
     args: BaselineArgs,
@@ -55,12 +63,7 @@ impl Known {
 
     /// Sets aside what is known of a document.
     pub fn mark(&mut self, plan: &Plan, review: &mut Review) -> Result<()> {
-        if self.args.no_baseline {
-            return Ok(());
-        }
-        let Some(path) = self.args.baseline.as_ref().or(plan.settings.baseline.value.as_ref()) else {
-            return Ok(());
-        };
+        let Some(path) = self.args.path(plan) else { return Ok(()) };
         if !self.opened.contains_key(path) {
             self.opened.insert(path.clone(), Opened::load(path)?);
         }

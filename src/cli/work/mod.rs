@@ -25,12 +25,11 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 pub use args::WorkArgs;
 pub use feed::{Input, Job};
-pub use known::{BaselineArgs, Opened, path as baseline_path};
+pub use known::{BaselineArgs, Known, Opened, path as baseline_path};
 pub use plan::{Plan, Plans};
 
 use super::interrupt;
 use feed::Feed;
-use known::Known;
 use progress::Progress;
 use since::Changed;
 
