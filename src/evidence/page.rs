@@ -19,7 +19,10 @@ body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: baseline }
 th { font-size: .85rem; color: var(--quiet); vertical-align: bottom }
-th:first-child, td:first-child { text-align: left; min-width: 13rem }
+th:first-child, td:first-child { text-align: left }
+.rules th:first-child { min-width: 13rem }
+h1 { line-height: 1.25 } h2 { font-size: 1.2rem; margin-bottom: .5rem }
+@media (max-width: 40rem) { th, td { padding: .3rem .35rem } .rules th:first-child { min-width: 9rem } td { overflow-wrap: anywhere } td + td { white-space: nowrap } }
 details { color: var(--quiet); max-width: 32rem; overflow-wrap: anywhere } summary { cursor: pointer }
 </style>
 <h1>Evidence for every rule</h1>
@@ -29,6 +32,7 @@ details { color: var(--quiet); max-width: 32rem; overflow-wrap: anywhere } summa
 pub fn html(figures: &Figures) -> String {
     let mut out = String::from(HEAD);
     let _ = writeln!(out, "<p>{}</p>", base(figures));
+    out += "<h2>What is left of all rules at or above a confidence</h2>\n";
     out += &row(
         "th",
         "at least",
@@ -45,7 +49,7 @@ pub fn html(figures: &Figures) -> String {
         ];
         out += &row("td", &format!("{:.1}", t.at), &cells);
     }
-    out += "</table></div>\n";
+    out += "</table></div>\n<h2>Rule by rule</h2>\n<div class=\"rules\">\n";
     let heads =
         ["findings", "MT / 1,000 words", "repair", "clean", "ratio", "overlaps marks, %", "confidence"];
     out += &row("th", "rule", &heads);
@@ -69,15 +73,16 @@ pub fn html(figures: &Figures) -> String {
         }
         out += &row("td", &name, &cells);
     }
-    out += "</table></div>\n";
+    out += "</table></div>\n</div>\n";
     let mending = figures.mending();
     if !mending.is_empty() {
         let heads = ["mends", "the repair has them, too", "left as it was", "written anew", "agreement, %"];
-        out += &row("th", "certain mends of", &heads);
+        out += "<h2>Certain mends in repaired translations</h2>\n<div class=\"rules\">\n";
+        out += &row("th", "rule", &heads);
         for rule in mending {
             out += &row("td", &rule.id, &mend_cells(rule));
         }
-        out += "</table></div>\n";
+        out += "</table></div>\n</div>\n";
     }
     out + "</html>\n"
 }

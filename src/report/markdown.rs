@@ -96,6 +96,9 @@ impl Markdown {
         }
         let [_, review, fail] = summary.verdicts;
         let more = (review + fail).saturating_sub(shown);
+        if summary.known + summary.suppressed > 0 {
+            text.push_str("\nIn brackets: known or suppressed, and not counted.\n");
+        }
         if more > 0 {
             let documents = if more == 1 { "document does" } else { "documents do" };
             text.push_str(&format!("\n{more} more {documents} not pass; the table has the worst.\n"));
@@ -172,7 +175,12 @@ fn row(review: &Review, rank: (Verdict, f64)) -> Row {
     let missed: Vec<String> = review.misses.iter().take(3).map(|m| short(&m.message, 120)).collect();
     let (verdict, score, words) = (review.verdict.name(), review.score, review.words);
     let (findings, missed) = (review.findings.len(), missed.join("; "));
-    let line = format!("| {name} | {verdict} | {score:.1}{small} | {words} | {findings} | {missed} |\n");
+    let aside = match review.aside.len() {
+        0 => String::new(),
+        n => format!(" (+{n})"),
+    };
+    let line =
+        format!("| {name} | {verdict} | {score:.1}{small} | {words} | {findings}{aside} | {missed} |\n");
     let located = Located::new(review);
     let mut details: Vec<String> =
         review.findings.iter().take(FINDINGS).map(|finding| detail(&located, finding)).collect();

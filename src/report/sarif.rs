@@ -1,7 +1,8 @@
 //! SARIF 2.1.0, the exchange format of code scanning: results with rule help, the MQM taxonomy and fingerprints.
 //!
 //! Results are written as they come; the rules they point to by index, in the order in which they were met, follow.
-//! Lines and columns count code points; a record of a stream is located by its line there.
+//! A run's results all have a `baselineState`, or none of them: where the first document has no baseline, what that of a
+//! later one knows is suppressed from outside. Lines and columns count code points; a record of a stream is located by its line there.
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
@@ -29,6 +30,8 @@ const HEAD: &str = "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json
 struct Sarif {
     begun: bool,
     any: bool,
+    /// Whether results say what the baseline knows: all do, or none, as the first document has it.
+    states: Option<bool>,
     rules: Vec<Arc<RuleMeta>>,
     index: HashMap<String, usize>,
     notifications: Vec<Value>,
@@ -41,18 +44,22 @@ impl Report for Sarif {
             self.notifications.push(notification(problem));
         }
         let located = Located::new(review);
+        let states = *self.states.get_or_insert(review.baseline);
         let findings = review.all_findings();
         let fingerprints = fingerprints(findings.iter().map(|f| f.0));
         for ((finding, aside), fingerprint) in findings.into_iter().zip(fingerprints) {
             let mut result = self.result(&located, finding, &fingerprint);
+            let known = aside == Some(&Aside::Known);
             result["suppressions"] = match aside {
                 Some(Aside::Suppressed { reason }) => {
                     json!([{ "kind": "inSource", "justification": reason }])
                 }
+                Some(Aside::Known) if !states => {
+                    json!([{ "kind": "external", "justification": "it stands in the baseline" }])
+                }
                 _ => json!([]),
             };
-            if review.baseline {
-                let known = aside == Some(&Aside::Known);
+            if states {
                 result["baselineState"] = json!(if known { "unchanged" } else { "new" });
             }
             let comma = if std::mem::replace(&mut self.any, true) { "," } else { "" };

@@ -14,6 +14,7 @@ fn every_format_has_its_snapshots() {
             ("article", vec![sample::article()]),
             ("scripts", vec![sample::scripts()]),
             ("run", sample::reviews()),
+            ("accepted", vec![sample::accepted()]),
         ] {
             let text = sample::run(format, &Style::default(), &reviews);
             // The page as it is made; the sheet is looked at in a browser.

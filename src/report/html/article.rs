@@ -1,6 +1,7 @@
 //! One article: its paragraphs with the faults marked, notes in the margin, a score for each paragraph.
 //!
-//! Where findings overlap, every stretch of text takes the mark of the heaviest. Very long articles are shortened
+//! Where findings overlap, every stretch of text takes the mark of the heaviest. Findings that the project has accepted
+//! are marked without colour, their notes folded away with the reason. Very long articles are shortened
 //! where nothing was found, and end at a bound. What stands above the text is in `opening`, the notes in `note`.
 
 use std::collections::BTreeSet;
@@ -9,7 +10,7 @@ use std::io::{self, Write};
 
 use crate::check::Review;
 use crate::document::{Block, BlockKind};
-use crate::finding::Finding;
+use crate::finding::{Aside, Finding};
 use crate::report::excerpt::{legible, legible_text};
 use crate::report::html::{charts, note, opening};
 use crate::report::xml::Escaped;
@@ -32,6 +33,8 @@ pub(super) struct Article {
     /// The paragraphs.
     body: String,
     families: BTreeSet<String>,
+    /// Whether findings are shown that do not count.
+    aside: bool,
     /// Blocks from this one on are left out.
     end: usize,
 }
@@ -40,6 +43,8 @@ pub(super) struct Article {
 pub(super) struct Marked<'a> {
     pub number: usize,
     pub finding: &'a Finding,
+    /// Why it does not count.
+    pub aside: Option<&'a Aside>,
     pub span: Span,
 }
 
@@ -52,6 +57,7 @@ impl Article {
             opening: String::new(),
             body: String::new(),
             families: review.findings.iter().map(|f| f.rule.family.clone()).collect(),
+            aside: !review.aside.is_empty(),
             end: review.document.blocks.len(),
         };
         opening::write(review, &mut article.opening).expect("a String takes everything");
@@ -67,6 +73,11 @@ impl Article {
     /// The families of its findings.
     pub fn families(&self) -> impl Iterator<Item = &str> {
         self.families.iter().map(String::as_str)
+    }
+
+    /// Whether it shows findings that do not count.
+    pub fn has_aside(&self) -> bool {
+        self.aside
     }
 
     /// Whether a block of it is shown.
@@ -99,13 +110,15 @@ impl Article {
     fn paragraphs(&mut self, review: &Review) -> std::fmt::Result {
         let located = Located::new(review);
         let language = review.document.language.as_deref();
+        let findings = review.all_findings();
         let mut at = 0;
         for (i, block) in review.document.blocks.iter().enumerate() {
             let paragraph = review.paragraphs.binary_search_by_key(&i, |p| p.block).ok();
             let mut marked = Vec::new();
-            while let Some(finding) = review.findings.get(at).filter(|f| f.block <= i) {
+            while let Some((finding, aside)) = findings.get(at).filter(|f| f.0.block <= i) {
                 at += 1;
-                marked.push(Marked { number: at, finding, span: block.map.from_file(finding.span) });
+                let span = block.map.from_file(finding.span);
+                marked.push(Marked { number: at, finding, aside: *aside, span });
             }
             if self.body.len() > LONGEST {
                 let left_out = counted(review.document.blocks.len() - i, "paragraph");
@@ -129,7 +142,8 @@ fn row(
     marked: &[Marked],
     out: &mut String,
 ) -> std::fmt::Result {
-    let class = if marked.is_empty() { "row clean" } else { "row" };
+    let (counted, aside): (Vec<&Marked>, Vec<&Marked>) = marked.iter().partition(|m| m.aside.is_none());
+    let class = if counted.is_empty() { "row clean" } else { "row" };
     let id = paragraph.map_or_else(String::new, |p| format!(" id=\"d{index}b{}\"", p.block));
     writeln!(out, "<div class=\"{class}\"{id}>")?;
     match paragraph {
@@ -160,10 +174,11 @@ fn row(
     let estimated = paragraph.and_then(|p| p.estimate.as_ref()).filter(|_| block.kind.is_prose());
     if !marked.is_empty() || estimated.is_some() {
         writeln!(out, "<div class=\"margin\">")?;
-        if !marked.is_empty() {
-            writeln!(out, "<ol class=\"notes\">")?;
-            marked.iter().try_for_each(|m| note::write(located, index, m, out))?;
-            writeln!(out, "</ol>")?;
+        note::list(located, index, &counted, out)?;
+        if !aside.is_empty() {
+            writeln!(out, "<details class=\"aside\"><summary>{} not counted</summary>", aside.len())?;
+            note::list(located, index, &aside, out)?;
+            writeln!(out, "</details>")?;
         }
         opening::estimate(estimated, "estimate", out)?;
         writeln!(out, "</div>")?;
@@ -193,7 +208,7 @@ fn text(text: &str, index: usize, marked: &[Marked], out: &mut String) -> std::f
     cuts.dedup();
     for (i, &from) in cuts.iter().enumerate() {
         for m in marked.iter().filter(|m| m.span.start as usize == from) {
-            let (n, class) = (m.number, note::class(m.finding));
+            let (n, class) = (m.number, note::class(m));
             let caret = if m.span.is_empty() { "‸" } else { "" };
             write!(
                 out,
@@ -202,9 +217,9 @@ fn text(text: &str, index: usize, marked: &[Marked], out: &mut String) -> std::f
         }
         let Some(&to) = cuts.get(i + 1) else { break };
         let covering = marked.iter().filter(|m| m.span.start as usize <= from && m.span.end as usize >= to);
-        match covering.max_by_key(|m| m.finding.severity) {
+        match covering.max_by_key(|m| (m.aside.is_none(), m.finding.severity)) {
             Some(heaviest) => {
-                let class = note::class(heaviest.finding);
+                let class = note::class(heaviest);
                 write!(
                     out,
                     "<mark class=\"{class}\" dir=\"auto\">{}</mark>",

@@ -28,15 +28,19 @@ pub(super) fn style(families: &BTreeSet<&str>, out: &mut dyn Write) -> io::Resul
     Ok(())
 }
 
-/// Boxes for what is shown in articles.
-pub(super) fn findings(families: &BTreeSet<&str>, out: &mut dyn Write) -> io::Result<()> {
-    if families.is_empty() {
+/// Boxes for what is shown in articles; `aside` says that there are findings that do not count.
+pub(super) fn findings(families: &BTreeSet<&str>, aside: bool, out: &mut dyn Write) -> io::Result<()> {
+    if families.is_empty() && !aside {
         return Ok(());
     }
     writeln!(out, "<fieldset class=\"filters\"><legend>Show</legend>")?;
     for severity in ["critical", "major", "minor"] {
         let shown = format!("<mark class=\"{severity}\">{severity}</mark>");
         writeln!(out, "<label><input type=\"checkbox\" id=\"show-{severity}\" checked> {shown}</label>")?;
+    }
+    if aside {
+        let shown = "<mark class=\"aside\">known or suppressed</mark>";
+        writeln!(out, "<label><input type=\"checkbox\" id=\"show-aside\" checked> {shown}</label>")?;
     }
     writeln!(
         out,

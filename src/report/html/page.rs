@@ -72,11 +72,12 @@ impl Page {
         };
         let families: BTreeSet<&str> =
             self.articles.values().flat_map(|kept| kept.article.families()).collect();
+        let aside = self.articles.values().any(|kept| kept.article.has_aside());
         self.head(&title, &families, out)?;
         match alone {
             Some(kept) => {
                 kept.article.write_opening(&title, out)?;
-                filters::findings(&families, out)?;
+                filters::findings(&families, aside, out)?;
                 writeln!(out, "</header>\n<main id=\"main\">")?;
                 overview::problems(summary, out)?;
                 kept.article.write_alone(out)?;
@@ -86,7 +87,7 @@ impl Page {
                 overview::opening(summary, out)?;
                 writeln!(out, "</header>\n<main id=\"main\">")?;
                 overview::render(summary, &|entry| self.shows(entry), out)?;
-                self.write_articles(summary, &families, out)?;
+                self.write_articles(summary, &families, aside, out)?;
             }
         }
         let version = env!("CARGO_PKG_VERSION");
@@ -118,6 +119,7 @@ impl Page {
         &self,
         summary: &Summary,
         families: &BTreeSet<&str>,
+        aside: bool,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         if self.articles.is_empty() {
@@ -134,7 +136,7 @@ impl Page {
                 charts::thousands(left_out)
             )?,
         }
-        filters::findings(families, out)?;
+        filters::findings(families, aside, out)?;
         self.articles.values().try_for_each(|kept| kept.article.write_among_others(out))?;
         writeln!(out, "</section>")
     }

@@ -3,13 +3,13 @@
 use serde_json::Value;
 
 use crate::check::Review;
-use crate::finding::{Aside, SetAside};
 use crate::report::{Style, format, sample, schema};
 
 /// The reports of each sample alone and of all in one run.
 pub(super) fn outputs(name: &str) -> Vec<String> {
     let format = format(name).expect("a format of that name");
     let mut runs: Vec<_> = sample::reviews().into_iter().map(|r| vec![r]).collect();
+    runs.push(vec![sample::accepted()]);
     runs.push(sample::reviews());
     runs.push(Vec::new());
     runs.iter().map(|reviews| sample::run(format, &Style::default(), reviews)).collect()
@@ -83,30 +83,32 @@ fn sarif_holds_to_the_schema_and_its_rules_are_where_results_say() {
 
 #[test]
 fn sarif_tells_what_is_new_known_and_suppressed() {
-    let mut review = sample::article();
-    let mut set_aside =
-        |at: usize, why| review.aside.push(SetAside { finding: review.findings.remove(at), why });
-    set_aside(1, Aside::Known);
-    set_aside(1, Aside::Suppressed { reason: "a song title".into() });
-    let run = |review: &Review| -> Value {
-        let text = sample::run(format("sarif").unwrap(), &Style::default(), std::slice::from_ref(review));
-        let sarif = serde_json::from_str(&text).unwrap();
+    let run = |reviews: &[Review]| -> Vec<Value> {
+        let text = sample::run(format("sarif").unwrap(), &Style::default(), reviews);
+        let sarif: Value = serde_json::from_str(&text).unwrap();
         hold(&sarif_schema(), &sarif, "sarif");
-        sarif
+        sarif["runs"][0]["results"].as_array().unwrap().clone()
     };
-    let states = |sarif: &Value| -> Vec<Value> {
-        let results = sarif["runs"][0]["results"].as_array().unwrap();
-        results.iter().map(|r| r["baselineState"].clone()).collect()
-    };
-    assert_eq!(states(&run(&review)), [Value::Null, Value::Null, Value::Null, Value::Null]);
-    review.baseline = true;
-    let sarif = run(&review);
-    assert_eq!(states(&sarif), ["new", "unchanged", "new", "new"]);
-    let suppressed = &sarif["runs"][0]["results"][2]["suppressions"][0];
+    let states =
+        |results: &[Value]| -> Vec<Value> { results.iter().map(|r| r["baselineState"].clone()).collect() };
+    let held = sample::accepted();
+    let results = run(std::slice::from_ref(&held));
+    assert_eq!(states(&results), ["new", "unchanged", "new", "new"]);
+    let suppressed = &results[2]["suppressions"][0];
     assert_eq!(
         (&suppressed["kind"], &suppressed["justification"]),
-        (&"inSource".into(), &"a song title".into())
+        (&"inSource".into(), &"a <song> title".into())
     );
+
+    // Of a run either all results have a state or none.
+    let free = sample::article();
+    let results = run(&[held.clone(), free.clone()]);
+    assert_eq!(states(&results), ["new", "unchanged", "new", "new", "new", "new", "new", "new"]);
+    let results = run(&[free, held]);
+    assert_eq!(states(&results), vec![Value::Null; 8]);
+    let kinds: Vec<&Value> = results.iter().map(|r| &r["suppressions"][0]["kind"]).collect();
+    assert_eq!(kinds[4..], [&Value::Null, &"external".into(), &"inSource".into(), &Value::Null]);
+    assert!(kinds[..4].iter().all(|kind| kind.is_null()));
 }
 
 #[test]
