@@ -22,11 +22,30 @@ pub fn folded(name: &str) -> String {
         ("gh", "g"),
     ];
     let lower = name.to_lowercase();
-    let mut text = SAME.iter().fold(lower, |text, (from, to)| text.replace(from, to));
-    text = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let mut chars: Vec<char> = text.chars().collect();
-    chars.dedup();
-    chars.into_iter().collect()
+    // Most names hold few of these, and every mention of a document comes here.
+    let fold = |(text, letters): (String, u32), &(from, to): &(&str, &str)| {
+        if letters_of(from) & !letters != 0 {
+            return (text, letters);
+        }
+        let text = text.replace(from, to);
+        let letters = letters_of(&text);
+        (text, letters)
+    };
+    let letters = letters_of(&lower);
+    let (text, _) = SAME.iter().fold((lower, letters), fold);
+    let mut folded = String::with_capacity(text.len());
+    let mut last = None;
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        if last.replace(c) != Some(c) {
+            folded.push(c);
+        }
+    }
+    folded
+}
+
+/// A set of bits for the letters that occur; other characters may share one.
+fn letters_of(text: &str) -> u32 {
+    text.bytes().fold(0, |letters, byte| letters | 1 << (byte & 31))
 }
 
 #[cfg(test)]

@@ -190,20 +190,30 @@ impl Feeder {
                 return self.send(path, Input::Read(outcome), size);
             }
         };
+        // Asked once: the settings of a stream hold for every record.
+        let settings = match self.projects.settings(path) {
+            Ok(settings) => settings,
+            Err(error) => return self.queue(Err(error), 0),
+        };
         for line in jsonl::lines(records) {
-            match line {
+            let (input, size) = match line {
                 Ok(line) => {
                     let size = line.bytes.len() as u64 + 1;
-                    self.send(path, Input::Line(name.clone(), line), size)?;
+                    (Input::Line(name.clone(), line), size)
                 }
-                Err(error) => self.send(path, Input::Problem(broken(name.to_string(), &error)), 0)?,
-            }
+                Err(error) => (Input::Problem(broken(name.to_string(), &error)), 0),
+            };
+            self.queue(Ok(Job { settings: settings.clone(), input, size }), size)?;
         }
         Some(())
     }
 
     fn send(&mut self, path: &Path, input: Input, size: u64) -> Option<()> {
         let job = self.projects.settings(path).map(|settings| Job { settings, input, size });
+        self.queue(job, size)
+    }
+
+    fn queue(&self, job: Result<Job>, size: u64) -> Option<()> {
         let mut used = self.budget.used.lock().expect("no thread panics with the lock");
         while *used > 0 && *used + size > BYTES {
             used = self.budget.freed.wait(used).expect("no thread panics with the lock");
