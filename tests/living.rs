@@ -175,6 +175,18 @@ fn a_baseline_that_cannot_be_used_is_told_and_stays() {
         assert_eq!(project.read("known.json"), content);
     }
     fs::remove_file(project.path().join("known.json")).unwrap();
+    project.says(&["baseline", "create", "."], 0);
+    let whole = project.read("known.json");
+    for end in [0, 1, whole.len() / 2, whole.len() - 14, whole.len() - 3] {
+        project.write("known.json", &whole[..end]);
+        let said = project.says(&["gate", "."], 2);
+        assert!(said.contains("error: known.json:") || said.contains("error: ./known.json:"), "{said}");
+        assert!(said.contains("the baseline cannot be read") && said.contains("hint: "), "{said}");
+        let said = project.says(&["baseline", "update", "."], 2);
+        assert!(said.contains("the baseline cannot be read"), "{said}");
+        assert_eq!(project.read("known.json"), whole[..end]);
+    }
+    fs::remove_file(project.path().join("known.json")).unwrap();
     fs::create_dir(project.path().join("known.json")).unwrap();
     project.says(&["gate", "."], 2);
 }

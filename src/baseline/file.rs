@@ -14,6 +14,9 @@ use crate::finding::Fingerprint;
 /// The layout that is written, and the newest that can be read.
 const VERSION: u64 = 1;
 
+/// The most findings that one entry answers for.
+const MOST: usize = u32::MAX as usize;
+
 impl Baseline {
     /// Takes `text` as the content of `file`.
     ///
@@ -34,7 +37,7 @@ impl Baseline {
         }
         let mut entries = Vec::with_capacity(object.len());
         for (key, value) in object.iter().filter(|(key, _)| *key != "version") {
-            let count = value.as_u64().filter(|n| (1..=u64::from(u32::MAX)).contains(n));
+            let count = value.as_u64().filter(|n| (1..=MOST as u64).contains(n));
             match entry(key).zip(count) {
                 Some((entry, count)) => entries.push(Entry { count: count as usize, ..entry }),
                 None => {
@@ -56,7 +59,8 @@ pub fn render(entries: &[Entry]) -> String {
     for entry in entries {
         let Fingerprint { words, sentence, before, after } = entry.print;
         let hashes = format!("{sentence:016x}-{words:016x}-{before:016x}-{after:016x}");
-        *lines.entry(format!("{} {} {hashes}", entry.document, entry.rule)).or_default() += entry.count;
+        let count = lines.entry(format!("{} {} {hashes}", entry.document, entry.rule)).or_default();
+        *count = (*count + entry.count).min(MOST);
     }
     let mut text = String::from("{\n");
     for (key, count) in lines {

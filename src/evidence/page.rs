@@ -22,7 +22,7 @@ th { font-size: .85rem; color: var(--quiet); vertical-align: bottom }
 th:first-child, td:first-child { text-align: left }
 .rules th:first-child { min-width: 13rem }
 h1 { line-height: 1.25 } h2 { font-size: 1.2rem; margin-bottom: .5rem }
-@media (max-width: 40rem) { th, td { padding: .3rem .35rem } .rules th:first-child { min-width: 9rem } td { overflow-wrap: anywhere } td + td { white-space: nowrap } }
+@media (max-width: 40rem) { th, td { padding: .3rem .35rem } .rules th:first-child { min-width: 9rem } td + td { white-space: nowrap } }
 details { color: var(--quiet); max-width: 32rem; overflow-wrap: anywhere } summary { cursor: pointer }
 </style>
 <h1>Evidence for every rule</h1>

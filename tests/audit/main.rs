@@ -5,6 +5,7 @@ mod articles;
 mod failures;
 mod kills;
 mod runs;
+mod stops;
 
 use std::path::Path;
 use std::process::{Command, Output};

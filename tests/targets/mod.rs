@@ -31,6 +31,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "rules", run: settings::rules },
     Target { name: "config", run: settings::config },
     Target { name: "treebank", run: settings::treebank },
+    Target { name: "baseline", run: settings::baseline },
     Target { name: "models", run: models::patched },
     Target { name: "check", run: pipeline },
 ];

@@ -4,12 +4,17 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use mtlint::analysis::Analyser;
+use mtlint::baseline::{self, Baseline, Entry};
 use mtlint::check::{Engine, examples};
-use mtlint::config::{ConfigFile, KnownRule, Settings};
+use mtlint::config::{ConfigFile, KnownRule, Policy, Settings};
 use mtlint::error::Error;
+use mtlint::finding::Finding;
 use mtlint::language::Language;
+use mtlint::read::{Options, read};
 use mtlint::rule::{RuleSet, RuleSource};
 use mtlint::treebank;
+
+use super::checker;
 
 fn names_its_file(error: &Error, file: &str) {
     assert!(error.what().starts_with(file), "{error}");
@@ -55,6 +60,31 @@ pub fn config(bytes: &[u8]) {
         }
         Err(error) => names_its_file(&error, "mtlint.toml"),
     }
+}
+
+/// A baseline; one that is read knows no more findings than it counts, and is the same when it is written again.
+pub fn baseline(bytes: &[u8]) {
+    static FOUND: OnceLock<Vec<Finding>> = OnceLock::new();
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let mut baseline = match Baseline::parse("known.json", text) {
+        Ok(baseline) => baseline,
+        Err(error) => return names_its_file(&error, "known.json"),
+    };
+    let entries: Vec<Entry> = baseline.unused().collect();
+    let written = baseline::render(&entries);
+    let again = Baseline::parse("again", &written).expect("what is written can be read");
+    let sum = |entries: &mut dyn Iterator<Item = Entry>| entries.map(|e| e.count as u64).sum::<u64>();
+    assert_eq!(baseline::render(&again.unused().collect::<Vec<_>>()), written);
+    let found = FOUND.get_or_init(|| {
+        let text = b"The the ferry left. Nobody came. The the ferry left.".to_vec();
+        let document = read("a.txt", text, &Options::default()).documents.remove(0);
+        checker().check(document, &Policy::default()).expect("a document is never refused").findings
+    });
+    for (name, elsewhere) in [("a.txt", None), ("b.txt", Some(found.clone()))] {
+        let known = baseline.known(name, found, |_| elsewhere.clone());
+        assert_eq!(known.len(), found.len());
+    }
+    assert!(sum(&mut baseline.used()) <= sum(&mut entries.into_iter()));
 }
 
 /// A treebank; what is read and written again reads as the same words.

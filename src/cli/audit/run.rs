@@ -82,6 +82,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         print(&told(&args.db, &done, begun)?)?;
     }
     if cut {
+        warn("stopped: what is checked is stored; run the same command again, it goes on from there");
         return Ok(Exit::Interrupted);
     }
     Ok(if done.unread > 0 { Exit::Failed } else { Exit::Fine })

@@ -3,9 +3,10 @@
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressStyle};
 
 use super::feed::Feed;
+use crate::cli::counted;
 
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -36,8 +37,21 @@ impl Progress {
         }
         if let Some(bar) = &self.bar {
             bar.set_position(self.done);
-            bar.set_message(format!("{} documents", self.documents));
+            bar.set_message(self.pace());
         }
+    }
+
+    /// How fast it goes, the time left where the end is known, and the documents done; of the whole run, since the bar's
+    /// own reckoning begins when it is shown.
+    fn pace(&self) -> String {
+        let seconds = self.begun.elapsed().as_secs_f64();
+        let rate = self.done as f64 / seconds;
+        let left = self.total.filter(|_| self.done > 0).map(|total| {
+            let seconds = total.saturating_sub(self.done) as f64 / rate;
+            format!("{} left, ", HumanDuration(Duration::from_secs_f64(seconds.min(1e7))))
+        });
+        let (left, documents) = (left.unwrap_or_default(), counted(self.documents, "document"));
+        format!("{}/s, {left}{documents}", HumanBytes(rate as u64))
     }
 
     /// Takes the bar away while something is written.
@@ -59,12 +73,12 @@ impl Progress {
 fn bar(total: Option<u64>) -> ProgressBar {
     match total {
         Some(total) => {
-            let template = "{bar:30} {bytes}/{total_bytes}, {bytes_per_sec}, {eta} left, {msg}";
+            let template = "{bar:20} {percent} %, {msg}";
             ProgressBar::new(total)
                 .with_style(ProgressStyle::with_template(template).expect("a fixed template"))
         }
         None => {
-            let template = "{spinner} {bytes}, {bytes_per_sec}, {msg}";
+            let template = "{spinner} {bytes}, {msg}";
             ProgressBar::new_spinner()
                 .with_style(ProgressStyle::with_template(template).expect("a fixed template"))
         }
