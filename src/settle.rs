@@ -1,12 +1,14 @@
 //! From the hits of all rules to the findings of a document: located in the file, filtered, merged, in order.
 //!
 //! Small steps from list to list: locate, drop what the project allows, raise what is surer elsewhere, weigh by what
-//! stands around, drop what is unsure and what another finding explains, merge doubles, sort, name, set aside what a
-//! comment suppresses. What the quality estimate says, which knows of the findings, joins them afterwards.
+//! stands around and by how the text reads, drop what is unsure and what another finding explains, merge doubles, sort,
+//! name, set aside what a comment suppresses. The quality estimate is made between, of the findings that are likely by
+//! then; what it says itself joins them afterwards.
 
 mod again;
 mod fingerprint;
 mod neighbours;
+mod reading;
 mod suppress;
 
 use std::cmp::Reverse;
@@ -45,11 +47,12 @@ pub struct Settling<'d> {
     rules: &'d RuleSet,
     policy: &'d Policy,
     comments: Option<Suppressions<'d>>,
-    settled: Settled,
+    /// The findings of each block, likely or not.
+    blocks: Vec<Vec<Finding>>,
 }
 
 impl<'d> Settling<'d> {
-    /// Settles the hits of each block. Penalties are not yet set.
+    /// Locates the hits of each block and weighs them against each other.
     pub fn new(
         document: &'d Document,
         whole: &'d Whole,
@@ -58,36 +61,60 @@ impl<'d> Settling<'d> {
         policy: &'d Policy,
     ) -> Settling<'d> {
         let comments = Suppressions::read(document, rules);
-        let mut settling = Settling { document, whole, rules, policy, comments, settled: Settled::default() };
+        let mut settling = Settling { document, whole, rules, policy, comments, blocks: Vec::new() };
         let mut blocks = settling.located(hits);
         let words: Vec<usize> = whole.blocks.iter().map(|b| b.words).collect();
         again::raise(&mut blocks, &document.source.text, policy.min_confidence);
         // What somebody looked at and let stand is no evidence of faults; what it explains goes aside with it.
-        let counts = |f: &Finding| settling.comments.as_ref().is_none_or(|c| !c.hold(f));
-        neighbours::weigh(&mut blocks, &words, policy.min_confidence, counts);
-        settling.add(blocks);
+        neighbours::weigh(&mut blocks, &words, policy.min_confidence, |f| settling.counts(f));
+        settling.blocks = blocks;
         settling
     }
 
-    /// The findings that count so far.
-    pub fn findings(&mut self) -> &mut Vec<Finding> {
-        &mut self.settled.findings
+    /// The findings that would count if nothing more were known.
+    pub fn likely(&self) -> Vec<Finding> {
+        let likely = |block: &Vec<Finding>| {
+            let sure = block.iter().filter(|f| self.is_sure(f) && self.counts(f));
+            outrank(sure.cloned().collect())
+        };
+        merge(self.blocks.iter().flat_map(likely).collect())
+    }
+
+    /// Weighs every finding by how the whole text reads, in which `likely` were found: by its quality estimate.
+    pub fn read_as(&mut self, estimate: f64, likely: &[Finding]) {
+        reading::weigh(&mut self.blocks, likely, estimate, self.whole.words, self.policy.min_confidence);
     }
 
     /// Adds what rules on the quality estimate say of each block.
     pub fn join(&mut self, hits: Vec<Vec<RuleHit>>) {
-        let blocks = self.located(hits);
-        if blocks.iter().any(|findings| !findings.is_empty()) {
-            self.add(blocks);
-            self.settled.findings = merge(std::mem::take(&mut self.settled.findings));
-        }
+        let joining = self.located(hits);
+        self.blocks.iter_mut().zip(joining).for_each(|(block, joining)| block.extend(joining));
     }
 
-    /// What it all comes to.
+    /// What it all comes to. Penalties are not yet set.
     pub fn finish(mut self) -> Settled {
-        self.settled.aside.sort_by(|a, b| order(&a.finding).cmp(&order(&b.finding)));
-        self.settled.problems = self.comments.map(Suppressions::problems).unwrap_or_default();
-        self.settled
+        let mut blocks = std::mem::take(&mut self.blocks);
+        blocks.iter_mut().for_each(|block| block.retain(|f| self.is_sure(f)));
+        let mut settled = Settled::default();
+        let mut fingerprints = Fingerprints::new(self.document, self.whole);
+        for mut finding in merge(blocks.into_iter().flat_map(outrank).collect()) {
+            finding.fingerprint = fingerprints.of(&finding);
+            match self.comments.as_mut().and_then(|c| c.set_aside(&finding)) {
+                Some(why) => settled.aside.push(SetAside { finding, why }),
+                None => settled.findings.push(finding),
+            }
+        }
+        settled.problems = self.comments.map(Suppressions::problems).unwrap_or_default();
+        settled
+    }
+
+    fn is_sure(&self, finding: &Finding) -> bool {
+        finding.confidence >= self.policy.min_confidence
+    }
+
+    /// Whether no comment in the text suppresses it.
+    fn counts(&self, finding: &Finding) -> bool {
+        self.comments.as_ref().is_none_or(|c| !c.hold(finding))
     }
 
     /// The hits of each block as findings in the file.
@@ -99,19 +126,6 @@ impl<'d> Settling<'d> {
             faults.map(|h| locate(self.document, self.rules, block, h, self.policy)).collect()
         };
         hits.into_iter().enumerate().map(of_block).collect()
-    }
-
-    /// Takes in those that are sure enough, or sets them aside.
-    fn add(&mut self, mut blocks: Vec<Vec<Finding>>) {
-        blocks.iter_mut().for_each(|f| f.retain(|f| f.confidence >= self.policy.min_confidence));
-        let mut fingerprints = Fingerprints::new(self.document, self.whole);
-        for mut finding in merge(blocks.into_iter().flat_map(outrank).collect()) {
-            finding.fingerprint = fingerprints.of(&finding);
-            match self.comments.as_mut().and_then(|c| c.set_aside(&finding)) {
-                Some(why) => self.settled.aside.push(SetAside { finding, why }),
-                None => self.settled.findings.push(finding),
-            }
-        }
     }
 }
 

@@ -133,16 +133,16 @@ impl Checker {
         let mut settling = Settling::new(&document, &whole, &engine.rules, hits, policy);
         let mut judged = Judged::default();
         if let Some(model) = self.estimator(engine)? {
-            score::weigh(settling.findings());
-            judged = judge(model, &document, &whole, settling.findings());
+            let mut likely = settling.likely();
+            score::weigh(&mut likely);
+            judged = judge(model, &document, &whole, &likely);
+            if let Some(estimate) = &judged.document {
+                settling.read_as(estimate.value, &likely);
+            }
             settling.join(engine.judged(&document, &whole, &judged, model, |rule| on[rule]));
         }
         let settled = settling.finish();
-        let mut review = Review::new(document, &whole, settled);
-        review.estimate = judged.document;
-        for paragraph in &mut review.paragraphs {
-            paragraph.estimate = judged.blocks.get(paragraph.block).cloned().flatten();
-        }
+        let mut review = Review::new(document, &whole, settled, judged);
         review.decide(policy);
         Ok((review, whole))
     }
@@ -164,6 +164,7 @@ fn taught(mut blocks: Vec<Analysis>, document: &Document, policy: &Policy) -> Ve
 struct Judged {
     /// Of each block; none for code, and where there are too few words.
     blocks: Vec<Option<Estimate>>,
+    /// Of them all.
     document: Option<Estimate>,
 }
 

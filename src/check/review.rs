@@ -1,6 +1,7 @@
 //! What a check comes to: a document with its findings, scores and verdict, and what changes when findings are accepted.
 
 use crate::analysis::Whole;
+use crate::check::Judged;
 use crate::config::Policy;
 use crate::document::{BlockKind, Document};
 use crate::error::Problem;
@@ -30,7 +31,7 @@ pub struct Review {
     pub words: usize,
     /// Points against the document: the sum over the findings.
     pub penalty: f64,
-    /// 0 to 100, higher is better.
+    /// 0 to 100, higher is better: by the findings, and no higher than the estimate lets it be.
     pub score: f64,
     /// The quality estimate of the document; absent when it is too short or its language has no model.
     pub estimate: Option<Estimate>,
@@ -46,14 +47,21 @@ pub struct Review {
 
 impl Review {
     /// Adds up what was found, penalties included; whether it may pass is decided later.
-    pub(super) fn new(document: Document, whole: &Whole, settled: Settled) -> Review {
+    pub(super) fn new(document: Document, whole: &Whole, settled: Settled, judged: Judged) -> Review {
         let Settled { findings, aside, problems } = settled;
+        let estimate_of = |block: usize| judged.blocks.get(block).cloned().flatten();
         let paragraphs = whole
             .blocks
             .iter()
             .enumerate()
             .filter(|(i, a)| document.blocks[*i].kind != BlockKind::Code && a.words > 0)
-            .map(|(block, a)| Paragraph { block, words: a.words, penalty: 0.0, score: 100.0, estimate: None })
+            .map(|(block, a)| Paragraph {
+                block,
+                words: a.words,
+                penalty: 0.0,
+                score: 100.0,
+                estimate: estimate_of(block),
+            })
             .collect();
         let mut review = Review {
             verdict: Verdict::Pass,
@@ -68,7 +76,7 @@ impl Review {
             words: whole.words,
             penalty: 0.0,
             score: 100.0,
-            estimate: None,
+            estimate: judged.document,
             problems,
         };
         review.add_up();
@@ -80,12 +88,18 @@ impl Review {
         score::weigh(&mut self.findings);
         let mut penalties = vec![0.0; self.document.blocks.len()];
         self.findings.iter().for_each(|f| penalties[f.block] += f.penalty);
+        // Held against a baseline, a text is judged by what is new in it, not by how it reads.
+        let bound = |estimate: &Option<Estimate>| match estimate {
+            Some(estimate) if !self.baseline => score::bound(estimate.value),
+            _ => 100.0,
+        };
         for paragraph in &mut self.paragraphs {
             paragraph.penalty = penalties[paragraph.block];
-            paragraph.score = score::score(paragraph.penalty, paragraph.words);
+            let found = score::score(paragraph.penalty, paragraph.words);
+            paragraph.score = found.min(bound(&paragraph.estimate));
         }
         self.penalty = self.findings.iter().map(|f| f.penalty).sum();
-        self.score = score::score(self.penalty, self.words);
+        self.score = score::score(self.penalty, self.words).min(bound(&self.estimate));
     }
 
     /// Holds the review against the gate in force for its language.

@@ -17,7 +17,7 @@ use crate::meta::RuleMeta;
 use crate::span::FileSpan;
 
 /// Faults expected in a word of ordinary text: between the rates on machine text and on people's.
-const USUAL: f64 = 0.002;
+pub(super) const USUAL: f64 = 0.002;
 /// Most by which the logarithm of the odds moves.
 const MOST: f64 = 3.0;
 /// Blocks away beyond which the nearer half of the weight is next to nothing.
@@ -59,7 +59,7 @@ pub fn weigh(blocks: &mut [Vec<Finding>], words: &[usize], shown: f32, count: im
 }
 
 /// The confidence after its odds changed by a factor, given as a logarithm.
-fn moved(confidence: f32, lift: f64) -> f32 {
+pub(super) fn moved(confidence: f32, lift: f64) -> f32 {
     let odds = f64::from(confidence) / (1.0 - f64::from(confidence)).max(1e-6) * lift.exp();
     (odds / (1.0 + odds)) as f32
 }
