@@ -49,8 +49,8 @@ pub(super) fn to_write(path: &Path) -> Result<Connection> {
 /// that must be rolled back first.
 pub(super) fn to_read(path: &Path) -> Result<Connection> {
     if !path.exists() {
-        let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
-        return Err(Error::io(path, missing));
+        let error = Error::invalid(path.display().to_string(), "there is no such database");
+        return Err(error.hint("check the path; `mtlint audit PATHS --db FILE` writes one"));
     }
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     check(path, &connection, false)?;

@@ -19,7 +19,10 @@ Examples:
   mtlint baseline update site/     take new ones in, drop mended ones
   mtlint baseline prune site/      drop mended ones
 
-`baseline = \"mtlint-baseline.json\"` in mtlint.toml makes check and gate use it.")]
+`baseline = \"mtlint-baseline.json\"` in mtlint.toml makes check, gate
+and fix use it.
+
+Exit codes: 0 it is written, 2 something could not be read or written.")]
 pub struct Args {
     #[command(subcommand)]
     action: Action,
@@ -28,6 +31,10 @@ pub struct Args {
 #[derive(Subcommand)]
 enum Action {
     /// Write a new baseline of all findings
+    #[command(after_help = "\
+Examples:
+  mtlint baseline create site/
+  mtlint baseline create --baseline news.json --force site/news")]
     Create {
         #[command(flatten)]
         common: Common,
@@ -36,8 +43,14 @@ enum Action {
         force: bool,
     },
     /// Take in new findings, and drop those that are gone
+    #[command(after_help = "\
+Example:
+  mtlint baseline update site/    entries of other folders stay")]
     Update(Common),
     /// Drop findings that are gone, and take in none
+    #[command(after_help = "\
+Example:
+  mtlint baseline prune site/     entries of other folders stay")]
     Prune(Common),
 }
 

@@ -22,8 +22,12 @@ Examples:
   mtlint gate --since main site/           changed files only
 
 Conditions are set in mtlint.toml: `mtlint config FILE` shows them.
-Exit codes: 0 every document may pass, 1 one must not, 2 something could not
-be checked, and nothing else has failed, 130 interrupted by Ctrl-C.")]
+
+Exit codes:
+  0  every document may pass
+  1  one must not
+  2  something could not be checked, and nothing else has failed
+  130  interrupted by Ctrl-C")]
 pub struct Args {
     #[command(flatten)]
     work: work::WorkArgs,

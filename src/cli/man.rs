@@ -74,15 +74,20 @@ fn page(command: &clap::Command) -> anyhow::Result<String> {
         man.render_subcommands_section(&mut page)?;
     }
     let mut page = String::from_utf8(page)?;
-    if let Some(help) = command.get_after_help() {
-        after(&help.to_string(), &mut page)?;
+    let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    after(&help, &mut page)?;
+    if !help.contains("Exit codes:") {
+        page.push_str(
+            ".SH EXIT STATUS\n0 all is well, 1 something was found that must not pass, 2 the work could not be done.\n",
+        );
     }
     Ok(page)
 }
 
 /// The text after the help: each paragraph under the heading that its first line gives.
 fn after(help: &str, page: &mut String) -> std::fmt::Result {
-    for paragraph in help.trim().split("\n\n") {
+    let mut last = "";
+    for paragraph in help.split("\n\n").map(str::trim_end).filter(|p| !p.is_empty()) {
         let (first, rest) = paragraph.split_once('\n').unwrap_or((paragraph, ""));
         let (heading, lines) = match first {
             "Example:" | "Examples:" => ("EXAMPLES", rest),
@@ -90,13 +95,30 @@ fn after(help: &str, page: &mut String) -> std::fmt::Result {
             _ if first.starts_with("Exit codes:") => ("EXIT STATUS", paragraph),
             _ => ("NOTES", paragraph),
         };
-        writeln!(page, ".SH {heading}\n.nf")?;
+        // Tables and examples are indented; prose is set by `man` in the width of the terminal.
+        let prose = lines.lines().all(|line| !line.starts_with(' '));
+        match heading == last {
+            true => page.push_str(".PP\n"),
+            false => writeln!(page, ".SH {heading}")?,
+        }
+        last = heading;
+        if !prose {
+            page.push_str(".nf\n");
+        }
         for line in lines.lines() {
-            let line = line.replace('\\', "\\e").replace('-', "\\-").replace('\'', "\\(aq");
+            // The section is indented by `man` already.
+            let line = line
+                .strip_prefix("  ")
+                .unwrap_or(line)
+                .replace('\\', "\\e")
+                .replace('-', "\\-")
+                .replace('\'', "\\(aq");
             let guard = if line.starts_with('.') { "\\&" } else { "" };
             writeln!(page, "{guard}{line}")?;
         }
-        page.push_str(".fi\n");
+        if !prose {
+            page.push_str(".fi\n");
+        }
     }
     Ok(())
 }

@@ -28,11 +28,11 @@ use clap::{Parser, Subcommand};
 
 const EXAMPLES: &str = "\
 Examples:
-  mtlint check article.html      findings, scores and a verdict
-  mtlint gate site/              what must not pass, and why
-  mtlint fix site/               the mends that are certain, as a diff
-  mtlint explain stray-verb      what a rule looks for, and why
-  mtlint init                    write a commented mtlint.toml
+  mtlint check article.html        findings, scores and a verdict
+  mtlint gate site/                what must not pass, and why
+  mtlint fix site/                 the mends that are certain, as a diff
+  mtlint explain name-variant      what a rule looks for, and why
+  mtlint init                      write a commented mtlint.toml
 
 Exit codes: 0 all is well, 1 something was found that must not pass,
 2 the work could not be done, 130 it was interrupted.";

@@ -37,6 +37,11 @@ Examples:
         json: bool,
     },
     /// List the matchers in code that a rule can name, with their parameters
+    #[command(after_help = "\
+Example:
+  mtlint rules detectors | less
+
+docs/rules.md tells how a rule uses one.")]
     Detectors,
     /// Run the examples in the rules and report all that do not hold
     #[command(after_help = "\
@@ -104,7 +109,10 @@ fn list(folders: &[PathBuf], json: bool) -> anyhow::Result<Exit> {
             family = &rule.family;
         }
         let RuleMeta { id, severity, summary, .. } = &**rule;
-        text.push_str(&format!("  {id:width$}  {:8}  {summary}\n", severity.name()));
+        let before = format!("  {id:width$}  {:8}  ", severity.name());
+        let lines = wrap(summary, 80usize.saturating_sub(before.len()).max(30));
+        let indent = " ".repeat(before.len());
+        text.push_str(&format!("{before}{}\n", lines.join(&format!("\n{indent}"))));
     }
     if !json {
         text.push_str(&format!(

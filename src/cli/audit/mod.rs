@@ -27,7 +27,12 @@ Examples:
 
 A run that was stopped goes on where it was when it is started again. A copy
 of the database keeps the state of a day. Folders called report, compare or
-query: mtlint audit run ./report"
+query: mtlint audit run ./report
+
+Exit codes:
+  0  all was checked, whatever the verdicts
+  2  something could not be checked, or the database not be used
+  130  interrupted by Ctrl-C; the same command goes on"
 )]
 #[group(skip)]
 pub struct Args {

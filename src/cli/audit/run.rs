@@ -28,8 +28,10 @@ What is stored and has not changed is not checked again: a run can be stopped
 at any moment and started again. Documents that are gone are dropped. A
 baseline has no part in it; comments that suppress have.
 
-Exit codes: 0 all was checked, whatever the verdicts; 2 something could not be
-checked, or the database not be written; 130 interrupted by Ctrl-C.")]
+Exit codes:
+  0  all was checked, whatever the verdicts
+  2  something could not be checked, or the database not be written
+  130  interrupted by Ctrl-C; the same command goes on")]
 pub struct Args {
     #[command(flatten)]
     work: WorkArgs,
