@@ -15,7 +15,10 @@ fn main() {
     println!("cargo:rerun-if-changed=src/rule/required.rs");
     let mut found = Found::default();
     found.read(Path::new("rules"));
-    let literals = found.literals.iter().map(|(pattern, all)| format!("    ({pattern:?}, &{all:?}),\n"));
+    let literals = found.literals.iter().map(|(pattern, all)| {
+        let all: Vec<_> = all.iter().map(|l| (&l.text, l.before, l.after, l.opens)).collect();
+        format!("    ({pattern:?}, &{all:?}),\n")
+    });
     write("literals.rs", literals);
     write("rules.rs", found.rules.iter().map(|(path, json)| format!("    ({path:?}, {json:?}),\n")));
 }
@@ -30,7 +33,7 @@ fn write(name: &str, lines: impl Iterator<Item = String>) {
 #[derive(Default)]
 struct Found {
     /// Literals by pattern.
-    literals: BTreeMap<String, Vec<String>>,
+    literals: BTreeMap<String, Vec<required::Literal>>,
     /// Rules as JSON, by path.
     rules: BTreeMap<String, String>,
 }

@@ -131,6 +131,15 @@ impl Analyser {
         analysis.mentions =
             names::find((&self.language, &self.lists, &self.conventions), text, kind, &analysis);
         analysis.words = words(text, &analysis.tokens);
+        let Analysis { tokens, marks, strange, .. } = &mut analysis;
+        for (i, token) in tokens.iter().enumerate() {
+            if token.shape.is_word() && (!token.entry.is_known() || token.entry.is_doubtful()) {
+                strange.push(i);
+            }
+            if matches!(token.shape, Shape::Mark | Shape::Symbol) || ends_in_mark(text, token) {
+                marks.push(i);
+            }
+        }
         analysis
     }
 
@@ -153,6 +162,11 @@ impl Analyser {
     fn tokeniser(&self) -> Tokeniser<'_> {
         Tokeniser { language: &self.language, conventions: &self.conventions }
     }
+}
+
+fn ends_in_mark(text: &str, token: &Token) -> bool {
+    let last = (token.span.end as usize).checked_sub(1).and_then(|at| text.as_bytes().get(at));
+    last.is_some_and(u8::is_ascii_punctuation)
 }
 
 /// Words and numbers; what a clitic or hyphen cut off does not count again.

@@ -90,6 +90,16 @@ impl Order {
         self.words.get(&word).copied().unwrap_or(self.tags[tag as usize])
     }
 
+    /// The words that are symbols of their own, by folded hash.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (u64, u16)> {
+        self.words.iter().map(|(&word, &symbol)| (word, symbol))
+    }
+
+    /// The symbol of all other words with a tag.
+    pub(crate) fn tag(&self, tag: Tag) -> u16 {
+        self.tags[tag as usize]
+    }
+
     /// The symbols before the first word and after the last.
     pub fn ends(&self) -> (u16, u16) {
         let of = |s: &str| self.words.get(&hash::folded(s)).copied().unwrap_or(0);

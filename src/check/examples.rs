@@ -137,7 +137,8 @@ fn hits(engine: &Engine, rule: usize, document: &Document) -> Vec<(usize, RuleHi
             .map(|(index, block)| {
                 let analysis = &whole.blocks[index];
                 let context = Context { document, block, index, analysis, whole: &whole, language };
-                engine.rules.check(&context, wanted)
+                let source = block.original.is_some();
+                engine.rules.check(&context, &engine.rules.wanted(block.kind, source, wanted))
             })
             .collect()
     };

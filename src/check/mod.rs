@@ -117,6 +117,8 @@ impl Checker {
         let blocks = taught(blocks, &document, policy);
         let whole = Whole::gather(&document, blocks, language);
         let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
+        // By kind of block, without and with its source; made when the first such block comes.
+        let wanted: [[OnceLock<Vec<bool>>; 2]; BlockKind::COUNT] = Default::default();
         let hits: Vec<_> = (0..document.blocks.len())
             .into_par_iter()
             .map(|index| {
@@ -127,7 +129,10 @@ impl Checker {
                 let analysis = &whole.blocks[index];
                 let context =
                     Context { document: &document, block, index, analysis, whole: &whole, language };
-                engine.rules.check(&context, |rule| on[rule])
+                let source = block.original.is_some();
+                let wanted = wanted[block.kind as usize][usize::from(source)]
+                    .get_or_init(|| engine.rules.wanted(block.kind, source, |rule| on[rule]));
+                engine.rules.check(&context, wanted)
             })
             .collect();
         let mut settling = Settling::new(&document, &whole, &engine.rules, hits, policy);

@@ -26,7 +26,7 @@ impl Detector for Bracket {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let text = context.text();
         let mut open: Vec<(usize, char)> = Vec::new();
-        for (at, c) in text.char_indices() {
+        for (at, c) in brackets(text) {
             match c {
                 '(' | '[' | '{' if !is_emoticon(text, at) => open.push((at, c)),
                 ')' | ']' | '}' => {
@@ -51,6 +51,17 @@ impl Detector for Bracket {
             open.into_iter().for_each(|(at, o)| report(sink, at, o));
         }
     }
+}
+
+/// The brackets with their places. Most stretches of a text have none, which is seen of all their bytes at once.
+fn brackets(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let is_bracket = |b: u8| matches!(b, b'(' | b')' | b'[' | b']' | b'{' | b'}');
+    let stretches = text.as_bytes().chunks(64).enumerate();
+    let some = stretches.filter(move |(_, bytes)| bytes.iter().fold(false, |any, &b| any | is_bracket(b)));
+    some.flat_map(move |(n, bytes)| {
+        let found = bytes.iter().enumerate().filter(move |(_, b)| is_bracket(**b));
+        found.map(move |(at, &b)| (n * 64 + at, char::from(b)))
+    })
 }
 
 /// The places where the partner of a bracket is looked for: not behind more open ones than any text has.

@@ -113,8 +113,8 @@ impl Echo {
 
     fn near(&self, context: &Context, tokens: &[Token], sink: &mut Sink) {
         for (i, first) in tokens.iter().enumerate() {
-            let echoes = |t: &Token| t.hash == first.hash;
-            if !tokens[i + 1..].iter().take(self.gap + 1).skip(1).any(echoes) || !self.counts(first) {
+            let near = (i + 2).min(tokens.len())..(i + 2 + self.gap).min(tokens.len());
+            if !tokens[near].iter().any(|t| t.hash == first.hash) || !self.counts(first) {
                 continue;
             }
             let mut joint = false;
@@ -140,13 +140,13 @@ impl Echo {
 
     fn crowd(&self, context: &Context, tokens: &[Token], sink: &mut Sink) {
         // By a byte of the hash: a sentence in which nothing is crowded is read no further.
-        let (mut counts, mut most) = ([0usize; 256], 0);
+        let (mut counts, mut most) = ([0u8; 256], 0);
         for token in tokens.iter().filter(|t| t.shape.is_word()) {
             let count = &mut counts[(token.hash >> 56) as usize];
-            *count += 1;
+            *count = count.saturating_add(1);
             most = most.max(*count);
         }
-        if most < self.times {
+        if usize::from(most) < self.times.min(255) {
             return;
         }
         let words: Vec<&Token> = tokens.iter().filter(|t| t.shape.is_word()).collect();

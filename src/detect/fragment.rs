@@ -88,9 +88,9 @@ impl Detector for Fragment {
         }
         for (i, sentence) in context.analysis.sentences.iter().enumerate() {
             let tokens = context.tokens(sentence);
-            let words = tokens.iter().filter(|t| is_word(t)).count();
-            if words < self.words.min(5)
-                || sentence.end != SentenceEnd::Period
+            let least = self.words.min(5);
+            if sentence.end != SentenceEnd::Period
+                || tokens.iter().filter(|t| is_word(t)).take(least).count() < least
                 || self.fault != Fault::BareClause && is_quoted(context, sentence)
             {
                 continue;
@@ -111,6 +111,9 @@ impl Fragment {
         let sentences = &context.analysis.sentences;
         let sentence = &sentences[i];
         let tokens = context.tokens(sentence);
+        if could_have_verb(tokens, self.margin) {
+            return;
+        }
         let previous = i.checked_sub(1).map(|p| &sentences[p]);
         let first = tokens.iter().find(|t| is_word(t));
         let opener = first.is_some_and(|t| {
@@ -139,7 +142,7 @@ impl Fragment {
             tokens.iter().any(|t| matches!(context.word(t), ":" | ";" | "|" | "/" | "=" | "©" | "@" | "•"))
                 || numbers * 3 > tokens.len()
                 || tokens.iter().any(|t| t.shape == Shape::Address);
-        if opener || answers || alone || in_series || listing || could_have_verb(tokens, self.margin) {
+        if opener || answers || alone || in_series || listing {
             return;
         }
         let hit =
@@ -208,12 +211,15 @@ impl Fragment {
             let opens = tokens[at].depth == 0
                 && self.in_list(context, &tokens[at], self.subordinator)
                 && matches!(context.word(&tokens[at - 1]), "," | "”," | "”" | "\"" | "—");
+            if !opens {
+                continue;
+            }
             let Some(next) = tokens.get(at + 1) else { return };
             // "while in office", "though tired", "although very small" want no verb; "while of the" does.
             let after = tokens[at + 1..].iter().find(|t| t.tag != Tag::Rb).unwrap_or(next);
             let apposed = matches!(after.tag, Tag::To | Tag::Jj | Tag::Vbg | Tag::Vbn | Tag::Wrb)
                 || after.tag == Tag::In && !self.in_list(context, after, self.genitive);
-            if !opens || apposed {
+            if apposed {
                 continue;
             }
             let rest = &tokens[at + 1..];

@@ -245,7 +245,8 @@ fn lower_case(context: &Context, sink: &mut Sink) {
     if !tokens.iter().any(|t| t.shape.is_capital()) {
         return;
     }
-    for (i, token) in tokens.iter().enumerate() {
+    for &i in &context.analysis.strange {
+        let token = &tokens[i];
         let joined =
             i > 0 && !token.spaced || tokens.get(i + 1).is_some_and(|n| !n.spaced && n.shape != Shape::Mark);
         let hyphen = tokens

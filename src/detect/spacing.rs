@@ -54,17 +54,23 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 impl Detector for Spacing {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let tokens = &context.analysis.tokens;
-        for i in 0..tokens.len() {
-            let found = match self.fault {
-                Fault::Before => self.before(context, tokens, i),
-                Fault::After => self.after(context, tokens, i),
-                Fault::Bracket => bracket(context, tokens, i),
-                Fault::Clitic => self.clitic(context, tokens, i),
-            };
-            if let Some(span) = found {
-                sink.hit(span);
+        let marks = context.analysis.marks.iter();
+        let mut found: Vec<Span> = Vec::new();
+        match self.fault {
+            Fault::Before => found.extend(marks.filter_map(|&i| self.before(context, tokens, i))),
+            Fault::After => {
+                let before = marks.filter_map(|i| i.checked_sub(1));
+                found.extend(before.filter_map(|i| self.after(context, tokens, i)));
+            }
+            Fault::Bracket => found.extend(marks.filter_map(|&i| bracket(context, tokens, i))),
+            Fault::Clitic => {
+                let short = (1..tokens.len()).filter(|&i| tokens[i].spaced && tokens[i].span.len() <= 5);
+                found.extend(short.filter_map(|i| self.clitic(context, tokens, i)));
             }
         }
+        found.into_iter().for_each(|span| {
+            sink.hit(span);
+        });
     }
 }
 
@@ -108,13 +114,11 @@ impl Spacing {
     /// "do n't", "the town 's": the clitic has a space before it.
     fn clitic(&self, context: &Context, tokens: &[Token], i: usize) -> Option<Span> {
         let token = &tokens[i];
+        let is_apostrophe = token.shape == Shape::Mark && matches!(context.word(token), "'" | "’");
+        if !is_apostrophe && !self.hashes.contains(&token.hash) || !tokens[i - 1].shape.is_word() {
+            return None;
+        }
         let word = context.word(token);
-        if !token.spaced || i == 0 || !tokens[i - 1].shape.is_word() || word.len() > 5 {
-            return None;
-        }
-        if !matches!(word, "'" | "’") && !self.hashes.contains(&token.hash) {
-            return None;
-        }
         // The tokeniser leaves "n't" whole and cuts " 's" into a mark and a word.
         let (clitic, last) = match word {
             "'" | "’" => {

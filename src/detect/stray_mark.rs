@@ -58,7 +58,10 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
 impl Detector for StrayMark {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let tokens = &context.analysis.tokens;
-        for i in 0..tokens.len() {
+        for &mark in &context.analysis.marks {
+            // But for a symbol, the fault begins with the word before the mark.
+            let at = if self.fault == Fault::Symbol { Some(mark) } else { mark.checked_sub(1) };
+            let Some(i) = at else { continue };
             let found = match self.fault {
                 Fault::Symbol => self.symbol(context, tokens, i),
                 Fault::Hyphen => self.hyphen(context, tokens, i),

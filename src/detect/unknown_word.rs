@@ -77,7 +77,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
 impl Detector for UnknownWord {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let tokens = &context.analysis.tokens;
-        for i in 0..tokens.len() {
+        for &i in &context.analysis.strange {
             let suspect = match self.written.kind {
                 Kind::Capital => self.is_odd_capital(context, tokens, i),
                 _ => is_unknown(tokens[i].entry, context, tokens, i) && !self.is_let_be(context, tokens, i),
@@ -114,15 +114,9 @@ const LONGEST: usize = 40;
 /// In lower case, ASCII, standing free; in no list, or only among names or chance finds of running text.
 fn is_unknown(entry: Entry, context: &Context, tokens: &[Token], i: usize) -> bool {
     tokens[i].shape == Shape::Lower
-        && (!entry.is_known() || is_doubtful(entry))
+        && (!entry.is_known() || entry.is_doubtful())
         && stands_free(context, tokens, i)
         && context.word(&tokens[i]).bytes().all(|c| c.is_ascii_lowercase())
-}
-
-/// In running text only, and rare there: as often a common slip as a word. Or a name, which wants its capital.
-fn is_doubtful(entry: Entry) -> bool {
-    let listed = entry.is_word() || entry.is_name() || entry.is_abbreviation();
-    entry.is_attested() && !listed && entry.frequency() <= 7 || entry.is_only_name()
 }
 
 /// Beside code, words that no list has are most often its names.
@@ -166,7 +160,6 @@ impl UnknownWord {
     /// Terms, quotations of other languages, scientific names.
     fn is_let_be(&self, context: &Context, tokens: &[Token], i: usize) -> bool {
         let token = &tokens[i];
-        let word = context.word(token);
         let glossed = tokens.get(i + 1).is_some_and(|n| matches!(context.word(n), "(" | "["));
         let named =
             tokens[..i].iter().rev().take(3).any(|t| self.introduced_by.binary_search(&t.word).is_ok());
@@ -176,7 +169,6 @@ impl UnknownWord {
             || in_foreign_quotation(context, token)
             || self.is_scientific(context, tokens, i)
             || self.is_term(context, token)
-            || !token.entry.is_known() && context.language.knows(word)
     }
 
     /// In a quotation of a few words, or between unknown words of a quotation.
@@ -193,16 +185,16 @@ impl UnknownWord {
     /// "Beauveria bassiana", "E. coli", "lopinavir".
     fn is_scientific(&self, context: &Context, tokens: &[Token], i: usize) -> bool {
         let word = context.word(&tokens[i]);
-        let (after_capital, anywhere): (Vec<_>, Vec<_>) =
-            self.written.scientific.iter().partition(|s| s.starts_with('^'));
         let genus = i > 0 && {
             let before = &tokens[i - 1];
             let initial = i > 1 && context.word(before) == "." && tokens[i - 2].span.len() == 1;
             let rare = !before.entry.is_word() || before.entry.frequency() < 6;
             initial || before.shape.is_capital() && rare
         };
-        anywhere.iter().any(|s| word.ends_with(s.as_str()))
-            || genus && after_capital.iter().any(|s| word.ends_with(&s[1..]))
+        self.written.scientific.iter().any(|ending| match ending.strip_prefix('^') {
+            Some(after_capital) => genus && word.ends_with(after_capital),
+            None => word.ends_with(ending.as_str()),
+        })
     }
 
     /// A long document that uses the word in two places has a term.
@@ -240,11 +232,12 @@ impl UnknownWord {
         let beside = tokens.get(i + 1).is_some_and(|n| n.shape.is_capital())
             || i > 0 && tokens[i - 1].shape.is_capital();
         let opens = context.analysis.sentences.binary_search_by_key(&i, |s| s.first).is_ok();
-        let ascii = word.is_ascii() && !context.language.knows(word) && !self.is_term(context, token);
-        ascii
-            && opens
+        opens
             && !beside
             && word.len() > 3
             && tokens.get(i + 1).is_some_and(|n| n.shape == Shape::Lower)
+            && word.is_ascii()
+            && !context.language.knows(word)
+            && !self.is_term(context, token)
     }
 }

@@ -53,6 +53,10 @@ struct Neighbour {
 
 struct WordOrder {
     order: Order,
+    /// By word of the vocabulary: its symbol, or 0.
+    words: Vec<u16>,
+    /// The symbols before and after a sentence.
+    ends: (u16, u16),
     least: f32,
     density: f32,
     pair: Option<f32>,
@@ -66,7 +70,14 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         .ok_or_else(|| Error::invalid(parameters.file, format!("there is no table \"{path}\"")))?;
     let order = Order::parse(&format!("rules/{path}"), &text)?;
     let Written { least, density, pair, margin, .. } = written;
-    Ok(Box::new(WordOrder { order, least, density, pair, margin }))
+    let mut words = Vec::new();
+    for (word, symbol) in order.words() {
+        let place = language.vocabulary.enter(word).0 as usize;
+        words.resize(words.len().max(place + 1), 0);
+        words[place] = symbol;
+    }
+    let ends = order.ends();
+    Ok(Box::new(WordOrder { order, words, ends, least, density, pair, margin }))
 }
 
 impl Detector for WordOrder {
@@ -85,17 +96,22 @@ impl Detector for WordOrder {
 }
 
 impl WordOrder {
+    fn symbol(&self, token: &Token) -> u16 {
+        let word = self.words.get(token.word.0 as usize).copied().filter(|&symbol| symbol > 0);
+        word.unwrap_or_else(|| self.order.tag(token.tag))
+    }
+
     /// Words side by side of which each is common and the two never meet: one is missing between them, or too many.
     fn pairs(&self, context: &Context, sentence: &Sentence, least: f32, sink: &mut Sink) {
         let tokens = context.tokens(sentence);
         if tokens.len() <= LEAST_WORDS {
             return;
         }
+        let mut symbol = self.symbol(&tokens[0]);
         for i in 1..tokens.len() {
             let [first, second] = [&tokens[i - 1], &tokens[i]];
-            let symbols =
-                (self.order.symbol(first.hash, first.tag), self.order.symbol(second.hash, second.tag));
-            if self.order.surprise(symbols.0, symbols.1) >= least
+            let before = std::mem::replace(&mut symbol, self.symbol(second));
+            if self.order.surprise(before, symbol) >= least
                 && first.depth == second.depth
                 && self.is_plain(tokens, i - 1)
                 && self.is_plain(tokens, i)
@@ -120,7 +136,7 @@ impl WordOrder {
 
     fn sentence(&self, context: &Context, sentence: &Sentence, sink: &mut Sink) {
         let tokens = context.tokens(sentence);
-        let (start, end) = self.order.ends();
+        let (start, end) = self.ends;
         let mut before = Neighbour { symbol: start, tag: Tag::Xx, word: false, span: None };
         let (mut words, mut sum) = (0, 0.0);
         let mut odd: Option<(Span, Span)> = None;
@@ -130,7 +146,7 @@ impl WordOrder {
         for token in tokens.iter().filter(|t| !is_passed_over(t.tag)) {
             let word = token.shape.is_word() || token.shape == Shape::Number;
             words += usize::from(word);
-            let symbol = self.order.symbol(token.hash, token.tag);
+            let symbol = self.symbol(token);
             let surprise = self.order.surprise(before.symbol, symbol);
             // Behind a full stop inside the sentence ("?" she asked) anything may stand; marks have rules of their own.
             let counts = before.tag != Tag::Period && (word || before.word);

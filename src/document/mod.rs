@@ -110,6 +110,9 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// How many kinds there are.
+    pub(crate) const COUNT: usize = 7;
+
     /// True where complete sentences are to be expected.
     pub fn is_prose(self) -> bool {
         matches!(self, BlockKind::Paragraph | BlockKind::Quotation)

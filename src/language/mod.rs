@@ -87,6 +87,11 @@ impl Language {
         self.entry_of(hash::folded(word), word)
     }
 
+    /// How common the word with this folded hash is, see [`Entry::frequency`].
+    pub(crate) fn frequency_of(&self, folded: u64) -> u8 {
+        self.lexicon.as_ref().map_or(0, |lexicon| lexicon.get(folded).frequency())
+    }
+
     /// The same for a word whose folded hash is at hand.
     pub fn entry_of(&self, folded: u64, word: &str) -> Entry {
         let Some(lexicon) = &self.lexicon else { return Entry::UNKNOWN };

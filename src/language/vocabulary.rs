@@ -31,6 +31,7 @@ impl SetId {
 pub struct Vocabulary {
     ids: HashMap<u64, u32, Identity>,
     sets: Vec<u64>,
+    hashes: Vec<u64>,
     names: Vec<String>,
 }
 
@@ -57,17 +58,23 @@ impl std::hash::Hasher for IdentityHasher {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Vocabulary { ids: HashMap::default(), sets: vec![0], names: Vec::new() }
+        Vocabulary { ids: HashMap::default(), sets: vec![0], hashes: vec![0], names: Vec::new() }
     }
 }
 
 impl Vocabulary {
     /// The number of `word`, which enters the vocabulary if it is new.
     pub fn intern(&mut self, word: &str) -> WordId {
+        self.enter(hash::folded(word))
+    }
+
+    /// The number of the word with this folded hash, which enters the vocabulary if it is new.
+    pub(crate) fn enter(&mut self, folded: u64) -> WordId {
         let next = self.sets.len() as u32;
-        let id = *self.ids.entry(hash::folded(word)).or_insert(next);
+        let id = *self.ids.entry(folded).or_insert(next);
         if id == next {
             self.sets.push(0);
+            self.hashes.push(folded);
         }
         WordId(id)
     }
@@ -80,6 +87,11 @@ impl Vocabulary {
     /// The word lists a word stands in, as bits.
     pub fn sets(&self, word: WordId) -> u64 {
         self.sets[word.0 as usize]
+    }
+
+    /// The folded hash of a word.
+    pub(crate) fn hash(&self, word: WordId) -> u64 {
+        self.hashes[word.0 as usize]
     }
 
     /// True when `word` stands in the list.

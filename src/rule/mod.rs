@@ -15,6 +15,7 @@ mod phrases;
 mod prefilter;
 mod regexes;
 mod required;
+mod run;
 mod set;
 mod source;
 

@@ -22,6 +22,8 @@ pub(super) struct Pattern {
     elements: Vec<Element>,
     /// Tags and word lists as bits, of elements that must match: the sentence needs one of each.
     needs: Vec<(u64, u64)>,
+    /// How many elements, from the first, take one token each.
+    fixed: usize,
     pub anchor: Anchor,
 }
 
@@ -95,7 +97,8 @@ impl Pattern {
         let anchor = anchor(&elements, language);
         let needs = elements.iter().filter(|e| e.least > 0 && e.tags | e.sets != 0);
         let needs = needs.map(|e| (e.tags, e.sets)).collect();
-        Ok(Pattern { elements, needs, anchor })
+        let fixed = elements.iter().take_while(|e| (e.least, e.most) == (1, 1)).count();
+        Ok(Pattern { elements, needs, fixed, anchor })
     }
 
     /// False for a sentence that lacks what some element cannot do without.
@@ -118,18 +121,17 @@ impl Pattern {
         (last > first).then(|| (tokens[first].span.to(tokens[last - 1].span), end))
     }
 
-    /// False for most tokens with which no match begins.
+    /// False for most places where no match begins: the elements that take one token each do not fit.
     #[inline]
     pub fn may_begin(&self, context: &Context, start: usize) -> bool {
-        let (first, Some(token)) = (&self.elements[0], context.analysis.tokens.get(start)) else {
-            return false;
-        };
-        first.least == 0
-            || (first.tags == 0 || first.tags & bit(token.tag) != 0)
-                && first.not_tags & bit(token.tag) == 0
-                && (first.shapes == 0 || first.shapes & (1 << token.shape as u16) != 0)
-                && (first.sets == 0 || context.language.vocabulary.sets(token.word) & first.sets != 0)
-                && (first.words.is_empty() || first.words.binary_search(&token.word).is_ok())
+        let tokens = &context.analysis.tokens;
+        match tokens.get(start..start + self.fixed) {
+            Some(tokens) => {
+                let vocabulary = &context.language.vocabulary;
+                self.elements.iter().zip(tokens).all(|(element, token)| element.may_hold(vocabulary, token))
+            }
+            None => false,
+        }
     }
 
     /// Matches element `i` and all after it at token `at`: most repetitions first. None, too, once tries are spent.
@@ -167,9 +169,9 @@ impl Pattern {
     }
 }
 
-/// The rarest fixed word of the sequence: few words are better than many, a fixed place better than none.
+/// The rarest words of which one must occur; a fixed place is better than none.
 fn anchor(elements: &[Element], language: &Language) -> Anchor {
-    let mut best: Option<(Vec<WordId>, Option<usize>)> = None;
+    let mut best: Option<(usize, Vec<WordId>, Option<usize>)> = None;
     let mut offset = Some(0);
     for element in elements {
         if element.least > 0 && (!element.words.is_empty() || element.sets != 0) {
@@ -181,15 +183,21 @@ fn anchor(elements: &[Element], language: &Language) -> Anchor {
             } else {
                 element.words.clone()
             };
+            // A class of frequency is three times the one below it; what is not listed is a mark most often.
+            let common = |&word: &WordId| {
+                let class = language.frequency_of(language.vocabulary.hash(word));
+                3usize.pow(if class == 0 { 14 } else { u32::from(class) })
+            };
+            let share = words.iter().map(common).sum::<usize>();
             let better =
-                best.as_ref().is_none_or(|(w, o)| (offset.is_none(), words.len()) < (o.is_none(), w.len()));
+                best.as_ref().is_none_or(|(least, _, o)| (offset.is_none(), share) < (o.is_none(), *least));
             if better {
-                best = Some((words, offset));
+                best = Some((share, words, offset));
             }
         }
         offset = offset.filter(|_| element.least == element.most).map(|o| o + element.least);
     }
-    best.map_or(Anchor::Anywhere, |(words, offset)| Anchor::Words { words, offset })
+    best.map_or(Anchor::Anywhere, |(_, words, offset)| Anchor::Words { words, offset })
 }
 
 impl Element {
@@ -222,6 +230,16 @@ impl Element {
             most: usize::from(most),
             mark: c.mark,
         })
+    }
+
+    /// False for most tokens that it does not hold.
+    #[inline]
+    fn may_hold(&self, vocabulary: &Vocabulary, token: &Token) -> bool {
+        (self.tags == 0 || self.tags & bit(token.tag) != 0)
+            && self.not_tags & bit(token.tag) == 0
+            && (self.shapes == 0 || self.shapes & (1 << token.shape as u16) != 0)
+            && (self.sets == 0 || vocabulary.sets(token.word) & self.sets != 0)
+            && (self.words.is_empty() || self.words.binary_search(&token.word).is_ok())
     }
 
     fn holds(&self, context: &Context, sentence: &Sentence, at: usize, found: &[(usize, usize)]) -> bool {

@@ -4,6 +4,7 @@
 //! words that anchor them. What no literal and no word announces is tried everywhere, and should be rare.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::analysis::Sentence;
 use crate::language::WordId;
@@ -11,6 +12,7 @@ use crate::rule::literals::Literals;
 use crate::rule::matcher::Matcher;
 use crate::rule::pattern::Anchor;
 use crate::rule::phrases;
+use crate::rule::required::Literal;
 
 /// A place in the rule set: rule and, within it, phrase or pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,12 +22,12 @@ pub(super) struct Part {
 }
 
 /// A literal of a rule.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum Needle {
     /// A whole phrase: finding it is a hit, word boundaries given.
     Phrase(Part),
-    /// A part of what a regex matches: the regex has to look.
-    Regex(u32),
+    /// A part of what a regex matches: the regex has to look, as far around as a match may reach.
+    Regex(u32, Literal),
 }
 
 /// A token pattern to try: from this token on, or from every token of the sentence.
@@ -33,6 +35,17 @@ pub(super) enum Needle {
 pub(super) enum Try {
     At(Part, usize),
     Sentence(Part),
+}
+
+impl Literal {
+    /// The bytes, of `length`, in which a match lies that holds the literal at `start..end`; none where none can.
+    pub(super) fn stretch(&self, start: usize, end: usize, length: usize) -> Option<Range<usize>> {
+        if self.opens && self.before.is_some_and(|before| before < end) {
+            return None;
+        }
+        let first = self.before.map_or(0, |before| end.saturating_sub(before));
+        Some(first..self.after.map_or(length, |after| (start + after).min(length)))
+    }
 }
 
 #[derive(Default)]
@@ -72,7 +85,7 @@ impl Prefilter {
                         filter.regexes.push(rule);
                     }
                     for literal in required {
-                        literals.entry(literal).or_default().push(Needle::Regex(rule));
+                        literals.entry(literal.text.clone()).or_default().push(Needle::Regex(rule, literal));
                     }
                 }
                 Matcher::Tokens(patterns) => {
@@ -105,9 +118,9 @@ impl Prefilter {
     }
 
     /// Every literal in `text`: its rule and bytes.
-    pub fn literals(&self, text: &str, mut found: impl FnMut(Needle, usize, usize)) {
+    pub fn literals(&self, text: &str, mut found: impl FnMut(&Needle, usize, usize)) {
         self.literals.find(text, |literal, start, end| {
-            self.needles[literal].iter().for_each(|needle| found(*needle, start, end));
+            self.needles[literal].iter().for_each(|needle| found(needle, start, end));
         });
     }
 

@@ -15,14 +15,14 @@ use crate::analysis::Context;
 use crate::error::{Error, Result};
 use crate::rule::alphabet::{Alphabet, Letters, is_impossible, narrowed};
 use crate::rule::file::Scope;
-use crate::rule::required;
+use crate::rule::required::{self, Literal};
 use crate::span::Span;
 
 /// The most bytes that a compiled pattern may take.
 pub(super) const LARGEST: usize = 8 << 20;
 
 /// The literals of every built-in pattern, sorted by pattern: `build.rs` finds them, so that no start has to.
-static KNOWN: &[(&str, &[&str])] = include!(concat!(env!("OUT_DIR"), "/literals.rs"));
+static KNOWN: &[(&str, &[required::Known])] = include!(concat!(env!("OUT_DIR"), "/literals.rs"));
 
 /// A regex, with what it cannot match without.
 ///
@@ -65,13 +65,16 @@ impl RegexMatcher {
     }
 
     /// Of these, one stands in every text it matches; none when any text may match.
-    pub fn literals(&self) -> Vec<String> {
-        match KNOWN.binary_search_by_key(&self.pattern.as_str(), |(pattern, _)| pattern) {
-            Ok(at) => KNOWN[at].1.iter().map(|&literal| literal.to_owned()).collect(),
+    pub fn literals(&self) -> Vec<Literal> {
+        let mut all: Vec<Literal> = match KNOWN.binary_search_by_key(&self.pattern.as_str(), |(p, _)| p) {
+            Ok(at) => KNOWN[at].1.iter().map(|&known| Literal::from(known)).collect(),
             Err(_) => {
                 regex_syntax::parse(&self.pattern).map(|hir| required::literals(&hir)).unwrap_or_default()
             }
-        }
+        };
+        // What opens a sentence may stand anywhere in the text.
+        all.iter_mut().for_each(|literal| literal.opens &= self.scope == Scope::Block);
+        all
     }
 
     /// Compiles it now: a user's pattern that grows too large is refused when its pack is read.
@@ -114,6 +117,11 @@ impl RegexMatcher {
     /// The spans of all matches in a block, or in each of its sentences: of the group `mark` where the pattern has one.
     /// `letters` is the block's text in its alphabet.
     pub fn spans(&self, context: &Context, letters: &Letters) -> Vec<Span> {
+        self.spans_in(context, letters, &[Span::new(0, context.text().len())])
+    }
+
+    /// The same, where every match lies in one of these stretches of the text, which are in order and apart.
+    pub fn spans_in(&self, context: &Context, letters: &Letters, stretches: &[Span]) -> Vec<Span> {
         let compiled = |alphabet| {
             self.compiled(alphabet)
                 .expect("built-in patterns compile: a test compiles them all; others are compiled on reading")
@@ -121,34 +129,54 @@ impl RegexMatcher {
         let mut spans = Vec::new();
         match compiled(letters.alphabet) {
             Compiled::Never => {}
-            Compiled::Regex(regex) => self.find(regex, context, letters, &mut spans),
+            Compiled::Regex(regex) => self.find(regex, context, letters, stretches, &mut spans),
             Compiled::Whole => {
                 if let Compiled::Regex(regex) = compiled(Alphabet::All) {
-                    self.find(regex, context, &Letters::whole(context.text()), &mut spans);
+                    self.find(regex, context, &Letters::whole(context.text()), stretches, &mut spans);
                 }
             }
         }
         spans
     }
 
-    fn find(&self, regex: &Regex, context: &Context, letters: &Letters, spans: &mut Vec<Span>) {
+    fn find(
+        &self,
+        regex: &Regex,
+        context: &Context,
+        letters: &Letters,
+        stretches: &[Span],
+        spans: &mut Vec<Span>,
+    ) {
         match self.scope {
-            Scope::Block => self.within(regex, letters, 0..letters.bytes.len(), spans),
+            Scope::Block => {
+                let all = 0..letters.bytes.len();
+                stretches.iter().for_each(|s| self.within(regex, letters, all.clone(), *s, spans));
+            }
             Scope::Sentence => {
                 for sentence in &context.analysis.sentences {
-                    let Span { start, end } = sentence.span;
-                    let range = letters.place(start as usize)..letters.place(end as usize);
-                    self.within(regex, letters, range, spans);
+                    let all = letters.place(sentence.span.start as usize)
+                        ..letters.place(sentence.span.end as usize);
+                    let first = stretches.partition_point(|s| s.end <= sentence.span.start);
+                    let here = stretches[first..].iter().take_while(|s| s.start < sentence.span.end);
+                    here.for_each(|s| self.within(regex, letters, all.clone(), *s, spans));
                 }
             }
         }
     }
 
-    /// The matches in a stretch of the text, for which nothing stands before and after it.
-    fn within(&self, regex: &Regex, letters: &Letters, stretch: Range<usize>, spans: &mut Vec<Span>) {
-        let from = stretch.start;
-        let bytes = &letters.bytes[stretch];
-        for found in regex.find_iter(bytes).filter(|m| !m.is_empty()) {
+    /// The matches in a stretch of what the pattern sees at a time (`all`), before and after which nothing stands.
+    fn within(
+        &self,
+        regex: &Regex,
+        letters: &Letters,
+        all: Range<usize>,
+        stretch: Span,
+        spans: &mut Vec<Span>,
+    ) {
+        let place = |at: u32| letters.place(at as usize).clamp(all.start, all.end) - all.start;
+        let bytes = &letters.bytes[all.clone()];
+        let input = Input::new(bytes).range(place(stretch.start)..place(stretch.end));
+        for found in regex.find_iter(input).filter(|m| !m.is_empty()) {
             let mut range = found.range();
             if self.marks {
                 let mut captures = regex.create_captures();
@@ -156,7 +184,10 @@ impl RegexMatcher {
                 regex.search_captures(&input, &mut captures);
                 range = captures.get_group_by_name("mark").map_or(range, |group| group.range());
             }
-            spans.push(Span::new(letters.origin(from + range.start), letters.origin(from + range.end)));
+            spans.push(Span::new(
+                letters.origin(all.start + range.start),
+                letters.origin(all.start + range.end),
+            ));
         }
     }
 }

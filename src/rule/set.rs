@@ -1,25 +1,23 @@
-//! All rules of a language, compiled, and the run over a block.
+//! All rules of a language, compiled; `run` takes them over a block.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::analysis::Context;
-use crate::detect::{Hit, Sink};
+use crate::detect::Hit;
 use crate::document::BlockKind;
 use crate::error::{Error, Result, suggest};
 use crate::estimate::outcome::Estimate;
 use crate::language::Language;
 use crate::meta::RuleMeta;
-use crate::rule::alphabet::Letters;
 use crate::rule::file::{self, Matching};
 use crate::rule::matcher::{Kinds, Matcher, Unless};
 use crate::rule::mend::Mend;
 use crate::rule::pack::RuleSource;
-use crate::rule::pattern::{Holds, Pattern};
-use crate::rule::phrases;
-use crate::rule::prefilter::{Needle, Part, Prefilter, Try};
+use crate::rule::prefilter::Prefilter;
+use crate::rule::run::Run;
 use crate::rule::source::Excuse;
-use crate::span::{Cover, Span};
+use crate::span::Span;
 
 /// A compiled rule.
 pub struct Rule {
@@ -28,12 +26,12 @@ pub struct Rule {
     /// Its file, as shown in messages.
     pub file: String,
     kinds: Kinds,
-    unless: Unless,
-    quoted: bool,
-    excuse: Option<Excuse>,
+    pub(super) unless: Unless,
+    pub(super) quoted: bool,
+    pub(super) excuse: Option<Excuse>,
     source: bool,
-    message: Option<String>,
-    mend: Mend,
+    pub(super) message: Option<String>,
+    pub(super) mend: Mend,
 }
 
 impl Rule {
@@ -57,8 +55,8 @@ pub struct RuleHit {
 pub struct RuleSet {
     /// In the order in which they were loaded.
     pub rules: Vec<Rule>,
-    matchers: Vec<Matcher>,
-    filter: Prefilter,
+    pub(super) matchers: Vec<Matcher>,
+    pub(super) filter: Prefilter,
 }
 
 impl RuleSet {
@@ -95,23 +93,16 @@ impl RuleSet {
         Ok(RuleSet { rules, matchers, filter })
     }
 
-    /// What the rules for which `active` holds find in a block, in no particular order.
-    pub fn check(&self, context: &Context, active: impl Fn(usize) -> bool) -> Vec<RuleHit> {
-        let letters = Letters::of(context.text());
-        let mut run = Run { set: self, context, letters, hits: Vec::new() };
-        let wanted: Vec<bool> = (self.rules.iter().enumerate())
-            .map(|(i, r)| {
-                r.kinds.holds(context.block.kind)
-                    && (!r.source || context.block.original.is_some())
-                    && active(i)
-            })
-            .collect();
-        run.literals(&wanted);
-        run.patterns(&wanted);
-        run.detectors(&wanted);
-        run.excuse();
-        run.mend();
-        run.hits
+    /// What the rules that are `wanted` find in a block, in no particular order.
+    pub fn check(&self, context: &Context, wanted: &[bool]) -> Vec<RuleHit> {
+        Run::new(self, context).hits(wanted)
+    }
+
+    /// By rule: does it look at blocks of that kind, with their source or without it, and does `active` hold for it.
+    pub fn wanted(&self, kind: BlockKind, source: bool, active: impl Fn(usize) -> bool) -> Vec<bool> {
+        let wants =
+            |(i, rule): (usize, &Rule)| rule.kinds.holds(kind) && (!rule.source || source) && active(i);
+        self.rules.iter().enumerate().map(wants).collect()
     }
 
     /// What the rules for which `active` holds say of a block of that kind by its quality estimate, in a document of
@@ -229,160 +220,4 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
         mend,
     };
     Ok((rule, matcher))
-}
-
-/// One run of all rules over one block.
-struct Run<'r> {
-    set: &'r RuleSet,
-    context: &'r Context<'r>,
-    letters: Letters<'r>,
-    hits: Vec<RuleHit>,
-}
-
-impl<'r> Run<'r> {
-    fn literals(&mut self, wanted: &[bool]) {
-        let text = self.context.text();
-        let mut regexes = self.set.filter.regexes.clone();
-        let mut phrases_found: Vec<(Part, usize, usize)> = Vec::new();
-        self.set.filter.literals(text, |needle, start, end| match needle {
-            Needle::Phrase(part) if wanted[part.rule as usize] && phrases::is_whole(text, start, end) => {
-                phrases_found.push((part, start, end));
-            }
-            Needle::Regex(rule) if wanted[rule as usize] && !regexes.contains(&rule) => regexes.push(rule),
-            _ => {}
-        });
-        for (part, start, end) in phrases_found {
-            let Matcher::Phrases(list) = &self.set.matchers[part.rule as usize] else { continue };
-            let better = list[part.part as usize].better.as_deref();
-            self.push(part, Span::new(start, end), better);
-        }
-        for rule in regexes {
-            if let (true, Matcher::Regex(regex)) = (wanted[rule as usize], &self.set.matchers[rule as usize])
-            {
-                for span in regex.spans(self.context, &self.letters) {
-                    self.push(Part { rule, part: 0 }, span, None);
-                }
-            }
-        }
-    }
-
-    fn patterns(&mut self, wanted: &[bool]) {
-        let tokens = &self.context.analysis.tokens;
-        let vocabulary = &self.context.language.vocabulary;
-        let mut tries: Vec<Try> = Vec::new();
-        for sentence in &self.context.analysis.sentences {
-            let mut holds = Holds::default();
-            tries.clear();
-            for (at, token) in tokens.iter().enumerate().take(sentence.last).skip(sentence.first) {
-                holds.add(token, vocabulary);
-                self.set.filter.announced(token.word, at, sentence, |t| match t {
-                    Try::Sentence(p) if tries.iter().any(|o| matches!(o, Try::Sentence(q) if *q == p)) => {}
-                    _ => tries.push(t),
-                });
-            }
-            tries.extend(self.set.filter.anywhere.iter().map(|p| Try::Sentence(*p)));
-            tries.retain(|(Try::At(part, _) | Try::Sentence(part))| self.pattern(*part).may_match(&holds));
-            for t in &tries {
-                match t {
-                    Try::At(part, start) if wanted[part.rule as usize] => {
-                        let pattern = self.pattern(*part);
-                        if pattern.may_begin(self.context, *start)
-                            && let Some((span, _)) = pattern.at(self.context, sentence, *start)
-                        {
-                            self.push(*part, span, None);
-                        }
-                    }
-                    Try::Sentence(part) if wanted[part.rule as usize] => {
-                        let mut at = sentence.first;
-                        let pattern = self.pattern(*part);
-                        while at < sentence.last {
-                            if !pattern.may_begin(self.context, at) {
-                                at += 1;
-                                continue;
-                            }
-                            match pattern.at(self.context, sentence, at) {
-                                Some((span, end)) => {
-                                    self.push(*part, span, None);
-                                    at = end.max(at + 1);
-                                }
-                                None => at += 1,
-                            }
-                        }
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    fn pattern(&self, part: Part) -> &'r Pattern {
-        match &self.set.matchers[part.rule as usize] {
-            Matcher::Tokens(patterns) => &patterns[part.part as usize],
-            _ => unreachable!("only token patterns are listed under words"),
-        }
-    }
-
-    fn detectors(&mut self, wanted: &[bool]) {
-        for &rule in &self.set.filter.detectors {
-            if let (true, Matcher::Detector(detector)) =
-                (wanted[rule as usize], &self.set.matchers[rule as usize])
-            {
-                let mut sink = Sink::default();
-                detector.check(self.context, &mut sink);
-                let found = sink.hits.into_iter().map(|hit| RuleHit { rule: rule as usize, part: 0, hit });
-                self.hits.extend(found);
-            }
-        }
-    }
-
-    /// A hit of a phrase, regex or pattern, with its reason.
-    fn push(&mut self, part: Part, span: Span, better: Option<&str>) {
-        let rule = &self.set.rules[part.rule as usize];
-        let words = span.of(self.context.text());
-        let mut message = rule.message.as_ref().map_or(String::new(), |m| m.replace("{}", words));
-        if let Some(better) = better {
-            message = format!("“{words}”: perhaps “{better}” is meant");
-        }
-        let hit = Hit { span, message, weight: 1.0, ..Hit::default() };
-        self.hits.push(RuleHit { rule: part.rule as usize, part: part.part as usize, hit });
-    }
-
-    /// Says of every hit what mends it for certain.
-    fn mend(&mut self) {
-        let (context, letters) = (self.context, &self.letters);
-        let mut excused: HashMap<usize, Vec<Cover>> = HashMap::new();
-        for RuleHit { rule, hit, .. } in &mut self.hits {
-            let mend = &self.set.rules[*rule].mend;
-            if !mend.is_empty() {
-                let excused = excused.entry(*rule).or_insert_with(|| mend.excused(context, letters));
-                hit.mend = mend.edits(context, hit.span, excused);
-            }
-        }
-    }
-
-    /// Drops hits that an exception covers or the source excuses, and those in quotations where the rule does not look.
-    fn excuse(&mut self) {
-        let (context, set, letters) = (self.context, self.set, &self.letters);
-        let mut excused: HashMap<usize, Cover> = HashMap::new();
-        let mut quoted: Option<Cover> = None;
-        self.hits.retain(|h| {
-            let (rule, span) = (&set.rules[h.rule], h.hit.span);
-            if !rule.quoted {
-                let pairs = context.analysis.quotations.pairs.iter();
-                if quoted.get_or_insert_with(|| Cover::new(pairs.map(|q| q.span))).touches(span) {
-                    return false;
-                }
-            }
-            if let (Some(excuse), Some(original)) = (rule.excuse, &context.block.original)
-                && excuse.holds(span.of(context.text()), &original.text)
-            {
-                return false;
-            }
-            if rule.unless.is_empty() {
-                return true;
-            }
-            let spans = || Cover::new(rule.unless.spans(context, letters));
-            !excused.entry(h.rule).or_insert_with(spans).touches(span)
-        });
-    }
 }

@@ -28,6 +28,7 @@ impl NameIndex {
             }
         };
         for (n, name) in names.iter().enumerate() {
+            let mut sounded = None;
             for &(block, mention) in name.mentions.iter().take(MOST) {
                 let mention = &blocks[block].mentions[mention];
                 let tokens = &blocks[block].tokens[mention.first..mention.last];
@@ -35,6 +36,9 @@ impl NameIndex {
                 keep(index.last.entry(last.hash).or_default(), n);
                 if name.kind == NameKind::Person && !before.is_empty() {
                     keep(index.before.entry(key(before)).or_default(), n);
+                    if sounded.replace(last.hash) == Some(last.hash) {
+                        continue;
+                    }
                     let word = last.span.of(&document.blocks[block].text);
                     keep(index.sound.entry(sound::folded(word)).or_default(), n);
                 }

@@ -7,10 +7,13 @@ use super::features::Sight;
 use super::format::HIDDEN;
 use super::network::Plan;
 use super::word;
+use crate::language::Entry;
 
 /// Places; powers of two. All tables together stay in the second-level cache.
-const WORDS: usize = 2048;
+const WORDS: usize = 4096;
 const SUMS: usize = 512;
+/// Rows of its own that an unknown word has at most: of an ending, a beginning, both of a class, relatives, the list.
+pub const OWN_ROWS: usize = 7;
 /// Longest word that is kept, in bytes.
 const LONGEST: usize = 15;
 
@@ -40,8 +43,12 @@ pub struct Sums {
 #[derive(Clone, Copy, Default)]
 struct Seen {
     spelling: u128,
+    /// What the word list says of it.
+    listed: Entry,
     sight: Sight,
     plan: Plan,
+    own: [u32; OWN_ROWS],
+    own_count: usize,
 }
 
 impl Memo {
@@ -59,20 +66,28 @@ impl Memo {
         }
     }
 
-    /// How `word` is seen, or how `see` sees it; kept where there is nothing else to know of it, its second answer.
-    pub fn see(&mut self, word: &str, see: impl FnOnce() -> (Sight, Plan, bool)) -> (Sight, Plan) {
-        let Some(spelling) = spelling(word) else {
-            let (sight, plan, _) = see();
-            return (sight, plan);
-        };
+    /// How `word` is seen, or how `see` sees it; its own rows are added to `extra`.
+    pub fn see(
+        &mut self,
+        word: &str,
+        listed: Entry,
+        extra: &mut Vec<u32>,
+        see: impl FnOnce(&mut Vec<u32>) -> (Sight, Plan),
+    ) -> (Sight, Plan) {
+        let Some(spelling) = spelling(word) else { return see(extra) };
         let place = word::mix(spelling as u64 ^ (spelling >> 64) as u64) as usize % WORDS;
         let seen = &mut self.words[place];
-        if seen.spelling == spelling {
+        if seen.spelling == spelling && seen.listed == listed {
+            extra.extend_from_slice(&seen.own[..seen.own_count]);
             return (seen.sight, seen.plan);
         }
-        let (sight, plan, all) = see();
-        if all {
-            *seen = Seen { spelling, sight, plan };
+        let from = extra.len();
+        let (sight, plan) = see(extra);
+        let rows = &extra[from..];
+        let mut own = [0; OWN_ROWS];
+        if let Some(place) = own.get_mut(..rows.len()) {
+            place.copy_from_slice(rows);
+            *seen = Seen { spelling, listed, sight, plan, own, own_count: rows.len() };
         }
         (sight, plan)
     }

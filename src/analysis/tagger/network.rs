@@ -7,7 +7,7 @@ use super::features::{self, DENSE_BITS, DENSE_ROWS, DISTANCES, Guess, Side, Sigh
 use super::format::{File, HIDDEN, OUTPUTS, RowPlan};
 use super::lexicon::{AFTER, BEFORE};
 use super::listed;
-use super::memo::{Memo, Sums};
+use super::memo::{Memo, OWN_ROWS, Sums};
 use super::word::{self, Folded};
 use crate::language::Entry;
 
@@ -40,9 +40,16 @@ pub struct Plan {
     fixed: Option<Tag>,
     /// Bits of the tags that are weighed.
     weighed: u64,
-    /// End of the word's rows in `Workspace::extra`.
+    /// The word's rows in `Workspace::extra`.
+    extra_start: u32,
     extra_end: u32,
 }
+
+/// A margin, in sixteenths of a nat, from which on a word is plain: the tags around it have never been seen to change
+/// its own (in 200,000 words none from five nats on), and it is not looked at again.
+const PLAIN: u8 = 6 * 16;
+/// Nats behind the best tag from which on another one is out of the question at the second look.
+const HOPELESS: i64 = 10;
 
 /// Tags one sentence.
 pub fn tag<'w>(
@@ -58,9 +65,11 @@ pub fn tag<'w>(
     extra.clear();
     let rows = Rows { file, plan: file.counts.rows() };
     for (word, listed) in words {
-        let (sight, plan) = memo.see(word, || rows.see(word, listed, extra));
+        let extra_start = extra.len() as u32;
+        let (sight, plan) = memo.see(word, listed, extra, |extra| rows.see(word, listed, extra));
         sights.push(sight);
-        plans.push(Plan { extra_end: extra.len() as u32, ..plan });
+        let extra_end = extra.len() as u32;
+        plans.push(Plan { extra_start, extra_end, ..plan });
     }
     let class = features::look_around(sights);
     let count = sights.len();
@@ -68,28 +77,27 @@ pub fn tag<'w>(
     margins.clear();
     margins.resize(count, u8::MAX);
     hidden.resize(count.max(hidden.len()), [0; HIDDEN]);
-    for (i, plan) in plans.iter().enumerate() {
+    for (i, plan) in plans.iter_mut().enumerate() {
         if let Some(tag) = plan.fixed {
             guesses.push(Guess::sure(tag));
             continue;
         }
-        let from = i.checked_sub(1).map_or(0, |before| plans[before].extra_end);
-        let own = &extra[from as usize..plan.extra_end as usize];
+        let own = &extra[plan.extra_start as usize..plan.extra_end as usize];
         rows.first_look(sights, i, class, own, memo, &mut hidden[i]);
-        let (guess, _) = score(file, &file.outputs[..OUTPUTS * HIDDEN], &hidden[i], plan.weighed);
+        let (guess, margin) = score(file, &file.outputs[..OUTPUTS * HIDDEN], &hidden[i], &mut plan.weighed);
         guesses.push(guess);
+        margins[i] = margin;
     }
     out.clear();
-    for (i, plan) in plans.iter().enumerate() {
-        out.push(match plan.fixed {
-            Some(tag) => tag,
-            None => {
-                let sum = &mut hidden[i];
-                rows.second_look(guesses, i, memo, sum);
-                let (guess, margin) = score(file, &file.outputs[OUTPUTS * HIDDEN..], sum, plan.weighed);
-                margins[i] = margin;
-                guess.tag
-            }
+    for (i, plan) in plans.iter_mut().enumerate() {
+        out.push(if plan.fixed.is_some() || margins[i] >= PLAIN {
+            guesses[i].tag
+        } else {
+            let sum = &mut hidden[i];
+            rows.second_look(guesses, i, memo, sum);
+            let (guess, margin) = score(file, &file.outputs[OUTPUTS * HIDDEN..], sum, &mut plan.weighed);
+            margins[i] = margin;
+            guess.tag
         });
     }
 }
@@ -101,8 +109,8 @@ struct Rows<'f> {
 }
 
 impl Rows<'_> {
-    /// Looks a word up; an unknown word gets the rows of its letters. True where the word alone decided.
-    fn see(&self, word: &str, listed: Entry, extra: &mut Vec<u32>) -> (Sight, Plan, bool) {
+    /// Looks a word up; an unknown word gets the rows of its letters.
+    fn see(&self, word: &str, listed: Entry, extra: &mut Vec<u32>) -> (Sight, Plan) {
         let folded = Folded::new(word);
         let key = folded.key();
         let mut sight = Sight { key, word: UNKNOWN, shape: folded.shape, ..Sight::default() };
@@ -117,7 +125,7 @@ impl Rows<'_> {
             plan.fixed = entry.fixed;
             if index < self.file.counts.limits[0] {
                 sight.word = index;
-                return (sight, plan, true);
+                return (sight, plan);
             }
         } else {
             sight.ending = self.file.ending(listed::class(listed), |n| folded.suffix(n));
@@ -140,7 +148,7 @@ impl Rows<'_> {
         for key in listed::keys(listed, word::capital_of(folded.shape)) {
             push(self.file.hashed(key));
         }
-        (sight, plan, false)
+        (sight, plan)
     }
 
     /// Adds the rows of everything but tags.
@@ -153,8 +161,7 @@ impl Rows<'_> {
         memo: &mut Memo,
         sum: &mut [i16; HIDDEN],
     ) {
-        *sum = [0; HIDDEN];
-        for (slot, &distance) in DISTANCES.iter().enumerate() {
+        let row_at = |slot: usize, distance: isize| {
             let (word, ending) = match features::at(sights, i, distance) {
                 Some(sight) => (sight.word, sight.ending),
                 None => (UNKNOWN, if distance < 0 { BEFORE } else { AFTER }),
@@ -164,9 +171,15 @@ impl Rows<'_> {
             } else {
                 self.plan.endings[slot] + usize::from(ending)
             };
-            add(sum, self.file.row(row));
+            self.file.row(row)
+        };
+        let mut all = Together::of(row_at(0, DISTANCES[0]));
+        for (slot, &distance) in DISTANCES.iter().enumerate().skip(1) {
+            all.push(row_at(slot, distance));
         }
-        own.iter().for_each(|&row| add(sum, self.file.row(row as usize)));
+        own.iter().for_each(|&row| all.push(self.file.row(row as usize)));
+        features::hashed(sights, i, |key| self.hashed(key).into_iter().for_each(|row| all.push(row)));
+        *sum = all.sum();
         let (mut numbers, mut count) = ([0; DENSE_ROWS], 0);
         features::dense(sights, i, class, |row| {
             numbers[count] = row;
@@ -175,7 +188,6 @@ impl Rows<'_> {
         let (shapes, verbs) = numbers.split_at(DENSE_ROWS - 2);
         self.together(shapes, &mut memo.shapes, sum);
         self.together(verbs, &mut memo.verbs, sum);
-        features::hashed(sights, i, |key| self.add_hashed(key, sum));
     }
 
     /// Adds dense rows that come back together; the first of six is always the same.
@@ -214,9 +226,53 @@ impl Rows<'_> {
 
     /// Adds the row with that key, where there is one.
     fn add_hashed(&self, key: u64, sum: &mut [i16; HIDDEN]) {
-        if let Some(row) = self.file.hashed(key) {
-            add(sum, self.file.row(self.plan.hashed + row as usize));
+        self.hashed(key).into_iter().for_each(|row| add(sum, row));
+    }
+
+    /// The row with that key.
+    fn hashed(&self, key: u64) -> Option<&[u8; HIDDEN]> {
+        self.file.hashed(key).map(|row| self.file.row(self.plan.hashed + row as usize))
+    }
+}
+
+/// Rows of the words around, of an unknown word's own letters, and hashed ones, at most.
+const MOST_ROWS: usize = DISTANCES.len() + OWN_ROWS + 3;
+
+/// Rows that are added up at once, so that the sum stays in registers from row to row.
+struct Together<'f> {
+    rows: [&'f [u8; HIDDEN]; MOST_ROWS],
+    count: usize,
+}
+
+impl<'f> Together<'f> {
+    fn of(first: &'f [u8; HIDDEN]) -> Self {
+        Together { rows: [first; MOST_ROWS], count: 1 }
+    }
+
+    fn push(&mut self, row: &'f [u8; HIDDEN]) {
+        if let Some(place) = self.rows.get_mut(self.count) {
+            *place = row;
+            self.count += 1;
         }
+    }
+
+    /// A weight is a byte with a sign; half a byte higher it has none, and is wider in one step.
+    fn sum(&self) -> [i16; HIDDEN] {
+        let rows = &self.rows[..self.count];
+        let higher = 128 * rows.len() as u16;
+        let mut sum = [0; HIDDEN];
+        for (at, lanes) in sum.as_chunks_mut::<32>().0.iter_mut().enumerate() {
+            let mut kept = [0u16; 32];
+            for row in rows {
+                for (kept, &weight) in kept.iter_mut().zip(&row.as_chunks::<32>().0[at]) {
+                    *kept = kept.wrapping_add(u16::from(weight ^ 0x80));
+                }
+            }
+            for (lane, kept) in lanes.iter_mut().zip(kept) {
+                *lane = kept.wrapping_sub(higher) as i16;
+            }
+        }
+        sum
     }
 }
 
@@ -238,19 +294,41 @@ fn product(a: &[i16; HIDDEN], b: &[i16; HIDDEN]) -> i32 {
     lanes.iter().sum()
 }
 
-/// The best two of the weighed tags and the margin between them.
-fn score(file: &File, outputs: &[i16], hidden: &[i16; HIDDEN], weighed: u64) -> (Guess, u8) {
+/// The places of the bits that are set.
+fn numbers(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let number = bits.trailing_zeros() as usize;
+        (bits != 0).then(|| {
+            bits &= bits - 1;
+            number
+        })
+    })
+}
+
+/// What the output weights make of the hidden layer, for the weighed tags. A loop of its own: the compiler sees no
+/// vectors in one that also compares.
+#[inline(never)]
+fn sums(outputs: &[i16], hidden: &[i16; HIDDEN], weighed: u64) -> [i32; OUTPUTS] {
     let active = hidden.map(|unit| unit.max(0));
-    let (mut best, mut second) = ((i32::MIN, Tag::Xx), (i32::MIN, Tag::Xx));
+    let mut sums = [0; OUTPUTS];
+    let (weights, _) = outputs.as_chunks::<HIDDEN>();
     let mut left = weighed;
     while left != 0 {
         let number = left.trailing_zeros() as usize;
         left &= left - 1;
-        let (Some(weights), Some(&tag)) = (outputs.as_chunks::<HIDDEN>().0.get(number), Tag::ALL.get(number))
-        else {
-            break;
-        };
-        let sum = product(&active, weights);
+        if let (Some(weights), Some(sum)) = (weights.get(number), sums.get_mut(number)) {
+            *sum = product(&active, weights);
+        }
+    }
+    sums
+}
+
+/// The best two of the weighed tags and the margin between them; tags that are far behind are weighed no more.
+fn score(file: &File, outputs: &[i16], hidden: &[i16; HIDDEN], weighed: &mut u64) -> (Guess, u8) {
+    let sums = sums(outputs, hidden, *weighed);
+    let (mut best, mut second) = ((i32::MIN, Tag::Xx), (i32::MIN, Tag::Xx));
+    for number in numbers(*weighed) {
+        let (Some(&sum), Some(&tag)) = (sums.get(number), Tag::ALL.get(number)) else { break };
         if sum > best.0 {
             second = best;
             best = (sum, tag);
@@ -265,5 +343,10 @@ fn score(file: &File, outputs: &[i16], hidden: &[i16; HIDDEN], weighed: u64) -> 
     let margin = i64::from(best.0) - i64::from(second.0);
     let doubt = u8::from(margin < 4 * nat) + u8::from(2 * margin < 3 * nat);
     let sixteenths = (margin * 16 / nat).min(255) as u8;
+    if sixteenths < PLAIN {
+        let least = i64::from(best.0) - HOPELESS * nat;
+        let hopeless = numbers(*weighed).filter(|&n| sums.get(n).is_none_or(|&sum| i64::from(sum) < least));
+        hopeless.for_each(|number| *weighed &= !(1 << number));
+    }
     (Guess { tag: best.1, second: second.1, doubt }, sixteenths)
 }

@@ -122,6 +122,12 @@ impl Entry {
         self.frequency() >= 7
     }
 
+    /// In running text only, and rare there: as often a common slip as a word. Or a name, which wants its capital.
+    pub(crate) fn is_doubtful(self) -> bool {
+        let listed = self.is_word() || self.is_name() || self.is_abbreviation();
+        self.is_attested() && !listed && self.frequency() <= 7 || self.is_only_name()
+    }
+
     /// True when both have a mark in common; frequency does not count.
     pub fn shares(self, marks: Entry) -> bool {
         self.0 & marks.0 & !15 != 0
