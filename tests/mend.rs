@@ -202,6 +202,37 @@ proptest! {
         }
     }
 
+    /// What is accepted stays, wherever the mends before it move it and however often the same words stand there.
+    #[test]
+    fn accepted_findings_stay_among_mends(
+        sentences in prop::collection::vec((prop::sample::select(FAULTS.to_vec()), any::<bool>()), 1..7),
+    ) {
+        let join = |choose: &dyn Fn(bool) -> usize| {
+            sentences.iter().map(|(s, accepted)| s[choose(*accepted)]).collect::<Vec<_>>().join(" ") + "\n"
+        };
+        let (old, wanted) = (join(&|_| 0), join(&|accepted| usize::from(!accepted)));
+        let policy = Policy::default();
+        let check = |document| checker().check(document, &policy);
+        let mut accepted = Vec::new();
+        for document in read::read("a.txt", old.clone().into_bytes(), &english()).documents {
+            let mut end = 0;
+            let ends = sentences.iter().map(|(s, accepted)| {
+                end += s[0].len() as u32 + 1;
+                (end, *accepted)
+            });
+            let ends: Vec<(u32, bool)> = ends.collect();
+            let stays = |start: u32| ends.iter().find(|(end, _)| start < *end).is_some_and(|(_, accepted)| *accepted);
+            let found = checker().check(document, &policy).unwrap().findings;
+            accepted.push(found.into_iter().filter(|f| stays(f.span.start)).collect::<Vec<_>>());
+        }
+        let options = english();
+        let mender =
+            Mender { options: &options, check: &check, wanted: &|_| true, accepted: &accepted, suppressed: false };
+        let done = mender.mend("a.txt", old.into_bytes()).unwrap();
+        assert_eq!(String::from_utf8(done.bytes).unwrap(), wanted);
+        assert_eq!(done.aside, sentences.iter().filter(|(_, accepted)| *accepted).count());
+    }
+
     /// A mended text has no finding that it did not have, wherever that stands now; those that were mended are gone.
     #[test]
     fn a_mend_makes_no_new_finding(paragraphs in paragraphs()) {
