@@ -209,7 +209,9 @@ impl UnknownWord {
             let e = language.entry(w);
             e.is_word() && e.frequency() >= 7
         };
-        let prefixed = self.written.prefixes.iter().filter_map(|p| word.strip_prefix(p.as_str())).any(known);
+        // No name and no short word: "peripatrick", "dysmen".
+        let whole = |w: &str| w.len() > 3 && language.entry(w).is_word() && !language.entry(w).is_name();
+        let prefixed = self.written.prefixes.iter().filter_map(|p| word.strip_prefix(p.as_str())).any(whole);
         let suffixed =
             self.written.suffixes.iter().filter_map(|s| word.strip_suffix(s.as_str())).any(|stem| {
                 stem.len() > 3 && (known(stem) || known(&format!("{stem}e")) || known(&format!("{stem}y")))
