@@ -1,26 +1,25 @@
 //! `mtlint fix`: shows the mends that are certain as a diff, or writes them into the files.
 //!
-//! What may be mended, and where it stands, is for `mtlint::mend` to say; here is who hears of it. The diff goes to
-//! standard output, so that it can be kept or applied elsewhere; what was done and what could not be is told on standard
-//! error.
+//! What may be mended, and where it stands, is for `mtlint::mend` to say; here is which findings a project has accepted
+//! and where the outcome goes. `told` says what was done; the diff goes to standard output, so that it can be kept or
+//! applied elsewhere.
 
 mod diff;
+mod told;
 
-use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use mtlint::check::Review;
 use mtlint::error::{Error, Problem, Result};
 use mtlint::finding::{Aside, Finding};
-use mtlint::mend::{Left, Mended, Mender, write};
+use mtlint::mend::{Mended, Mender, write};
 use mtlint::read::{self, Options};
-use mtlint::report::legible;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::check::{Color, is_coloured, tell};
 use super::work::{self, Input, Job, Known, Plan};
-use super::{Exit, counted, interrupt, warn};
+use super::{Exit, interrupt};
+use told::Told;
 
 /// Show or make the mends that are certain
 #[derive(clap::Args)]
@@ -199,97 +198,4 @@ fn mend(
         unwritten = write::replace(Path::new(&name), &old, &mended.bytes).err();
     }
     Ok(Done::File { name, mended, unwritten })
-}
-
-/// What was told so far, for the last line and the exit code.
-#[derive(Default)]
-struct Told {
-    counts: BTreeMap<String, usize>,
-    files: usize,
-    left: usize,
-    aside: usize,
-    /// Mends were shown and not made.
-    shown: bool,
-    failed: bool,
-}
-
-impl Told {
-    fn tell(&mut self, done: &Done, args: &Args, colour: bool) -> anyhow::Result<()> {
-        let (name, mended, unwritten) = match done {
-            Done::Problem(problem) => {
-                self.failed = true;
-                tell(problem);
-                return Ok(());
-            }
-            Done::File { name, mended, unwritten } => (name, mended, unwritten),
-        };
-        for problem in &mended.problems {
-            self.failed |= problem.fatal;
-            tell(problem);
-        }
-        let any = !mended.counts.is_empty();
-        let mut out = std::io::stdout().lock();
-        match unwritten {
-            Some(error) => {
-                self.failed = true;
-                let hint = error.mend().map_or_else(String::new, |h| format!("\nhint: {h}"));
-                warn(format!("problem: {}{hint}", error.what()));
-            }
-            None if args.write && name == "-" => out.write_all(&mended.bytes)?,
-            None if any && !args.write => {
-                self.shown = true;
-                if !args.quiet {
-                    diff::show(name, &mended.text, colour, &mut out)?;
-                }
-            }
-            None => {}
-        }
-        if unwritten.is_none() && any {
-            self.files += 1;
-            for (rule, count) in &mended.counts {
-                *self.counts.entry(rule.clone()).or_default() += count;
-            }
-            if args.write && !args.quiet {
-                warn(format!("mended {name}: {}", listed(&mended.counts)));
-            }
-        }
-        if !args.quiet {
-            mended.left.iter().for_each(|left| note(name, left));
-        }
-        self.left += mended.left.len();
-        self.aside += mended.aside;
-        Ok(())
-    }
-
-    fn sum(&self, written: bool) {
-        let all = self.counts.values().sum::<usize>();
-        let mut left = match self.left {
-            0 => String::new(),
-            n => format!("; {} left to you", counted(n, "mend")),
-        };
-        if self.aside > 0 {
-            left += &format!("; {} known or suppressed", self.aside);
-        }
-        if all == 0 {
-            return warn(format!("nothing to mend for certain{left}"));
-        }
-        let (mends, files) = (counted(all, "mend"), counted(self.files, "file"));
-        match written {
-            true => warn(format!("{mends} in {files}{left}")),
-            false => warn(format!("{mends} in {files} ({}){left}\n--write makes them", listed(&self.counts))),
-        }
-    }
-}
-
-/// "2 doubled-word, 1 mojibake".
-fn listed(counts: &BTreeMap<String, usize>) -> String {
-    counts.iter().map(|(rule, count)| format!("{count} {rule}")).collect::<Vec<_>>().join(", ")
-}
-
-/// Tells of a mend that was left to a person.
-fn note(file: &str, left: &Left) {
-    let [old, new] = left.words.each_ref().map(|w| legible(w));
-    let of = if left.document == file { String::new() } else { format!(" ({})", left.document) };
-    let reason = left.obstacle.reason();
-    warn(format!("left {file}:{}{of}: “{old}”, not “{new}” [{}]: {reason}", left.line, left.rule));
 }

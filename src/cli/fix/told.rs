@@ -1,0 +1,105 @@
+//! What `mtlint fix` says while it mends: the diff on standard output; what was done, what was left and why on standard
+//! error; and the sum of it all, from which the exit code follows.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use mtlint::mend::Left;
+use mtlint::report::legible;
+
+use super::{Args, Done, diff};
+use crate::cli::check::tell;
+use crate::cli::{counted, warn};
+
+/// What was told so far, for the last line and the exit code.
+#[derive(Default)]
+pub(super) struct Told {
+    counts: BTreeMap<String, usize>,
+    files: usize,
+    left: usize,
+    aside: usize,
+    /// Mends were shown and not made.
+    pub shown: bool,
+    pub failed: bool,
+}
+
+impl Told {
+    pub fn tell(&mut self, done: &Done, args: &Args, colour: bool) -> anyhow::Result<()> {
+        let (name, mended, unwritten) = match done {
+            Done::Problem(problem) => {
+                self.failed = true;
+                tell(problem);
+                return Ok(());
+            }
+            Done::File { name, mended, unwritten } => (name, mended, unwritten),
+        };
+        for problem in &mended.problems {
+            self.failed |= problem.fatal;
+            tell(problem);
+        }
+        let any = !mended.counts.is_empty();
+        let mut out = std::io::stdout().lock();
+        match unwritten {
+            Some(error) => {
+                self.failed = true;
+                let hint = error.mend().map_or_else(String::new, |h| format!("\nhint: {h}"));
+                warn(format!("problem: {}{hint}", error.what()));
+            }
+            None if args.write && name == "-" => out.write_all(&mended.bytes)?,
+            None if any && !args.write => {
+                self.shown = true;
+                if !args.quiet {
+                    diff::show(name, &mended.text, colour, &mut out)?;
+                }
+            }
+            None => {}
+        }
+        if unwritten.is_none() && any {
+            self.files += 1;
+            for (rule, count) in &mended.counts {
+                *self.counts.entry(rule.clone()).or_default() += count;
+            }
+            if args.write && !args.quiet {
+                warn(format!("mended {name}: {}", listed(&mended.counts)));
+            }
+        }
+        if !args.quiet {
+            mended.left.iter().for_each(|left| note(name, left));
+        }
+        self.left += mended.left.len();
+        self.aside += mended.aside;
+        Ok(())
+    }
+
+    pub fn sum(&self, written: bool) {
+        let all = self.counts.values().sum::<usize>();
+        let mut left = match self.left {
+            0 => String::new(),
+            n => format!("; {} left to you", counted(n, "mend")),
+        };
+        if self.aside > 0 {
+            left += &format!("; {} known or suppressed", self.aside);
+        }
+        if all == 0 {
+            return warn(format!("nothing to mend for certain{left}"));
+        }
+        let (mends, files) = (counted(all, "mend"), counted(self.files, "file"));
+        match written {
+            true => warn(format!("{mends} in {files}{left}")),
+            false => warn(format!("{mends} in {files} ({}){left}\n--write makes them", listed(&self.counts))),
+        }
+    }
+}
+
+/// "2 doubled-word, 1 mojibake".
+fn listed(counts: &BTreeMap<String, usize>) -> String {
+    counts.iter().map(|(rule, count)| format!("{count} {rule}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Tells of a mend that was left to a person.
+fn note(file: &str, left: &Left) {
+    let [old, new] = left.words.each_ref().map(|w| legible(w));
+    let of = if left.document == file { String::new() } else { format!(" ({})", left.document) };
+    let reason = left.obstacle.reason();
+    warn(format!("left {file}:{}{of}: “{old}”, not “{new}” [{}]: {reason}", left.line, left.rule));
+}
