@@ -14,7 +14,7 @@ use std::time::Duration;
 /// Bytes of a case in the everyday run.
 const BYTES: usize = if cfg!(debug_assertions) { 48 << 10 } else { 1 << 20 };
 /// How many times as long as prose a case may take, after what a start costs.
-const SLOWER: f64 = 15.0;
+const SLOWER: f64 = 10.0;
 /// How many times as much memory as prose a case may take, after what a start costs: paragraphs of one word take most,
 /// some 2.5 KB each.
 const LARGER: f64 = 20.0;

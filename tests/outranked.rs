@@ -5,10 +5,12 @@ use mtlint::config::Policy;
 use mtlint::read::{self, Options};
 
 fn rules_found(text: &str) -> Vec<String> {
-    let checker = Checker::new(Vec::new()).expect("the built-in rules load").without_estimates();
+    let checker = Checker::new(Vec::new()).expect("the built-in rules load");
     let mut outcome = read::read("text.txt", text.as_bytes().to_vec(), &Options::default());
     let review = checker.check(outcome.documents.remove(0), &Policy::default()).expect("it is checked");
-    review.findings.iter().map(|f| f.rule.id.clone()).collect()
+    // Whether the paragraph as a whole reads badly is another matter.
+    let of_words = review.findings.iter().filter(|f| f.rule.id != "poor-paragraph");
+    of_words.map(|f| f.rule.id.clone()).collect()
 }
 
 #[test]
