@@ -18,6 +18,8 @@ const SLOWER: f64 = 10.0;
 /// How many times as much memory as prose a case may take, after what a start costs: paragraphs of one word take most,
 /// some 2.5 KB each.
 const LARGER: f64 = 20.0;
+/// How many times as long as prose a pack's pattern may take that is given up at every word, at its bound of tries.
+const PACK_SLOWER: f64 = 30.0;
 /// Clock ticks and page noise that no ratio is taken of: seconds and megabytes.
 const FLOOR: (f64, f64) = (if cfg!(debug_assertions) { 3.0 } else { 0.3 }, 32.0);
 
@@ -265,6 +267,47 @@ fn run(bytes: usize) {
 #[test]
 fn hostile_input_costs_little_more_than_prose() {
     run(BYTES);
+}
+
+/// Matchers that would take for ever, or fill memory, were they tried in every way; with a text that nearly matches:
+/// what is still wanted stands at its beginning, where no match can end with it.
+const PACKS: &[(&str, &str, [&str; 2])] = &[
+    ("a group in a group", "regex = '(a+)+b'", ["b ", "a"]),
+    ("two ways for a letter", "regex = '(a|a)*b'", ["b ", "a"]),
+    ("sixty letters or none", "regex = '(a?){60}a{60}b'", ["b ", "a"]),
+    ("anything, five times", "regex = '(.*,)(.*,)(.*,)(.*,)(.*;)'", ["; ", "a, "]),
+    ("letters of all scripts", r"regex = '(\p{L}+\s?)+;'", ["; ", "ab "]),
+    ("repeated tokens in a row", REPEATED, ["Harbour ", "the "]),
+    ("optional tokens in a row", OPTIONAL, ["Harbour ", "the "]),
+];
+const REPEATED: &str = "tokens = [{ repeat = [1, 9] }, { repeat = [1, 9] }, { repeat = [1, 9] }, { repeat = [1, 9] }, \
+                        { repeat = [1, 9] }, { repeat = [1, 9] }, { repeat = [1, 9] }, { text = \"harbour\" }]";
+const OPTIONAL: &str = "tokens = [{ optional = true, text = \"the\" }, { optional = true, text = \"the\" }, \
+                        { optional = true, text = \"the\" }, { optional = true, text = \"the\" }, \
+                        { optional = true, text = \"the\" }, { optional = true, text = \"the\" }, \
+                        { repeat = [0, 16], text = \"the\" }, { text = \"harbour\" }]";
+
+#[test]
+fn a_pack_that_is_built_to_explode_comes_to_an_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("pack/en/own");
+    fs::create_dir_all(&pack).unwrap();
+    fs::write(folder.path().join("prose.txt"), prose(BYTES)).unwrap();
+    let (of_prose, ..) = check(folder.path(), "prose.txt", &[], f64::INFINITY);
+    for (name, matcher, [first, piece]) in PACKS {
+        let rule = format!(
+            "summary = \"A rule\"\nseverity = \"minor\"\ncategory = \"fluency/grammar\"\nwhy = \"So.\"\n\
+             fix = \"Mend it.\"\n[match]\n{matcher}\n"
+        );
+        fs::write(pack.join("own.toml"), rule).unwrap();
+        let text = [first.as_bytes(), &again(piece, BYTES)].concat();
+        fs::write(folder.path().join("a.txt"), text).unwrap();
+        let most = FLOOR.0 + PACK_SLOWER * of_prose.seconds;
+        let (cost, code, errors) = check(folder.path(), "a.txt", &["--rules", "pack"], 2.0 * most);
+        println!("{name:32} {:7.2} s, {:6.0} MB, {code:?}", cost.seconds, cost.megabytes);
+        assert!(matches!(code, Some(0 | 1)), "{name}: {code:?}, {errors}");
+        assert!(cost.seconds < most, "{name}: {cost:.2?} where prose takes {of_prose:.2?}");
+    }
 }
 
 #[test]
