@@ -4,7 +4,7 @@
 //! properties in `read_properties.rs`, penalties theirs beside `score::weigh`.
 
 #[path = "targets/promises.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "each test uses a part of it")]
 mod promises;
 
 use std::collections::HashSet;

@@ -1,7 +1,7 @@
 //! Any bytes into any reader: no panic, and every block leads back to the file.
 
 #[path = "targets/promises.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "each test uses a part of it")]
 mod promises;
 
 use mtlint::read::{Options, READERS, read};

@@ -9,7 +9,7 @@ macro_rules! features {
         /// A dense feature; its number is its place in [`Vector`].
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[repr(u8)]
-        #[allow(missing_docs)]
+        #[allow(missing_docs, reason = "features.tsv says what each means")]
         pub enum Feature { $($name),+ }
 
         impl Feature {

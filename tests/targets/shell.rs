@@ -20,7 +20,7 @@ esac
 /// A stand-in for what only says that it was called.
 const SILENT: &str = "#!/bin/sh\nexit 0\n";
 
-#[allow(dead_code)]
+#[allow(dead_code, reason = "each test uses a part of it")]
 impl Folder {
     /// With the program on the path.
     pub fn new() -> Self {
@@ -74,7 +74,7 @@ impl Folder {
 }
 
 /// Runs the program alone.
-#[allow(dead_code)]
+#[allow(dead_code, reason = "each test uses a part of it")]
 pub fn mtlint(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
     command.args(args).env("NO_COLOR", "1").env("COLUMNS", "80").output().expect("the program starts")

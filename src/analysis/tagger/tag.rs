@@ -5,7 +5,7 @@ macro_rules! tags {
         /// A part of speech (Penn Treebank; `Xx` also stands for "not tagged").
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
-        #[allow(missing_docs)]
+        #[allow(missing_docs, reason = "the tag set documents each tag")]
         pub enum Tag { $($name,)+ #[default] Xx }
 
         impl Tag {
