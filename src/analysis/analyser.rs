@@ -133,7 +133,8 @@ impl Analyser {
         analysis.words = words(text, &analysis.tokens);
         let Analysis { tokens, marks, strange, .. } = &mut analysis;
         for (i, token) in tokens.iter().enumerate() {
-            if token.shape.is_word() && (!token.entry.is_known() || token.entry.is_doubtful()) {
+            let small = token.shape == Shape::Lower;
+            if token.shape.is_word() && (!token.entry.is_known() || small && token.entry.is_doubtful()) {
                 strange.push(i);
             }
             if matches!(token.shape, Shape::Mark | Shape::Symbol) || ends_in_mark(text, token) {

@@ -50,7 +50,7 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// Indices of the tokens that are marks or signs or end in one: detectors of marks look at no others.
     pub marks: Vec<usize>,
-    /// Indices of the words that no list has, or that it has and that are doubtful all the same.
+    /// Indices of the words that no list has, and of those in lower case that are doubtful all the same.
     pub strange: Vec<usize>,
     /// Words, as MQM counts them: tokens that are words or numbers, clitics not counted.
     pub words: usize,

@@ -41,14 +41,16 @@ struct Written {
 struct Spacing {
     fault: Fault,
     marks: Vec<String>,
-    /// The marks by folded hash: a quick no for most words.
+    /// The marks by folded hash, and the lowest six bits of each as one of 64: quick noes for most words.
     hashes: Vec<u64>,
+    some: u64,
 }
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
     let Written { fault, marks } = parameters.read()?;
-    let hashes = marks.iter().map(|mark| folded(mark)).collect();
-    Ok(Box::new(Spacing { fault, marks, hashes }))
+    let hashes: Vec<u64> = marks.iter().map(|mark| folded(mark)).collect();
+    let some = hashes.iter().fold(0, |some, hash| some | 1 << (hash & 63));
+    Ok(Box::new(Spacing { fault, marks, hashes, some }))
 }
 
 impl Detector for Spacing {
@@ -64,8 +66,12 @@ impl Detector for Spacing {
             }
             Fault::Bracket => found.extend(marks.filter_map(|&i| bracket(context, tokens, i))),
             Fault::Clitic => {
-                let short = (1..tokens.len()).filter(|&i| tokens[i].spaced && tokens[i].span.len() <= 5);
-                found.extend(short.filter_map(|i| self.clitic(context, tokens, i)));
+                for (i, token) in tokens.iter().enumerate().skip(1) {
+                    let listed = self.some >> (token.hash & 63) & 1 != 0;
+                    if token.spaced && token.span.len() <= 5 && (listed || token.shape == Shape::Mark) {
+                        found.extend(self.clitic(context, tokens, i));
+                    }
+                }
             }
         }
         found.into_iter().for_each(|span| {

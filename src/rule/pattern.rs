@@ -128,7 +128,10 @@ impl Pattern {
         match tokens.get(start..start + self.fixed) {
             Some(tokens) => {
                 let vocabulary = &context.language.vocabulary;
-                self.elements.iter().zip(tokens).all(|(element, token)| element.may_hold(vocabulary, token))
+                self.elements.iter().zip(tokens).all(|(element, token)| {
+                    element.same_as.is_none_or(|other| tokens[other].hash == token.hash)
+                        && element.may_hold(vocabulary, token)
+                })
             }
             None => false,
         }
