@@ -16,7 +16,8 @@ fn main() {
     let mut found = Found::default();
     found.read(Path::new("rules"));
     let literals = found.literals.iter().map(|(pattern, all)| {
-        let all: Vec<_> = all.iter().map(|l| (&l.text, l.before, l.after, l.opens)).collect();
+        let narrow = |reach: Option<usize>| reach.and_then(|bytes| u16::try_from(bytes).ok());
+        let all: Vec<_> = all.iter().map(|l| (&l.text, narrow(l.before), narrow(l.after), l.opens)).collect();
         format!("    ({pattern:?}, &{all:?}),\n")
     });
     write("literals.rs", literals);

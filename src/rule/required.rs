@@ -29,12 +29,13 @@ pub(super) struct Literal {
     pub opens: bool,
 }
 
-/// A literal as `build.rs` writes it down.
-pub(super) type Known = (&'static str, Option<usize>, Option<usize>, bool);
+/// A literal as `build.rs` writes it down; a reach beyond 65,535 bytes passes for one without end.
+pub(super) type Known = (&'static str, Option<u16>, Option<u16>, bool);
 
 impl From<Known> for Literal {
     fn from((text, before, after, opens): Known) -> Literal {
-        Literal { text: text.to_owned(), before, after, opens }
+        let wide = |reach: Option<u16>| reach.map(usize::from);
+        Literal { text: text.to_owned(), before: wide(before), after: wide(after), opens }
     }
 }
 
