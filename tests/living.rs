@@ -71,6 +71,23 @@ fn text(bytes: &[u8]) -> String {
 }
 
 #[test]
+fn held_against_a_baseline_a_text_is_judged_by_what_is_new_alone() {
+    let project = Project::new();
+    project.text("known.txt", &[DOUBLED, PLAIN[0]]);
+    project.text("clean.txt", &PLAIN);
+    project.says(&["baseline", "create", "."], 0);
+    let scores = |more: &[&str]| {
+        let args = [&["check", "--format", "jsonl", "known.txt", "clean.txt"], more].concat();
+        let out = project.run(&args);
+        let lines = text(&out.stdout);
+        let score = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["score"].as_f64();
+        lines.lines().map(|line| score(line).unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(scores(&[]), [100.0, 100.0]);
+    assert!(scores(&["--no-baseline"]).iter().all(|score| *score < 100.0), "the estimate bounds both");
+}
+
+#[test]
 fn known_findings_cost_nothing_and_new_ones_count() {
     let project = Project::new();
     project.text("a.md", &[PLAIN[0], DOUBLED, PLAIN[1]]);
