@@ -190,18 +190,20 @@ fn locate(document: &Document, rules: &RuleSet, block: usize, found: RuleHit, po
 /// Of findings on exactly the same words the heaviest stays; of one rule's overlapping findings the longest.
 fn merge(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
-    // Those kept of one rule do not overlap, so that the last of them reaches furthest.
-    let mut last_of_rule: HashMap<String, FileSpan> = HashMap::new();
-    for finding in findings {
-        let same_place = kept.last().is_some_and(|last| last.span == finding.span);
-        let same_rule = last_of_rule.get(&finding.rule.id).is_some_and(|last| last.overlaps(finding.span));
-        if !same_place && !same_rule {
-            last_of_rule.insert(finding.rule.id.clone(), finding.span);
-            kept.push(finding);
+    let mut last_kept = None;
+    // Those kept of one rule, told by its address, do not overlap, so that the last of them reaches furthest.
+    let mut last_of_rule: HashMap<*const RuleMeta, FileSpan> = HashMap::new();
+    findings.retain(|finding| {
+        let rule = Arc::as_ptr(&finding.rule);
+        let same_rule = last_of_rule.get(&rule).is_some_and(|last| last.overlaps(finding.span));
+        let kept = last_kept != Some(finding.span) && !same_rule;
+        if kept {
+            last_kept = Some(finding.span);
+            last_of_rule.insert(rule, finding.span);
         }
-    }
-    kept
+        kept
+    });
+    findings
 }
 
 /// The order of a report: by place, the longer first, then what costs more, then the rule's id.

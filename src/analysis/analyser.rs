@@ -32,6 +32,8 @@ pub struct Workspace {
     memory: Memory,
     tagger: tagger::Workspace,
     tags: Vec<Tag>,
+    /// Where an analysis is made: it leaves as a copy without room to spare.
+    draft: Analysis,
 }
 
 impl fmt::Debug for Workspace {
@@ -70,6 +72,9 @@ impl Drop for Lent<'_> {
 
 /// Longer sentences are tagged piece by piece, so that memory stays bounded whatever the input.
 const LONGEST_SENTENCE: usize = 2000;
+
+/// An analysis of more tokens leaves the workspace as it is: both it and a copy would take too much.
+const LONGEST_DRAFT: usize = 1 << 14;
 
 impl Analyser {
     /// An analyser for `language`, whose vocabulary is complete: rules have entered their words. It tags where the
@@ -115,23 +120,29 @@ impl Analyser {
     /// The sentences of a text of these tokens, and its quotations; no word is tagged yet.
     pub fn sentences(&self, text: &str, tokens: Vec<Token>) -> Analysis {
         let mut analysis = Analysis { tokens, ..Analysis::default() };
-        analysis.quotations = quotation::find(text, &mut analysis.tokens);
-        let splitter =
-            Splitter { language: &self.language, conventions: &self.conventions, lists: &self.lists };
-        splitter.split(text, &analysis.tokens, &analysis.quotations, &mut analysis.sentences);
+        self.split(text, &mut analysis);
         analysis
     }
 
+    fn split(&self, text: &str, analysis: &mut Analysis) {
+        let Analysis { tokens, quotations, sentences, .. } = analysis;
+        quotation::find(text, tokens, quotations);
+        let splitter =
+            Splitter { language: &self.language, conventions: &self.conventions, lists: &self.lists };
+        splitter.split(text, tokens, quotations, sentences);
+    }
+
     fn with_code(&self, text: &str, kind: BlockKind, code: &[Span], workspace: &mut Workspace) -> Analysis {
-        let mut analysis = self.sentences(text, self.tokens(text, code, workspace));
-        self.tag(text, &mut analysis, workspace);
-        attribution::find((&self.language, &self.lists, &self.conventions), text, &mut analysis);
-        let Analysis { tokens, sentences, clauses, .. } = &mut analysis;
+        let mut draft = std::mem::take(&mut workspace.draft);
+        draft.clear();
+        self.tokeniser().cut(text, code, &mut workspace.memory, &mut draft.tokens);
+        self.split(text, &mut draft);
+        self.tag(text, &mut draft, workspace);
+        attribution::find((&self.language, &self.lists, &self.conventions), text, &mut draft);
+        let Analysis { tokens, sentences, clauses, mentions, marks, strange, .. } = &mut draft;
         clause::find((&self.language, &self.lists), text, tokens, sentences, clauses);
-        analysis.mentions =
-            names::find((&self.language, &self.lists, &self.conventions), text, kind, &analysis);
-        analysis.words = words(text, &analysis.tokens);
-        let Analysis { tokens, marks, strange, .. } = &mut analysis;
+        let language = (&*self.language, &self.lists, &self.conventions);
+        names::find(language, text, kind, (tokens, sentences), mentions);
         for (i, token) in tokens.iter().enumerate() {
             let small = token.shape == Shape::Lower;
             if token.shape.is_word() && (!token.entry.is_known() || small && token.entry.is_doubtful()) {
@@ -141,7 +152,13 @@ impl Analyser {
                 marks.push(i);
             }
         }
-        analysis
+        draft.words = words(text, &draft.tokens);
+        if draft.tokens.len() > LONGEST_DRAFT {
+            draft.shrink();
+            return draft;
+        }
+        workspace.draft = draft;
+        workspace.draft.clone()
     }
 
     /// Tags every sentence.

@@ -56,6 +56,34 @@ pub struct Analysis {
     pub words: usize,
 }
 
+impl Analysis {
+    /// Empties it and keeps its memory.
+    fn clear(&mut self) {
+        let Analysis { tokens, sentences, clauses, quotations, mentions, marks, strange, words } = self;
+        tokens.clear();
+        sentences.clear();
+        clauses.clear();
+        quotations.marks.clear();
+        quotations.pairs.clear();
+        mentions.clear();
+        marks.clear();
+        strange.clear();
+        *words = 0;
+    }
+
+    /// Gives back the memory that it does not use.
+    fn shrink(&mut self) {
+        self.tokens.shrink_to_fit();
+        self.sentences.shrink_to_fit();
+        self.clauses.shrink_to_fit();
+        self.quotations.marks.shrink_to_fit();
+        self.quotations.pairs.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+        self.marks.shrink_to_fit();
+        self.strange.shrink_to_fit();
+    }
+}
+
 /// A sentence: a run of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {

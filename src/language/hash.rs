@@ -85,6 +85,7 @@ impl Hasher {
     }
 
     /// Adds a letter, folded.
+    #[inline]
     pub fn letter(&mut self, c: char) {
         if c.is_ascii() {
             return self.byte(c.to_ascii_lowercase() as u8);

@@ -11,16 +11,21 @@ use crate::span::FileSpan;
 /// Gives findings of one rule on the same words the confidence of the surest of them. One that so rises to `shown`
 /// points at that place. `text` is that of the file, `blocks` the findings of each block.
 pub fn raise(blocks: &mut [Vec<Finding>], text: &str, shown: f32) {
-    let mut surest: HashMap<(String, String), (f32, FileSpan)> = HashMap::new();
-    let key = |f: &Finding| (f.rule.id.clone(), f.span.of(text).to_lowercase());
+    let mut surest: Vec<(f32, FileSpan)> = Vec::new();
+    let mut places: HashMap<(&str, String), usize> = HashMap::new();
+    let mut place_of = Vec::new();
     for finding in blocks.iter().flatten() {
-        let place = surest.entry(key(finding)).or_insert((finding.confidence, finding.span));
-        if finding.confidence > place.0 {
-            *place = (finding.confidence, finding.span);
+        let key = (finding.rule.id.as_str(), finding.span.of(text).to_lowercase());
+        let place = *places.entry(key).or_insert(surest.len());
+        match surest.get_mut(place) {
+            Some(known) if known.0 >= finding.confidence => {}
+            Some(known) => *known = (finding.confidence, finding.span),
+            None => surest.push((finding.confidence, finding.span)),
         }
+        place_of.push(place);
     }
-    for finding in blocks.iter_mut().flatten() {
-        let (confidence, span) = surest[&key(finding)];
+    for (finding, place) in blocks.iter_mut().flatten().zip(place_of) {
+        let (confidence, span) = surest[place];
         if finding.confidence < shown && confidence >= shown {
             let message = "the same words, where it is surer".to_owned();
             finding.related.push(Related { span, message });

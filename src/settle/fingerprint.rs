@@ -68,13 +68,22 @@ impl<'d> Fingerprints<'d> {
 /// The words of a text in lower case, one space between them; of a text without words its marks.
 fn hash(text: &str) -> u64 {
     let mut hasher = Hasher::default();
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
-    if words.peek().is_none() {
-        text.chars().filter(|c| !c.is_whitespace()).for_each(|c| hasher.letter(c));
+    let (mut any, mut inside) = (false, false);
+    for c in text.chars() {
+        let of_word = c.is_alphanumeric();
+        if of_word {
+            hasher.letter(c);
+            any = true;
+        } else if inside {
+            hasher.letter(' ');
+        }
+        inside = of_word;
     }
-    for word in words {
-        word.chars().for_each(|c| hasher.letter(c));
+    if inside {
         hasher.letter(' ');
+    }
+    if !any {
+        text.chars().filter(|c| !c.is_whitespace()).for_each(|c| hasher.letter(c));
     }
     hasher.finish()
 }

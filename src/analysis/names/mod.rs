@@ -11,7 +11,7 @@ pub mod sound;
 
 use crate::analysis::conventions::Conventions;
 use crate::analysis::lists::Lists;
-use crate::analysis::{Analysis, Mention, NameKind, Sentence, Shape, Token};
+use crate::analysis::{Mention, NameKind, Sentence, Shape, Token};
 use crate::document::BlockKind;
 use crate::language::Language;
 
@@ -27,20 +27,19 @@ pub(super) struct Finder<'a> {
     pub(super) tokens: &'a [Token],
 }
 
-/// The names of a block.
+/// Appends the names of a block to `mentions`.
 pub(super) fn find(
     (language, lists, conventions): (&Language, &Lists, &Conventions),
     text: &str,
     kind: BlockKind,
-    analysis: &Analysis,
-) -> Vec<Mention> {
-    let finder = Finder { language, lists, conventions, text, tokens: &analysis.tokens };
-    let mut mentions = Vec::new();
-    for sentence in &analysis.sentences {
+    (tokens, sentences): (&[Token], &[Sentence]),
+    mentions: &mut Vec<Mention>,
+) {
+    let finder = Finder { language, lists, conventions, text, tokens };
+    for sentence in sentences {
         let headline = !kind.is_prose() || finder.is_headline(sentence);
-        finder.sentence(sentence, headline, &mut mentions);
+        finder.sentence(sentence, headline, mentions);
     }
-    mentions
 }
 
 impl Finder<'_> {

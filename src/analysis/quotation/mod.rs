@@ -15,13 +15,12 @@ use mark::{Family, Found, Side};
 /// How far down the stack a closing mark looks for its opening one.
 const REACH: usize = 8;
 
-/// Marks and pairs of a block; writes the depth into its tokens.
-pub(super) fn find(text: &str, tokens: &mut [Token]) -> Quotations {
+/// Adds the marks and pairs of a block to `quotations`, which is empty; writes the depth into its tokens.
+pub(super) fn find(text: &str, tokens: &mut [Token], quotations: &mut Quotations) {
     let found = mark::candidates(text, tokens);
     if found.is_empty() {
-        return Quotations::default();
+        return;
     }
-    let mut quotations = Quotations::default();
     let mut stack: Vec<(usize, Family)> = Vec::new();
     for (i, mark) in found.iter().enumerate() {
         let open = |family| stack.iter().rev().take(REACH).any(|&(_, f)| f == family);
@@ -48,9 +47,8 @@ pub(super) fn find(text: &str, tokens: &mut [Token]) -> Quotations {
             quotations.marks[partner].partner = Some(index);
         }
     }
-    pair(&mut quotations);
-    deepen(&quotations, tokens);
-    quotations
+    pair(quotations);
+    deepen(quotations, tokens);
 }
 
 /// Whether a mark opens or closes; nothing where it does not quote.

@@ -1,10 +1,12 @@
+use crate::analysis::Quotations;
 use crate::analysis::quotation::find;
 use crate::analysis::tests::tokens_of;
 
 /// The pairs of `text` as words with their depth, then the marks without partner.
 fn seen(text: &str) -> (Vec<(u8, String)>, Vec<String>) {
     let mut tokens = tokens_of(text);
-    let quotations = find(text, &mut tokens);
+    let mut quotations = Quotations::default();
+    find(text, &mut tokens, &mut quotations);
     let pairs = quotations.pairs.iter().map(|p| (p.depth, p.inner.of(text).to_owned())).collect();
     let alone = quotations.marks.iter().filter(|m| m.partner.is_none());
     (pairs, alone.map(|m| m.span.of(text).to_owned()).collect())

@@ -42,7 +42,7 @@ impl Tokeniser<'_> {
     /// Appends the tokens of `text` to `tokens`; each stretch of `code`, in order, is one token.
     pub(super) fn cut(&self, text: &str, code: &[Span], memory: &mut Memory, tokens: &mut Vec<Token>) {
         let &Tokeniser { language, conventions } = self;
-        tokens.reserve(text.len() / 5);
+        tokens.reserve(text.len() / 4);
         memory.serve(language);
         let mut at = 0;
         let mut after_space = usize::MAX;

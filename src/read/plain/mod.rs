@@ -59,6 +59,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
         paragraph(&group, &mut blocks);
     }
     settle_headings(&mut blocks);
+    blocks.shrink_to_fit();
     blocks
 }
 
