@@ -6,6 +6,7 @@
 mod alphabet;
 mod decode;
 mod file;
+mod glance;
 mod literals;
 mod matcher;
 mod mend;

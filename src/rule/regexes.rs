@@ -3,8 +3,8 @@
 //! The `regex-automata` crate (the engine of `regex`) never backtracks, so a pattern cannot explode in time; its size is
 //! bounded here. It is compiled for the alphabet of the text it is to run on, see [`Letters`].
 
-use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use regex_automata::meta::Regex;
 use regex_automata::nfa::thompson::WhichCaptures;
@@ -15,6 +15,7 @@ use crate::analysis::Context;
 use crate::error::{Error, Result};
 use crate::rule::alphabet::{Alphabet, Letters, is_impossible, narrowed};
 use crate::rule::file::Scope;
+use crate::rule::glance::Glance;
 use crate::rule::required::{self, Literal};
 use crate::span::Span;
 
@@ -24,10 +25,13 @@ pub(super) const LARGEST: usize = 8 << 20;
 /// The literals of every built-in pattern, sorted by pattern: `build.rs` finds them, so that no start has to.
 static KNOWN: &[(&str, &[required::Known])] = include!(concat!(env!("OUT_DIR"), "/literals.rs"));
 
+/// Steps of glances that cost a part of what compiling does, for each byte of a pattern.
+const GLANCES: usize = 96;
+
 /// A regex, with what it cannot match without.
 ///
-/// It is parsed and compiled when a text first holds one of its literals: doing that for all of them took most of the
-/// time of a start.
+/// It is parsed when a text first holds one of its literals, and compiled when a [`Glance`] does not tell that nothing
+/// matches there, or when glances have cost as much: doing that for all of them took most of the time of a start.
 pub(super) struct RegexMatcher {
     file: String,
     line: usize,
@@ -35,6 +39,8 @@ pub(super) struct RegexMatcher {
     parsed: OnceLock<Result<Hir, String>>,
     /// By alphabet.
     compiled: [OnceLock<Result<Compiled, String>>; Alphabet::COUNT],
+    /// By alphabet: steps left for glances.
+    glances: [AtomicUsize; Alphabet::COUNT],
     /// True when the pattern has the group `mark`.
     marks: bool,
     scope: Scope,
@@ -59,6 +65,7 @@ impl RegexMatcher {
             pattern: pattern.to_owned(),
             parsed: OnceLock::new(),
             compiled: Default::default(),
+            glances: std::array::from_fn(|_| AtomicUsize::new(pattern.len() * GLANCES)),
             marks: pattern.contains("(?P<mark>"),
             scope,
         }
@@ -82,10 +89,14 @@ impl RegexMatcher {
         self.compiled(Alphabet::All).map(|_| ())
     }
 
+    fn parsed(&self) -> Result<&Hir, String> {
+        let parse = || regex_syntax::parse(&self.pattern).map_err(|e| e.to_string());
+        self.parsed.get_or_init(parse).as_ref().map_err(String::clone)
+    }
+
     fn compiled(&self, alphabet: Alphabet) -> Result<&Compiled> {
         let build = || {
-            let parse = || regex_syntax::parse(&self.pattern).map_err(|e| e.to_string());
-            let hir = self.parsed.get_or_init(parse).as_ref().map_err(String::clone)?;
+            let hir = self.parsed()?;
             if alphabet == Alphabet::All {
                 return self.build(hir, true).map(Compiled::Regex);
             }
@@ -122,74 +133,86 @@ impl RegexMatcher {
 
     /// The same, where every match lies in one of these stretches of the text, which are in order and apart.
     pub fn spans_in(&self, context: &Context, letters: &Letters, stretches: &[Span]) -> Vec<Span> {
+        let mut windows = self.windows(context, stretches);
+        if self.compiled[letters.alphabet as usize].get().is_none() {
+            windows.retain(|window| self.may_match(window, context.text(), letters.alphabet));
+        }
+        let mut spans = Vec::new();
+        if windows.is_empty() {
+            return spans;
+        }
         let compiled = |alphabet| {
             self.compiled(alphabet)
                 .expect("built-in patterns compile: a test compiles them all; others are compiled on reading")
         };
-        let mut spans = Vec::new();
         match compiled(letters.alphabet) {
             Compiled::Never => {}
-            Compiled::Regex(regex) => self.find(regex, context, letters, stretches, &mut spans),
+            Compiled::Regex(regex) => self.find(regex, letters, &windows, &mut spans),
             Compiled::Whole => {
                 if let Compiled::Regex(regex) = compiled(Alphabet::All) {
-                    self.find(regex, context, &Letters::whole(context.text()), stretches, &mut spans);
+                    self.find(regex, &Letters::whole(context.text()), &windows, &mut spans);
                 }
             }
         }
         spans
     }
 
-    fn find(
-        &self,
-        regex: &Regex,
-        context: &Context,
-        letters: &Letters,
-        stretches: &[Span],
-        spans: &mut Vec<Span>,
-    ) {
+    /// What the pattern sees of a block at a time, for each stretch.
+    fn windows(&self, context: &Context, stretches: &[Span]) -> Vec<Window> {
+        let whole = Span::new(0, context.text().len());
         match self.scope {
-            Scope::Block => {
-                let all = 0..letters.bytes.len();
-                stretches.iter().for_each(|s| self.within(regex, letters, all.clone(), *s, spans));
-            }
+            Scope::Block => stretches.iter().map(|&stretch| Window { all: whole, stretch }).collect(),
             Scope::Sentence => {
+                let mut windows = Vec::new();
                 for sentence in &context.analysis.sentences {
-                    let all = letters.place(sentence.span.start as usize)
-                        ..letters.place(sentence.span.end as usize);
-                    let first = stretches.partition_point(|s| s.end <= sentence.span.start);
-                    let here = stretches[first..].iter().take_while(|s| s.start < sentence.span.end);
-                    here.for_each(|s| self.within(regex, letters, all.clone(), *s, spans));
+                    let all = sentence.span;
+                    let first = stretches.partition_point(|s| s.end <= all.start);
+                    let here = stretches[first..].iter().take_while(|s| s.start < all.end);
+                    windows.extend(here.map(|s| {
+                        let stretch = Span { start: s.start.max(all.start), end: s.end.min(all.end) };
+                        Window { all, stretch }
+                    }));
                 }
+                windows
             }
         }
     }
 
-    /// The matches in a stretch of what the pattern sees at a time (`all`), before and after which nothing stands.
-    fn within(
-        &self,
-        regex: &Regex,
-        letters: &Letters,
-        all: Range<usize>,
-        stretch: Span,
-        spans: &mut Vec<Span>,
-    ) {
-        let place = |at: u32| letters.place(at as usize).clamp(all.start, all.end) - all.start;
-        let bytes = &letters.bytes[all.clone()];
-        let input = Input::new(bytes).range(place(stretch.start)..place(stretch.end));
-        for found in regex.find_iter(input).filter(|m| !m.is_empty()) {
-            let mut range = found.range();
-            if self.marks {
-                let mut captures = regex.create_captures();
-                let input = Input::new(bytes).range(range.start..).anchored(Anchored::Yes);
-                regex.search_captures(&input, &mut captures);
-                range = captures.get_group_by_name("mark").map_or(range, |group| group.range());
+    /// False where a glance tells that nothing matches.
+    fn may_match(&self, Window { all, stretch }: &Window, text: &str, alphabet: Alphabet) -> bool {
+        let steps = &self.glances[alphabet as usize];
+        let Ok(pattern) = self.parsed() else { return true };
+        let place = |at: u32| (at - all.start) as usize;
+        let mut glance = Glance::new(all.of(text), place(stretch.end), steps.load(Ordering::Relaxed));
+        let may = glance.may_match(pattern, place(stretch.start)..place(stretch.end));
+        steps.store(glance.left(), Ordering::Relaxed);
+        may
+    }
+
+    fn find(&self, regex: &Regex, letters: &Letters, windows: &[Window], spans: &mut Vec<Span>) {
+        let place = |at: u32| letters.place(at as usize);
+        for Window { all, stretch } in windows {
+            let from = place(all.start);
+            let bytes = &letters.bytes[from..place(all.end)];
+            let input = Input::new(bytes).range(place(stretch.start) - from..place(stretch.end) - from);
+            for found in regex.find_iter(input).filter(|m| !m.is_empty()) {
+                let mut range = found.range();
+                if self.marks {
+                    let mut captures = regex.create_captures();
+                    let input = Input::new(bytes).range(range.start..).anchored(Anchored::Yes);
+                    regex.search_captures(&input, &mut captures);
+                    range = captures.get_group_by_name("mark").map_or(range, |group| group.range());
+                }
+                spans.push(Span::new(letters.origin(from + range.start), letters.origin(from + range.end)));
             }
-            spans.push(Span::new(
-                letters.origin(all.start + range.start),
-                letters.origin(all.start + range.end),
-            ));
         }
     }
+}
+
+/// A stretch of a text in which a match lies, and what the pattern sees around it; beyond that nothing stands.
+struct Window {
+    all: Span,
+    stretch: Span,
 }
 
 pub(super) fn refused(file: &str, line: usize, reason: &str) -> Error {

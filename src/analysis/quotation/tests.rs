@@ -67,6 +67,6 @@ fn a_second_opening_mark_leaves_the_first_alone() {
 fn depth_reaches_the_tokens() {
     let text = "“Yes ‘no’ yes” no";
     let mut tokens = tokens_of(text);
-    find(text, &mut tokens);
+    find(text, &mut tokens, &mut Quotations::default());
     assert_eq!(tokens.iter().map(|t| t.depth).collect::<Vec<_>>(), [1, 1, 2, 2, 2, 1, 1, 0]);
 }
