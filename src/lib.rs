@@ -20,6 +20,7 @@ pub mod language;
 pub mod mend;
 pub mod meta;
 pub mod read;
+mod registers;
 pub mod report;
 pub mod rule;
 pub mod score;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Groups in the order of the pipeline; a module may import from its own group and from earlier ones.
 const ORDER: &[&[&str]] = &[
-    &["span", "error"],
+    &["span", "error", "registers"],
     &["language"],
     &["document", "meta"],
     &["treebank", "analysis", "finding", "config"],

@@ -5,8 +5,11 @@
 //! share this file: a change here asks for new weights and a new format number.
 
 use super::Tag;
+use super::lexicon;
 use super::word::{self, Capital, SHAPES};
 
+/// Words before and after a word that are looked at.
+pub const REACH: usize = 3;
 /// Distances of the words that are looked at, the word itself first.
 pub const DISTANCES: [isize; 7] = [0, -1, 1, -2, 2, -3, 3];
 /// Auxiliaries and other verbs that open a verb group are numbered from 1 to this.
@@ -23,14 +26,8 @@ const SHAPE_NEAR: usize = 1 + SHAPES * 2 * CLASSES;
 const OPENER: usize = SHAPE_NEAR + 4 * (SHAPES + 1);
 const FINITE: usize = OPENER + (OPENERS + 1) * 5;
 const NEAR_TAG: usize = FINITE + 9;
-/// Bits that the number of a dense row takes.
-pub const DENSE_BITS: u32 = 10;
 /// Number of dense rows.
 pub const DENSE: usize = NEAR_TAG + 6 * TAGS;
-
-const _: () = assert!(DENSE < 1 << DENSE_BITS);
-/// Dense rows of a word, tags aside; the last two are those of the verbs around it.
-pub const DENSE_ROWS: usize = 8;
 
 /// How capitals stand in the whole sentence.
 const CLASSES: usize = 7;
@@ -60,8 +57,42 @@ pub struct Sight {
     pub finites: (u8, u8),
 }
 
-/// Fills what the sentence adds to its words and returns how its capitals stand.
+/// A word and [`REACH`] words on either side of it.
+pub type Around = [Sight; 2 * REACH + 1];
+
+impl Sight {
+    /// What stands before a sentence, [`REACH`] times.
+    pub const BEFORE: Sight = Sight::outside(1, lexicon::BEFORE);
+    /// What stands after it.
+    pub const AFTER: Sight = Sight::outside(2, lexicon::AFTER);
+
+    const fn outside(key: u64, ending: u16) -> Sight {
+        Sight {
+            key,
+            word: UNKNOWN,
+            ending,
+            shape: OUTSIDE_SHAPE as u8,
+            opener: 0,
+            finite: false,
+            parts: false,
+            long: false,
+            before: (0, 0),
+            finites: (0, 0),
+        }
+    }
+}
+
+/// Sets the edges around the sights of a sentence, and what the sentence adds to its words; returns how its capitals
+/// stand. Word `i` is the one at `i + REACH` then, and what is around it begins at `i`.
 pub fn look_around(sights: &mut [Sight]) -> usize {
+    let count = sights.len();
+    sights[..REACH].fill(Sight::BEFORE);
+    sights[count - REACH..].fill(Sight::AFTER);
+    sentence(&mut sights[REACH..count - REACH])
+}
+
+/// Fills what the sentence adds to its words and returns how its capitals stand.
+fn sentence(sights: &mut [Sight]) -> usize {
     let (mut opener, mut back, mut finite) = (0, 0, 0);
     for sight in sights.iter_mut() {
         sight.before = (opener, back);
@@ -115,27 +146,28 @@ fn capitals(sights: &[Sight]) -> usize {
     }
 }
 
-/// The [`DENSE_ROWS`] of word `i`; `class` comes from [`look_around`].
-pub fn dense(sights: &[Sight], i: usize, class: usize, mut row: impl FnMut(usize)) {
-    let sight = &sights[i];
+/// The dense rows of a word, tags aside; `class` comes from [`look_around`].
+#[inline]
+pub fn dense(around: &Around, first: bool, class: usize, mut row: impl FnMut(usize)) {
+    let sight = &around[REACH];
     row(0);
-    row(1 + (class * 2 + usize::from(i == 0)) * SHAPES + usize::from(sight.shape));
-    for (slot, distance) in [-1, 1, -2, 2].into_iter().enumerate() {
-        let shape = at(sights, i, distance).map_or(OUTSIDE_SHAPE, |s| usize::from(s.shape));
-        row(SHAPE_NEAR + slot * (SHAPES + 1) + shape);
+    row(1 + (class * 2 + usize::from(first)) * SHAPES + usize::from(sight.shape));
+    for (slot, place) in [REACH - 1, REACH + 1, REACH - 2, REACH + 2].into_iter().enumerate() {
+        row(SHAPE_NEAR + slot * (SHAPES + 1) + usize::from(around[place].shape));
     }
     row(OPENER + usize::from(sight.before.0) * 5 + usize::from(sight.before.1));
     row(FINITE + usize::from(sight.finites.0) * 3 + usize::from(sight.finites.1));
 }
 
-/// The keys of the hashed rows of word `i`, tags aside.
-pub fn hashed(sights: &[Sight], i: usize, mut key: impl FnMut(u64)) {
-    let sight = &sights[i];
+/// The keys of the hashed rows of a word, tags aside.
+#[inline]
+pub fn hashed(around: &Around, first: bool, mut key: impl FnMut(u64)) {
+    let [_, _, before, sight, after, ..] = around;
     if sight.shape != 0 && word::has_letters(sight.shape) {
-        key(word::pair(1, sight.key, u64::from(sight.shape) * 2 + u64::from(i == 0)));
+        key(word::pair(1, sight.key, u64::from(sight.shape) * 2 + u64::from(first)));
     }
-    key(word::pair(2, at(sights, i, -1).map_or(1, |s| s.key), sight.key));
-    key(word::pair(3, sight.key, at(sights, i, 1).map_or(2, |s| s.key)));
+    key(word::pair(2, before.key, sight.key));
+    key(word::pair(3, sight.key, after.key));
 }
 
 /// The key of the row that an unknown word has for its last two letters and shape.
@@ -161,69 +193,59 @@ impl Guess {
     }
 }
 
-/// The rows that the guesses around word `i` add for the second look: numbers of dense rows, keys of hashed ones.
-pub fn second_look(guesses: &[Guess], i: usize, mut row: impl FnMut(usize), mut key: impl FnMut(u64)) {
-    let tags = tags_around(guesses, i);
-    // In this order training numbers them.
-    tags.iter().enumerate().for_each(|(slot, tag)| row(NEAR_TAG + slot * TAGS + tag));
-    beyond(guesses, i, &tags, |_| (), &mut key);
-    beside(&tags, Side::Before, |_| (), &mut key);
-    beside(&tags, Side::After, |_| (), &mut key);
-}
-
-/// The guessed tags of three words before and three after word `i`.
-pub fn tags_around(guesses: &[Guess], i: usize) -> [usize; 6] {
-    let tag = |distance: isize| {
-        i.checked_add_signed(distance)
-            .and_then(|j| guesses.get(j))
-            .map_or(TAGS - 1, |guess| guess.tag as usize)
-    };
-    [-3, -2, -1, 1, 2, 3].map(tag)
-}
-
-/// Where words stand.
+/// Tags that stand together around a word, and have a hashed row together.
 #[derive(Clone, Copy, Debug)]
-pub enum Side {
-    /// Before the word that is looked at.
-    Before,
-    /// After it.
-    After,
+pub struct Beside {
+    /// Which stand together: those of one near word that is in doubt (10 to 13), of the words on both sides (20), of
+    /// two words before (21), of two after (22).
+    kind: u8,
+    tags: [u8; 2],
+    doubt: u8,
 }
 
-/// What the tags of the next two words on one side add together.
-pub fn beside(tags: &[usize; 6], side: Side, mut row: impl FnMut(usize), mut key: impl FnMut(u64)) {
-    let (kind, first) = match side {
-        Side::Before => (21, 1),
-        Side::After => (22, 3),
-    };
-    for slot in [first, first + 1] {
-        row(NEAR_TAG + slot * TAGS + tags[slot]);
-    }
-    key(word::pair(kind, tags[first] as u64, tags[first + 1] as u64));
-}
+/// Bits of a tag in [`Beside::number`].
+const TAG_BITS: u32 = 6;
 
-/// What the tags farther off, the doubts, and the tags on both sides add.
-pub fn beyond(
-    guesses: &[Guess],
-    i: usize,
-    tags: &[usize; 6],
-    mut row: impl FnMut(usize),
-    mut key: impl FnMut(u64),
-) {
-    let at = |distance: isize| i.checked_add_signed(distance).and_then(|j| guesses.get(j));
-    for slot in [0, 5] {
-        row(NEAR_TAG + slot * TAGS + tags[slot]);
-    }
-    for (slot, distance) in [-2, -1, 1, 2].into_iter().enumerate() {
-        if let Some(guess) = at(distance).filter(|guess| guess.doubt > 0) {
-            let both = guess.tag as u64 * 64 + guess.second as u64;
-            key(word::pair(10 + slot as u64, both, u64::from(guess.doubt)));
+const _: () = assert!(Tag::ALL.len() <= 1 << TAG_BITS);
+
+impl Beside {
+    /// More than every number.
+    pub const NUMBERS: usize = 11 << (2 * TAG_BITS);
+
+    /// The key of the row.
+    pub fn key(self) -> u64 {
+        let (kind, [a, b]) = (u64::from(self.kind), self.tags.map(u64::from));
+        match self.doubt {
+            0 => word::pair(kind, a, b),
+            doubt => word::pair(kind, a * 64 + b, u64::from(doubt)),
         }
     }
-    key(word::pair(20, tags[2] as u64, tags[3] as u64));
+
+    /// A number of its own among all.
+    #[inline]
+    pub fn number(self) -> usize {
+        let kind = match self.doubt {
+            0 => usize::from(self.kind - 20),
+            doubt => 3 + usize::from(self.kind - 10) * 2 + usize::from(doubt - 1),
+        };
+        (kind << TAG_BITS | usize::from(self.tags[0])) << TAG_BITS | usize::from(self.tags[1])
+    }
 }
 
-/// The word at a distance.
-pub fn at(sights: &[Sight], i: usize, distance: isize) -> Option<&Sight> {
-    i.checked_add_signed(distance).and_then(|j| sights.get(j))
+/// What the guesses around word `i` add for the second look: numbers of dense rows, and what has hashed ones. Training
+/// numbers rows in this order.
+#[inline]
+pub fn second_look(guesses: &[Guess], i: usize, mut row: impl FnMut(usize), mut beside: impl FnMut(Beside)) {
+    let at = |distance: isize| i.checked_add_signed(distance).and_then(|j| guesses.get(j));
+    let tags =
+        [-3, -2, -1, 1, 2, 3].map(|distance| at(distance).map_or(TAGS as u8 - 1, |guess| guess.tag as u8));
+    tags.iter().enumerate().for_each(|(slot, &tag)| row(NEAR_TAG + slot * TAGS + usize::from(tag)));
+    for (kind, distance) in [(10, -2), (11, -1), (12, 1), (13, 2)] {
+        if let Some(guess) = at(distance).filter(|guess| guess.doubt > 0) {
+            beside(Beside { kind, tags: [guess.tag as u8, guess.second as u8], doubt: guess.doubt });
+        }
+    }
+    for (kind, first, second) in [(20, 2, 3), (21, 1, 2), (22, 3, 4)] {
+        beside(Beside { kind, tags: [tags[first], tags[second]], doubt: 0 });
+    }
 }

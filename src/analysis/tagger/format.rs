@@ -129,8 +129,10 @@ pub struct File {
     pub row_slots: Range<usize>,
     /// The rows.
     pub rows: Range<usize>,
-    /// The output weights of both looks.
-    pub outputs: Vec<i16>,
+    /// The output weights of each tag, of both looks.
+    pub outputs: Box<[[[i16; HIDDEN]; OUTPUTS]; 2]>,
+    /// Which hashed rows there may be.
+    pub sieve: Sieve,
     /// All of it.
     pub bytes: Cow<'static, [u8]>,
 }
@@ -215,10 +217,10 @@ fn sections(bytes: Cow<'static, [u8]>) -> Option<File> {
     let sets: Vec<u64> = bytes[take(counts.sets, 8)?].chunks_exact(8).map(|c| u64_at(c, 0)).collect();
     let keys: Vec<u64> = bytes[take(counts.endings, 8)?].chunks_exact(8).map(|c| u64_at(c, 0)).collect();
     let row_slots = take(counts.row_slots, 8)?;
-    let outputs = bytes[take((2 * OUTPUTS * HIDDEN) as u32, 2)?]
-        .chunks_exact(2)
-        .map(|c| i16::from_le_bytes([c[0], c[1]]))
-        .collect();
+    let mut outputs = Box::new([[[0; HIDDEN]; OUTPUTS]; 2]);
+    let weights = bytes[take((2 * OUTPUTS * HIDDEN) as u32, 2)?].chunks_exact(2);
+    let places = outputs.as_flattened_mut().as_flattened_mut();
+    places.iter_mut().zip(weights).for_each(|(place, c)| *place = i16::from_le_bytes([c[0], c[1]]));
     let rows = at..total;
     let fits = counts.rows().total.checked_mul(HIDDEN) == Some(rows.len())
         && counts.limits.iter().all(|&limit| limit <= counts.words)
@@ -234,7 +236,8 @@ fn sections(bytes: Cow<'static, [u8]>) -> Option<File> {
     }
     let mut endings: Vec<(u64, u16)> = keys.into_iter().zip(0..).collect();
     endings.sort_unstable();
-    Some(File { counts, word_slots, entries, sets, endings, row_slots, rows, outputs, bytes })
+    let sieve = Sieve::new(&bytes[row_slots.clone()], counts.hashed);
+    Some(File { counts, word_slots, entries, sets, endings, row_slots, rows, outputs, sieve, bytes })
 }
 
 /// Every slot is empty or points at something, and one at least is empty, so that a search ends.
@@ -265,6 +268,34 @@ pub fn find(slots: &[u8], key: u64) -> Option<u32> {
             return Some(value);
         }
         slot = if slot + 1 == count { 0 } else { slot + 1 };
+    }
+}
+
+/// A bit for each key of a table of slots, at a place that some other keys share: most of what is asked for is not
+/// there, and one bit says so where a search would pass over half a dozen slots.
+pub struct Sieve {
+    bits: Vec<u64>,
+    /// From the upper half of a key to the number of its bit.
+    shift: u32,
+}
+
+impl Sieve {
+    /// Of a table with that many keys; eight bits or more for each.
+    fn new(slots: &[u8], keys: u32) -> Self {
+        let count = (u64::from(keys) * 8).clamp(64, 1 << 31).next_power_of_two();
+        let mut sieve = Sieve { bits: vec![0; (count / 64) as usize], shift: 32 - count.ilog2() };
+        for slot in slots.chunks_exact(8).filter(|slot| u32_at(slot, 4) != EMPTY) {
+            let bit = (u32_at(slot, 0) >> sieve.shift) as usize;
+            sieve.bits[bit / 64] |= 1 << (bit % 64);
+        }
+        sieve
+    }
+
+    /// False when the table does not hold `key`.
+    #[inline]
+    pub fn may_hold(&self, key: u64) -> bool {
+        let bit = ((key >> 32) as u32 >> self.shift) as usize;
+        self.bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 != 0)
     }
 }
 

@@ -5,7 +5,7 @@
 //! falling frequency, so that "the first thousand" is a meaningful limit for the rows of the network.
 
 use super::Tag;
-use super::format::{Counts, File, HIDDEN, find};
+use super::format::{Counts, File, find};
 
 /// A word that always has one tag has it in the entry; others have this.
 const VARIES: u8 = u8::MAX;
@@ -87,8 +87,9 @@ impl File {
     }
 
     /// The hashed row with that key, counted from the first hashed row.
+    #[inline]
     pub fn hashed(&self, key: u64) -> Option<u32> {
-        find(&self.bytes[self.row_slots.clone()], key)
+        self.sieve.may_hold(key).then(|| find(&self.bytes[self.row_slots.clone()], key)).flatten()
     }
 
     /// The class of a word that is listed so, else of the longest ending that has one; suffixes of three, two and one
@@ -105,10 +106,5 @@ impl File {
     /// The tags that a word was seen with, as bits; 0 for an unknown word.
     pub fn seen(&self, key: u64) -> u64 {
         self.word(key).map_or(0, |word| self.sets[usize::from(self.entry(word).seen)])
-    }
-
-    /// The weights of a row.
-    pub fn row(&self, row: usize) -> &[u8; HIDDEN] {
-        self.bytes[self.rows.start + row * HIDDEN..].first_chunk().expect("rows were counted on loading")
     }
 }

@@ -1,17 +1,15 @@
-//! What one sentence after the other asks for again: how common words are seen, and the sums of rows that stand together.
+//! What one sentence after the other asks for again: how common words are seen, and the rows of tags that stand together.
 //!
-//! Each is a small table with one place for a key, that of the last one which fell on it. It changes no tag, only how
-//! soon it is there.
+//! Words are kept in a small table with one place for each, that of the last one which fell on it; tags that stand
+//! together have a number, and what was found for it is kept. It changes no tag, only how soon it is there.
 
-use super::features::Sight;
-use super::format::HIDDEN;
+use super::features::{Beside, Sight};
 use super::network::Plan;
 use super::word;
 use crate::language::Entry;
 
-/// Places; powers of two. All tables together stay in the second-level cache.
+/// Places; a power of two. The table stays in the second-level cache.
 const WORDS: usize = 4096;
-const SUMS: usize = 512;
 /// Rows of its own that an unknown word has at most: of an ending, a beginning, both of a class, relatives, the list.
 pub const OWN_ROWS: usize = 7;
 /// Longest word that is kept, in bytes.
@@ -23,21 +21,9 @@ pub struct Memo {
     /// Checksum of the weights that they were filled from.
     weights: Option<u64>,
     words: Vec<Seen>,
-    /// Rows of the shapes around a word.
-    pub shapes: Sums,
-    /// Rows of the verbs around it.
-    pub verbs: Sums,
-    /// Rows of the tags before it.
-    pub before: Sums,
-    /// Rows of the tags after it.
-    pub after: Sums,
-}
-
-/// Sums of rows by a key that tells which.
-#[derive(Default)]
-pub struct Sums {
-    keys: Vec<u64>,
-    sums: Vec<[i16; HIDDEN]>,
+    /// Rows of tags that stand together, by [`Beside::number`]: 0 what was not asked for yet, 1 where there is none,
+    /// else two more than the row.
+    beside: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -48,7 +34,7 @@ struct Seen {
     sight: Sight,
     plan: Plan,
     own: [u32; OWN_ROWS],
-    own_count: usize,
+    own_count: u8,
 }
 
 impl Memo {
@@ -58,11 +44,8 @@ impl Memo {
             self.weights = Some(weights);
             self.words.clear();
             self.words.resize(WORDS, Seen::default());
-            for sums in [&mut self.shapes, &mut self.verbs, &mut self.before, &mut self.after] {
-                sums.keys.clear();
-                sums.keys.resize(SUMS, 0);
-                sums.sums.resize(SUMS, [0; HIDDEN]);
-            }
+            self.beside.clear();
+            self.beside.resize(Beside::NUMBERS, 0);
         }
     }
 
@@ -78,7 +61,7 @@ impl Memo {
         let place = word::mix(spelling as u64 ^ (spelling >> 64) as u64) as usize % WORDS;
         let seen = &mut self.words[place];
         if seen.spelling == spelling && seen.listed == listed {
-            extra.extend_from_slice(&seen.own[..seen.own_count]);
+            extra.extend_from_slice(&seen.own[..usize::from(seen.own_count)]);
             return (seen.sight, seen.plan);
         }
         let from = extra.len();
@@ -87,23 +70,19 @@ impl Memo {
         let mut own = [0; OWN_ROWS];
         if let Some(place) = own.get_mut(..rows.len()) {
             place.copy_from_slice(rows);
-            *seen = Seen { spelling, listed, sight, plan, own, own_count: rows.len() };
+            *seen = Seen { spelling, listed, sight, plan, own, own_count: rows.len() as u8 };
         }
         (sight, plan)
     }
-}
 
-impl Sums {
-    /// Adds the sum with this key, not 0; `make` adds its rows up where it is not kept.
-    pub fn add(&mut self, key: u64, sum: &mut [i16; HIDDEN], make: impl FnOnce(&mut [i16; HIDDEN])) {
-        let place = word::mix(key) as usize % SUMS;
-        let kept = &mut self.sums[place];
-        if self.keys[place] != key {
-            self.keys[place] = key;
-            *kept = [0; HIDDEN];
-            make(kept);
+    /// The row of tags that stand together, where there is one; `find` finds it.
+    #[inline]
+    pub fn beside(&mut self, beside: Beside, find: impl FnOnce(u64) -> Option<u32>) -> Option<u32> {
+        let place = &mut self.beside[beside.number()];
+        if *place == 0 {
+            *place = find(beside.key()).map_or(1, |row| row + 2);
         }
-        sum.iter_mut().zip(kept).for_each(|(sum, kept)| *sum = sum.wrapping_add(*kept));
+        place.checked_sub(2)
     }
 }
 

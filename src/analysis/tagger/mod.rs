@@ -17,6 +17,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 pub mod train;
+mod weigh;
 mod word;
 
 use std::borrow::Cow;

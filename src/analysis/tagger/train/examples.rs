@@ -11,7 +11,7 @@ use super::augment::Line;
 use super::count::Lexicon;
 use crate::analysis::tagger::Tag;
 use crate::analysis::tagger::base::relatives_key;
-use crate::analysis::tagger::features::{self, DENSE, DISTANCES, Guess, Sight, UNKNOWN};
+use crate::analysis::tagger::features::{self, DENSE, DISTANCES, Guess, REACH, Sight, UNKNOWN};
 use crate::analysis::tagger::lexicon::{AFTER, BEFORE};
 use crate::analysis::tagger::listed;
 use crate::analysis::tagger::word::{self, Folded};
@@ -153,7 +153,7 @@ impl Examples {
             own,
             at - line.tokens.start,
             |row| rows.push(row as u32),
-            |key| keyed.push(key),
+            |beside| keyed.push(beside.key()),
         );
         rows.extend(keyed.into_iter().map(|key| self.row(key)).filter(|&row| row != NO_ROW));
     }
@@ -169,9 +169,9 @@ impl Examples {
                     own,
                     at - line.tokens.start,
                     |_| (),
-                    |key| {
-                        let count = seen.entry(key).or_insert_with(|| {
-                            order.push(key);
+                    |beside| {
+                        let count = seen.entry(beside.key()).or_insert_with(|| {
+                            order.push(beside.key());
                             0
                         });
                         *count += 1;
@@ -219,8 +219,10 @@ impl Draft {
     fn line(&mut self, line: &Line, lexicon: &Lexicon, language: &Language) {
         let folded: Vec<Folded> = line.words.iter().map(|form| Folded::new(form)).collect();
         let listed: Vec<Entry> = line.words.iter().map(|form| language.entry(form)).collect();
-        let mut sights: Vec<Sight> =
-            folded.iter().zip(&listed).map(|(word, &listed)| sight(word, listed, lexicon)).collect();
+        let mut sights = vec![Sight::default(); folded.len() + 2 * REACH];
+        for (place, (word, &listed)) in sights[REACH..].iter_mut().zip(folded.iter().zip(&listed)) {
+            *place = sight(word, listed, lexicon);
+        }
         let class = features::look_around(&mut sights);
         let first = self.tokens.len();
         for (i, (word, &tag)) in folded.iter().zip(&line.tags).enumerate() {
@@ -231,9 +233,11 @@ impl Draft {
             let weighed = if entry.fixed.is_some() || weighed & 1 << tag as u8 == 0 { 0 } else { weighed };
             let start = self.keys.len() as u32;
             let keys = &mut self.keys;
-            if weighed != 0 {
-                features::dense(&sights, i, class, |row| keys.push(DENSE_MARK + row as u64));
-                features::hashed(&sights, i, |key| keys.push(key));
+            if weighed != 0
+                && let Some(around) = sights[i..].first_chunk()
+            {
+                features::dense(around, i == 0, class, |row| keys.push(DENSE_MARK + row as u64));
+                features::hashed(around, i == 0, |key| keys.push(key));
             }
             let middle = keys.len() as u32;
             if weighed != 0 && total < 200 {
@@ -250,7 +254,7 @@ impl Draft {
                 plain: start..middle,
                 letters: middle..end,
                 fixed: entry.fixed,
-                ending: sights[i].ending,
+                ending: sights[i + REACH].ending,
             });
         }
         self.lines.push(Span { tokens: first..self.tokens.len(), fold: line.fold });

@@ -1,0 +1,172 @@
+//! The arithmetic: rows are added up, the hidden layer is cut at zero, and the tags that a word may have are scored.
+//!
+//! Whole sentences come in, so that all of it can run in wide registers (`registers.rs`). It counts in integers: the
+//! same tags come out whatever their width.
+
+use super::Tag;
+use super::features::Guess;
+use super::format::{HIDDEN, OUTPUTS};
+use crate::registers::widely;
+
+/// A margin, in sixteenths of a nat, from which on a word is plain: the tags around it have never been seen to change
+/// its own (in 200,000 words none from five nats on), and it is not looked at again.
+pub const PLAIN: u8 = 6 * 16;
+/// Nats behind the best tag from which on another one is out of the question at the second look.
+const HOPELESS: i64 = 10;
+
+/// What the words of a sentence are weighed with.
+#[derive(Clone, Copy)]
+pub struct Weights<'f> {
+    /// The rows of the network.
+    pub rows: &'f [[u8; HIDDEN]],
+    /// The output weights of each tag, of one look.
+    pub outputs: &'f [[i16; HIDDEN]; OUTPUTS],
+    /// Units of the score that make one nat.
+    pub nat: i64,
+}
+
+/// A word that is weighed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weighing {
+    /// Its place in the sentence.
+    pub word: u32,
+    /// Where its hidden layer is kept.
+    pub layer: u32,
+    /// The end of its rows: they begin where those of the word before it end.
+    pub end: u32,
+    /// Bits of the tags that it may have; after a look, of those that are not far behind.
+    pub weighed: u64,
+    /// What came out.
+    pub guess: Guess,
+    /// The margin between the best two tags, in sixteenths of a nat, 255 at most.
+    pub margin: u8,
+}
+
+/// Adds `rows` to the hidden layers of `words` and scores their tags.
+pub fn weigh(weights: Weights<'_>, rows: &[u32], words: &mut [Weighing], layers: &mut [[i16; HIDDEN]]) {
+    widely(
+        #[inline(always)]
+        || all(weights, rows, words, layers),
+    );
+}
+
+#[inline(always)]
+fn all(weights: Weights<'_>, rows: &[u32], words: &mut [Weighing], layers: &mut [[i16; HIDDEN]]) {
+    let (mut start, mut scores) = (0, [0; OUTPUTS]);
+    for word in words {
+        let (end, Some(layer)) = (word.end as usize, layers.get_mut(word.layer as usize)) else { continue };
+        if let Some(rows) = rows.get(start..end) {
+            add(weights.rows, rows, layer);
+        }
+        start = end;
+        decide(weights, layer, &mut scores, word);
+    }
+}
+
+/// Adds rows to a hidden layer, which stays in registers from row to row.
+#[inline(always)]
+fn add(table: &[[u8; HIDDEN]], rows: &[u32], layer: &mut [i16; HIDDEN]) {
+    let mut sum = *layer;
+    for &row in rows {
+        // Rows were counted when the weights were read: every one is there.
+        let Some(row) = table.get(row as usize) else { continue };
+        (0..HIDDEN).for_each(|unit| sum[unit] = sum[unit].wrapping_add(i16::from(row[unit] as i8)));
+    }
+    *layer = sum;
+}
+
+/// The scalar product, in lanes in which the machine multiplies pairs and adds them up.
+#[inline(always)]
+fn product(a: &[i16; HIDDEN], b: &[i16; HIDDEN]) -> i32 {
+    let mut lanes = [0i32; 16];
+    for (a, b) in a.as_chunks::<16>().0.iter().zip(b.as_chunks::<16>().0) {
+        for (lane, (&a, &b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
+            *lane = lane.wrapping_add(i32::from(a) * i32::from(b));
+        }
+    }
+    lanes.iter().fold(0, |sum, &lane| sum.wrapping_add(lane))
+}
+
+/// The places of the bits that are set.
+#[inline(always)]
+fn numbers(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(
+        #[inline(always)]
+        move || {
+            let number = bits.trailing_zeros() as usize;
+            (bits != 0).then(|| {
+                bits &= bits - 1;
+                number
+            })
+        },
+    )
+}
+
+/// Scores the weighed tags: the best two and the margin between them; tags that are far behind are weighed no more.
+#[inline(always)]
+fn decide(weights: Weights<'_>, layer: &[i16; HIDDEN], scores: &mut [i32; OUTPUTS], word: &mut Weighing) {
+    let active = layer.map(|unit| unit.max(0));
+    let (mut best, mut second) = ((i32::MIN, usize::MAX), (i32::MIN, usize::MAX));
+    for number in numbers(word.weighed) {
+        let (Some(outputs), Some(place)) = (weights.outputs.get(number), scores.get_mut(number)) else {
+            break;
+        };
+        // Unseen through, or the compiler widens the layer once before the loop and multiplies what is wide.
+        let score = product(std::hint::black_box(&active), outputs);
+        *place = score;
+        if score > best.0 {
+            second = best;
+            best = (score, number);
+        } else if score > second.0 {
+            second = (score, number);
+        }
+    }
+    let tag = |number: usize| Tag::ALL.get(number).copied().unwrap_or_default();
+    if second.0 == i32::MIN {
+        (word.guess, word.margin) = (Guess::sure(tag(best.1)), u8::MAX);
+        return;
+    }
+    let margin = i64::from(best.0) - i64::from(second.0);
+    let doubt = u8::from(margin < 4 * weights.nat) + u8::from(2 * margin < 3 * weights.nat);
+    word.guess = Guess { tag: tag(best.1), second: tag(second.1), doubt };
+    word.margin = (margin * 16 / weights.nat).min(255) as u8;
+    if word.margin < PLAIN {
+        let least = i64::from(best.0) - HOPELESS * weights.nat;
+        let hopeless =
+            numbers(word.weighed).filter(|&n| scores.get(n).is_none_or(|&score| i64::from(score) < least));
+        word.weighed &= !hopeless.fold(0, |bits, number| bits | 1 << number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Guess, HIDDEN, OUTPUTS, Tag, Weighing, Weights, all, weigh};
+    use crate::analysis::tagger::word::mix;
+
+    #[test]
+    fn wide_and_narrow_registers_give_the_same() {
+        let number = |at: usize| mix(at as u64);
+        let rows: Vec<[u8; HIDDEN]> =
+            (0..40).map(|row| std::array::from_fn(|i| number(row * HIDDEN + i) as u8)).collect();
+        let outputs =
+            std::array::from_fn(|tag| std::array::from_fn(|i| number(9999 + tag * HIDDEN + i) as i16 / 8));
+        let weights = Weights { rows: &rows, outputs: &outputs, nat: 50_000 };
+        let wanted: Vec<u32> = (0..900).map(|i| number(i) as u32 % 40).collect();
+        let word = |i: u32| Weighing {
+            word: i,
+            layer: i,
+            end: (i + 1) * 9,
+            weighed: number(i as usize) & ((1 << OUTPUTS) - 1),
+            guess: Guess::sure(Tag::Xx),
+            margin: 0,
+        };
+        let words: Vec<Weighing> = (0..100).map(word).collect();
+        let (mut wide, mut narrow) = (words.clone(), words.clone());
+        let mut layers = [vec![[3; HIDDEN]; 100], vec![[3; HIDDEN]; 100]];
+        weigh(weights, &wanted, &mut wide, &mut layers[0]);
+        all(weights, &wanted, &mut narrow, &mut layers[1]);
+        assert_eq!(wide, narrow);
+        assert_eq!(layers[0], layers[1]);
+        assert!(wide != words && wide.iter().any(|word| word.margin < u8::MAX));
+    }
+}
