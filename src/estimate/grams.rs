@@ -5,6 +5,7 @@
 
 use crate::analysis::Token;
 use crate::estimate::ngram::{self, BUCKETS, Sink};
+use crate::registers::widely;
 
 /// Columns of a row: as many as one addition of the machine takes in.
 pub const WIDTH: usize = 16;
@@ -57,9 +58,14 @@ impl<'a> Grams<'a> {
 
     /// Sums over all n-grams of a text.
     pub fn sums(&self, text: &str, tokens: &[Token]) -> Sums {
-        let mut adder = Adder { grams: *self, sums: [0; WIDTH] };
-        ngram::of_text(text, tokens, &mut adder);
-        adder.sums
+        widely(
+            #[inline(always)]
+            || {
+                let mut adder = Adder { grams: *self, sums: [0; WIDTH] };
+                ngram::of_text(text, tokens, &mut adder);
+                adder.sums
+            },
+        )
     }
 }
 
@@ -84,7 +90,7 @@ fn print(hash: u64) -> u16 {
 }
 
 /// Adds a row of single bytes.
-#[inline]
+#[inline(always)]
 pub fn add(rows: &[u8], bucket: u32, sums: &mut Sums) {
     let start = bucket as usize * WIDTH;
     if let Some(row) = rows.get(start..).and_then(|rest| rest.first_chunk::<WIDTH>()) {
@@ -98,6 +104,7 @@ struct Adder<'a> {
 }
 
 impl Sink for Adder<'_> {
+    #[inline(always)]
     fn word(&mut self, hash: u64) -> bool {
         let start = place(hash) * WORD_ROW;
         let row = self.grams.words.get(start..).and_then(|rest| rest.first_chunk::<WORD_ROW>());
@@ -106,6 +113,7 @@ impl Sink for Adder<'_> {
         true
     }
 
+    #[inline(always)]
     fn gram(&mut self, bucket: u32) {
         add(self.grams.rows, bucket, &mut self.sums);
     }

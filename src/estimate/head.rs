@@ -1,10 +1,12 @@
 //! A linear model over the dense features, each bent at three points, with its calibration: one "head".
 //!
 //! A feature is standardised, clamped to ±4 and expanded to z, max(0, z+1), max(0, z), max(0, z−1): a straight line
-//! that may change its slope three times. The sum stays additive, so what a feature moved is simply its part.
+//! that may change its slope three times. The sum stays additive, so what a feature moved is simply its part. Numbers of
+//! a kind stand side by side for all features, so that the machine takes several at a time.
 
 use crate::estimate::calibrate::Curve;
 use crate::estimate::feature::{COUNT, Feature, Needs, Vector};
+use crate::registers::widely;
 
 /// Terms a feature is expanded to.
 pub const TERMS: usize = 4;
@@ -15,69 +17,91 @@ const BENDS: [f32; 3] = [-1.0, 0.0, 1.0];
 pub struct Head {
     /// What must be known for its features.
     pub needs: Needs,
-    /// One row for each feature, in their order.
-    pub rows: Vec<Row>,
+    /// What it knows of the features.
+    pub columns: Box<Columns>,
     /// The judgement of an average text.
     pub bias: f32,
     /// From raw judgement to the estimate.
     pub curve: Curve,
 }
 
-/// What a head knows of one feature.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Row {
-    /// Mean and 1/deviation of the feature in training.
-    pub scale: [f32; 2],
-    /// Weights of its terms.
-    pub weights: [f32; TERMS],
+/// What a head knows of the features, in their order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Columns {
+    /// Mean and 1/deviation of each feature in training.
+    pub scale: [Vector; 2],
+    /// Weights of each of its terms.
+    pub weights: [Vector; TERMS],
     /// Mean of the terms in training, weighed: what an average text gets from the feature.
-    pub average: f32,
+    pub average: Vector,
+}
+
+impl Columns {
+    const EMPTY: Columns = Columns {
+        scale: [[0.0; COUNT], [1.0; COUNT]],
+        weights: [[0.0; COUNT]; TERMS],
+        average: [0.0; COUNT],
+    };
+
+    /// The columns in the order in which a file holds a feature's numbers.
+    fn all(&self) -> impl Iterator<Item = &Vector> {
+        self.scale.iter().chain(&self.weights).chain([&self.average])
+    }
+
+    fn all_mut(&mut self) -> impl Iterator<Item = &mut Vector> {
+        self.scale.iter_mut().chain(&mut self.weights).chain([&mut self.average])
+    }
+
+    /// What a value of feature `i` adds to the judgement, against an average text.
+    #[inline(always)]
+    fn part(&self, i: usize, value: f32, [mean, deviation]: [f32; 2]) -> f32 {
+        let [a, b, c, d] = terms(value, [mean, deviation]);
+        let [u, v, w, x] = &self.weights;
+        a * u[i] + b * v[i] + c * w[i] + d * x[i] - self.average[i]
+    }
 }
 
 /// The terms of a feature's value.
+#[inline(always)]
 pub fn terms(value: f32, scale: [f32; 2]) -> [f32; TERMS] {
     let z = ((value - scale[0]) * scale[1]).clamp(-4.0, 4.0);
     [z, (z - BENDS[0]).max(0.0), (z - BENDS[1]).max(0.0), (z - BENDS[2]).max(0.0)]
 }
 
-impl Row {
-    /// What a value adds to the judgement, against an average text.
-    fn part(&self, value: f32) -> f32 {
-        let terms = terms(value, self.scale);
-        let products: [f32; TERMS] = std::array::from_fn(|t| terms[t] * self.weights[t]);
-        products.iter().sum::<f32>() - self.average
-    }
-}
-
 /// The raw judgement by several heads with the same features and scales, each with its share; sets each feature's
 /// part.
 pub fn mixed(heads: &[(f32, &Head)], vector: &Vector, parts: &mut Vector) -> f32 {
+    widely(
+        #[inline(always)]
+        || mixed_plainly(heads, vector, parts),
+    )
+}
+
+/// Every feature's numbers are added up head by head, whatever the machine: the same judgement comes out.
+#[inline(always)]
+fn mixed_plainly(heads: &[(f32, &Head)], vector: &Vector, parts: &mut Vector) -> f32 {
     let Some((_, first)) = heads.first() else { return 0.0 };
-    let count = first.needs.count();
-    // Head by head, so that the machine adds rows several numbers at a time.
-    let mut mixture = [Row::default(); COUNT];
+    let mut mixture = Columns::EMPTY;
     let mut judged = 0.0;
     for (share, head) in heads {
         judged += share * head.bias;
-        for (sum, row) in mixture[..count].iter_mut().zip(&head.rows) {
-            sum.weights.iter_mut().zip(&row.weights).for_each(|(sum, weight)| *sum += share * weight);
-            sum.average += share * row.average;
-        }
+        let add = |sum: &mut Vector, column: &Vector| {
+            sum.iter_mut().zip(column).for_each(|(sum, number)| *sum += share * number);
+        };
+        mixture.weights.iter_mut().zip(&head.columns.weights).for_each(|(sum, column)| add(sum, column));
+        add(&mut mixture.average, &head.columns.average);
     }
-    let scales = first.rows.iter().map(|row| row.scale);
-    for (((part, value), row), scale) in parts.iter_mut().zip(vector).zip(&mut mixture[..count]).zip(scales) {
-        row.scale = scale;
-        *part = row.part(*value);
-        judged += *part;
+    let (count, [means, deviations]) = (first.needs.count().min(COUNT), &first.columns.scale);
+    for i in 0..count {
+        parts[i] = mixture.part(i, vector[i], [means[i], deviations[i]]);
     }
-    judged
+    parts[..count].iter().fold(judged, |judged, part| judged + part)
 }
 
 impl Head {
     /// A head that knows nothing yet.
     pub fn empty(needs: Needs) -> Head {
-        let row = Row { scale: [0.0, 1.0], ..Row::default() };
-        Head { needs, rows: vec![row; COUNT], bias: 0.0, curve: Curve::default() }
+        Head { needs, columns: Box::new(Columns::EMPTY), bias: 0.0, curve: Curve::default() }
     }
 
     /// The features it reads.
@@ -87,7 +111,8 @@ impl Head {
 
     /// What a feature adds to the judgement of this text, against an average text.
     pub fn part(&self, feature: Feature, vector: &Vector) -> f32 {
-        self.rows[feature as usize].part(vector[feature as usize])
+        let (i, [means, deviations]) = (feature as usize, &self.columns.scale);
+        self.columns.part(i, vector[i], [means[i], deviations[i]])
     }
 
     /// The raw judgement: the bias and all parts, which are written to `parts`.
@@ -98,10 +123,8 @@ impl Head {
     /// The head as bytes, little-endian floats.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut floats = vec![self.needs as u8 as f32, self.bias];
-        for row in &self.rows {
-            floats.extend(row.scale);
-            floats.extend(row.weights);
-            floats.push(row.average);
+        for i in 0..COUNT {
+            floats.extend(self.columns.all().map(|column| column[i]));
         }
         floats.push(self.curve.at.len() as f32);
         floats.extend(&self.curve.at);
@@ -121,10 +144,8 @@ impl Head {
             [Needs::Text, Needs::Source, Needs::Tables].into_iter().find(|n| *n as u8 as f32 == front[0])?;
         let (body, tail) = rest.split_at_checked(COUNT * (TERMS + 3))?;
         let mut head = Head { bias: front[1], ..Head::empty(needs) };
-        for (row, floats) in head.rows.iter_mut().zip(body.chunks_exact(TERMS + 3)) {
-            row.scale = [floats[0], floats[1]];
-            row.weights.copy_from_slice(&floats[2..2 + TERMS]);
-            row.average = floats[2 + TERMS];
+        for (i, floats) in body.chunks_exact(TERMS + 3).enumerate() {
+            head.columns.all_mut().zip(floats).for_each(|(column, number)| column[i] = *number);
         }
         let (&knots, tail) = tail.split_first()?;
         let knots = knots as usize;
@@ -138,15 +159,16 @@ impl Head {
 
 #[cfg(test)]
 mod tests {
-    use super::Head;
+    use super::{Head, mixed, mixed_plainly};
     use crate::estimate::calibrate::Curve;
     use crate::estimate::feature::{COUNT, Feature, Needs};
 
     #[test]
     fn heads_come_back_from_bytes() {
         let mut head = Head::empty(Needs::Source);
-        head.rows[Feature::Unknown as usize].weights[0] = -0.5;
-        head.rows[Feature::Unknown as usize].scale = [0.1, 10.0];
+        head.columns.weights[0][Feature::Unknown as usize] = -0.5;
+        head.columns.scale[0][Feature::Unknown as usize] = 0.1;
+        head.columns.scale[1][Feature::Unknown as usize] = 10.0;
         head.curve = Curve { at: vec![-1.0, 1.0], value: vec![0.0, 100.0] };
         let bytes = head.to_bytes();
         assert_eq!(Head::from_bytes(&bytes).as_ref(), Some(&head));
@@ -155,5 +177,24 @@ mod tests {
         let mut vector = [0.0; COUNT];
         vector[Feature::Unknown as usize] = 0.3;
         assert!((head.part(Feature::Unknown, &vector) + 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn wide_and_narrow_registers_give_the_same() {
+        let number = |seed: usize| (seed * 7919 % 1009) as f32 / 300.0 - 1.7;
+        let head = |seed: usize| {
+            let mut head = Head::empty(Needs::Tables);
+            let columns = head.columns.all_mut().enumerate();
+            columns.for_each(|(c, column)| *column = std::array::from_fn(|i| number(seed + c * 100 + i)));
+            head
+        };
+        let heads = [head(1), head(2000), head(30)];
+        let shares = [(0.2, &heads[0]), (0.7, &heads[1]), (0.1, &heads[2])];
+        let vector = std::array::from_fn(|i| number(i * 31));
+        let (mut wide, mut narrow) = ([0.0; COUNT], [0.0; COUNT]);
+        let judged = mixed(&shares, &vector, &mut wide);
+        assert_eq!(judged.to_bits(), mixed_plainly(&shares, &vector, &mut narrow).to_bits());
+        assert_eq!(wide.map(f32::to_bits), narrow.map(f32::to_bits));
+        assert!(wide.iter().all(|part| part.is_finite()) && wide.iter().any(|part| *part != 0.0));
     }
 }

@@ -31,7 +31,7 @@ pub fn read(text: &str, analysis: &Analysis, vector: &mut Vector) -> Reading {
     let mut reading = Reading::default();
     reading.words.reserve(analysis.tokens.len());
     let mut tally = Tally::default();
-    let (mut seen, mut types) = ([0u64; 16], 0f32);
+    let mut seen = [0u64; 16];
     let (mut before, mut noun_before) = (0u64, false);
     for (i, token) in analysis.tokens.iter().enumerate() {
         let length = token.span.end - token.span.start;
@@ -42,13 +42,11 @@ pub fn read(text: &str, analysis: &Analysis, vector: &mut Vector) -> Reading {
             reading.words.push(i as u32);
             tally.word(token, length, first);
             let place = (token.hash >> 54) as usize;
-            let new = seen[place >> 6] & (1 << (place & 63)) == 0;
-            types += f32::from(u8::from(new));
             seen[place >> 6] |= 1 << (place & 63);
-            tally.echoes += f32::from(u8::from(token.hash == before));
+            tally.echoes += u32::from(token.hash == before);
             before = token.hash;
             let noun = token.tag.is_noun();
-            tally.noun_runs += f32::from(u8::from(noun && noun_before));
+            tally.noun_runs += u32::from(noun && noun_before);
             noun_before = noun;
         } else {
             let written = token.span.of(text);
@@ -57,19 +55,20 @@ pub fn read(text: &str, analysis: &Analysis, vector: &mut Vector) -> Reading {
             {
                 reading.marks[m] += 1;
             }
-            tally.marks += 1.0;
+            tally.marks += 1;
             noun_before = false;
             before = 0;
         }
-        tally.quoted += f32::from(u8::from(token.depth > 0));
+        tally.quoted += u32::from(token.depth > 0);
     }
     let words = reading.words.len().max(1) as f32;
     reading.pieces = (words / PIECE).max(1.0);
     tally.store(words, vector);
     let open = analysis.tokens.last().is_some_and(|t| t.shape.is_word() || t.shape == Shape::Number);
+    let types: u32 = seen.iter().map(|places| places.count_ones()).sum();
     let mut set = |feature: Feature, value: f32| vector[feature as usize] = value;
     set(Feature::Words, words.min(60.0).ln());
-    set(Feature::Repeats, 1.0 - types / words);
+    set(Feature::Repeats, 1.0 - types as f32 / words);
     set(Feature::Commas, f32::from(reading.marks[0]) / words);
     set(Feature::Brackets, f32::from(reading.marks[6]) / reading.pieces);
     set(Feature::OpenEnd, f32::from(u8::from(open)));
@@ -91,86 +90,86 @@ pub fn findings<'f>(found: impl Iterator<Item = &'f Finding>, pieces: f32, vecto
 /// Counts over words.
 #[derive(Default)]
 struct Tally {
-    letters: f32,
-    unknown: f32,
-    unknown_lower: f32,
-    rare: f32,
-    frequency: f32,
-    rarest: Option<f32>,
-    dictionary: f32,
-    capitals: f32,
-    upper: f32,
-    starts_lower: f32,
-    known_names: f32,
-    digits: f32,
-    marks: f32,
-    quoted: f32,
-    echoes: f32,
-    noun_runs: f32,
-    margin: f32,
-    wavering: f32,
+    letters: u32,
+    unknown: u32,
+    unknown_lower: u32,
+    rare: u32,
+    frequency: u32,
+    rarest: Option<u8>,
+    dictionary: u32,
+    capitals: u32,
+    upper: u32,
+    starts_lower: bool,
+    known_names: u32,
+    digits: u32,
+    marks: u32,
+    quoted: u32,
+    echoes: u32,
+    noun_runs: u32,
+    margin: u64,
+    wavering: u32,
     tags: Tags,
 }
 
 /// Words by tag.
-struct Tags([f32; Tag::ALL.len()]);
+struct Tags([u32; Tag::ALL.len()]);
 
 impl Default for Tags {
     fn default() -> Self {
-        Tags([0.0; Tag::ALL.len()])
+        Tags([0; Tag::ALL.len()])
     }
 }
 
 impl Tally {
     fn word(&mut self, token: &crate::analysis::Token, length: u32, first: bool) {
-        let one = |yes: bool| f32::from(u8::from(yes));
         let (entry, shape) = (token.entry, token.shape);
-        self.letters += length as f32;
-        self.tags.0[token.tag as usize] += 1.0;
-        self.margin += f32::from(token.margin);
-        self.wavering += one(token.margin < 40);
+        self.letters += length;
+        self.tags.0[token.tag as usize] += 1;
+        self.margin += u64::from(token.margin);
+        self.wavering += u32::from(token.margin < 40);
         if shape == Shape::Number {
-            self.digits += 1.0;
+            self.digits += 1;
             return;
         }
         let unknown = !entry.is_known();
-        self.unknown += one(unknown);
-        self.unknown_lower += one(unknown && shape == Shape::Lower);
-        let frequency = f32::from(entry.frequency());
-        self.frequency += frequency;
-        self.rare += one(frequency < 6.0);
+        self.unknown += u32::from(unknown);
+        self.unknown_lower += u32::from(unknown && shape == Shape::Lower);
+        let frequency = entry.frequency();
+        self.frequency += u32::from(frequency);
+        self.rare += u32::from(frequency < 6);
         self.rarest = Some(self.rarest.map_or(frequency, |r| r.min(frequency)));
-        self.dictionary += one(entry.is_rare());
-        self.known_names += one(entry.is_name() && shape.is_capital());
-        self.upper += one(shape == Shape::Upper);
+        self.dictionary += u32::from(entry.is_rare());
+        self.known_names += u32::from(entry.is_name() && shape.is_capital());
+        self.upper += u32::from(shape == Shape::Upper);
         if first {
-            self.starts_lower = one(shape == Shape::Lower);
+            self.starts_lower = shape == Shape::Lower;
         } else {
-            self.capitals += one(shape.is_capital());
+            self.capitals += u32::from(shape.is_capital());
         }
     }
 
     fn store(&self, words: f32, vector: &mut Vector) {
-        let share = |tags: &[Tag]| tags.iter().map(|t| self.tags.0[*t as usize]).sum::<f32>() / words;
+        let of = |count: u32| count as f32 / words;
+        let share = |tags: &[Tag]| of(tags.iter().map(|t| self.tags.0[*t as usize]).sum());
         let values = [
-            (Feature::WordLength, self.letters / words),
-            (Feature::Unknown, self.unknown / words),
-            (Feature::UnknownLower, self.unknown_lower / words),
-            (Feature::Rare, self.rare / words),
-            (Feature::Frequency, self.frequency / words),
-            (Feature::Rarest, self.rarest.unwrap_or(8.0)),
-            (Feature::Dictionary, self.dictionary / words),
-            (Feature::Capitals, self.capitals / words),
-            (Feature::UpperCase, self.upper / words),
-            (Feature::StartsLower, self.starts_lower),
-            (Feature::NameShare, self.known_names / words),
-            (Feature::Digits, self.digits / words),
-            (Feature::Marks, self.marks / words),
-            (Feature::Quoted, self.quoted / words),
-            (Feature::Echoes, self.echoes / words),
-            (Feature::NounRuns, self.noun_runs / words),
-            (Feature::Doubt, self.margin / words),
-            (Feature::Wavering, self.wavering / words),
+            (Feature::WordLength, of(self.letters)),
+            (Feature::Unknown, of(self.unknown)),
+            (Feature::UnknownLower, of(self.unknown_lower)),
+            (Feature::Rare, of(self.rare)),
+            (Feature::Frequency, of(self.frequency)),
+            (Feature::Rarest, f32::from(self.rarest.unwrap_or(8))),
+            (Feature::Dictionary, of(self.dictionary)),
+            (Feature::Capitals, of(self.capitals)),
+            (Feature::UpperCase, of(self.upper)),
+            (Feature::StartsLower, f32::from(u8::from(self.starts_lower))),
+            (Feature::NameShare, of(self.known_names)),
+            (Feature::Digits, of(self.digits)),
+            (Feature::Marks, of(self.marks)),
+            (Feature::Quoted, of(self.quoted)),
+            (Feature::Echoes, of(self.echoes)),
+            (Feature::NounRuns, of(self.noun_runs)),
+            (Feature::Doubt, self.margin as f32 / words),
+            (Feature::Wavering, of(self.wavering)),
             (Feature::Nouns, share(&[Tag::Nn, Tag::Nns])),
             (Feature::Names, share(&[Tag::Nnp, Tag::Nnps])),
             (Feature::Verbs, share(&[Tag::Vb, Tag::Vbd, Tag::Vbg, Tag::Vbn, Tag::Vbp, Tag::Vbz, Tag::Md])),

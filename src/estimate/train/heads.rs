@@ -3,7 +3,7 @@
 //! `fit` calls it for every kind of head; `assemble` gives each its calibration. What is reported of a head was
 //! predicted by weights that had not seen the example.
 
-use crate::estimate::feature::{Feature, Needs, Vector};
+use crate::estimate::feature::{COUNT, Feature, Needs, Vector};
 use crate::estimate::head::{Head, TERMS, terms};
 use crate::estimate::metrics;
 use crate::estimate::ridge::Normal;
@@ -196,7 +196,9 @@ pub(super) fn shaped(
     each: &mut dyn FnMut(&mut dyn FnMut(usize, &[f32])),
 ) -> Head {
     let mut head = Head::empty(needs);
-    head.rows.iter_mut().zip(scale).for_each(|(row, scale)| row.scale = *scale);
+    for (i, scale) in scale.iter().enumerate().take(COUNT) {
+        (0..2).for_each(|k| head.columns.scale[k][i] = scale[k]);
+    }
     let features = head.features();
     let mut sums = vec![0f64; features.len()];
     let mut count = 0f64;
@@ -208,11 +210,11 @@ pub(super) fn shaped(
                 * (0..TERMS).map(|t| f64::from(line[k * TERMS + t]) * weights[k * TERMS + t]).sum::<f64>();
         }
     });
-    for (k, row) in head.rows.iter_mut().enumerate().take(features.len()) {
-        let mean = sums[k] / count.max(1e-9);
-        row.average = mean as f32;
+    for (k, sum) in sums.iter().enumerate() {
+        let mean = sum / count.max(1e-9);
+        head.columns.average[k] = mean as f32;
         head.bias += mean as f32;
-        (0..TERMS).for_each(|t| row.weights[t] = weights[k * TERMS + t] as f32);
+        (0..TERMS).for_each(|t| head.columns.weights[t][k] = weights[k * TERMS + t] as f32);
     }
     head
 }
