@@ -25,40 +25,47 @@ pub struct Head {
     pub curve: Curve,
 }
 
-/// What a head knows of the features, in their order.
+/// Features that are weighed at once, and how often that is done for all of them.
+const LANES: usize = 8;
+const BLOCKS: usize = COUNT.div_ceil(LANES);
+
+/// A number for each feature, in their order, and nothing after the last.
+pub type Column = [[f32; LANES]; BLOCKS];
+
+/// What a head knows of the features.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
     /// Mean and 1/deviation of each feature in training.
-    pub scale: [Vector; 2],
+    pub scale: [Column; 2],
     /// Weights of each of its terms.
-    pub weights: [Vector; TERMS],
+    pub weights: [Column; TERMS],
     /// Mean of the terms in training, weighed: what an average text gets from the feature.
-    pub average: Vector,
+    pub average: Column,
 }
 
 impl Columns {
     const EMPTY: Columns = Columns {
-        scale: [[0.0; COUNT], [1.0; COUNT]],
-        weights: [[0.0; COUNT]; TERMS],
-        average: [0.0; COUNT],
+        scale: [[[0.0; LANES]; BLOCKS], [[1.0; LANES]; BLOCKS]],
+        weights: [[[0.0; LANES]; BLOCKS]; TERMS],
+        average: [[0.0; LANES]; BLOCKS],
     };
 
     /// The columns in the order in which a file holds a feature's numbers.
-    fn all(&self) -> impl Iterator<Item = &Vector> {
+    fn all(&self) -> impl Iterator<Item = &Column> {
         self.scale.iter().chain(&self.weights).chain([&self.average])
     }
 
-    fn all_mut(&mut self) -> impl Iterator<Item = &mut Vector> {
+    fn all_mut(&mut self) -> impl Iterator<Item = &mut Column> {
         self.scale.iter_mut().chain(&mut self.weights).chain([&mut self.average])
     }
+}
 
-    /// What a value of feature `i` adds to the judgement, against an average text.
-    #[inline(always)]
-    fn part(&self, i: usize, value: f32, [mean, deviation]: [f32; 2]) -> f32 {
-        let [a, b, c, d] = terms(value, [mean, deviation]);
-        let [u, v, w, x] = &self.weights;
-        a * u[i] + b * v[i] + c * w[i] + d * x[i] - self.average[i]
-    }
+/// What a value adds to the judgement, by scale, weights and average of its feature.
+#[inline(always)]
+fn part(value: f32, scale: [f32; 2], weights: [f32; TERMS], average: f32) -> f32 {
+    let [a, b, c, d] = terms(value, scale);
+    let [u, v, w, x] = weights;
+    a * u + b * v + c * w + d * x - average
 }
 
 /// The terms of a feature's value.
@@ -81,20 +88,26 @@ pub fn mixed(heads: &[(f32, &Head)], vector: &Vector, parts: &mut Vector) -> f32
 #[inline(always)]
 fn mixed_plainly(heads: &[(f32, &Head)], vector: &Vector, parts: &mut Vector) -> f32 {
     let Some((_, first)) = heads.first() else { return 0.0 };
-    let mut mixture = Columns::EMPTY;
-    let mut judged = 0.0;
-    for (share, head) in heads {
-        judged += share * head.bias;
-        let add = |sum: &mut Vector, column: &Vector| {
-            sum.iter_mut().zip(column).for_each(|(sum, number)| *sum += share * number);
-        };
-        mixture.weights.iter_mut().zip(&head.columns.weights).for_each(|(sum, column)| add(sum, column));
-        add(&mut mixture.average, &head.columns.average);
+    let count = first.needs.count();
+    let (mut values, mut all) = ([[0f32; LANES]; BLOCKS], [[0f32; LANES]; BLOCKS]);
+    values.as_flattened_mut()[..COUNT].copy_from_slice(vector);
+    for (block, (parts, values)) in all.iter_mut().zip(&values).enumerate().take(count.div_ceil(LANES)) {
+        let (mut weights, mut average) = ([[0f32; LANES]; TERMS], [0f32; LANES]);
+        for &(share, head) in heads {
+            let columns = &head.columns;
+            for (sum, column) in weights.iter_mut().zip(&columns.weights) {
+                (0..LANES).for_each(|k| sum[k] += share * column[block][k]);
+            }
+            (0..LANES).for_each(|k| average[k] += share * columns.average[block][k]);
+        }
+        let [means, deviations] = &first.columns.scale;
+        *parts = std::array::from_fn(|k| {
+            let scale = [means[block][k], deviations[block][k]];
+            part(values[k], scale, [weights[0][k], weights[1][k], weights[2][k], weights[3][k]], average[k])
+        });
     }
-    let (count, [means, deviations]) = (first.needs.count().min(COUNT), &first.columns.scale);
-    for i in 0..count {
-        parts[i] = mixture.part(i, vector[i], [means[i], deviations[i]]);
-    }
+    let judged = heads.iter().fold(0.0, |judged, (share, head)| judged + share * head.bias);
+    parts[..count].copy_from_slice(&all.as_flattened()[..count]);
     parts[..count].iter().fold(judged, |judged, part| judged + part)
 }
 
@@ -111,8 +124,14 @@ impl Head {
 
     /// What a feature adds to the judgement of this text, against an average text.
     pub fn part(&self, feature: Feature, vector: &Vector) -> f32 {
-        let (i, [means, deviations]) = (feature as usize, &self.columns.scale);
-        self.columns.part(i, vector[i], [means[i], deviations[i]])
+        let (i, columns) = (feature as usize, &self.columns);
+        let at = |column: &Column| column[i / LANES][i % LANES];
+        part(
+            vector[i],
+            columns.scale.each_ref().map(at),
+            columns.weights.each_ref().map(at),
+            at(&columns.average),
+        )
     }
 
     /// The raw judgement: the bias and all parts, which are written to `parts`.
@@ -124,7 +143,7 @@ impl Head {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut floats = vec![self.needs as u8 as f32, self.bias];
         for i in 0..COUNT {
-            floats.extend(self.columns.all().map(|column| column[i]));
+            floats.extend(self.columns.all().map(|column| column.as_flattened()[i]));
         }
         floats.push(self.curve.at.len() as f32);
         floats.extend(&self.curve.at);
@@ -145,7 +164,10 @@ impl Head {
         let (body, tail) = rest.split_at_checked(COUNT * (TERMS + 3))?;
         let mut head = Head { bias: front[1], ..Head::empty(needs) };
         for (i, floats) in body.chunks_exact(TERMS + 3).enumerate() {
-            head.columns.all_mut().zip(floats).for_each(|(column, number)| column[i] = *number);
+            head.columns
+                .all_mut()
+                .zip(floats)
+                .for_each(|(column, number)| column.as_flattened_mut()[i] = *number);
         }
         let (&knots, tail) = tail.split_first()?;
         let knots = knots as usize;
@@ -166,9 +188,11 @@ mod tests {
     #[test]
     fn heads_come_back_from_bytes() {
         let mut head = Head::empty(Needs::Source);
-        head.columns.weights[0][Feature::Unknown as usize] = -0.5;
-        head.columns.scale[0][Feature::Unknown as usize] = 0.1;
-        head.columns.scale[1][Feature::Unknown as usize] = 10.0;
+        let unknown = |column: usize, number: f32, head: &mut Head| {
+            let column = head.columns.all_mut().nth(column).expect("a head has seven columns");
+            column.as_flattened_mut()[Feature::Unknown as usize] = number;
+        };
+        [(0, 0.1), (1, 10.0), (2, -0.5)].into_iter().for_each(|(column, n)| unknown(column, n, &mut head));
         head.curve = Curve { at: vec![-1.0, 1.0], value: vec![0.0, 100.0] };
         let bytes = head.to_bytes();
         assert_eq!(Head::from_bytes(&bytes).as_ref(), Some(&head));
@@ -185,7 +209,10 @@ mod tests {
         let head = |seed: usize| {
             let mut head = Head::empty(Needs::Tables);
             let columns = head.columns.all_mut().enumerate();
-            columns.for_each(|(c, column)| *column = std::array::from_fn(|i| number(seed + c * 100 + i)));
+            columns.for_each(|(c, column)| {
+                let numbers = column.as_flattened_mut().iter_mut().enumerate();
+                numbers.for_each(|(i, n)| *n = number(seed + c * 100 + i));
+            });
             head
         };
         let heads = [head(1), head(2000), head(30)];

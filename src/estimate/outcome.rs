@@ -129,7 +129,12 @@ impl Model {
         let reasons = strongest.iter().filter(|s| s.0 != 0.0).map(|&(part, i)| {
             let level: f32 = judgements.iter().map(|j| share(j) * j.vector[i]).sum();
             let effect = value - head.curve.get(f64::from(raw - part));
-            Reason { feature: Feature::ALL[i], effect, level, high: level >= head.columns.scale[0][i] }
+            Reason {
+                feature: Feature::ALL[i],
+                effect,
+                level,
+                high: level >= head.columns.scale[0].as_flattened()[i],
+            }
         });
         Some(Estimate { value, reasons: reasons.collect() })
     }

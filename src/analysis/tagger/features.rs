@@ -28,6 +28,8 @@ const FINITE: usize = OPENER + (OPENERS + 1) * 5;
 const NEAR_TAG: usize = FINITE + 9;
 /// Number of dense rows.
 pub const DENSE: usize = NEAR_TAG + 6 * TAGS;
+/// Dense rows of a word, tags aside.
+pub const DENSE_ROWS: usize = 8;
 
 /// How capitals stand in the whole sentence.
 const CLASSES: usize = 7;
@@ -148,15 +150,19 @@ fn capitals(sights: &[Sight]) -> usize {
 
 /// The dense rows of a word, tags aside; `class` comes from [`look_around`].
 #[inline]
-pub fn dense(around: &Around, first: bool, class: usize, mut row: impl FnMut(usize)) {
-    let sight = &around[REACH];
-    row(0);
-    row(1 + (class * 2 + usize::from(first)) * SHAPES + usize::from(sight.shape));
-    for (slot, place) in [REACH - 1, REACH + 1, REACH - 2, REACH + 2].into_iter().enumerate() {
-        row(SHAPE_NEAR + slot * (SHAPES + 1) + usize::from(around[place].shape));
-    }
-    row(OPENER + usize::from(sight.before.0) * 5 + usize::from(sight.before.1));
-    row(FINITE + usize::from(sight.finites.0) * 3 + usize::from(sight.finites.1));
+pub fn dense(around: &Around, first: bool, class: usize) -> [usize; DENSE_ROWS] {
+    let [_, far, before, sight, after, farther, _] = around;
+    let near = |slot: usize, sight: &Sight| SHAPE_NEAR + slot * (SHAPES + 1) + usize::from(sight.shape);
+    [
+        0,
+        1 + (class * 2 + usize::from(first)) * SHAPES + usize::from(sight.shape),
+        near(0, before),
+        near(1, after),
+        near(2, far),
+        near(3, farther),
+        OPENER + usize::from(sight.before.0) * 5 + usize::from(sight.before.1),
+        FINITE + usize::from(sight.finites.0) * 3 + usize::from(sight.finites.1),
+    ]
 }
 
 /// The keys of the hashed rows of a word, tags aside.

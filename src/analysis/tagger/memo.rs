@@ -9,7 +9,7 @@ use super::word;
 use crate::language::Entry;
 
 /// Places; a power of two. The table stays in the second-level cache.
-const WORDS: usize = 4096;
+const WORDS: usize = 8192;
 /// Rows of its own that an unknown word has at most: of an ending, a beginning, both of a class, relatives, the list.
 pub const OWN_ROWS: usize = 7;
 /// Longest word that is kept, in bytes.
@@ -61,7 +61,9 @@ impl Memo {
         let place = word::mix(spelling as u64 ^ (spelling >> 64) as u64) as usize % WORDS;
         let seen = &mut self.words[place];
         if seen.spelling == spelling && seen.listed == listed {
-            extra.extend_from_slice(&seen.own[..usize::from(seen.own_count)]);
+            if seen.own_count > 0 {
+                extra.extend_from_slice(&seen.own[..usize::from(seen.own_count)]);
+            }
             return (seen.sight, seen.plan);
         }
         let from = extra.len();
@@ -86,10 +88,41 @@ impl Memo {
     }
 }
 
-/// The bytes and the length of a short word as one number.
+/// The bytes and the length of a short word as one number: its first and its last bytes, which may overlap.
 fn spelling(word: &str) -> Option<u128> {
-    let mut bytes = [0; LONGEST + 1];
-    bytes.get_mut(..LONGEST)?.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    bytes[LONGEST] = word.len() as u8;
-    Some(u128::from_le_bytes(bytes)).filter(|&spelling| spelling != 0)
+    let bytes = word.as_bytes();
+    let count = bytes.len();
+    let letters = match (bytes.first_chunk(), bytes.last_chunk()) {
+        _ if count > LONGEST => return None,
+        (Some(first), Some(last)) => {
+            u128::from(u64::from_le_bytes(*first))
+                | u128::from(u64::from_le_bytes(*last)) << (8 * (count - 8))
+        }
+        _ => match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) => {
+                u128::from(u32::from_le_bytes(*first))
+                    | u128::from(u32::from_le_bytes(*last)) << (8 * (count - 4))
+            }
+            _ => bytes.iter().rev().fold(0, |number, &byte| number << 8 | u128::from(byte)),
+        },
+    };
+    (count > 0).then_some(letters | (count as u128) << 120)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spelling;
+
+    #[test]
+    fn short_words_are_told_apart_by_their_bytes() {
+        let word = "overbalancedly";
+        for end in 1..=word.len() {
+            let mut bytes = [0; 16];
+            bytes[..end].copy_from_slice(&word.as_bytes()[..end]);
+            bytes[15] = end as u8;
+            assert_eq!(spelling(&word[..end]), Some(u128::from_le_bytes(bytes)), "{}", &word[..end]);
+        }
+        assert_eq!(spelling(""), None);
+        assert_eq!(spelling("0123456789abcdef"), None);
+    }
 }

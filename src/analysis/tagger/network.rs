@@ -190,16 +190,14 @@ impl Rows<'_> {
 
     /// Adds the numbers of a word's rows, those of its own letters and of tags aside.
     fn gather(&self, around: &Around, first: bool, class: usize, rows: &mut Vec<u32>) {
-        for (slot, &distance) in DISTANCES.iter().enumerate() {
-            let sight = &around[REACH.wrapping_add_signed(distance)];
-            let row = if sight.word < self.file.counts.limits[slot] {
-                self.plan.words[slot] + sight.word as usize
-            } else {
-                self.plan.endings[slot] + usize::from(sight.ending)
-            };
-            rows.push(row as u32);
-        }
-        features::dense(around, first, class, |row| rows.push(row as u32));
+        let (limits, plan) = (&self.file.counts.limits, &self.plan);
+        rows.extend_from_slice(&std::array::from_fn::<_, { DISTANCES.len() }, _>(|slot| {
+            let sight = &around[REACH.wrapping_add_signed(DISTANCES[slot])];
+            let (word, ending) = (sight.word as usize, usize::from(sight.ending));
+            (if sight.word < limits[slot] { plan.words[slot] + word } else { plan.endings[slot] + ending })
+                as u32
+        }));
+        rows.extend_from_slice(&features::dense(around, first, class).map(|row| row as u32));
         features::hashed(around, first, |key| rows.extend(self.hashed(key)));
     }
 

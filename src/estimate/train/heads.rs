@@ -197,7 +197,7 @@ pub(super) fn shaped(
 ) -> Head {
     let mut head = Head::empty(needs);
     for (i, scale) in scale.iter().enumerate().take(COUNT) {
-        (0..2).for_each(|k| head.columns.scale[k][i] = scale[k]);
+        (0..2).for_each(|k| head.columns.scale[k].as_flattened_mut()[i] = scale[k]);
     }
     let features = head.features();
     let mut sums = vec![0f64; features.len()];
@@ -212,9 +212,10 @@ pub(super) fn shaped(
     });
     for (k, sum) in sums.iter().enumerate() {
         let mean = sum / count.max(1e-9);
-        head.columns.average[k] = mean as f32;
+        head.columns.average.as_flattened_mut()[k] = mean as f32;
         head.bias += mean as f32;
-        (0..TERMS).for_each(|t| head.columns.weights[t][k] = weights[k * TERMS + t] as f32);
+        (0..TERMS)
+            .for_each(|t| head.columns.weights[t].as_flattened_mut()[k] = weights[k * TERMS + t] as f32);
     }
     head
 }

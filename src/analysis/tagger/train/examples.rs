@@ -236,7 +236,7 @@ impl Draft {
             if weighed != 0
                 && let Some(around) = sights[i..].first_chunk()
             {
-                features::dense(around, i == 0, class, |row| keys.push(DENSE_MARK + row as u64));
+                keys.extend(features::dense(around, i == 0, class).map(|row| DENSE_MARK + row as u64));
                 features::hashed(around, i == 0, |key| keys.push(key));
             }
             let middle = keys.len() as u32;
