@@ -8,10 +8,11 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use mtlint::analysis::seam::{Fault, Seams};
 use mtlint::analysis::tagger::Tagger;
 use mtlint::error::Error;
 use mtlint::estimate::model::Model;
-use mtlint::language::{Lexicon, embedded};
+use mtlint::language::{Language, Lexicon, embedded};
 
 /// A kind of binary model.
 struct Kind {
@@ -28,6 +29,14 @@ const KINDS: &[Kind] = &[
         version: 8,
     },
     Kind { shipped: "en/estimate.bin", open: |bytes| Model::open("own.bin", bytes).map(drop), version: 8 },
+    Kind {
+        shipped: "en/seams.bin",
+        open: |bytes| {
+            let mut language = Language::load("en").expect("it ships");
+            Seams::from_file("own.bin", bytes, &mut language, Fault::Verb).map(drop)
+        },
+        version: 8,
+    },
     Kind {
         shipped: "en/lexicon/words.bin",
         open: |bytes| Lexicon::from_bytes("own.bin", bytes).map(drop),
@@ -49,7 +58,8 @@ fn refused(kind: &Kind, bytes: Vec<u8>, reasons: &[&str], damage: &str) {
 }
 
 /// Words for each reason, of all kinds.
-const MAGIC: &[&str] = &["not tagger weights", "not an estimate model", "does not begin as one"];
+const MAGIC: &[&str] =
+    &["not tagger weights", "not weights of seams", "not an estimate model", "does not begin as one"];
 const LENGTH: &[&str] = &["are due", "cut off", "wrong length"];
 const VERSION: &[&str] = &["of format", "has version", "of another version"];
 const CHECKSUM: &[&str] = &["checksum", "damaged"];

@@ -12,6 +12,7 @@ mod names;
 pub mod order;
 mod quotation;
 mod repeats;
+pub mod seam;
 mod sentence;
 pub mod tagger;
 mod tally;

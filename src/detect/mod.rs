@@ -16,6 +16,7 @@ mod name;
 mod quotation;
 mod repeated_line;
 mod repetition;
+mod seam;
 mod source_copy;
 mod source_items;
 mod source_length;
@@ -64,6 +65,7 @@ pub static DETECTORS: &[DetectorKind] = &[
     quotation::KIND,
     repeated_line::KIND,
     repetition::KIND,
+    seam::KIND,
     source_copy::KIND,
     source_items::KIND,
     source_length::KIND,

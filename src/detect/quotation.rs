@@ -1,11 +1,12 @@
 //! Faults of quotation marks, read off the quotation structure that analysis has found.
 //!
 //! `fault` says which: "unclosed", "unopened", "reopened" (a second quotation opens inside an open one of the same
-//! style, so the first is never closed), "empty", or "mixed" (opened in one style, closed in another).
+//! style, so the first is never closed), "empty", "mixed" (opened in one style, closed in another), or "lone" (the only
+//! mark of its block, glued to a word in the middle of a phrase).
 
 use serde::Deserialize;
 
-use crate::analysis::{Context, QuotationMark};
+use crate::analysis::{Context, QuotationMark, Shape, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
@@ -14,7 +15,7 @@ use crate::span::Span;
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "quotation-marks",
-    summary: "quotation marks without a partner or with a wrong one; fault = unclosed, unopened, reopened, empty, mixed",
+    summary: "quotation marks without a partner or with a wrong one; fault = unclosed, unopened, reopened, empty, mixed, lone",
     build,
 };
 
@@ -26,6 +27,7 @@ enum Fault {
     Reopened,
     Empty,
     Mixed,
+    Lone,
 }
 
 #[derive(Deserialize)]
@@ -57,6 +59,15 @@ impl Detector for Quotation {
                         }
                         _ => {}
                     }
+                }
+            }
+            Fault::Lone => {
+                let mut doubled = marks.iter().filter(|m| !m.single);
+                if let (Some(mark), None) = (doubled.next(), doubled.next())
+                    && !mark.continues
+                    && inside_phrase(context, mark)
+                {
+                    sink.hit(with_word_before(context, mark.span));
                 }
             }
             Fault::Empty => {
@@ -102,6 +113,14 @@ fn unclosed(context: &Context, mark: &QuotationMark, sink: &mut Sink) {
 /// A straight mark does not say whether it opens: where one is missing, all after it may be misread.
 fn sureness(mark: &QuotationMark) -> f32 {
     if mark.straight { 0.4 } else { 1.0 }
+}
+
+/// `in the" harbour`: glued to a small word, and a small word goes on.
+fn inside_phrase(context: &Context, mark: &QuotationMark) -> bool {
+    let around = mark.token.checked_sub(1).and_then(|before| context.analysis.tokens.get(before..before + 3));
+    let Some([before, glued, after]) = around else { return false };
+    let small = |t: &Token| t.shape == Shape::Lower && t.entry.is_word();
+    small(before) && !glued.spaced && after.spaced && small(after)
 }
 
 /// The mark and the word after it, so that the finding shows what is quoted.

@@ -4,6 +4,7 @@
 //! 65536ths), and each five bytes after that edit one byte. Under a fuzzer, checksums are not compared
 //! (`cfg(fuzzing)`), so that damage reaches what lies behind them.
 
+use mtlint::analysis::seam::{self, Fault, Seams};
 use mtlint::analysis::tagger::{Tagger, Workspace};
 use mtlint::document::BlockKind;
 use mtlint::estimate::model::Model;
@@ -17,7 +18,8 @@ const TEXT: &str = "The ferry left the harbour at noon, and Mrs. Varnholt said n
 /// Loads a damaged model and uses it.
 pub fn patched(input: &[u8]) {
     let [choice, cut_low, cut_high, edits @ ..] = input else { return };
-    let name = ["en/tagger.bin", "en/estimate.bin", "en/lexicon/words.bin"][usize::from(choice % 3)];
+    let name =
+        ["en/tagger.bin", "en/estimate.bin", "en/lexicon/words.bin", "en/seams.bin"][usize::from(choice % 4)];
     let Some(shipped) = embedded::bytes(name) else { panic!("{name} is not among the embedded files") };
     let kept = shipped.len() * usize::from(u16::from_le_bytes([*cut_low, *cut_high])) / 65535;
     let mut bytes = shipped[..kept].to_vec();
@@ -30,10 +32,11 @@ pub fn patched(input: &[u8]) {
         }
     }
     let whole = bytes == shipped[..];
-    let taken = match choice % 3 {
+    let taken = match choice % 4 {
         0 => tagger(bytes),
         1 => estimate(bytes),
-        _ => lexicon(bytes),
+        2 => lexicon(bytes),
+        _ => seams(bytes),
     };
     assert!(!whole || taken, "{name} as shipped is refused");
     assert!(whole || !taken || cfg!(fuzzing), "a changed {name} is taken");
@@ -52,6 +55,15 @@ fn lexicon(bytes: Vec<u8>) -> bool {
     let words = TEXT.split(' ').map(hash::folded);
     let known = words.chain([0, u64::MAX, 1 << 63]).filter(|&folded| lexicon.get(folded).is_known()).count();
     cfg!(fuzzing) || known > 5
+}
+
+fn seams(bytes: Vec<u8>) -> bool {
+    let engine = checker().engine("en").expect("it loads");
+    let analysis = engine.analyser.text(TEXT, BlockKind::Paragraph);
+    let mut language = engine.analyser.language().as_ref().clone();
+    let Ok(seams) = Seams::from_file("x.bin", bytes, &mut language, Fault::Verb) else { return false };
+    seams.worst(&language, &analysis.tokens, &mut seam::Workspace::default());
+    true
 }
 
 fn estimate(bytes: Vec<u8>) -> bool {

@@ -327,7 +327,7 @@ fn u64_at(bytes: &[u8], at: usize) -> u64 {
 }
 
 /// Four lanes of multiply and rotate, so that four megabytes take a millisecond.
-fn checksum(bytes: &[u8]) -> u64 {
+pub(in crate::analysis) fn checksum(bytes: &[u8]) -> u64 {
     let mut lanes = [1u64, 2, 3, 4];
     let mut chunks = bytes.chunks_exact(32);
     for chunk in &mut chunks {

@@ -5,6 +5,7 @@
 pub mod estimate;
 mod lexicon;
 mod order;
+mod seams;
 mod tagger;
 
 use super::Exit;
@@ -21,6 +22,7 @@ enum What {
     Estimate(estimate::Args),
     Lexicon(lexicon::Args),
     Order(order::Args),
+    Seams(seams::Args),
     Tagger(tagger::Args),
 }
 
@@ -30,6 +32,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         What::Estimate(args) => estimate::run(args),
         What::Lexicon(args) => lexicon::run(args),
         What::Order(args) => order::run(&args),
+        What::Seams(args) => seams::run(&args),
         What::Tagger(args) => tagger::run(&args),
     }
 }

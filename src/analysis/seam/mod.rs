@@ -1,0 +1,222 @@
+//! Seams: the places between two words, and whether a word is missing there.
+//!
+//! For each [`Fault`] a linear model adds up weights of what stands on both sides (`features.rs`); the sum is the
+//! logarithm of the odds that the sentence was broken there, as logistic regression has it (Cox, "The Regression Analysis
+//! of Binary Sequences", 1958). It is learnt from whole sentences that training breaks itself (`learn.rs`), so it needs no
+//! marked text. Most seams join words of which nothing was ever seen to be missing in between: they are not scored.
+
+mod features;
+mod format;
+pub mod learn;
+
+use std::borrow::Cow;
+
+use crate::analysis::lists::{List, Lists};
+use crate::analysis::tagger::Tag;
+use crate::analysis::{Shape, Token};
+use crate::error::Result;
+use crate::language::{Language, embedded};
+pub use features::may_be_verb;
+use features::{FIRST_WORD, ROWS, Sight};
+
+/// What may be wrong at a seam.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A verb is missing.
+    Verb,
+    /// A noun or pronoun is missing.
+    Noun,
+}
+
+impl Fault {
+    /// All of them, in the order of the file.
+    pub const ALL: [Fault; 2] = [Fault::Verb, Fault::Noun];
+}
+
+/// Units of a weight that make one nat.
+const NAT: f32 = 12.0;
+/// Seams are scored where a sum of this, in nats, is within reach; what is less is never told.
+pub const LEAST: f32 = 2.5;
+/// Longer sentences are lists, or not sentences at all.
+const LONGEST: usize = 160;
+/// Shorter ones are titles, labels, exclamations.
+const SHORTEST: usize = 7;
+
+/// The model of one fault.
+#[derive(Clone, Debug)]
+pub struct Seams {
+    known: Known,
+    /// How many symbols there are.
+    symbols: usize,
+    /// A bit for each pair of symbols whose seam is scored.
+    open: Cow<'static, [u8]>,
+    weights: Cow<'static, [u8]>,
+}
+
+/// Memory for sentences, used again.
+#[derive(Default)]
+pub struct Workspace(Sight);
+
+impl Seams {
+    /// The model that a language's folder holds, `seams.bin`; nothing where it holds none.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Invalid`] when the file is broken.
+    pub fn shipped(language: &mut Language, fault: Fault) -> Result<Option<Seams>> {
+        let path = format!("{}/seams.bin", language.code);
+        embedded::bytes(&path)
+            .map(|bytes| format::read(&path, bytes, true)?.seams(language, fault))
+            .transpose()
+    }
+
+    /// The model of a file's bytes.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Invalid`] when it is of another kind or format, cut, or changed.
+    pub fn from_file(name: &str, bytes: Vec<u8>, language: &mut Language, fault: Fault) -> Result<Seams> {
+        format::read(name, bytes.into(), false)?.seams(language, fault)
+    }
+
+    /// The seam of a sentence that looks most broken, and the logarithm of its odds, where that is [`LEAST`] or more.
+    /// A seam is named by the index of the word after it. What is quoted is talk, which leaves words out.
+    pub fn worst(
+        &self,
+        language: &Language,
+        tokens: &[Token],
+        workspace: &mut Workspace,
+    ) -> Option<(usize, f32)> {
+        if !(SHORTEST..=LONGEST).contains(&tokens.len()) {
+            return None;
+        }
+        let mut before = features::START;
+        let any = tokens.iter().any(|token| {
+            let after = self.known.symbol(language, token);
+            self.is_open(std::mem::replace(&mut before, after), after)
+        });
+        if !any {
+            return None;
+        }
+        let sight = &mut workspace.0;
+        sight.look(tokens, &self.known, language);
+        let scored = (0..sight.seams()).filter(|&i| {
+            let (before, after) = sight.around(i);
+            let quoted = tokens[i].depth > 0 || i > 0 && tokens[i - 1].depth > 0;
+            !quoted && self.is_open(before, after)
+        });
+        let best =
+            scored.map(|i| (self.sum(sight, i), i)).max_by_key(|&(sum, i)| (sum, std::cmp::Reverse(i)))?;
+        let odds = best.0 as f32 / NAT;
+        (odds >= LEAST).then_some((best.1, odds))
+    }
+
+    fn sum(&self, sight: &Sight, seam: usize) -> i32 {
+        let mut sum = 0;
+        sight.rows(seam, |row| sum += i32::from(self.weights[row % ROWS] as i8));
+        sum
+    }
+
+    fn is_open(&self, before: u16, after: u16) -> bool {
+        let pair = usize::from(before) * self.symbols + usize::from(after);
+        self.open.get(pair / 8).is_some_and(|byte| byte >> (pair % 8) & 1 == 1)
+    }
+}
+
+/// What the language tells of its words.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    /// By word of the vocabulary: its symbol, or 0.
+    symbols: Vec<u16>,
+    /// Auxiliaries and negations.
+    listed: [List; 3],
+    subordinator: List,
+    genitive: List,
+}
+
+impl Known {
+    /// Gives the words of these folded hashes symbols; they are entered in the vocabulary where they are not there yet.
+    fn new(hashes: &[u64], language: &mut Language) -> Known {
+        let mut symbols = Vec::new();
+        for (&hash, symbol) in hashes.iter().zip(FIRST_WORD..) {
+            let place = language.vocabulary.enter(hash).0 as usize;
+            symbols.resize(symbols.len().max(place + 1), 0);
+            symbols[place] = symbol;
+        }
+        let Lists { auxiliary, be, negation, subordinator, genitive, .. } = Lists::of(language);
+        Known { symbols, listed: [auxiliary, be, negation], subordinator, genitive }
+    }
+
+    /// A function word's own symbol, where it is one here ("it", not "IT"; "like", not "to like"), or the tag's.
+    fn symbol(&self, language: &Language, token: &Token) -> u16 {
+        let own = self.symbols.get(token.word.0 as usize).copied().unwrap_or(0);
+        let is_own = own >= FIRST_WORD && token.shape != Shape::Upper && self.is_function(language, token);
+        if is_own { own } else { token.tag as u16 }
+    }
+
+    /// A part of speech that takes no new words, or a word that is listed as an auxiliary or a negation.
+    fn is_function(&self, language: &Language, token: &Token) -> bool {
+        match token.tag {
+            Tag::Dt | Tag::Pdt | Tag::In | Tag::To | Tag::Md | Tag::Prp | Tag::PrpS | Tag::Cc => true,
+            Tag::Wdt | Tag::Wp | Tag::WpS | Tag::Wrb | Tag::Ex | Tag::Rp => true,
+            _ => self.listed.iter().any(|list| list.has(language, token)),
+        }
+    }
+
+    /// True for a word that opens a clause.
+    fn opens(&self, language: &Language, token: &Token) -> bool {
+        match token.tag {
+            Tag::Wdt | Tag::Wp | Tag::Wrb => true,
+            Tag::In => self.subordinator.has(language, token),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Fault, Seams, Workspace, learn};
+    use crate::analysis::Analyser;
+    use crate::language::Language;
+
+    /// The word after the worst seam of a sentence.
+    fn after(seams: &Seams, analyser: &Analyser, text: &str) -> Option<String> {
+        let analysis = analyser.text(text, crate::document::BlockKind::Paragraph);
+        let worst = seams.worst(analyser.language(), &analysis.tokens, &mut Workspace::default());
+        worst.map(|(at, _)| analysis.tokens[at].span.of(text).to_owned())
+    }
+
+    #[test]
+    fn what_was_broken_in_training_is_found_in_other_words() {
+        let people = ["captain", "mayor", "baker", "teacher", "guard", "nurse"];
+        let things = ["bridge", "harbour", "house", "garden", "station", "boat"];
+        let texts: Vec<String> = (0..720)
+            .map(|i| {
+                let (who, what) = (people[i % 6], things[i / 6 % 6]);
+                let ends = ["before noon", "after the storm", "in the morning", "with a lamp", "on Monday"];
+                format!("The {who} of the town has painted the {what} of the island {}.", ends[i % 5])
+            })
+            .collect();
+        let (bytes, told) = learn::learn(Language::load("en").unwrap(), &texts);
+        assert!(told.contains("seams") && told.contains("Verb: "), "{told}");
+        assert_eq!(bytes, learn::learn(Language::load("en").unwrap(), &texts).0);
+        let mut language = Language::load("en").unwrap();
+        let seams = Seams::from_file("own.bin", bytes, &mut language, Fault::Verb).unwrap();
+        let analyser = Analyser::new(Arc::new(language));
+        let broken = "The painter of the town has the tower of the island after the storm.";
+        assert_eq!(after(&seams, &analyser, broken).as_deref(), Some("the"));
+        let whole = "The painter of the town has painted the tower of the island after the storm.";
+        assert_eq!(after(&seams, &analyser, whole), None);
+    }
+
+    #[test]
+    fn a_sentence_too_long_or_too_short_is_left_alone() {
+        let mut language = Language::load("en").unwrap();
+        let seams = Seams::shipped(&mut language, Fault::Verb).unwrap().unwrap();
+        let analyser = Analyser::new(Arc::new(language));
+        let broken = "The harbour master of Dorn his report with a warning to all captains";
+        assert_eq!(after(&seams, &analyser, &format!("{broken}.")).as_deref(), Some("his"));
+        assert_eq!(after(&seams, &analyser, "The master his report."), None);
+        assert_eq!(after(&seams, &analyser, &format!("{broken}{}.", ", and so on".repeat(80))), None);
+    }
+}
