@@ -84,7 +84,9 @@ impl Detector for Seam {
                 continue;
             };
             let doubted = matches!(self.fault, Name::Verb) && hides_verb(tokens, at);
-            if odds < self.least || doubted {
+            // A word that stands twice is another fault, and found by other rules.
+            let doubled = at > 0 && tokens[at - 1].hash == tokens[at].hash;
+            if odds < self.least || doubted || doubled {
                 continue;
             }
             let after = tokens[at].span;
