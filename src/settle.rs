@@ -77,7 +77,7 @@ impl<'d> Settling<'d> {
             let sure = block.iter().filter(|f| self.is_sure(f) && self.counts(f));
             outrank(sure.cloned().collect())
         };
-        merge(self.blocks.iter().flat_map(likely).collect())
+        merge(self.blocks.iter().map(likely))
     }
 
     /// Weighs every finding by how the whole text reads, in which `likely` were found: by its quality estimate.
@@ -95,13 +95,15 @@ impl<'d> Settling<'d> {
     pub fn finish(mut self) -> Settled {
         let mut blocks = std::mem::take(&mut self.blocks);
         blocks.iter_mut().for_each(|block| block.retain(|f| self.is_sure(f)));
-        let mut settled = Settled::default();
+        let mut settled = Settled { findings: merge(blocks.into_iter().map(outrank)), ..Settled::default() };
         let mut fingerprints = Fingerprints::new(self.document, self.whole);
-        for mut finding in merge(blocks.into_iter().flat_map(outrank).collect()) {
-            finding.fingerprint = fingerprints.of(&finding);
-            match self.comments.as_mut().and_then(|c| c.set_aside(&finding)) {
-                Some(why) => settled.aside.push(SetAside { finding, why }),
-                None => settled.findings.push(finding),
+        settled.findings.iter_mut().for_each(|finding| finding.fingerprint = fingerprints.of(finding));
+        if let Some(comments) = &mut self.comments {
+            for finding in std::mem::take(&mut settled.findings) {
+                match comments.set_aside(&finding) {
+                    Some(why) => settled.aside.push(SetAside { finding, why }),
+                    None => settled.findings.push(finding),
+                }
             }
         }
         settled.problems = self.comments.map(Suppressions::problems).unwrap_or_default();
@@ -123,7 +125,8 @@ impl<'d> Settling<'d> {
             // The words at fault may be a name or term that the project never wants flagged.
             let (text, tokens) = (&self.document.blocks[block].text, &self.whole.blocks[block].tokens);
             let faults = hits.into_iter().filter(|h| !self.policy.terms.cover(h.hit.span, text, tokens));
-            faults.map(|h| locate(self.document, self.rules, block, h, self.policy)).collect()
+            let located = faults.map(|h| locate(self.document, self.rules, block, h, self.policy));
+            located.collect::<Box<[Finding]>>().into_vec()
         };
         hits.into_iter().enumerate().map(of_block).collect()
     }
@@ -188,7 +191,10 @@ fn locate(document: &Document, rules: &RuleSet, block: usize, found: RuleHit, po
 }
 
 /// Of findings on exactly the same words the heaviest stays; of one rule's overlapping findings the longest.
-fn merge(mut findings: Vec<Finding>) -> Vec<Finding> {
+fn merge(blocks: impl Iterator<Item = Vec<Finding>>) -> Vec<Finding> {
+    let blocks: Vec<Vec<Finding>> = blocks.collect();
+    let mut findings = Vec::with_capacity(blocks.iter().map(Vec::len).sum());
+    blocks.into_iter().for_each(|block| findings.extend(block));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     let mut last_kept = None;
     // Those kept of one rule, told by its address, do not overlap, so that the last of them reaches furthest.

@@ -197,7 +197,7 @@ fn variant(context: &Context, sink: &mut Sink) {
                 (other.mentions.len(), Reverse((block, at))) > (uses, Reverse((context.index, place)));
             if more_often && is_variant(own, word) {
                 let hit = sink.say(mention.span, format!("“{own}” here, “{word}” elsewhere in this text"));
-                hit.related.push((block, there.span, "the other spelling".into()));
+                hit.related = vec![(block, there.span, "the other spelling".into())];
                 break;
             }
         }

@@ -101,7 +101,7 @@ impl Quotation {
         // Two straight marks that seem to open are a quotation of several paragraphs run together, or one misread.
         hit.weight = if mark.straight { 0.3 } else { 1.0 };
         if let Some(next) = next {
-            hit.related.push((context.index, next.span, "the next quotation opens here".into()));
+            hit.related = vec![(context.index, next.span, "the next quotation opens here".into())];
         }
     }
 }

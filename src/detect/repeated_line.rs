@@ -72,7 +72,7 @@ impl RepeatedLine {
             let all = Span::new(0, context.text().len());
             let hit = sink.say(all, "this line stands in the document already");
             let there = Span::new(0, context.document.blocks[first].text.len());
-            hit.related.push((first, there, "it stands here first".into()));
+            hit.related = vec![(first, there, "it stands here first".into())];
         }
     }
 
@@ -96,7 +96,7 @@ impl RepeatedLine {
                 Some(hit) => hit.span = hit.span.to(sentence.span),
                 None => {
                     let hit = sink.say(sentence.span, format!("this stands in the {place} already"));
-                    hit.related.push((block, span, "it stands here first".into()));
+                    hit.related = vec![(block, span, "it stands here first".into())];
                 }
             }
             previous = Some(at);

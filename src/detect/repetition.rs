@@ -79,7 +79,7 @@ impl Repetition {
                     let first = words[j].span.to(words[j + length.min(i - j) - 1].span);
                     let again = words[i].span.to(words[end - 1].span);
                     let hit = sink.say(again, format!("“{}” again", first.of(context.text())));
-                    hit.related.push((context.index, first, "it stands here first".into()));
+                    hit.related = vec![(context.index, first, "it stands here first".into())];
                     covered = end;
                 }
             }

@@ -87,9 +87,13 @@ impl Hasher {
     /// Adds a letter, folded.
     #[inline]
     pub fn letter(&mut self, c: char) {
-        if c.is_ascii() {
-            return self.byte(c.to_ascii_lowercase() as u8);
+        match u8::try_from(c) {
+            Ok(b) if b.is_ascii() => self.byte(b.to_ascii_lowercase()),
+            _ => self.beyond_ascii(c),
         }
+    }
+
+    fn beyond_ascii(&mut self, c: char) {
         let c = if matches!(c, '’' | 'ʼ') { '\'' } else { c };
         let mut buffer = [0; 4];
         if let Some(lower) = simply_lower(c) {

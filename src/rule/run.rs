@@ -47,6 +47,7 @@ impl<'r> Run<'r> {
         self.detectors(wanted);
         self.excuse();
         self.mend();
+        self.hits.shrink_to_fit();
         self.hits
     }
 

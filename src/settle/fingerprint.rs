@@ -70,7 +70,7 @@ fn hash(text: &str) -> u64 {
     let mut hasher = Hasher::default();
     let (mut any, mut inside) = (false, false);
     for c in text.chars() {
-        let of_word = c.is_alphanumeric();
+        let of_word = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
         if of_word {
             hasher.letter(c);
             any = true;
