@@ -44,9 +44,9 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 impl Detector for Repetition {
     fn check(&self, context: &Context, sink: &mut Sink) {
         for sentence in &context.analysis.sentences {
-            let words: Vec<&Token> = context.tokens(sentence).iter().filter(|t| t.shape.is_word()).collect();
-            if words.len() > self.words {
-                self.sentence(context, &words, sink);
+            let words = || context.tokens(sentence).iter().filter(|t| t.shape.is_word());
+            if self.may_repeat(words()) {
+                self.sentence(context, &words().collect::<Vec<_>>(), sink);
             }
         }
     }
@@ -54,9 +54,6 @@ impl Detector for Repetition {
 
 impl Repetition {
     fn sentence(&self, context: &Context, words: &[&Token], sink: &mut Sink) {
-        if !self.may_repeat(words) {
-            return;
-        }
         let mut last: ByHash<usize> = ByHash::default();
         let mut covered = 0;
         let mut i = 0;
@@ -89,9 +86,9 @@ impl Repetition {
 
     /// False where no run of words is made of words that stood before: most sentences are read no further. One word
     /// may pass for another here.
-    fn may_repeat(&self, words: &[&Token]) -> bool {
+    fn may_repeat<'t>(&self, mut words: impl Iterator<Item = &'t Token>) -> bool {
         let (mut seen, mut run) = ([0u64; 4], 0);
-        words.iter().any(|token| {
+        words.any(|token| {
             let (place, bit) = ((token.hash >> 62) as usize, 1 << (token.hash >> 56 & 63));
             run = if seen[place] & bit != 0 { run + 1 } else { 0 };
             seen[place] |= bit;

@@ -8,6 +8,9 @@
 /// Bytes of a window; shorter literals have windows of two bytes, or one.
 const WIDE: usize = 4;
 
+/// Bits of the hash of a window by which it is told that no literal has it: some forty times as many as literals.
+const PRESENT: u32 = 18;
+
 /// Literals, listed by a window of each.
 #[derive(Default)]
 pub(super) struct Literals {
@@ -18,15 +21,20 @@ pub(super) struct Literals {
 }
 
 /// Literals by the hash of a window.
-#[derive(Default)]
 struct Windows {
-    /// Bits of hashes that some window has: 16 for every bucket.
-    present: Vec<u64>,
-    /// By bucket: where its entries begin.
+    /// A bit for each hash, set where some window has it.
+    present: Box<[u64; 1 << (PRESENT - 6)]>,
+    /// By bucket, the upper bits of the hash: where its entries begin.
     starts: Vec<u32>,
     entries: Vec<Entry>,
-    /// What is left of a hash is the number of its bit.
+    /// Bits of a hash that tell no bucket.
     shift: u32,
+}
+
+impl Default for Windows {
+    fn default() -> Windows {
+        Windows::new(Vec::new())
+    }
 }
 
 /// A literal, and how many bytes of it lie before the end of its window.
@@ -67,20 +75,19 @@ impl Literals {
 
     /// Every literal in `text`, also where they overlap: its number and bytes.
     pub fn find(&self, text: &str, mut found: impl FnMut(usize, usize, usize)) {
-        let text = text.as_bytes();
+        let text = text.to_ascii_lowercase().into_bytes();
         let mut check = |windows: &Windows, window: u32, end: usize| {
             for entry in windows.under(window) {
                 let literal = &self.all[entry.literal as usize];
                 let Some(start) = end.checked_sub(entry.end as usize) else { continue };
-                let Some(here) = text.get(start..start + literal.len()) else { continue };
-                if here.iter().zip(literal.iter()).all(|(&b, &l)| fold(b) == l) {
+                if text.get(start..start + literal.len()).is_some_and(|here| *here == **literal) {
                     found(entry.literal as usize, start, start + literal.len());
                 }
             }
         };
         let mut window = 0;
         for (at, &b) in text.iter().enumerate() {
-            window = window << 8 | u32::from(fold(b));
+            window = window << 8 | u32::from(b);
             if self.wide.may_hold(window) {
                 check(&self.wide, window, at + 1);
             }
@@ -94,40 +101,37 @@ impl Literals {
 
 impl Windows {
     fn new(mut entries: Vec<Entry>) -> Windows {
-        if entries.is_empty() {
-            return Windows::default();
-        }
         let buckets = (2 * entries.len()).next_power_of_two().max(64);
-        let shift = 32 - (buckets * 16).trailing_zeros();
-        let mut windows = Windows { present: vec![0; buckets / 4], shift, ..Windows::default() };
-        let bucket = |entry: &Entry| hash(entry.window, shift) >> 4;
+        let shift = 32 - buckets.trailing_zeros();
+        let bucket = |entry: &Entry| (hash(entry.window) >> shift) as usize;
         entries.sort_by_key(bucket);
-        windows.starts = vec![0; buckets + 1];
+        let mut present = Box::new([0; 1 << (PRESENT - 6)]);
+        let mut starts = vec![0; buckets + 1];
         for entry in &entries {
-            windows.starts[bucket(entry) + 1] += 1;
-            let bit = hash(entry.window, shift);
-            windows.present[bit >> 6] |= 1 << (bit & 63);
+            starts[bucket(entry) + 1] += 1;
+            let bit = hash(entry.window) >> (32 - PRESENT);
+            present[bit as usize >> 6] |= 1 << (bit & 63);
         }
-        (0..buckets).for_each(|number| windows.starts[number + 1] += windows.starts[number]);
-        windows.entries = entries;
-        windows
+        (0..buckets).for_each(|number| starts[number + 1] += starts[number]);
+        Windows { present, starts, entries, shift }
     }
 
+    #[inline]
     fn may_hold(&self, window: u32) -> bool {
-        let bit = hash(window, self.shift);
-        self.present.get(bit >> 6).is_some_and(|bits| bits >> (bit & 63) & 1 != 0)
+        let bit = hash(window) >> (32 - PRESENT);
+        self.present[bit as usize >> 6] >> (bit & 63) & 1 != 0
     }
 
     fn under(&self, window: u32) -> impl Iterator<Item = &Entry> {
-        let bucket = hash(window, self.shift) >> 4;
+        let bucket = (hash(window) >> self.shift) as usize;
         let entries = &self.entries[self.starts[bucket] as usize..self.starts[bucket + 1] as usize];
         entries.iter().filter(move |entry| entry.window == window)
     }
 }
 
-/// The upper bits of a multiplicative hash (Knuth).
-fn hash(window: u32, shift: u32) -> usize {
-    (window.wrapping_mul(0x9e37_79b1) >> shift) as usize
+/// A multiplicative hash (Knuth): its upper bits are the good ones.
+fn hash(window: u32) -> u32 {
+    window.wrapping_mul(0x9e37_79b1)
 }
 
 /// How common a byte is in prose, from 0 for what is rare: letters stand in the order of their frequency in English.

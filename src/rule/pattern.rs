@@ -42,6 +42,25 @@ impl Holds {
     }
 }
 
+/// Tags of the word that announces a pattern, and of the tokens before and after it, as bits: those that it allows, or
+/// those that stand there. Most places are told from a match by these alone.
+#[derive(Clone, Copy)]
+pub(super) struct Beside([u64; 3]);
+
+impl Beside {
+    /// The tags around token `at`; all where no token stands.
+    pub fn of(tokens: &[Token], at: usize) -> Beside {
+        let tag = |at: usize| tokens.get(at).map_or(u64::MAX, |token| bit(token.tag));
+        Beside([tag(at.wrapping_sub(1)), tag(at), tag(at + 1)])
+    }
+
+    /// True where every place has a tag of `there`.
+    #[inline]
+    pub fn holds(&self, there: &Beside) -> bool {
+        self.0.iter().zip(there.0).all(|(allowed, tag)| allowed & tag != 0)
+    }
+}
+
 /// What must stand in a sentence for a pattern to match there.
 #[derive(Debug, PartialEq)]
 pub(super) enum Anchor {
@@ -99,6 +118,16 @@ impl Pattern {
         let needs = needs.map(|e| (e.tags, e.sets)).collect();
         let fixed = elements.iter().take_while(|e| (e.least, e.most) == (1, 1)).count();
         Ok(Pattern { elements, needs, fixed, anchor })
+    }
+
+    /// What it allows around its anchor.
+    pub fn beside(&self) -> Beside {
+        let Anchor::Words { offset: Some(offset), .. } = self.anchor else { return Beside([u64::MAX; 3]) };
+        let allowed = |at: usize| match self.elements[..self.fixed].get(at) {
+            Some(element) => (if element.tags == 0 { u64::MAX } else { element.tags }) & !element.not_tags,
+            None => u64::MAX,
+        };
+        Beside([allowed(offset.wrapping_sub(1)), allowed(offset), allowed(offset + 1)])
     }
 
     /// False for a sentence that lacks what some element cannot do without.

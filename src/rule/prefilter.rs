@@ -6,11 +6,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::analysis::Sentence;
-use crate::language::WordId;
+use crate::analysis::{Sentence, Token};
 use crate::rule::literals::Literals;
 use crate::rule::matcher::Matcher;
-use crate::rule::pattern::Anchor;
+use crate::rule::pattern::{Anchor, Beside, Pattern};
 use crate::rule::phrases;
 use crate::rule::required::Literal;
 
@@ -28,6 +27,15 @@ pub(super) enum Needle {
     Phrase(Part),
     /// A part of what a regex matches: the regex has to look, as far around as a match may reach.
     Regex(u32, Literal),
+}
+
+/// A token pattern that a word announces.
+#[derive(Clone, Copy)]
+struct Announced {
+    part: Part,
+    /// Where its word stands in a match, where that is fixed.
+    offset: Option<usize>,
+    beside: Beside,
 }
 
 /// A token pattern to try: from this token on, or from every token of the sentence.
@@ -53,8 +61,8 @@ pub(super) struct Prefilter {
     literals: Literals,
     /// By number of the literal.
     needles: Vec<Vec<Needle>>,
-    /// By word: patterns and the anchor's fixed offset.
-    anchors: Vec<Vec<(Part, Option<usize>)>>,
+    /// By word.
+    anchors: Vec<Vec<Announced>>,
     /// Patterns without an anchor.
     pub anywhere: Vec<Part>,
     /// Regexes without a literal.
@@ -90,7 +98,7 @@ impl Prefilter {
                 }
                 Matcher::Tokens(patterns) => {
                     for (part, pattern) in patterns.iter().enumerate() {
-                        filter.anchor(Part { rule, part: part as u32 }, &pattern.anchor);
+                        filter.anchor(Part { rule, part: part as u32 }, pattern);
                     }
                 }
                 Matcher::Detector(_) => filter.detectors.push(rule),
@@ -102,16 +110,17 @@ impl Prefilter {
         filter
     }
 
-    fn anchor(&mut self, part: Part, anchor: &Anchor) {
-        match anchor {
+    fn anchor(&mut self, part: Part, pattern: &Pattern) {
+        match &pattern.anchor {
             Anchor::Anywhere => self.anywhere.push(part),
-            Anchor::Words { words, offset } => {
+            &Anchor::Words { ref words, offset } => {
+                let announced = Announced { part, offset, beside: pattern.beside() };
                 for word in words {
                     let at = word.0 as usize;
                     if self.anchors.len() <= at {
                         self.anchors.resize(at + 1, Vec::new());
                     }
-                    self.anchors[at].push((part, *offset));
+                    self.anchors[at].push(announced);
                 }
             }
         }
@@ -124,14 +133,18 @@ impl Prefilter {
         });
     }
 
-    /// The patterns that `word`, token `at` of `sentence`, announces.
-    pub fn announced(&self, word: WordId, at: usize, sentence: &Sentence, mut found: impl FnMut(Try)) {
-        let Some(list) = self.anchors.get(word.0 as usize) else { return };
-        for (part, offset) in list {
+    /// The patterns that token `at` of `sentence` announces.
+    pub fn announced(&self, tokens: &[Token], at: usize, sentence: &Sentence, mut found: impl FnMut(Try)) {
+        let Some(list) = self.anchors.get(tokens[at].word.0 as usize) else { return };
+        if list.is_empty() {
+            return;
+        }
+        let tags = Beside::of(tokens, at);
+        for &Announced { part, offset, .. } in list.iter().filter(|announced| announced.beside.holds(&tags)) {
             match offset {
-                Some(offset) if at >= sentence.first + offset => found(Try::At(*part, at - offset)),
+                Some(offset) if at >= sentence.first + offset => found(Try::At(part, at - offset)),
                 Some(_) => {}
-                None => found(Try::Sentence(*part)),
+                None => found(Try::Sentence(part)),
             }
         }
     }

@@ -54,7 +54,7 @@ impl<'r> Run<'r> {
     fn literals(&mut self, wanted: &[bool]) {
         let text = self.context.text();
         // Where regexes have to look.
-        let mut stretches: Vec<(u32, Span)> = Vec::new();
+        let mut stretches: Vec<(u32, Span)> = Vec::with_capacity(64);
         let whole = Span::new(0, text.len());
         stretches.extend(self.set.filter.regexes.iter().map(|&rule| (rule, whole)));
         let mut phrases_found: Vec<(Part, usize, usize)> = Vec::new();
@@ -91,13 +91,13 @@ impl<'r> Run<'r> {
     fn patterns(&mut self, wanted: &[bool]) {
         let tokens = &self.context.analysis.tokens;
         let vocabulary = &self.context.language.vocabulary;
-        let mut tries: Vec<Try> = Vec::new();
+        let mut tries: Vec<Try> = Vec::with_capacity(64);
         for sentence in &self.context.analysis.sentences {
             let mut holds = Holds::default();
             tries.clear();
             for (at, token) in tokens.iter().enumerate().take(sentence.last).skip(sentence.first) {
                 holds.add(token, vocabulary);
-                self.set.filter.announced(token.word, at, sentence, |t| match t {
+                self.set.filter.announced(tokens, at, sentence, |t| match t {
                     Try::Sentence(p) if tries.iter().any(|o| matches!(o, Try::Sentence(q) if *q == p)) => {}
                     Try::At(part, start) if !self.pattern(part).may_begin(self.context, start) => {}
                     _ => tries.push(t),
