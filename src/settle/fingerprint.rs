@@ -69,14 +69,25 @@ impl<'d> Fingerprints<'d> {
 fn hash(text: &str) -> u64 {
     let mut hasher = Hasher::default();
     let (mut any, mut inside) = (false, false);
-    for c in text.chars() {
-        let of_word = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
-        if of_word {
-            hasher.letter(c);
-            any = true;
-        } else if inside {
+    for (at, b) in text.bytes().enumerate() {
+        let of_word = match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
+                hasher.ascii(&[b]);
+                true
+            }
+            0..=127 => false,
+            // Within a character.
+            128..=0xbf => continue,
+            _ => {
+                let letter = text[at..].chars().next().filter(|c| c.is_alphanumeric());
+                letter.into_iter().for_each(|c| hasher.letter(c));
+                letter.is_some()
+            }
+        };
+        if inside && !of_word {
             hasher.letter(' ');
         }
+        any |= of_word;
         inside = of_word;
     }
     if inside {

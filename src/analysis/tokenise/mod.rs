@@ -14,7 +14,7 @@ mod word;
 use crate::analysis::conventions::Conventions;
 use crate::analysis::{Shape, Token};
 use crate::language::Language;
-use crate::language::hash::folded;
+use crate::language::hash::{Hasher, folded};
 use crate::span::Span;
 use character::{Class, class};
 use known::Known;
@@ -86,18 +86,23 @@ impl Cutter<'_, '_> {
     /// Returns where to go on.
     fn plain(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let mut at = start;
-        while bytes.get(at).is_some_and(|&b| matches!(class(b), Class::Lower | Class::Upper)) {
+        let (mut at, mut uppers, mut hasher) = (start, 0, Hasher::default());
+        while let Some(&b) = bytes.get(at)
+            && matches!(class(b), Class::Lower | Class::Upper)
+        {
+            uppers += usize::from(class(b) == Class::Upper);
+            hasher.ascii(&[b]);
             at += 1;
         }
+        let shape = letter_shape(uppers, class(bytes[start]) == Class::Upper, at - start);
         let space_at = |at: usize| bytes.get(at).is_none_or(|&b| class(b) == Class::Space);
         if space_at(at) {
-            self.letters(start, at);
+            self.hashed_letters(start, at, shape, hasher.finish());
             return at;
         }
         match bytes[at] {
             b',' | b';' | b':' | b'!' | b'?' if space_at(at + 1) => {
-                self.letters(start, at);
+                self.hashed_letters(start, at, shape, hasher.finish());
                 self.push(at, at + 1, Shape::Mark);
                 at + 1
             }
@@ -108,23 +113,33 @@ impl Cutter<'_, '_> {
 
     /// A word of ASCII letters, cut in two where it is a contraction.
     fn letters(&mut self, start: usize, end: usize) {
-        let cut = usize::from(self.push(start, end, letter_shape(&self.text.as_bytes()[start..end])).cut);
+        let word = &self.text[start..end];
+        self.hashed_letters(start, end, shape_of(word.as_bytes()), folded(word));
+    }
+
+    /// The same for one whose shape and folded hash are at hand.
+    fn hashed_letters(&mut self, start: usize, end: usize, shape: Shape, hash: u64) {
+        let cut = usize::from(self.push_hashed(start, end, shape, hash).cut);
         if cut > 0 {
             self.tokens.pop();
-            self.push(start, start + cut, letter_shape(&self.text.as_bytes()[start..start + cut]));
-            self.push(start + cut, end, letter_shape(&self.text.as_bytes()[start + cut..end]));
+            for (from, to) in [(start, start + cut), (start + cut, end)] {
+                self.push(from, to, shape_of(&self.text.as_bytes()[from..to]));
+            }
         }
     }
 
     /// Adds a token and looks it up.
     fn push(&mut self, start: usize, end: usize, shape: Shape) -> Known {
-        let words = &self.text[start..end];
-        let hash = folded(words);
+        self.push_hashed(start, end, shape, folded(&self.text[start..end]))
+    }
+
+    /// The same for one whose folded hash is at hand.
+    fn push_hashed(&mut self, start: usize, end: usize, shape: Shape, hash: u64) -> Known {
         let known = match shape {
             Shape::Mark | Shape::Symbol | Shape::Number | Shape::Address => {
                 Known { hash, word: self.language.vocabulary.get(hash), ..Known::default() }
             }
-            _ => self.memory.get(self.language, self.conventions, hash, words),
+            _ => self.memory.get(self.language, self.conventions, hash, &self.text[start..end]),
         };
         self.tokens.push(Token {
             span: Span::new(start, end),
@@ -139,13 +154,17 @@ impl Cutter<'_, '_> {
     }
 }
 
-/// The shape of a word of ASCII letters.
-fn letter_shape(word: &[u8]) -> Shape {
-    let uppers = word.iter().filter(|b| b.is_ascii_uppercase()).count();
-    match (uppers, word.first().is_some_and(u8::is_ascii_uppercase)) {
+fn shape_of(letters: &[u8]) -> Shape {
+    let uppers = letters.iter().filter(|b| b.is_ascii_uppercase()).count();
+    letter_shape(uppers, letters.first().is_some_and(u8::is_ascii_uppercase), letters.len())
+}
+
+/// The shape of a word of so many ASCII letters, some of them in upper case.
+fn letter_shape(uppers: usize, first: bool, letters: usize) -> Shape {
+    match (uppers, first) {
         (0, _) => Shape::Lower,
         (1, true) => Shape::Capitalised,
-        (n, _) if n == word.len() => Shape::Upper,
+        (n, _) if n == letters => Shape::Upper,
         _ => Shape::Mixed,
     }
 }
