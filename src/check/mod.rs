@@ -190,8 +190,10 @@ fn judge(model: &Model, document: &Document, whole: &Whole, findings: &[Finding]
     let all: Vec<&Judgement> = judgements.iter().flatten().collect();
     let evidence = Evidence::of(&all);
     let in_favour = evidence.in_favour();
-    let of_block = |j: &Option<Judgement>| j.as_ref().and_then(|j| model.paragraph(j, &in_favour));
-    Judged { blocks: judgements.iter().map(of_block).collect(), document: model.document(&all, &evidence) }
+    let document = model.document(&all, &evidence);
+    // Each judgement goes when its estimate is there: both of all blocks together would take much.
+    let of_block = |j: Option<Judgement>| j.and_then(|j| model.paragraph(&j, &in_favour));
+    Judged { blocks: judgements.into_iter().map(of_block).collect(), document }
 }
 
 impl Engine {

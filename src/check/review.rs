@@ -47,9 +47,9 @@ pub struct Review {
 
 impl Review {
     /// Adds up what was found, penalties included; whether it may pass is decided later.
-    pub(super) fn new(document: Document, whole: &Whole, settled: Settled, judged: Judged) -> Review {
+    pub(super) fn new(document: Document, whole: &Whole, settled: Settled, mut judged: Judged) -> Review {
         let Settled { findings, aside, problems } = settled;
-        let estimate_of = |block: usize| judged.blocks.get(block).cloned().flatten();
+        let mut estimate_of = |block: usize| judged.blocks.get_mut(block).and_then(Option::take);
         let paragraphs = whole
             .blocks
             .iter()
