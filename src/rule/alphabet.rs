@@ -1,18 +1,17 @@
-//! A text in an alphabet of single bytes, and a pattern for texts of that alphabet.
+//! Alphabets of single bytes, and a pattern for texts of such an alphabet.
 //!
 //! A regex for all of Unicode is large: `\W{0,4}` alone takes a third of a millisecond to compile, and where a character
 //! is not ASCII its word boundaries leave the quick engine. Nearly all English text is ASCII, some hundred marks, and
-//! Latin letters with accents that no pattern tells apart. Such a text is written with a byte a character, and a
-//! pattern is compiled for those bytes: on them it finds what the whole pattern finds in the text.
-
-use std::borrow::Cow;
+//! Latin letters with accents that no pattern tells apart. Such a text is written with a byte a character
+//! ([`super::letters`]), and a pattern is compiled for those bytes: on them it finds what the whole pattern finds in the
+//! text.
 
 use regex_syntax::hir::{
     Capture, Class, ClassBytes, ClassBytesRange, ClassUnicode, Hir, HirKind, Look, Repetition,
 };
 
 /// Which characters a text holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Alphabet {
     /// ASCII, and [`MARKS`].
     Plain,
@@ -55,61 +54,19 @@ const LETTERS: [(char, char); 7] = [
 ];
 
 /// The byte that stands for every one of [`LETTERS`]: a word goes on over it, as it does over a letter.
-const LETTER: u8 = b'_';
+pub(super) const LETTER: u8 = b'_';
 
-/// A text in its alphabet.
-pub(super) struct Letters<'t> {
-    /// Which one.
-    pub alphabet: Alphabet,
-    /// A byte a character, but for [`Alphabet::All`].
-    pub bytes: Cow<'t, [u8]>,
-    /// Where the character of each byte begins in the text, and its end; empty where the bytes are the text's own.
-    starts: Vec<u32>,
-}
-
-impl<'t> Letters<'t> {
-    /// The text in the smallest alphabet that has its characters.
-    pub fn of(text: &'t str) -> Letters<'t> {
-        if text.is_ascii() {
-            return Letters { alphabet: Alphabet::Plain, ..Letters::whole(text) };
+impl Alphabet {
+    /// The smallest alphabet that has a character, and its byte there.
+    pub fn of(c: char) -> (Alphabet, u8) {
+        match mark(c) {
+            _ if c.is_ascii() => (Alphabet::Plain, c as u8),
+            Some(mark) => (Alphabet::Plain, mark),
+            None if LETTERS.iter().any(|&(first, last)| (first..=last).contains(&c)) => {
+                (Alphabet::Latin, LETTER)
+            }
+            None => (Alphabet::All, LETTER),
         }
-        let (mut bytes, mut starts) = (Vec::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
-        let (mut accents, mut strokes) = (false, false);
-        for (at, c) in text.char_indices() {
-            starts.push(at as u32);
-            bytes.push(if c.is_ascii() {
-                strokes |= c as u8 == LETTER;
-                c as u8
-            } else if let Some(mark) = mark(c) {
-                mark
-            } else if LETTERS.iter().any(|&(first, last)| (first..=last).contains(&c)) {
-                accents = true;
-                LETTER
-            } else {
-                return Letters::whole(text);
-            });
-        }
-        if accents && strokes {
-            return Letters::whole(text);
-        }
-        starts.push(text.len() as u32);
-        let alphabet = if accents { Alphabet::Latin } else { Alphabet::Plain };
-        Letters { alphabet, bytes: Cow::Owned(bytes), starts }
-    }
-
-    /// The text as it is.
-    pub fn whole(text: &'t str) -> Letters<'t> {
-        Letters { alphabet: Alphabet::All, bytes: Cow::Borrowed(text.as_bytes()), starts: Vec::new() }
-    }
-
-    /// From a byte of the text to the place of its character.
-    pub fn place(&self, at: usize) -> usize {
-        if self.starts.is_empty() { at } else { self.starts.partition_point(|&start| (start as usize) < at) }
-    }
-
-    /// From the place of a character to its first byte in the text.
-    pub fn origin(&self, place: usize) -> usize {
-        self.starts.get(place).map_or(place, |&start| start as usize)
     }
 }
 
@@ -231,7 +188,7 @@ fn spelt(text: &str, latin: bool) -> Option<Hir> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Alphabet, Letters, MARKS, mark};
+    use super::{MARKS, mark};
 
     #[test]
     fn marks_are_bytes_of_their_own_and_belong_to_no_word() {
@@ -240,18 +197,5 @@ mod tests {
             assert_eq!(mark(c), Some(byte));
             assert!(!regex_syntax::is_word_character(c), "{c:?}");
         }
-    }
-
-    #[test]
-    fn a_text_keeps_its_places() {
-        let letters = Letters::of("“Zoë” – 5 €");
-        assert_eq!((letters.alphabet, letters.bytes.len()), (Alphabet::Latin, 11));
-        for (place, (at, _)) in "“Zoë” – 5 €".char_indices().enumerate() {
-            assert_eq!((letters.place(at), letters.origin(place)), (place, at));
-        }
-        assert_eq!(letters.origin(11), "“Zoë” – 5 €".len());
-        assert_eq!(Letters::of("a_b").alphabet, Alphabet::Plain);
-        assert_eq!(Letters::of("ë_b").alphabet, Alphabet::All);
-        assert_eq!(Letters::of("Ковалёв").alphabet, Alphabet::All);
     }
 }

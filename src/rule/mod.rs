@@ -7,6 +7,7 @@ mod alphabet;
 mod decode;
 mod file;
 mod glance;
+mod letters;
 mod literals;
 mod matcher;
 mod mend;

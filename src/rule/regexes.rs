@@ -1,7 +1,7 @@
 //! A regex rule: compiled on first use with a bound on its size, with the literals that every match must contain.
 //!
 //! The `regex-automata` crate (the engine of `regex`) never backtracks, so a pattern cannot explode in time; its size is
-//! bounded here. It is compiled for the alphabet of the text it is to run on, see [`Letters`].
+//! bounded here. It is compiled for the alphabet of the stretch it is to run on, see [`Letters`].
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,9 +13,10 @@ use regex_syntax::hir::Hir;
 
 use crate::analysis::Context;
 use crate::error::{Error, Result};
-use crate::rule::alphabet::{Alphabet, Letters, is_impossible, narrowed};
+use crate::rule::alphabet::{Alphabet, is_impossible, narrowed};
 use crate::rule::file::Scope;
 use crate::rule::glance::Glance;
+use crate::rule::letters::{Letters, View};
 use crate::rule::required::{self, Literal};
 use crate::span::Span;
 
@@ -126,32 +127,18 @@ impl RegexMatcher {
     }
 
     /// The spans of all matches in a block, or in each of its sentences: of the group `mark` where the pattern has one.
-    /// `letters` is the block's text in its alphabet.
     pub fn spans(&self, context: &Context, letters: &Letters) -> Vec<Span> {
         self.spans_in(context, letters, &[Span::new(0, context.text().len())])
     }
 
     /// The same, where every match lies in one of these stretches of the text, which are in order and apart.
     pub fn spans_in(&self, context: &Context, letters: &Letters, stretches: &[Span]) -> Vec<Span> {
-        let mut windows = self.windows(context, stretches);
-        if self.compiled[letters.alphabet as usize].get().is_none() {
-            windows.retain(|window| self.may_match(window, context.text(), letters.alphabet));
-        }
         let mut spans = Vec::new();
-        if windows.is_empty() {
-            return spans;
-        }
-        let compiled = |alphabet| {
-            self.compiled(alphabet)
-                .expect("built-in patterns compile: a test compiles them all; others are compiled on reading")
-        };
-        match compiled(letters.alphabet) {
-            Compiled::Never => {}
-            Compiled::Regex(regex) => self.find(regex, letters, &windows, &mut spans),
-            Compiled::Whole => {
-                if let Compiled::Regex(regex) = compiled(Alphabet::All) {
-                    self.find(regex, &Letters::whole(context.text()), &windows, &mut spans);
-                }
+        for window in self.windows(context, stretches) {
+            let alphabet = letters.alphabet(window.stretch);
+            let is_compiled = self.compiled[alphabet as usize].get().is_some();
+            if is_compiled || self.may_match(&window, context.text(), alphabet) {
+                self.find(&window, letters, alphabet, &mut spans);
             }
         }
         spans
@@ -189,22 +176,30 @@ impl RegexMatcher {
         may
     }
 
-    fn find(&self, regex: &Regex, letters: &Letters, windows: &[Window], spans: &mut Vec<Span>) {
-        let place = |at: u32| letters.place(at as usize);
-        for Window { all, stretch } in windows {
-            let from = place(all.start);
-            let bytes = &letters.bytes[from..place(all.end)];
-            let input = Input::new(bytes).range(place(stretch.start) - from..place(stretch.end) - from);
-            for found in regex.find_iter(input).filter(|m| !m.is_empty()) {
-                let mut range = found.range();
-                if self.marks {
-                    let mut captures = regex.create_captures();
-                    let input = Input::new(bytes).range(range.start..).anchored(Anchored::Yes);
-                    regex.search_captures(&input, &mut captures);
-                    range = captures.get_group_by_name("mark").map_or(range, |group| group.range());
-                }
-                spans.push(Span::new(letters.origin(from + range.start), letters.origin(from + range.end)));
+    fn find(&self, window: &Window, letters: &Letters, alphabet: Alphabet, spans: &mut Vec<Span>) {
+        let compiled = self
+            .compiled(alphabet)
+            .expect("built-in patterns compile: a test compiles them all; others are compiled on reading");
+        match compiled {
+            Compiled::Never => {}
+            Compiled::Regex(regex) => self.matches(regex, window, letters.view(alphabet), spans),
+            Compiled::Whole => self.find(window, letters, Alphabet::All, spans),
+        }
+    }
+
+    fn matches(&self, regex: &Regex, Window { all, stretch }: &Window, view: View, spans: &mut Vec<Span>) {
+        let first = view.place(all.start);
+        let bytes = &view.bytes[first..view.place(all.end)];
+        let (from, to) = (view.place(stretch.start) - first, view.place(stretch.end) - first);
+        for found in regex.find_iter(Input::new(bytes).range(from..to)).filter(|m| !m.is_empty()) {
+            let mut range = found.range();
+            if self.marks {
+                let mut captures = regex.create_captures();
+                let input = Input::new(bytes).range(range.start..to).anchored(Anchored::Yes);
+                regex.search_captures(&input, &mut captures);
+                range = captures.get_group_by_name("mark").map_or(range, |group| group.range());
             }
+            spans.push(Span::new(view.origin(first + range.start), view.origin(first + range.end)));
         }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::analysis::Context;
 use crate::detect::{Hit, Sink};
-use crate::rule::alphabet::Letters;
+use crate::rule::letters::Letters;
 use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Holds, Pattern};
 use crate::rule::phrases;
