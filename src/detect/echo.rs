@@ -112,9 +112,17 @@ impl Echo {
     }
 
     fn near(&self, context: &Context, tokens: &[Token], sink: &mut Sink) {
-        for (i, first) in tokens.iter().enumerate() {
-            let near = (i + 2).min(tokens.len())..(i + 2 + self.gap).min(tokens.len());
-            if !tokens[near].iter().any(|t| t.hash == first.hash) || !self.counts(first) {
+        // Words that come again soon: all pairs of one distance after the other.
+        let pairs = |distance: usize| {
+            let ahead = tokens.get(distance..).unwrap_or_default();
+            tokens.iter().zip(ahead).enumerate().filter(|(_, (a, b))| a.hash == b.hash).map(|(i, _)| i)
+        };
+        let mut again: Vec<usize> = (2..self.gap + 2).flat_map(pairs).collect();
+        again.sort_unstable();
+        again.dedup();
+        for i in again {
+            let first = &tokens[i];
+            if !self.counts(first) {
                 continue;
             }
             let mut joint = false;

@@ -36,6 +36,18 @@ impl<'t> Glance<'t> {
         !self.after(pattern, starts).is_empty() || self.steps == 0
     }
 
+    /// False for most places where no match of a part begins: told by its first character.
+    fn may_begin(&self, part: &Hir, at: usize) -> bool {
+        match part.kind() {
+            HirKind::Literal(literal) => self.text.as_bytes().get(at) == literal.0.first(),
+            HirKind::Class(class) => self.text[at..].chars().next().is_some_and(|c| holds(class, c)),
+            HirKind::Capture(capture) => self.may_begin(&capture.sub, at),
+            HirKind::Repetition(repetition) => repetition.min == 0 || self.may_begin(&repetition.sub, at),
+            HirKind::Concat(parts) => parts.first().is_none_or(|first| self.may_begin(first, at)),
+            HirKind::Empty | HirKind::Look(_) | HirKind::Alternation(_) => true,
+        }
+    }
+
     /// Where `part` may end that begins at one of these places, in order; any, where the steps are spent.
     fn after(&mut self, part: &Hir, mut places: Vec<usize>) -> Vec<usize> {
         self.steps = self.steps.saturating_sub(places.len());
@@ -60,8 +72,13 @@ impl<'t> Glance<'t> {
             HirKind::Capture(capture) => self.after(&capture.sub, places),
             HirKind::Concat(parts) => parts.iter().fold(places, |places, part| self.after(part, places)),
             HirKind::Alternation(branches) => {
-                let ends = branches.iter().flat_map(|branch| self.after(branch, places.clone()));
-                in_order(ends.collect())
+                let mut ends = Vec::new();
+                for branch in branches {
+                    self.steps = self.steps.saturating_sub(places.len());
+                    let begins = places.iter().copied().filter(|&at| self.may_begin(branch, at)).collect();
+                    ends.extend(self.after(branch, begins));
+                }
+                in_order(ends)
             }
         }
     }

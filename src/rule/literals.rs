@@ -37,12 +37,13 @@ impl Default for Windows {
     }
 }
 
-/// A literal, and how many bytes of it lie before the end of its window.
+/// A literal, how many bytes of it lie before the end of its window, and the byte that follows there.
 #[derive(Clone, Copy)]
 struct Entry {
     window: u32,
     literal: u32,
     end: u32,
+    next: Option<u8>,
 }
 
 impl Literals {
@@ -62,7 +63,9 @@ impl Literals {
             let best = bytes.windows(size).enumerate().min_by_key(|(_, w)| common(w));
             let Some((at, bytes)) = best else { continue };
             let window = bytes.iter().fold(0, |window, &b| window << 8 | u32::from(b));
-            let entry = Entry { window, literal: literal as u32, end: (at + size) as u32 };
+            let end = at + size;
+            let next = all[literal].get(end).copied();
+            let entry = Entry { window, literal: literal as u32, end: end as u32, next };
             match size {
                 WIDE => wide.push(entry),
                 2 => short.push(entry),
@@ -77,7 +80,9 @@ impl Literals {
     pub fn find(&self, text: &str, mut found: impl FnMut(usize, usize, usize)) {
         let text = text.to_ascii_lowercase().into_bytes();
         let mut check = |windows: &Windows, window: u32, end: usize| {
-            for entry in windows.under(window) {
+            let next = text.get(end).copied();
+            let fits = |entry: &&Entry| entry.next.is_none() || entry.next == next;
+            for entry in windows.under(window).filter(fits) {
                 let literal = &self.all[entry.literal as usize];
                 let Some(start) = end.checked_sub(entry.end as usize) else { continue };
                 if text.get(start..start + literal.len()).is_some_and(|here| *here == **literal) {
