@@ -15,12 +15,14 @@ pub struct Fingerprints<'d> {
     /// Block and sentences of the finding before, with the hashes of the sentence and of those beside it: many
     /// findings in one long sentence must not hash it each.
     last: Option<((usize, usize, usize), [u64; 3])>,
+    /// Block and index of the sentences hashed last: the one after a finding is often that of the next.
+    hashed: [((usize, usize), u64); 4],
 }
 
 impl<'d> Fingerprints<'d> {
     /// For findings of this document.
     pub fn new(document: &'d Document, whole: &'d Whole) -> Self {
-        Fingerprints { document, whole, last: None }
+        Fingerprints { document, whole, last: None, hashed: [((usize::MAX, 0), 0); 4] }
     }
 
     /// The fingerprint of a settled finding.
@@ -41,27 +43,35 @@ impl<'d> Fingerprints<'d> {
     }
 
     /// The hashes of the sentences `first..last` of a block, of the one before and of the one after.
-    fn around(&self, (block, first, last): (usize, usize, usize)) -> [u64; 3] {
-        let (blocks, sentences) = (&self.whole.blocks, &self.whole.blocks[block].sentences);
-        let text = &self.document.blocks[block].text;
+    fn around(&mut self, (block, first, last): (usize, usize, usize)) -> [u64; 3] {
+        let blocks = &self.whole.blocks;
+        let (sentences, text) = (&blocks[block].sentences, &self.document.blocks[block].text);
+        let filled = |block: &usize| !blocks[*block].sentences.is_empty();
+        let before = match first {
+            0 => (0..block).rev().find(filled).map(|b| (b, blocks[b].sentences.len() - 1)),
+            first => Some((block, first - 1)),
+        };
+        let after = match last {
+            last if last < sentences.len() => Some((block, last)),
+            _ => (block + 1..blocks.len()).find(filled).map(|b| (b, 0)),
+        };
         let sentence = match sentences.get(first..last) {
-            Some([one]) => hash(one.span.of(text)),
+            Some([_]) => self.sentence((block, first)),
             Some([from, .., to]) => hash(from.span.to(to.span).of(text)),
             _ => hash(text),
         };
-        let in_block = |block: usize, index: usize| {
-            hash(blocks[block].sentences[index].span.of(&self.document.blocks[block].text))
-        };
-        let filled = |block: &usize| !blocks[*block].sentences.is_empty();
-        let before = match first {
-            0 => (0..block).rev().find(filled).map(|b| in_block(b, blocks[b].sentences.len() - 1)),
-            first => Some(in_block(block, first - 1)),
-        };
-        let after = match last {
-            last if last < sentences.len() => Some(in_block(block, last)),
-            _ => (block + 1..blocks.len()).find(filled).map(|b| in_block(b, 0)),
-        };
-        [sentence, before.unwrap_or_default(), after.unwrap_or_default()]
+        let mut beside = |place: Option<(usize, usize)>| place.map_or(0, |place| self.sentence(place));
+        [sentence, beside(before), beside(after)]
+    }
+
+    /// The hash of one sentence.
+    fn sentence(&mut self, (block, index): (usize, usize)) -> u64 {
+        let known = &mut self.hashed[index % 4];
+        if known.0 != (block, index) {
+            let span = self.whole.blocks[block].sentences[index].span;
+            *known = ((block, index), hash(span.of(&self.document.blocks[block].text)));
+        }
+        known.1
     }
 }
 
