@@ -58,14 +58,11 @@ impl<'a> Grams<'a> {
 
     /// Sums over all n-grams of a text.
     pub fn sums(&self, text: &str, tokens: &[Token]) -> Sums {
-        widely(
-            #[inline(always)]
-            || {
-                let mut adder = Adder { grams: *self, sums: [0; WIDTH] };
-                ngram::of_text(text, tokens, &mut adder);
-                adder.sums
-            },
-        )
+        let mut adder =
+            Adder { grams: *self, sums: [0; WIDTH], words: Found::NONE, grams_found: Found::NONE };
+        ngram::of_text(text, tokens, &mut adder);
+        adder.add();
+        adder.sums
     }
 }
 
@@ -89,6 +86,15 @@ fn print(hash: u64) -> u16 {
     (hash >> 20) as u16 | 1
 }
 
+/// Adds the row of a common word.
+#[inline(always)]
+fn add_word(words: &[u8], place: usize, sums: &mut Sums) {
+    let start = place * WORD_ROW;
+    if let Some(row) = words.get(start..).and_then(|rest| rest.first_chunk::<WORD_ROW>()) {
+        (0..WIDTH).for_each(|k| sums[k] += i32::from(i16::from_le_bytes([row[2 * k], row[2 * k + 1]])));
+    }
+}
+
 /// Adds a row of single bytes.
 #[inline(always)]
 pub fn add(rows: &[u8], bucket: u32, sums: &mut Sums) {
@@ -98,24 +104,70 @@ pub fn add(rows: &[u8], bucket: u32, sums: &mut Sums) {
     }
 }
 
+/// Rows that are still to be added: many at once, so that the machine waits for many at a time.
+struct Found {
+    rows: [u32; Found::MOST],
+    count: usize,
+}
+
+impl Found {
+    const MOST: usize = 128;
+    const NONE: Found = Found { rows: [0; Found::MOST], count: 0 };
+
+    /// Takes a row; true when there is room for no more.
+    fn take(&mut self, row: u32) -> bool {
+        if let Some(place) = self.rows.get_mut(self.count) {
+            *place = row;
+            self.count += 1;
+        }
+        self.count == Found::MOST
+    }
+
+    /// What was taken since the last time.
+    fn all(&mut self) -> &[u32] {
+        &self.rows[..std::mem::take(&mut self.count)]
+    }
+}
+
 struct Adder<'a> {
     grams: Grams<'a>,
     sums: Sums,
+    words: Found,
+    grams_found: Found,
+}
+
+impl Adder<'_> {
+    /// Adds the rows that were found.
+    fn add(&mut self) {
+        let (words, grams, sums) = (self.words.all(), self.grams_found.all(), &mut self.sums);
+        widely(
+            #[inline(always)]
+            || {
+                let mut all = *sums;
+                words.iter().for_each(|&place| add_word(self.grams.words, place as usize, &mut all));
+                grams.iter().for_each(|&bucket| add(self.grams.rows, bucket, &mut all));
+                *sums = all;
+            },
+        );
+    }
 }
 
 impl Sink for Adder<'_> {
-    #[inline(always)]
     fn word(&mut self, hash: u64) -> bool {
-        let start = place(hash) * WORD_ROW;
-        let row = self.grams.words.get(start..).and_then(|rest| rest.first_chunk::<WORD_ROW>());
-        let Some(row) = row.filter(|row| row[PRINT..] == print(hash).to_le_bytes()) else { return false };
-        (0..WIDTH).for_each(|k| self.sums[k] += i32::from(i16::from_le_bytes([row[2 * k], row[2 * k + 1]])));
-        true
+        let place = place(hash);
+        let print_at = place * WORD_ROW + PRINT;
+        let known =
+            self.grams.words.get(print_at..print_at + 2).is_some_and(|p| p == print(hash).to_le_bytes());
+        if known && self.words.take(place as u32) {
+            self.add();
+        }
+        known
     }
 
-    #[inline(always)]
     fn gram(&mut self, bucket: u32) {
-        add(self.grams.rows, bucket, &mut self.sums);
+        if self.grams_found.take(bucket) {
+            self.add();
+        }
     }
 }
 

@@ -38,7 +38,6 @@ impl Sink for Vec<u32> {
 }
 
 /// Hands every n-gram of the text to `sink`.
-#[inline(always)]
 pub fn of_text(text: &str, tokens: &[Token], sink: &mut impl Sink) {
     let mut before = EDGE;
     let mut frames = [EDGE; 2];
@@ -54,7 +53,6 @@ pub fn of_text(text: &str, tokens: &[Token], sink: &mut impl Sink) {
 }
 
 /// The buckets of a word by itself, and of its letters where they are given.
-#[inline(always)]
 pub fn of_word(hash: u64, letters_of: Option<&str>, mut each: impl FnMut(u32)) {
     each(word(hash, 0));
     if let Some(letters_of) = letters_of {
@@ -63,77 +61,57 @@ pub fn of_word(hash: u64, letters_of: Option<&str>, mut each: impl FnMut(u32)) {
 }
 
 /// What stands for a word in frames.
-#[inline(always)]
 fn frame(token: &Token) -> u64 {
     if token.entry.frequency() >= COMMON { token.hash } else { token.tag as u64 + 1 }
 }
 
-#[inline(always)]
 fn framed(before: [u64; 2], frame: u64, sink: &mut impl Sink) -> [u64; 2] {
     sink.gram(pair(before[1], frame, FRAME));
     sink.gram(pair(before[0].rotate_left(29) ^ before[1], frame, FRAME.rotate_left(8)));
     [before[1], frame]
 }
 
-#[inline(always)]
 fn bucket(key: u64) -> u32 {
     ((key ^ (key >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> SHIFT) as u32
 }
 
 /// The bucket of a word.
-#[inline(always)]
 pub fn word(hash: u64, salt: u64) -> u32 {
     bucket(hash ^ salt)
 }
 
 /// The bucket of two words side by side.
-#[inline(always)]
 pub fn pair(before: u64, hash: u64, salt: u64) -> u32 {
     bucket(before.rotate_left(17).wrapping_mul(0x94d0_49bb_1331_11eb) ^ hash ^ salt)
 }
 
 /// The buckets of the runs of three and four letters in `word`, its edges counted as letters.
-#[inline(always)]
 pub fn letters(word: &str, salt: u64, mut each: impl FnMut(u32)) {
-    let mut runs = Runs { last: [0, 0, 0, u64::from(b'<')], seen: 1, salt };
-    // The edge after the last letter is in the loop: what is done with a run is long once it is inlined.
+    let mut run: [u64; 4] = [0, 0, 0, u64::from(b'<')];
+    let mut seen = 1;
+    let mut letter = |c: u64| {
+        run = [run[1], run[2], run[3], c];
+        seen += 1;
+        if seen >= 3 {
+            let three = (run[1] << 42) ^ (run[2] << 21) ^ run[3];
+            each(bucket(three.wrapping_mul(0x2545_f491_4f6c_dd1d) ^ salt));
+            if seen >= 4 {
+                let four = three ^ run[0].wrapping_mul(0xd6e8_feb8_6659_fd93);
+                each(bucket(four.wrapping_mul(0x2545_f491_4f6c_dd1d) ^ salt));
+            }
+        }
+    };
     if word.is_ascii() {
-        for i in 0..=word.len() {
-            runs.push(word.as_bytes().get(i).map_or(b'>', u8::to_ascii_lowercase).into(), &mut each);
-        }
-        return;
-    }
-    for c in word.chars().chain(['>']) {
-        match simply_lower(c) {
-            Some(lower) => runs.push(u64::from(lower), &mut each),
-            None => c.to_lowercase().for_each(|lower| runs.push(u64::from(lower), &mut each)),
-        }
-    }
-}
-
-/// The last letters of a word.
-struct Runs {
-    last: [u64; 4],
-    seen: usize,
-    salt: u64,
-}
-
-impl Runs {
-    /// Adds a letter; the buckets of the runs that end in it go to `each`.
-    #[inline(always)]
-    fn push(&mut self, letter: u64, each: &mut impl FnMut(u32)) {
-        let [_, a, b, c] = self.last;
-        self.last = [a, b, c, letter];
-        self.seen += 1;
-        if self.seen >= 3 {
-            let three = (b << 42) ^ (c << 21) ^ letter;
-            each(bucket(three.wrapping_mul(0x2545_f491_4f6c_dd1d) ^ self.salt));
-            if self.seen >= 4 {
-                let four = three ^ a.wrapping_mul(0xd6e8_feb8_6659_fd93);
-                each(bucket(four.wrapping_mul(0x2545_f491_4f6c_dd1d) ^ self.salt));
+        word.bytes().for_each(|b| letter(u64::from(b.to_ascii_lowercase())));
+    } else {
+        for c in word.chars() {
+            match simply_lower(c) {
+                Some(lower) => letter(u64::from(lower)),
+                None => c.to_lowercase().for_each(|lower| letter(u64::from(lower))),
             }
         }
     }
+    letter(u64::from(b'>'));
 }
 
 #[cfg(test)]

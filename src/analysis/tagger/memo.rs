@@ -21,21 +21,26 @@ pub struct Memo {
     /// Checksum of the weights that they were filled from.
     weights: Option<u64>,
     words: Vec<Seen>,
+    /// The rows of their own that the words at the same places have.
+    own: Vec<[u32; OWN_ROWS]>,
     /// Rows of tags that stand together, by [`Beside::number`]: 0 what was not asked for yet, 1 where there is none,
     /// else two more than the row.
     beside: Vec<u32>,
 }
 
+/// One line of the machine's cache.
 #[derive(Clone, Copy, Default)]
+#[repr(align(64))]
 struct Seen {
     spelling: u128,
-    /// What the word list says of it.
-    listed: Entry,
     sight: Sight,
     plan: Plan,
-    own: [u32; OWN_ROWS],
+    /// What the word list says of it.
+    listed: Entry,
     own_count: u8,
 }
+
+const _: () = assert!(size_of::<Seen>() == 64);
 
 impl Memo {
     /// Forgets everything if it was filled from weights with another checksum.
@@ -44,6 +49,7 @@ impl Memo {
             self.weights = Some(weights);
             self.words.clear();
             self.words.resize(WORDS, Seen::default());
+            self.own.resize(WORDS, [0; OWN_ROWS]);
             self.beside.clear();
             self.beside.resize(Beside::NUMBERS, 0);
         }
@@ -62,17 +68,16 @@ impl Memo {
         let seen = &mut self.words[place];
         if seen.spelling == spelling && seen.listed == listed {
             if seen.own_count > 0 {
-                extra.extend_from_slice(&seen.own[..usize::from(seen.own_count)]);
+                extra.extend_from_slice(&self.own[place][..usize::from(seen.own_count)]);
             }
             return (seen.sight, seen.plan);
         }
         let from = extra.len();
         let (sight, plan) = see(extra);
         let rows = &extra[from..];
-        let mut own = [0; OWN_ROWS];
-        if let Some(place) = own.get_mut(..rows.len()) {
-            place.copy_from_slice(rows);
-            *seen = Seen { spelling, listed, sight, plan, own, own_count: rows.len() as u8 };
+        if let Some(own) = self.own[place].get_mut(..rows.len()) {
+            own.copy_from_slice(rows);
+            *seen = Seen { spelling, sight, plan, listed, own_count: rows.len() as u8 };
         }
         (sight, plan)
     }

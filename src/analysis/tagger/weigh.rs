@@ -52,14 +52,20 @@ pub fn weigh(weights: Weights<'_>, rows: &[u32], words: &mut [Weighing], layers:
 
 #[inline(always)]
 fn all(weights: Weights<'_>, rows: &[u32], words: &mut [Weighing], layers: &mut [[i16; HIDDEN]]) {
-    let (mut start, mut scores) = (0, [0; OUTPUTS]);
-    for word in words {
-        let (end, Some(layer)) = (word.end as usize, layers.get_mut(word.layer as usize)) else { continue };
-        if let Some(rows) = rows.get(start..end) {
+    // All sums first: nothing in their loop has to be guessed, so that the machine can wait for many rows at a time.
+    let mut start = 0;
+    for word in words.iter() {
+        let end = word.end as usize;
+        if let (Some(rows), Some(layer)) = (rows.get(start..end), layers.get_mut(word.layer as usize)) {
             add(weights.rows, rows, layer);
         }
         start = end;
-        decide(weights, layer, &mut scores, word);
+    }
+    let mut scores = [0; OUTPUTS];
+    for word in words {
+        if let Some(layer) = layers.get(word.layer as usize) {
+            decide(weights, layer, &mut scores, word);
+        }
     }
 }
 
