@@ -14,6 +14,9 @@ pub const PLAIN: u8 = 6 * 16;
 /// Nats behind the best tag from which on another one is out of the question at the second look.
 const HOPELESS: i64 = 10;
 
+/// No tag was scored.
+const NONE: i64 = i64::MIN;
+
 /// What the words of a sentence are weighed with.
 #[derive(Clone, Copy)]
 pub struct Weights<'f> {
@@ -112,7 +115,7 @@ fn numbers(mut bits: u64) -> impl Iterator<Item = usize> {
 #[inline(always)]
 fn decide(weights: Weights<'_>, layer: &[i16; HIDDEN], scores: &mut [i32; OUTPUTS], word: &mut Weighing) {
     let active = layer.map(|unit| unit.max(0));
-    let (mut best, mut second) = ((i32::MIN, usize::MAX), (i32::MIN, usize::MAX));
+    let (mut best, mut second) = (NONE, NONE);
     for number in numbers(word.weighed) {
         let (Some(outputs), Some(place)) = (weights.outputs.get(number), scores.get_mut(number)) else {
             break;
@@ -120,27 +123,25 @@ fn decide(weights: Weights<'_>, layer: &[i16; HIDDEN], scores: &mut [i32; OUTPUT
         // Unseen through, or the compiler widens the layer once before the loop and multiplies what is wide.
         let score = product(std::hint::black_box(&active), outputs);
         *place = score;
-        if score > best.0 {
-            second = best;
-            best = (score, number);
-        } else if score > second.0 {
-            second = (score, number);
-        }
+        // Of equal scores the first counts for more. The larger and the smaller of two numbers need no guess.
+        let scored = i64::from(score) << 8 | (OUTPUTS - number) as i64;
+        second = second.max(best.min(scored));
+        best = best.max(scored);
     }
-    let tag = |number: usize| Tag::ALL.get(number).copied().unwrap_or_default();
-    if second.0 == i32::MIN {
-        (word.guess, word.margin) = (Guess::sure(tag(best.1)), u8::MAX);
+    let tag = |scored: i64| Tag::ALL.get(OUTPUTS - (scored & 0xff) as usize).copied().unwrap_or_default();
+    if second == NONE {
+        let tag = if best == NONE { Tag::Xx } else { tag(best) };
+        (word.guess, word.margin) = (Guess::sure(tag), u8::MAX);
         return;
     }
-    let margin = i64::from(best.0) - i64::from(second.0);
+    let margin = (best >> 8) - (second >> 8);
     let doubt = u8::from(margin < 4 * weights.nat) + u8::from(2 * margin < 3 * weights.nat);
-    word.guess = Guess { tag: tag(best.1), second: tag(second.1), doubt };
+    word.guess = Guess { tag: tag(best), second: tag(second), doubt };
     word.margin = (margin * 16 / weights.nat).min(255) as u8;
     if word.margin < PLAIN {
-        let least = i64::from(best.0) - HOPELESS * weights.nat;
-        let hopeless =
-            numbers(word.weighed).filter(|&n| scores.get(n).is_none_or(|&score| i64::from(score) < least));
-        word.weighed &= !hopeless.fold(0, |bits, number| bits | 1 << number);
+        let least = (best >> 8) - HOPELESS * weights.nat;
+        let near = |n: usize| u64::from(scores.get(n).is_some_and(|&score| i64::from(score) >= least)) << n;
+        word.weighed = numbers(word.weighed).fold(0, |bits, number| bits | near(number));
     }
 }
 
