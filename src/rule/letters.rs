@@ -66,6 +66,11 @@ impl<'t> Letters<'t> {
         if alphabet == Alphabet::Latin && strokes() > odd.len() { Alphabet::All } else { alphabet }
     }
 
+    /// The text.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// The text for a pattern of an alphabet; where that does not have a character, some other byte stands.
     pub fn view(&self, alphabet: Alphabet) -> View<'_> {
         match alphabet {

@@ -57,7 +57,7 @@ impl Literals {
         for (literal, bytes) in all.iter().enumerate().filter(|(_, bytes)| !bytes.is_empty()) {
             let size = if bytes.len() >= WIDE { WIDE } else { bytes.len().min(2) };
             let common = |w: &[u8]| {
-                let in_text: u32 = w.iter().map(|b| commonness(*b)).sum();
+                let in_text: u32 = w.iter().map(|&b| COMMON[usize::from(b)]).sum();
                 (in_text / 8, w.windows(2).map(|p| pairs[pair(p)]).sum::<u32>())
             };
             let best = bytes.windows(size).enumerate().min_by_key(|(_, w)| common(w));
@@ -105,19 +105,24 @@ impl Literals {
 }
 
 impl Windows {
-    fn new(mut entries: Vec<Entry>) -> Windows {
-        let buckets = (2 * entries.len()).next_power_of_two().max(64);
+    fn new(listed: Vec<Entry>) -> Windows {
+        let buckets = (2 * listed.len()).next_power_of_two().max(64);
         let shift = 32 - buckets.trailing_zeros();
         let bucket = |entry: &Entry| (hash(entry.window) >> shift) as usize;
-        entries.sort_by_key(bucket);
         let mut present = Box::new([0; 1 << (PRESENT - 6)]);
         let mut starts = vec![0; buckets + 1];
-        for entry in &entries {
+        for entry in &listed {
             starts[bucket(entry) + 1] += 1;
             let bit = hash(entry.window) >> (32 - PRESENT);
             present[bit as usize >> 6] |= 1 << (bit & 63);
         }
         (0..buckets).for_each(|number| starts[number + 1] += starts[number]);
+        let (mut entries, mut free) = (listed.clone(), starts.clone());
+        for entry in listed {
+            let place = &mut free[bucket(&entry)];
+            entries[*place as usize] = entry;
+            *place += 1;
+        }
         Windows { present, starts, entries, shift }
     }
 
@@ -140,10 +145,16 @@ fn hash(window: u32) -> u32 {
 }
 
 /// How common a byte is in prose, from 0 for what is rare: letters stand in the order of their frequency in English.
-fn commonness(b: u8) -> u32 {
-    const ORDER: &[u8] = b"zqxjkvbpgwyfmculdhrsnioate ";
-    ORDER.iter().position(|&letter| letter == b).map_or(0, |place| place as u32 + 2)
-}
+const COMMON: [u32; 256] = {
+    let order = b"zqxjkvbpgwyfmculdhrsnioate ";
+    let mut common = [0; 256];
+    let mut place = 0;
+    while place < order.len() {
+        common[order[place] as usize] = place as u32 + 2;
+        place += 1;
+    }
+    common
+};
 
 fn fold(b: u8) -> u8 {
     b.to_ascii_lowercase()

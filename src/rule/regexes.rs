@@ -26,8 +26,9 @@ pub(super) const LARGEST: usize = 8 << 20;
 /// The literals of every built-in pattern, sorted by pattern: `build.rs` finds them, so that no start has to.
 static KNOWN: &[(&str, &[required::Known])] = include!(concat!(env!("OUT_DIR"), "/literals.rs"));
 
-/// Steps of glances that cost a part of what compiling does, for each byte of a pattern.
-const GLANCES: usize = 96;
+/// Steps of glances that cost a part of what compiling does, for each byte of a pattern: for all of Unicode compiling
+/// costs more.
+const GLANCES: [usize; Alphabet::COUNT] = [96, 96, 192];
 
 /// A regex, with what it cannot match without.
 ///
@@ -66,7 +67,7 @@ impl RegexMatcher {
             pattern: pattern.to_owned(),
             parsed: OnceLock::new(),
             compiled: Default::default(),
-            glances: std::array::from_fn(|_| AtomicUsize::new(pattern.len() * GLANCES)),
+            glances: GLANCES.map(|steps| AtomicUsize::new(pattern.len() * steps)),
             marks: pattern.contains("(?P<mark>"),
             scope,
         }
@@ -135,11 +136,7 @@ impl RegexMatcher {
     pub fn spans_in(&self, context: &Context, letters: &Letters, stretches: &[Span]) -> Vec<Span> {
         let mut spans = Vec::new();
         for window in self.windows(context, stretches) {
-            let alphabet = letters.alphabet(window.stretch);
-            let is_compiled = self.compiled[alphabet as usize].get().is_some();
-            if is_compiled || self.may_match(&window, context.text(), alphabet) {
-                self.find(&window, letters, alphabet, &mut spans);
-            }
+            self.look(&window, letters, letters.alphabet(window.stretch), &mut spans);
         }
         spans
     }
@@ -176,14 +173,19 @@ impl RegexMatcher {
         may
     }
 
-    fn find(&self, window: &Window, letters: &Letters, alphabet: Alphabet, spans: &mut Vec<Span>) {
+    /// The matches in a window, by the pattern for an alphabet that has the characters there.
+    fn look(&self, window: &Window, letters: &Letters, alphabet: Alphabet, spans: &mut Vec<Span>) {
+        let is_compiled = self.compiled[alphabet as usize].get().is_some();
+        if !is_compiled && !self.may_match(window, letters.text(), alphabet) {
+            return;
+        }
         let compiled = self
             .compiled(alphabet)
             .expect("built-in patterns compile: a test compiles them all; others are compiled on reading");
         match compiled {
             Compiled::Never => {}
             Compiled::Regex(regex) => self.matches(regex, window, letters.view(alphabet), spans),
-            Compiled::Whole => self.find(window, letters, Alphabet::All, spans),
+            Compiled::Whole => self.look(window, letters, Alphabet::All, spans),
         }
     }
 
