@@ -4,7 +4,7 @@
 
 use crate::analysis::Token;
 use crate::language::hash::{ByHash, folded};
-use crate::language::{Language, SetId};
+use crate::language::{Language, SetId, WordId};
 
 /// Lists by what analysis uses them for.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +44,12 @@ pub(super) struct List(u64);
 impl List {
     /// True when the token's word is in the list.
     pub(super) fn has(self, language: &Language, token: &Token) -> bool {
-        self.0 != 0 && language.vocabulary.sets(token.word) & self.0 != 0
+        self.holds(language, token.word)
+    }
+
+    /// True when the word is in the list.
+    pub(super) fn holds(self, language: &Language, word: WordId) -> bool {
+        self.0 != 0 && language.vocabulary.sets(word) & self.0 != 0
     }
 }
 

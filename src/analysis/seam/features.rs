@@ -72,17 +72,26 @@ pub(super) struct Sight {
 }
 
 impl Sight {
-    /// Looks at a sentence anew.
-    pub(super) fn look(&mut self, tokens: &[Token], known: &Known, language: &Language) {
+    /// Takes a sentence up anew: its words and their symbols.
+    pub(super) fn name(&mut self, tokens: &[Token], known: &Known) {
         let edge = |symbol: u16| Seen { symbol, tag: Tag::Xx, hash: u64::from(symbol), sure: 4, hidden: 0 };
         self.words.clear();
         self.words.extend([edge(START); EDGE]);
         self.words.extend(tokens.iter().map(|t| {
-            let sure = [20, 60, 140].iter().filter(|&&bound| t.margin >= bound).count() as u64;
-            let hidden = u64::from(may_be_verb(t));
-            Seen { symbol: known.symbol(language, t), tag: t.tag, hash: t.hash, sure, hidden }
+            let sure = u64::from(t.margin >= 20) + u64::from(t.margin >= 60) + u64::from(t.margin >= 140);
+            Seen {
+                symbol: known.symbol(t),
+                tag: t.tag,
+                hash: t.hash,
+                sure,
+                hidden: u64::from(may_be_verb(t)),
+            }
         }));
         self.words.extend([edge(END); EDGE]);
+    }
+
+    /// Looks at the clauses and phrases of the sentence that was named.
+    pub(super) fn look(&mut self, tokens: &[Token], known: &Known, language: &Language) {
         self.count_verbs(tokens, |t| known.opens(language, t));
         self.cut_phrases(|i| known.genitive.has(language, &tokens[i]));
     }
@@ -103,24 +112,25 @@ impl Sight {
         self.verbs.push(verbs);
         let parts =
             |tag| matches!(tag, Tag::Comma | Tag::Colon | Tag::OpenBracket | Tag::CloseBracket | Tag::Cc);
-        for token in tokens {
+        let hidden = |i: usize| self.words[i + EDGE].hidden == 1;
+        for (i, token) in tokens.iter().enumerate() {
             if parts(token.tag) {
                 (verbs.left, verbs.hidden_left) = (0, 0);
             }
             verbs.left = (verbs.left + u8::from(token.tag.is_finite())).min(2);
-            verbs.hidden_left = (verbs.hidden_left + u8::from(may_be_verb(token))).min(2);
+            verbs.hidden_left = (verbs.hidden_left + u8::from(hidden(i))).min(2);
             verbs.finite += u16::from(token.tag.is_finite());
             verbs.openers += u16::from(opens(token));
             self.verbs.push(verbs);
         }
-        let (mut right, mut hidden) = (0, 0);
+        let (mut right, mut hidden_right) = (0, 0);
         for (i, token) in tokens.iter().enumerate().rev() {
             if parts(token.tag) {
-                (right, hidden) = (0, 0);
+                (right, hidden_right) = (0, 0);
             }
             right = (right + u8::from(token.tag.is_finite())).min(2);
-            hidden = (hidden + u8::from(may_be_verb(token))).min(2);
-            (self.verbs[i].right, self.verbs[i].hidden_right) = (right, hidden);
+            hidden_right = (hidden_right + u8::from(hidden(i))).min(2);
+            (self.verbs[i].right, self.verbs[i].hidden_right) = (right, hidden_right);
         }
     }
 

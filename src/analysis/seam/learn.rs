@@ -23,7 +23,7 @@ const PULL: f64 = 4e-6;
 /// The step shrinks with the number of steps and this.
 const FIRST: f64 = 11_000.0;
 /// A pair of symbols is scored where a broken seam that is found comes on no more than so many whole ones.
-const WORTH: usize = 120;
+const WORTH: usize = 100;
 
 /// The seams of all sentences: their rows, and what is wrong with them: 0 nothing, else the fault's place in the list.
 #[derive(Default)]
@@ -118,6 +118,7 @@ impl Reader<'_> {
 
     fn look(&mut self, tokens: &[Token]) {
         let Reader { language, known, sight } = self;
+        sight.name(tokens, known);
         sight.look(tokens, known, language);
     }
 }

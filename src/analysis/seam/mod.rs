@@ -36,7 +36,7 @@ impl Fault {
 /// Units of a weight that make one nat.
 const NAT: f32 = 12.0;
 /// Seams are scored where a sum of this, in nats, is within reach; what is less is never told.
-pub const LEAST: f32 = 2.5;
+pub const LEAST: f32 = 3.5;
 /// Longer sentences are lists, or not sentences at all.
 const LONGEST: usize = 160;
 /// Shorter ones are titles, labels, exclamations.
@@ -55,7 +55,11 @@ pub struct Seams {
 
 /// Memory for sentences, used again.
 #[derive(Default)]
-pub struct Workspace(Sight);
+pub struct Workspace {
+    sight: Sight,
+    /// Seams that are scored.
+    open: Vec<usize>,
+}
 
 impl Seams {
     /// The model that a language's folder holds, `seams.bin`; nothing where it holds none.
@@ -88,23 +92,19 @@ impl Seams {
         if !(SHORTEST..=LONGEST).contains(&tokens.len()) {
             return None;
         }
-        let mut before = features::START;
-        let any = tokens.iter().any(|token| {
-            let after = self.known.symbol(language, token);
-            self.is_open(std::mem::replace(&mut before, after), after)
-        });
-        if !any {
+        let Workspace { sight, open } = workspace;
+        sight.name(tokens, &self.known);
+        open.clear();
+        open.extend((0..tokens.len()).filter(|&i| {
+            let quoted = tokens[i].depth > 0 || i > 0 && tokens[i - 1].depth > 0;
+            self.is_open(sight.around(i)) && !quoted
+        }));
+        if open.is_empty() {
             return None;
         }
-        let sight = &mut workspace.0;
         sight.look(tokens, &self.known, language);
-        let scored = (0..sight.seams()).filter(|&i| {
-            let (before, after) = sight.around(i);
-            let quoted = tokens[i].depth > 0 || i > 0 && tokens[i - 1].depth > 0;
-            !quoted && self.is_open(before, after)
-        });
-        let best =
-            scored.map(|i| (self.sum(sight, i), i)).max_by_key(|&(sum, i)| (sum, std::cmp::Reverse(i)))?;
+        let sums = open.iter().map(|&i| (self.sum(sight, i), i));
+        let best = sums.max_by_key(|&(sum, i)| (sum, std::cmp::Reverse(i)))?;
         let odds = best.0 as f32 / NAT;
         (odds >= LEAST).then_some((best.1, odds))
     }
@@ -115,7 +115,7 @@ impl Seams {
         sum
     }
 
-    fn is_open(&self, before: u16, after: u16) -> bool {
+    fn is_open(&self, (before, after): (u16, u16)) -> bool {
         let pair = usize::from(before) * self.symbols + usize::from(after);
         self.open.get(pair / 8).is_some_and(|byte| byte >> (pair % 8) & 1 == 1)
     }
@@ -124,9 +124,9 @@ impl Seams {
 /// What the language tells of its words.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
-    /// By word of the vocabulary: its symbol, or 0.
-    symbols: Vec<u16>,
-    /// Auxiliaries and negations.
+    /// By word of the vocabulary: its symbol or 0, and whether it has it under every tag.
+    symbols: Vec<(u16, bool)>,
+    /// Auxiliaries and negations: function words under every tag.
     listed: [List; 3],
     subordinator: List,
     genitive: List,
@@ -135,30 +135,27 @@ pub(super) struct Known {
 impl Known {
     /// Gives the words of these folded hashes symbols; they are entered in the vocabulary where they are not there yet.
     fn new(hashes: &[u64], language: &mut Language) -> Known {
+        let Lists { auxiliary, be, negation, subordinator, genitive, .. } = Lists::of(language);
+        let listed = [auxiliary, be, negation];
         let mut symbols = Vec::new();
         for (&hash, symbol) in hashes.iter().zip(FIRST_WORD..) {
-            let place = language.vocabulary.enter(hash).0 as usize;
-            symbols.resize(symbols.len().max(place + 1), 0);
-            symbols[place] = symbol;
+            let word = language.vocabulary.enter(hash);
+            let place = word.0 as usize;
+            symbols.resize(symbols.len().max(place + 1), (0, false));
+            symbols[place] = (symbol, listed.iter().any(|list| list.holds(language, word)));
         }
-        let Lists { auxiliary, be, negation, subordinator, genitive, .. } = Lists::of(language);
-        Known { symbols, listed: [auxiliary, be, negation], subordinator, genitive }
+        Known { symbols, listed, subordinator, genitive }
     }
 
     /// A function word's own symbol, where it is one here ("it", not "IT"; "like", not "to like"), or the tag's.
-    fn symbol(&self, language: &Language, token: &Token) -> u16 {
-        let own = self.symbols.get(token.word.0 as usize).copied().unwrap_or(0);
-        let is_own = own >= FIRST_WORD && token.shape != Shape::Upper && self.is_function(language, token);
+    fn symbol(&self, token: &Token) -> u16 {
+        let (own, always) = self.symbols.get(token.word.0 as usize).copied().unwrap_or_default();
+        let is_own = own >= FIRST_WORD && (always || is_closed(token.tag)) && token.shape != Shape::Upper;
         if is_own { own } else { token.tag as u16 }
     }
 
-    /// A part of speech that takes no new words, or a word that is listed as an auxiliary or a negation.
     fn is_function(&self, language: &Language, token: &Token) -> bool {
-        match token.tag {
-            Tag::Dt | Tag::Pdt | Tag::In | Tag::To | Tag::Md | Tag::Prp | Tag::PrpS | Tag::Cc => true,
-            Tag::Wdt | Tag::Wp | Tag::WpS | Tag::Wrb | Tag::Ex | Tag::Rp => true,
-            _ => self.listed.iter().any(|list| list.has(language, token)),
-        }
+        is_closed(token.tag) || self.listed.iter().any(|list| list.has(language, token))
     }
 
     /// True for a word that opens a clause.
@@ -169,6 +166,12 @@ impl Known {
             _ => false,
         }
     }
+}
+
+/// A part of speech that takes no new words.
+fn is_closed(tag: Tag) -> bool {
+    matches!(tag, Tag::Dt | Tag::Pdt | Tag::In | Tag::To | Tag::Md | Tag::Prp | Tag::PrpS | Tag::Cc)
+        || matches!(tag, Tag::Wdt | Tag::Wp | Tag::WpS | Tag::Wrb | Tag::Ex | Tag::Rp)
 }
 
 #[cfg(test)]
