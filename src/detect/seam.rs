@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::analysis::seam::{self, Fault, Seams, Workspace};
 use crate::analysis::tagger::Tag;
-use crate::analysis::{Context, SentenceEnd, Token};
+use crate::analysis::{Context, SentenceEnd, Shape, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::{Error, Result};
@@ -86,7 +86,9 @@ impl Detector for Seam {
             let doubted = matches!(self.fault, Name::Verb) && hides_verb(tokens, at);
             // A word that stands twice is another fault, and found by other rules.
             let doubled = at > 0 && tokens[at - 1].hash == tokens[at].hash;
-            if odds < self.least || doubted || doubled {
+            // Addresses and file names have no place in grammar that the tagger could know.
+            let address = tokens[at.saturating_sub(1)..=at].iter().any(|t| t.shape == Shape::Address);
+            if odds < self.least || doubted || doubled || address {
                 continue;
             }
             let after = tokens[at].span;
