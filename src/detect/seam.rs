@@ -21,23 +21,16 @@ pub const KIND: DetectorKind = DetectorKind {
     build,
 };
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Name {
-    Verb,
-    Noun,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    fault: Name,
+    fault: Fault,
     least: f32,
     sure: f32,
 }
 
 struct Seam {
-    fault: Name,
+    fault: Fault,
     least: f32,
     sure: f32,
     seams: Seams,
@@ -49,11 +42,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         let message = format!("{} ≤ least < sure is wanted, not {least} and {sure}", seam::LEAST);
         return Err(Error::invalid(parameters.file, message));
     }
-    let of = match fault {
-        Name::Verb => Fault::Verb,
-        Name::Noun => Fault::Noun,
-    };
-    let seams = Seams::shipped(language, of)?.ok_or_else(|| {
+    let seams = Seams::shipped(language, fault)?.ok_or_else(|| {
         Error::invalid(parameters.file, format!("\"{}\" has no weights of seams", language.code))
             .hint("make rules/<code>/seams.bin with `mtlint train seams`")
     })?;
@@ -83,7 +72,7 @@ impl Detector for Seam {
             let Some((at, odds)) = self.seams.worst(context.language, tokens, &mut workspace) else {
                 continue;
             };
-            let doubted = matches!(self.fault, Name::Verb) && hides_verb(tokens, at);
+            let doubted = self.fault == Fault::Verb && hides_verb(tokens, at);
             // A word that stands twice is another fault, and found by other rules.
             let doubled = at > 0 && tokens[at - 1].hash == tokens[at].hash;
             // Addresses and file names have no place in grammar that the tagger could know.
@@ -98,11 +87,11 @@ impl Detector for Seam {
             let hit = sink.say(
                 span,
                 match (self.fault, before) {
-                    (Name::Verb, _) => format!("a verb seems to be missing inside “{words}”"),
-                    (Name::Noun, Some(_)) => {
+                    (Fault::Verb, _) => format!("a verb seems to be missing inside “{words}”"),
+                    (Fault::Noun, Some(_)) => {
                         format!("a noun or pronoun seems to be missing inside “{words}”")
                     }
-                    (Name::Noun, None) => format!("a noun or pronoun seems to be missing before “{words}”"),
+                    (Fault::Noun, None) => format!("a noun or pronoun seems to be missing before “{words}”"),
                 },
             );
             let way = (odds - self.least) / (self.sure - self.least);

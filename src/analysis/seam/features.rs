@@ -41,7 +41,7 @@ struct Seen {
     hidden: u64,
 }
 
-/// A phrase: its symbol, its first word, the word after its last, and whether a preposition opens it.
+/// A phrase: its symbol, its first word, and the word after its last.
 #[derive(Clone, Copy)]
 struct Phrase {
     symbol: u16,
@@ -210,15 +210,13 @@ impl Sight {
         add(&[t(-2), t(-1), w(0)]);
         add(&[s(-2), s(0)]);
         add(&[s(-1), s(1)]);
-        let Wants { left, right, all, before } = self.wants(i);
-        let (finite, ends) = (self.finite().min(3), [t(-1), t(0)]);
-        let (left_finite, right_finite) = (left, right);
-        add(&[left, right, ends[0], ends[1]]);
-        add(&[all, before, ends[0], ends[1]]);
-        add(&[all, left, right]);
-        add(&[all, before, left, right, s(-1), s(0)]);
-        add(&[finite, ends[0], ends[1]]);
-        add(&[before, t(-2), t(-1), t(0), t(1)]);
+        let wants = self.wants(i);
+        add(&[wants.left, wants.right, t(-1), t(0)]);
+        add(&[wants.all, wants.before, t(-1), t(0)]);
+        add(&[wants.all, wants.left, wants.right]);
+        add(&[wants.all, wants.before, wants.left, wants.right, s(-1), s(0)]);
+        add(&[wants.finite, t(-1), t(0)]);
+        add(&[wants.before, t(-2), t(-1), t(0), t(1)]);
         let Near { inside, left, right, left_bare, right_bare } = self.near(i);
         add(&[inside, left[0], right[0]]);
         add(&[inside, left[1], left[0], right[0]]);
@@ -237,16 +235,12 @@ impl Sight {
         let around = h(-2) << 3 | h(-1) << 2 | h(0) << 1 | h(1);
         add(&[around]);
         add(&[h(-1), h(0), t(-1), t(0)]);
-        add(&[around, left_finite, right_finite]);
+        add(&[around, wants.left, wants.right]);
         let Verbs { hidden_left, hidden_right, .. } = self.verbs[i];
         let hidden = u64::from(hidden_left * 3 + hidden_right);
-        add(&[hidden, left_finite, right_finite]);
-        add(&[hidden, before, left_finite, right_finite, left[0], right[0]]);
+        add(&[hidden, wants.left, wants.right]);
+        add(&[hidden, wants.before, wants.left, wants.right, left[0], right[0]]);
         debug_assert_eq!(kind, FEATURES as u64);
-    }
-
-    fn finite(&self) -> u64 {
-        self.verbs.last().map_or(0, |v| u64::from(v.finite))
     }
 
     /// How many finite verbs the clauses want, and have.
@@ -258,6 +252,7 @@ impl Sight {
             right: u64::from(here.right),
             all: clip(i32::from(whole.openers) + 1 - i32::from(whole.finite)),
             before: clip(i32::from(here.openers) + 1 - i32::from(here.finite)),
+            finite: u64::from(whole.finite.min(3)),
         }
     }
 
@@ -321,6 +316,8 @@ struct Wants {
     right: u64,
     all: u64,
     before: u64,
+    /// Finite verbs of the sentence, 3 at most.
+    finite: u64,
 }
 
 /// Phrases around a seam, the nearest first.

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use super::features::{FIRST_WORD, ROWS};
 use super::{Fault, Known, Seams};
-use crate::analysis::tagger::checksum;
+use crate::analysis::tagger::{checksum, u32_at, u64_at};
 use crate::error::{Error, Result};
 use crate::language::Language;
 
@@ -60,8 +60,7 @@ pub(super) fn read(name: &str, bytes: Cow<'static, [u8]>, carried: bool) -> Resu
     if bytes.len() < HEAD || &bytes[..8] != MAGIC {
         return Err(fail("these are not weights of seams".to_owned()));
     }
-    let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
-    let (version, words) = (number(8), number(12) as usize);
+    let (version, words) = (u32_at(&bytes, 8), u32_at(&bytes, 12) as usize);
     if version != VERSION {
         return Err(fail(format!("weights of seams of format {version}, and format {VERSION} is needed")));
     }
@@ -70,31 +69,29 @@ pub(super) fn read(name: &str, bytes: Cow<'static, [u8]>, carried: bool) -> Resu
     if words > MOST_WORDS || bytes.len() != due {
         return Err(fail(format!("{} bytes of weights of seams where {due} are due", bytes.len())));
     }
-    let stated = u64::from(number(16)) | u64::from(number(20)) << 32;
-    if !carried && !cfg!(fuzzing) && checksum(&bytes[HEAD..]) != stated {
+    if !carried && !cfg!(fuzzing) && checksum(&bytes[HEAD..]) != u64_at(&bytes, 16) {
         return Err(fail(
             "the checksum of the weights of seams does not fit: the file was changed".to_owned(),
         ));
     }
-    let word = |c: &[u8]| c.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b));
-    let words = bytes[HEAD..HEAD + words * 8].chunks_exact(8).map(word).collect();
+    let words = (0..words).map(|i| u64_at(&bytes, HEAD + 8 * i)).collect();
     Ok(File { bytes, words })
 }
 
 impl File {
     /// The model of one fault, its words entered in the vocabulary.
-    pub(super) fn seams(self, language: &mut Language, fault: Fault) -> Result<Seams> {
+    pub(super) fn seams(self, language: &mut Language, fault: Fault) -> Seams {
         let size = open_bytes(self.words.len());
         let start = HEAD + self.words.len() * 8 + fault as usize * (size + ROWS);
         let part = |from: usize, length: usize| match &self.bytes {
             Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[from..from + length]),
             Cow::Owned(bytes) => Cow::Owned(bytes[from..from + length].to_vec()),
         };
-        Ok(Seams {
+        Seams {
             known: Known::new(&self.words, language),
             symbols: symbols(self.words.len()),
             open: part(start, size),
             weights: part(start + size, ROWS),
-        })
+        }
     }
 }

@@ -20,7 +20,8 @@ pub use features::may_be_verb;
 use features::{FIRST_WORD, ROWS, Sight};
 
 /// What may be wrong at a seam.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Fault {
     /// A verb is missing.
     Verb,
@@ -69,7 +70,7 @@ impl Seams {
     pub fn shipped(language: &mut Language, fault: Fault) -> Result<Option<Seams>> {
         let path = format!("{}/seams.bin", language.code);
         embedded::bytes(&path)
-            .map(|bytes| format::read(&path, bytes, true)?.seams(language, fault))
+            .map(|bytes| Ok(format::read(&path, bytes, true)?.seams(language, fault)))
             .transpose()
     }
 
@@ -78,7 +79,7 @@ impl Seams {
     /// # Errors
     /// [`crate::error::Error::Invalid`] when it is of another kind or format, cut, or changed.
     pub fn from_file(name: &str, bytes: Vec<u8>, language: &mut Language, fault: Fault) -> Result<Seams> {
-        format::read(name, bytes.into(), false)?.seams(language, fault)
+        Ok(format::read(name, bytes.into(), false)?.seams(language, fault))
     }
 
     /// The seam of a sentence that looks most broken, and the logarithm of its odds, where that is [`LEAST`] or more.
@@ -154,6 +155,7 @@ impl Known {
         if is_own { own } else { token.tag as u16 }
     }
 
+    /// A word of a part of speech that takes no new words, or one that is listed.
     fn is_function(&self, language: &Language, token: &Token) -> bool {
         is_closed(token.tag) || self.listed.iter().any(|list| list.has(language, token))
     }

@@ -318,11 +318,11 @@ fn start(key: u64, count: usize) -> usize {
 }
 
 /// The 32-bit number at byte `at`.
-pub fn u32_at(bytes: &[u8], at: usize) -> u32 {
+pub(in crate::analysis) fn u32_at(bytes: &[u8], at: usize) -> u32 {
     u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
 }
 
-fn u64_at(bytes: &[u8], at: usize) -> u64 {
+pub(in crate::analysis) fn u64_at(bytes: &[u8], at: usize) -> u64 {
     u64::from(u32_at(bytes, at)) | u64::from(u32_at(bytes, at + 4)) << 32
 }
 

@@ -26,7 +26,7 @@ use std::fmt;
 use crate::error::Result;
 use crate::language::{Entry, embedded};
 
-pub(in crate::analysis) use format::checksum;
+pub(in crate::analysis) use format::{checksum, u32_at, u64_at};
 pub use network::Workspace;
 pub use tag::Tag;
 
