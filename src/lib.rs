@@ -18,6 +18,7 @@ pub mod finding;
 pub mod gate;
 pub mod language;
 pub mod mend;
+pub mod machine;
 pub mod meta;
 pub mod read;
 mod registers;

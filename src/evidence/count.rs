@@ -109,11 +109,11 @@ impl Evidence {
         for rule in &checker.engine(&options.language)?.rules.rules {
             let entry = evidence.rules.entry(rule.meta.id.clone()).or_default();
             entry.family.clone_from(&rule.meta.family);
-            entry.stated = rule.meta.confidence;
+            entry.stated = rule.meta.certainty;
             let kind = if rule.needs_source() { &mut with_source } else { &mut without };
             kind.insert(rule.meta.id.clone());
         }
-        let all = Policy { min_confidence: 0.0, ..Policy::default() };
+        let all = Policy { min_certainty: 0.0, ..Policy::default() };
         let passes = if options.bilingual {
             vec![(true, all)]
         } else {

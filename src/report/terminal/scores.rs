@@ -41,7 +41,7 @@ pub(super) fn paragraphs(review: &Review, style: &Style, out: &mut dyn Write) ->
 
 /// How the score was made: each penalty and their sum.
 pub(super) fn penalties(review: &Review, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "Penalties (severity × confidence)")?;
+    writeln!(out, "Penalties (severity × certainty)")?;
     let text = &review.document.source.text;
     for f in &review.findings {
         let words = shortened(f.span.of(text), 28);
@@ -49,7 +49,7 @@ pub(super) fn penalties(review: &Review, out: &mut dyn Write) -> io::Result<()> 
         let counted = if f.penalty == 0.0 { "  counted with a heavier one" } else { "" };
         let severity = f.severity.name();
         let points = format!("{:.2}", f.penalty);
-        writeln!(out, "  {points:>6}  {severity:<8} × {:.2}  {words}  {}{counted}", f.confidence, f.rule.id)?;
+        writeln!(out, "  {points:>6}  {severity:<8} × {:.2}  {words}  {}{counted}", f.certainty, f.rule.id)?;
     }
     let (sum, words, score) = (review.penalty, review.words, review.score);
     writeln!(out, "  {sum:>6.2}  in all; 100 × (1 − {sum:.2} ÷ {words}) = {score:.1}\n")
