@@ -40,7 +40,7 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Policy {
-            min_certainty: 0.35,
+            min_certainty: 0.5,
             off: HashSet::new(),
             severities: HashMap::new(),
             terms: Terms::default(),

@@ -126,7 +126,6 @@ impl Fragment {
                     | Tag::Cc
                     | Tag::Cd
                     | Tag::Ls
-                    | Tag::To
                     | Tag::Ex
                     | Tag::Prp
             ) || t.shape == Shape::Number
@@ -147,10 +146,19 @@ impl Fragment {
         }
         let hit =
             sink.say(sentence.span, "this sentence has no verb; it seems to belong to the one before it");
+        // What begins with a preposition is a tail. A noun may begin a remark of good style ("Great courage."), and its
+        // verb may have been taken for a noun.
+        hit.weight = match first.map(|t| t.tag) {
+            Some(Tag::In) => 1.0,
+            Some(Tag::To | Tag::Vbg) => 0.8,
+            _ => 0.2,
+        };
         // The first sentence of a paragraph may be a run-in heading or a dateline; names alone may be a signature.
-        hit.weight = if previous.is_none() { 0.7 } else { 1.0 };
+        if previous.is_none() {
+            hit.weight *= 0.5;
+        }
         if names * 2 > tokens.len() {
-            hit.weight *= 0.9;
+            hit.weight *= 0.7;
         }
     }
 
@@ -176,11 +184,14 @@ impl Fragment {
         let inverted =
             next.is_some_and(|n| matches!(n.tag, Tag::Prp | Tag::Ex)) || auxiliary && !verb_follows;
         if !inverted && verb.shape == Shape::Capitalised && !could_be_name(verb, next) {
-            sink.say(
+            let hit = sink.say(
                 verb.span,
                 format!("the sentence begins with “{}” and has no subject", context.word(verb)),
-            )
-            .span = sentence.span;
+            );
+            hit.span = sentence.span;
+            // At the head of a paragraph it may describe what the heading names ("Returns the length"), and a form of
+            // the past may be a participle ("Left untreated, …").
+            hit.weight = if i == 0 || verb.tag == Tag::Vbd && !auxiliary { 0.4 } else { 1.0 };
         }
     }
 
