@@ -115,6 +115,16 @@ pub fn score(penalties: f64, words: usize) -> f64 {
     (100.0 * (1.0 - penalties / words as f64)).clamp(0.0, 100.0)
 }
 
+/// How a score was made, in figures: "100 × (1 − 4.50 ÷ 300) = 98.5".
+pub fn sum(penalties: f64, words: usize) -> String {
+    if words == 0 {
+        return "100, as there are no words".to_owned();
+    }
+    let all = 100.0 * (1.0 - penalties / words as f64);
+    let bounded = if all < 0.0 { ", and no score is below 0" } else { "" };
+    format!("100 × (1 − {penalties:.2} ÷ {words}) = {all:.1}{bounded}")
+}
+
 /// Words, penalties and score of one block.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -57,6 +57,15 @@ impl Detector for Untranslated {
                 for sentence in &context.analysis.sentences {
                     self.sentence(context, sentence, sink);
                 }
+                // Sentences side by side are one passage.
+                sink.hits.dedup_by(|next, last| {
+                    let joined = next.span.start <= last.span.end + 2;
+                    if joined {
+                        last.span.end = next.span.end;
+                        last.weight = last.weight.max(next.weight);
+                    }
+                    joined
+                });
             }
         }
     }
@@ -73,6 +82,12 @@ impl Untranslated {
             let start = i;
             while i < tokens.len() && tokens[i].shape == Shape::OtherScript {
                 i += 1;
+                // Numbers and marks between two words of the script are part of the passage.
+                let between = |t: &&Token| matches!(t.shape, Shape::Number | Shape::Mark | Shape::Symbol);
+                let gap = tokens[i..].iter().take(4).take_while(between).count();
+                if tokens.get(i + gap).is_some_and(|t| t.shape == Shape::OtherScript) {
+                    i += gap;
+                }
             }
             if i > start {
                 let span = tokens[start].span.to(tokens[i - 1].span);

@@ -94,6 +94,9 @@ pub(super) struct Document {
     paragraphs: Vec<Paragraph>,
     /// What was found, in the order of the text; those with `known` or `suppressed` do not count.
     findings: Vec<Finding>,
+    /// Places that are too unsure to be findings; there only where the text is likely to be unedited machine translation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suspicions: Vec<Finding>,
     /// Findings that stand in the baseline and do not count; absent when there are none.
     #[serde(skip_serializing_if = "is_zero")]
     known: usize,
@@ -297,6 +300,7 @@ impl Document {
             findings: (review.all_findings().into_iter())
                 .map(|(finding, aside)| Finding::new(located, finding, aside))
                 .collect(),
+            suspicions: (review.suspicions.iter()).map(|f| Finding::new(located, f, None)).collect(),
             known,
             suppressed,
             problems: review.problems.clone(),

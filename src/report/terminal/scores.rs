@@ -8,7 +8,7 @@ use crate::meta::Severity;
 use crate::report::excerpt::{columns, head, shortened};
 use crate::report::summary::by_frequency;
 use crate::report::{Style, Summary, counted};
-use crate::score::Verdict;
+use crate::score::{self, Verdict};
 
 /// Paragraphs shown with a bar; of longer documents the worst.
 const BARS: usize = 12;
@@ -32,9 +32,9 @@ pub(super) fn paragraphs(review: &Review, style: &Style, out: &mut dyn Write) ->
     for (i, paragraph) in shown {
         let full = (paragraph.score / 100.0 * BAR as f64).round() as usize;
         let bar = format!("{}{}", "█".repeat(full), "░".repeat(BAR - full));
-        let room = style.width.clamp(40, 160) - (number + BAR + 11);
+        let room = style.width.clamp(40, 160) - (number + BAR + 13);
         let text = head(&review.document.blocks[paragraph.block].text, room);
-        writeln!(out, "  {:>number$}  {bar}  {:>3.0}  {}", i + 1, paragraph.score.floor(), text)?;
+        writeln!(out, "  {:>number$}  {bar}  {:>5.1}  {}", i + 1, paragraph.score, text)?;
     }
     writeln!(out)
 }
@@ -51,8 +51,7 @@ pub(super) fn penalties(review: &Review, out: &mut dyn Write) -> io::Result<()> 
         let points = format!("{:.2}", f.penalty);
         writeln!(out, "  {points:>6}  {severity:<8} × {:.2}  {words}  {}{counted}", f.certainty, f.rule.id)?;
     }
-    let (sum, words, score) = (review.penalty, review.words, review.score);
-    writeln!(out, "  {sum:>6.2}  in all; 100 × (1 − {sum:.2} ÷ {words}) = {score:.1}\n")
+    writeln!(out, "  {:>6.2}  in all; {}\n", review.penalty, score::sum(review.penalty, review.words))
 }
 
 /// "9 findings: 2 critical, 7 major".
