@@ -90,7 +90,7 @@ impl RuleSet {
             }
         }
         outranked_exist(sources, &rules)?;
-        let filter = Prefilter::new(matchers.iter());
+        let filter = Prefilter::new(matchers.iter(), language.pack.literals());
         Ok(RuleSet { rules, matchers, filter })
     }
 
