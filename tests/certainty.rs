@@ -3,8 +3,9 @@
 //! Each fault is put into a long article without one, which reads like the work of an editor.
 
 use mtlint::check::{Checker, Review};
-use mtlint::config::Policy;
 use mtlint::meta::Severity;
+use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{self, Options};
 use mtlint::score;
 
@@ -19,7 +20,7 @@ const ARTICLE: [&str; 4] = [
 fn review(text: &str) -> Review {
     let mut document = read::read("article.txt", text.as_bytes().to_vec(), &Options::default()).documents.remove(0);
     document.language = Some("en".into());
-    Checker::new(Vec::new()).expect("the rules load").check(document, &Policy::default()).expect("it is checked")
+    Checker::new(packs::pack(&[]).unwrap(), Vec::new()).expect("the rules load").check(document, &Policy::default()).expect("it is checked")
 }
 
 /// The article with a paragraph in the middle.
@@ -103,7 +104,7 @@ fn slips_that_the_document_proves_are_shown() {
 fn other_findings_move_no_certainty() {
     let doubtful = "The harbour master of Dorn his report with a warning to all captains.";
     let policy = Policy { min_certainty: 0.0, ..Policy::default() };
-    let checker = Checker::new(Vec::new()).unwrap();
+    let checker = Checker::new(packs::pack(&[]).unwrap(), Vec::new()).unwrap();
     let certainty = |text: &str| {
         let mut document = read::read("a.txt", text.as_bytes().to_vec(), &Options::default()).documents.remove(0);
         document.language = Some("en".into());

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use mtlint::check::Checker;
-use mtlint::evidence::{self, Certainties};
-use mtlint::rule;
+use mtlint::project::packs;
+use mtlint::train::evidence::{self, Certainties};
 
 use crate::cli::{Exit, counted, print, warn};
 
@@ -38,15 +38,15 @@ pub struct Args {
 
 /// Reads the data, checks it and prints what each rule found.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
-    let mut packs = Vec::new();
+    let mut own = Vec::new();
     for folder in &args.rules {
-        packs.extend(rule::folder(folder)?);
+        own.extend(packs::rules(folder)?);
     }
     let mut rows = Vec::new();
     for file in &args.data {
         rows.extend(evidence::read_faults(file)?);
     }
-    let all = Certainties::gather(&Checker::new(packs)?, &args.lang, &rows)?;
+    let all = Certainties::gather(&Checker::new(packs::pack(&[])?, own)?, &args.lang, &rows)?;
     let mut out = format!("{:32}{:>9}{:>12}{:>11}{:>8}\n", "rule", "finds", "untouched", "certainty", "stated");
     let mut measured = Vec::new();
     for (id, found) in &all.rules {

@@ -1,0 +1,152 @@
+//! Faults of quotation marks, read off the quotation structure that analysis has found.
+//!
+//! `fault` says which: "unclosed", "unopened", "reopened" (a second quotation opens inside an open one of the same
+//! style, so the first is never closed), "empty", "mixed" (opened in one style, closed in another), or "lone" (the only
+//! mark of its block, glued to a word in the middle of a phrase).
+
+use serde::Deserialize;
+
+use crate::analysis::{Context, QuotationMark, Shape, Token};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::error::Result;
+use crate::language::Language;
+use crate::span::Span;
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "quotation-marks",
+    summary: "quotation marks without a partner or with a wrong one; fault = unclosed, unopened, reopened, empty, mixed, lone",
+    build,
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Fault {
+    Unclosed,
+    Unopened,
+    Reopened,
+    Empty,
+    Mixed,
+    Lone,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Quotation {
+    fault: Fault,
+}
+
+fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
+    Ok(Box::new(parameters.read::<Quotation>()?))
+}
+
+impl Detector for Quotation {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        let marks = &context.analysis.quotations.marks;
+        match self.fault {
+            Fault::Unclosed | Fault::Reopened | Fault::Unopened => {
+                let lone_sentence = is_lone_sentence(context);
+                let from = sink.hits.len();
+                for (i, mark) in marks.iter().enumerate() {
+                    if mark.partner.is_some() || mark.continues || mark.single {
+                        continue;
+                    }
+                    let next = marks[i + 1..].iter().find(|m| !m.single);
+                    let reopened = mark.opens && next.filter(|n| n.opens).is_some();
+                    match self.fault {
+                        Fault::Reopened if reopened => self.reopened(context, mark, next, sink),
+                        Fault::Unclosed if mark.opens && !reopened => unclosed(context, mark, sink),
+                        Fault::Unopened if !mark.opens => {
+                            sink.hit(with_word_before(context, mark.span));
+                        }
+                        _ => continue,
+                    }
+                    // A straight mark does not say whether it opens: where one is missing, all after it may be misread.
+                    let misread = mark.straight && sink.hits.len() > from + 1;
+                    let weight = if lone_sentence {
+                        0.3
+                    } else if misread {
+                        0.5
+                    } else {
+                        1.0
+                    };
+                    if let Some(hit) = sink.hits.last_mut() {
+                        hit.weight = weight;
+                    }
+                }
+            }
+            Fault::Lone => {
+                let mut doubled = marks.iter().filter(|m| !m.single);
+                if let (Some(mark), None) = (doubled.next(), doubled.next())
+                    && !mark.continues
+                    && inside_phrase(context, mark)
+                {
+                    sink.hit(with_word_before(context, mark.span));
+                }
+            }
+            Fault::Empty => {
+                for pair in &context.analysis.quotations.pairs {
+                    if pair.inner.of(context.text()).trim().is_empty() {
+                        sink.hit(pair.span);
+                    }
+                }
+            }
+            Fault::Mixed => {
+                for pair in &context.analysis.quotations.pairs {
+                    let (open, close) = (&marks[pair.open], &marks[pair.close]);
+                    let opening = |m: &QuotationMark| m.span.of(context.text()) == "“";
+                    if opening(open) && opening(close) {
+                        sink.say(pair.span, "the quotation closes with an opening mark");
+                    } else if open.straight != close.straight {
+                        // Slips of people, more often than not, where both stand for the same.
+                        sink.hit(pair.span).weight = 0.5;
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Quotation {
+    fn reopened(
+        &self,
+        context: &Context,
+        mark: &QuotationMark,
+        next: Option<&QuotationMark>,
+        sink: &mut Sink,
+    ) {
+        let hit = sink.hit(with_word_after(context, mark.span));
+        if let Some(next) = next {
+            hit.related = vec![(context.index, next.span, "the next quotation opens here".into())];
+        }
+    }
+}
+
+fn unclosed(context: &Context, mark: &QuotationMark, sink: &mut Sink) {
+    sink.hit(with_word_after(context, mark.span));
+}
+
+/// One sentence is all there is: what it opens may close in the next one, which was not handed in.
+fn is_lone_sentence(context: &Context) -> bool {
+    context.document.blocks.len() == 1 && context.analysis.sentences.len() == 1
+}
+
+/// `in the" harbour`: glued to a small word, and a small word goes on.
+fn inside_phrase(context: &Context, mark: &QuotationMark) -> bool {
+    let around = mark.token.checked_sub(1).and_then(|before| context.analysis.tokens.get(before..before + 3));
+    let Some([before, glued, after]) = around else { return false };
+    let small = |t: &Token| t.shape == Shape::Lower && t.entry.is_word();
+    small(before) && !glued.spaced && after.spaced && small(after)
+}
+
+/// The mark and the word after it, so that the finding shows what is quoted.
+fn with_word_after(context: &Context, mark: Span) -> Span {
+    let tokens = &context.analysis.tokens;
+    let next = tokens.get(tokens.partition_point(|t| t.span.start < mark.end));
+    next.map_or(mark, |t| mark.to(t.span))
+}
+
+fn with_word_before(context: &Context, mark: Span) -> Span {
+    let at = context.analysis.tokens.partition_point(|t| t.span.end <= mark.start);
+    at.checked_sub(1).map_or(mark, |i| mark.to(context.analysis.tokens[i].span))
+}
