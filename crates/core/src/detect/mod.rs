@@ -16,6 +16,7 @@ mod mixed_script;
 mod name;
 mod name_article;
 mod name_slip;
+mod pronoun_switch;
 mod quotation;
 mod repeated_line;
 mod repetition;
@@ -68,6 +69,7 @@ pub static DETECTORS: &[DetectorKind] = &[
     name::KIND,
     name_article::KIND,
     name_slip::KIND,
+    pronoun_switch::KIND,
     quotation::KIND,
     repeated_line::KIND,
     repetition::KIND,
