@@ -47,8 +47,8 @@ pub struct WorkArgs {
     #[arg(long, value_name = "SEVERITY", help_heading = "Rules and thresholds")]
     pub fail_on: Option<Heavy>,
     /// Leave out findings that are less sure, 0 to 1
-    #[arg(long, value_name = "X", value_parser = share, help_heading = "Rules and thresholds")]
-    pub min_confidence: Option<f32>,
+    #[arg(long, alias = "min-confidence", value_name = "X", value_parser = share, help_heading = "Rules and thresholds")]
+    pub min_certainty: Option<f32>,
     /// Rules of your own, beside those built in (repeatable)
     #[arg(long, value_name = "DIR", help_heading = "Rules and thresholds")]
     pub rules: Vec<PathBuf>,
@@ -129,8 +129,8 @@ impl WorkArgs {
         if self.no_estimate {
             settings.estimate = Setting::new(false, Origin::Flag("--no-estimate"));
         }
-        if let Some(x) = self.min_confidence {
-            settings.min_confidence = Setting::new(x, Origin::Flag("--min-confidence"));
+        if let Some(x) = self.min_certainty {
+            settings.min_certainty = Setting::new(x, Origin::Flag("--min-certainty"));
         }
         let files = self.vocabulary.iter();
         settings.vocabulary.extend(files.map(|p| Setting::new(p.clone(), Origin::Flag("--vocabulary"))));

@@ -11,9 +11,12 @@ mod doubled_word;
 mod echo;
 mod foreign_word;
 mod fragment;
+mod joined_words;
 mod looping;
 mod mixed_script;
 mod name;
+mod name_article;
+mod name_slip;
 mod quotation;
 mod repeated_line;
 mod repetition;
@@ -40,9 +43,12 @@ pub static DETECTORS: &[DetectorKind] = &[
     echo::KIND,
     foreign_word::KIND,
     fragment::KIND,
+    joined_words::KIND,
     looping::KIND,
     mixed_script::KIND,
     name::KIND,
+    name_article::KIND,
+    name_slip::KIND,
     quotation::KIND,
     repeated_line::KIND,
     repetition::KIND,

@@ -1,7 +1,7 @@
 //! A word is missing between two others.
 //!
 //! Asks `analysis::seam` for the place of each sentence that looks most broken. `fault` says what is missing: "verb" or
-//! "noun"; `least` is how sure the model has to be, in nats, and `sure` where the rule's confidence holds: it falls
+//! "noun"; `least` is how sure the model has to be, in nats, and `sure` where the rule's certainty holds: it falls
 //! to six tenths at `least`.
 
 use serde::Deserialize;
@@ -59,7 +59,7 @@ fn hides_verb(tokens: &[Token], at: usize) -> bool {
     (at.saturating_sub(1)..(at + 2).min(tokens.len())).any(|i| seam::may_be_verb(&tokens[i]) && !is_noun(i))
 }
 
-/// The share of the rule's confidence that a hit has where the model is only just sure enough.
+/// The share of the rule's certainty that a hit has where the model is only just sure enough.
 const LOWEST: f32 = 0.6;
 
 impl Detector for Seam {

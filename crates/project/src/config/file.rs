@@ -290,6 +290,8 @@ impl Reader<'_> {
 }
 
 fn find(name: &str) -> Option<&'static Key> {
+    // As it was called before.
+    let name = if name == "min-confidence" { "min-certainty" } else { name };
     keys().find(|k| k.name == name)
 }
 

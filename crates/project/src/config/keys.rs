@@ -64,13 +64,13 @@ static KEYS: &[Key] = &[
         show: |s| s.languages.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect(),
     },
     Key {
-        name: "min-confidence",
+        name: "min-certainty",
         help: "Findings that are less sure than this stay out of report and score (0 to 1).",
         example: "0.5",
         in_override: true,
         is_list: false,
-        set: |s, v, o| put(&mut s.min_confidence, number(v, 1.0).map(|n| n as f32), o),
-        show: |s| vec![(s.min_confidence.value.to_string(), &s.min_confidence.origin)],
+        set: |s, v, o| put(&mut s.min_certainty, number(v, 1.0).map(|n| n as f32), o),
+        show: |s| vec![(s.min_certainty.value.to_string(), &s.min_certainty.origin)],
     },
     Key {
         name: "estimate",

@@ -117,8 +117,8 @@ pub struct Settings {
     pub packs: Vec<Setting<PathBuf>>,
     /// Folders of languages, laid over those that are part of the program.
     pub languages: Vec<Setting<PathBuf>>,
-    /// Findings under this confidence are left out, 0 to 1.
-    pub min_confidence: Setting<f32>,
+    /// Findings under this certainty are left out, 0 to 1.
+    pub min_certainty: Setting<f32>,
     /// Whether quality is estimated.
     pub estimate: Setting<bool>,
     /// A model of one's own for the quality estimate.
@@ -146,7 +146,7 @@ impl Default for Settings {
             language: Setting::default(None),
             packs: Vec::new(),
             languages: Vec::new(),
-            min_confidence: Setting::default(policy.min_confidence),
+            min_certainty: Setting::default(policy.min_certainty),
             estimate: Setting::default(true),
             estimator: Setting::default(None),
             baseline: Setting::default(None),
@@ -255,7 +255,7 @@ impl Settings {
 
     /// The outcome for the checker, for the rules it knows. Vocabulary files are not read: see [`mtlint_core::terms::Terms::read_file`].
     pub fn policy(&self, known: &[KnownRule]) -> Policy {
-        let mut policy = Policy { min_confidence: self.min_confidence.value, ..Policy::default() };
+        let mut policy = Policy { min_certainty: self.min_certainty.value, ..Policy::default() };
         for &rule in known {
             match self.level(rule).map(|(_, setting)| setting.value) {
                 Some(Level::Off) => drop(policy.off.insert(rule.id.to_owned())),

@@ -9,13 +9,13 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::excerpt::{legible, legible_text};
-use crate::html::{charts, note, opening};
+use crate::html::{charts, note, opening, suspicions};
 use crate::xml::Escaped;
 use crate::{Located, counted};
 use mtlint_core::check::Review;
 use mtlint_core::document::{Block, BlockKind};
 use mtlint_core::finding::{Aside, Finding};
-use mtlint_core::score::Paragraph;
+use mtlint_core::score::{self, Paragraph};
 use mtlint_core::span::Span;
 
 /// Bytes of HTML after which the rest of an article is left out.
@@ -30,6 +30,8 @@ pub(super) struct Article {
     name: String,
     /// Verdict, score, estimate.
     opening: String,
+    /// How the score was made.
+    sum: String,
     /// The paragraphs.
     body: String,
     families: BTreeSet<String>,
@@ -55,6 +57,7 @@ impl Article {
             index,
             name: review.document.name.clone(),
             opening: String::new(),
+            sum: score::sum(review.penalty, review.words),
             body: String::new(),
             families: review.findings.iter().map(|f| f.rule.family.clone()).collect(),
             aside: !review.aside.is_empty(),
@@ -63,6 +66,11 @@ impl Article {
         opening::write(review, &mut article.opening).expect("a String takes everything");
         article.paragraphs(review).expect("a String takes everything");
         article
+    }
+
+    /// How the score was made: "100 × (1 − 4.50 ÷ 300) = 98.5".
+    pub fn sum(&self) -> &str {
+        &self.sum
     }
 
     /// Bytes it takes.
@@ -130,7 +138,7 @@ impl Article {
             let paragraph = paragraph.map(|p| &review.paragraphs[p]);
             row(&located, self.index, (block, language), paragraph, &marked, &mut self.body)?;
         }
-        Ok(())
+        suspicions::write(review, &located, &mut self.body)
     }
 }
 

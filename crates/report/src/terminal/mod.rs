@@ -57,6 +57,11 @@ impl Report for Terminal {
         for miss in &review.misses {
             writeln!(out, "  {}", self.painted(DIM, &format!("{} ({})", miss.message, miss.key)))?;
         }
+        if !review.suspicions.is_empty() {
+            let count = counted(review.suspicions.len(), "suspicion");
+            let note = format!("  {count} besides, too unsure to count: JSON and HTML reports list them");
+            writeln!(out, "{}", self.painted(DIM, &note))?;
+        }
         if review.small_sample {
             let note =
                 format!("  a small sample: in {} words, one finding moves the score far", review.words);
