@@ -4,6 +4,7 @@
 //! writes into [`Settings`], where every value remembers who set it. [`Policy`] is the settled outcome for one
 //! document and all that the checker sees. [`keys`] lists what can be set; [`Projects`] finds the file for a path.
 
+mod exclude;
 mod file;
 mod gate;
 mod keys;
@@ -13,8 +14,9 @@ mod vocabulary;
 
 use std::collections::{HashMap, HashSet};
 
+pub use exclude::Exclusion;
 pub use file::{ConfigFile, FILE_NAME};
-pub use gate::{Gate, GateSettings, Small};
+pub use gate::{FailOn, Gate, GateSettings, Small};
 pub use keys::{Key, keys};
 pub use project::Projects;
 pub use settings::{KnownRule, Level, Origin, Setting, Settings};
@@ -33,6 +35,10 @@ pub struct Policy {
     pub severities: HashMap<String, Severity>,
     /// Names and terms that are never flagged, and whose words are known.
     pub terms: Terms,
+    /// The language that texts are to be in, where a flag or the configuration says so.
+    pub language: Option<String>,
+    /// The languages that texts may be in; empty where none is named.
+    pub languages: Vec<String>,
     /// Whether a document may pass; the first entry that names its language, or none, holds.
     pub gates: Vec<(Option<String>, Gate)>,
 }
@@ -44,6 +50,8 @@ impl Default for Policy {
             off: HashSet::new(),
             severities: HashMap::new(),
             terms: Terms::default(),
+            language: None,
+            languages: Vec::new(),
             gates: vec![(None, Gate::default())],
         }
     }

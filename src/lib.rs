@@ -10,6 +10,7 @@ pub mod baseline;
 pub mod check;
 pub mod config;
 pub mod detect;
+pub mod detected;
 pub mod document;
 pub mod error;
 pub mod estimate;

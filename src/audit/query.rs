@@ -140,8 +140,9 @@ impl Stored {
         let by =
             query.by.iter().map(|name| named(name, query.rows, &known)).collect::<Result<Vec<Field>>>()?;
         for (name, _) in &query.metadata {
-            named(name, query.rows, &known)?;
+            self.check_metadata_field(name.strip_prefix("record.").unwrap_or(name))?;
         }
+        self.check_rule_names(&query.rules)?;
         let mut statement = Statement::default();
         let fields = if by.is_empty() { known.as_slice() } else { &[] };
         let head = statement.select(query.rows, &by);

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::audit::failure::{damaged, explain};
 use crate::audit::{Version, database};
-use crate::check::Review;
+use crate::check::{Review, Spoken};
 use crate::document::{Block, BlockKind, Document, SpanMap};
 use crate::error::{Error, Problem, Result};
 use crate::estimate::outcome::Estimate;
@@ -166,6 +166,8 @@ impl<'c> Parts<'c> {
         document.blocks = vec![text(row.get(11)?)];
         let paragraphs = self.paragraphs(id, &mut document)?;
         let (findings, aside) = self.findings(id)?;
+        let score: Option<f64> = row.get(7)?;
+        let spoken = Spoken::stored(document.language.clone(), score.is_some());
         Ok(Review {
             document,
             findings,
@@ -175,8 +177,10 @@ impl<'c> Parts<'c> {
             paragraphs,
             words: size(row, 5)?,
             penalty: row.get(6)?,
-            score: row.get(7)?,
+            score: score.unwrap_or(100.0),
             estimate: estimate(row.get(8)?),
+            in_review: None,
+            spoken,
             verdict: Verdict::named(row.get_ref(9)?.as_str()?).unwrap_or(Verdict::Fail),
             small_sample: row.get(10)?,
             misses: Vec::new(),

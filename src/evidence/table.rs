@@ -45,7 +45,11 @@ pub fn text(figures: &Figures) -> String {
     let mut out = base(figures) + "\n\n";
     out += &line("rule", ["found", "MT", "repair", "clean", "ratio", "hit%", "conf"].map(str::to_owned));
     let mut family = "";
-    for rule in &figures.rules {
+    // A rule that nothing tells anything of is counted, not listed.
+    let fired = |rule: &&RuleFigures| {
+        rule.findings > 0 || [rule.repaired, rule.clean].into_iter().flatten().any(|rate| rate > 0.0)
+    };
+    for rule in figures.rules.iter().filter(fired) {
         if rule.family != family {
             family = &rule.family;
             out += family;
@@ -64,6 +68,10 @@ pub fn text(figures: &Figures) -> String {
         for example in &rule.examples {
             let _ = writeln!(out, "      {example}");
         }
+    }
+    let silent = figures.rules.iter().filter(|rule| !fired(rule)).count();
+    if silent > 0 {
+        let _ = writeln!(out, "{silent} other rules found nothing.");
     }
     out += "\nRules at or above a confidence, together:\n";
     for threshold in &figures.thresholds {

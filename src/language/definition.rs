@@ -5,12 +5,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
 use super::{
-    Currency, Language, Lexicon, Month, Morphology, NumberWord, Quotes, Title, Unit, Vocabulary, WordHashes,
-    hash,
+    Currency, Language, Lexicon, Month, Morphology, NumberWord, Quotes, SmallWords, Title, Unit, Vocabulary,
+    WordHashes, hash,
 };
 use crate::error::{self, Error, Result};
 
@@ -114,6 +115,7 @@ pub(super) fn load(
         may_be_final: hashes(&definition.abbreviations.may_be_final),
         code: definition.code,
         name: definition.name,
+        small_words: Arc::new(SmallWords::embedded()),
         vocabulary,
         lexicon,
         morphology: definition.morphology,

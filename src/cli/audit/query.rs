@@ -8,7 +8,7 @@ use mtlint::meta::Severity;
 use mtlint::score::Verdict;
 
 use super::{Db, tell_unfinished};
-use crate::cli::Exit;
+use crate::cli::{Exit, work};
 
 /// Print documents, paragraphs or findings as CSV
 #[derive(clap::Args)]
@@ -33,10 +33,10 @@ pub struct Args {
     #[arg(long, value_name = "VERDICT", value_parser = verdict)]
     verdict: Vec<Verdict>,
     /// Scores of at least this: of documents, or of paragraphs as rows
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = work::percentage)]
     min_score: Option<f64>,
     /// Scores of at most this
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = work::percentage)]
     max_score: Option<f64>,
     /// Findings of this rule or family, or what has some (repeatable)
     #[arg(long, value_name = "NAME")]
@@ -88,7 +88,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
 }
 
 fn verdict(name: &str) -> Result<Verdict, String> {
-    Verdict::named(name).ok_or_else(|| "pass, review or fail".into())
+    Verdict::named(name).ok_or_else(|| "pass, review, fail or \"not judged\"".into())
 }
 
 fn severity(name: &str) -> Result<Severity, String> {

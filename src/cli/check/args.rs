@@ -45,6 +45,10 @@ pub struct Args {
     /// Print nothing on standard output
     #[arg(long, short)]
     pub quiet: bool,
+    /// Print at most so many findings of a document, the heaviest; the others
+    /// are counted (terminal and concise)
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<usize>,
     /// Print how each score was made
     #[arg(long)]
     pub show_penalties: bool,

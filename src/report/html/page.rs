@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use crate::check::Review;
 use crate::report::html::{article, charts, filters, overview};
 use crate::report::xml::Escaped;
-use crate::report::{Ranked, Summary};
+use crate::report::{Ranked, Summary, own};
 
 /// Articles shown in full; of more documents the worst.
 const ARTICLES: usize = 60;
@@ -65,9 +65,10 @@ impl Page {
     /// Writes the whole page.
     pub fn write(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let alone = if summary.documents == 1 { self.articles.values().next() } else { None };
-        let title = match (&self.title, summary.worst_documents.first()) {
-            (Some(title), _) => title.clone(),
-            (None, Some(document)) if summary.documents == 1 => document.name.clone(),
+        let title = match (&self.title, alone, summary.worst_documents.first()) {
+            (Some(title), ..) => title.clone(),
+            (None, Some(kept), _) => kept.article.title().to_owned(),
+            (None, None, Some(document)) if summary.documents == 1 => document.name.clone(),
             _ => format!("{} documents", charts::thousands(summary.documents)),
         };
         let families: BTreeSet<&str> =
@@ -103,7 +104,8 @@ impl Page {
             out,
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"generator\" content=\"mtlint {}\">\n<title>mtlint: {}</title>\n<style>\n{STYLE}",
+             {}{}\">\n<title>mtlint: {}</title>\n<style>\n{STYLE}",
+            own::HTML,
             env!("CARGO_PKG_VERSION"),
             Escaped(title)
         )?;
