@@ -74,7 +74,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy().into_owned();
         let bytes = fs::read(path)?;
         let text = Sums::of(&reviews(&checker, &bytes, "text")?);
-        let first: serde_json::Value = serde_json::from_slice(bytes.split(|b| *b == b'\n').next().unwrap_or(&[]))?;
+        let first: serde_json::Value =
+            serde_json::from_slice(bytes.split(|b| *b == b'\n').next().unwrap_or(&[]))?;
         texts.push(format!("{name} ({} texts, {} words)", text.texts, text.words));
         if first["fixed"].is_string() {
             let fixed = Sums::of(&reviews(&checker, &bytes, "fixed")?);
@@ -110,7 +111,8 @@ fn reviews(checker: &Checker, bytes: &[u8], field: &str) -> Result<Vec<Review>, 
     // As a pipeline would that has the translation alone.
     fields.map("source=no such field")?;
     let format = Some(mtlint::read::by_name("jsonl")?);
-    let outcome = read("data.jsonl", bytes.to_vec(), &Options { format, fields, language: Some("en".into()) });
+    let outcome =
+        read("data.jsonl", bytes.to_vec(), &Options { format, fields, language: Some("en".into()) });
     if let Some(problem) = outcome.problems.first() {
         return Err(format!("line {}: {}", problem.line.unwrap_or_default(), problem.message).into());
     }

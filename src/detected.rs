@@ -120,7 +120,8 @@ pub fn language_of(text: &str, usual: &Language) -> Option<String> {
         *(if c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c) { &mut latin } else { &mut other }) += 1;
     }
     if other > latin {
-        return crate::analysis::language_of(text).map(|(code, _)| code);
+        let told = usual.small_words_of(text).filter(|code| *code != "en").map(str::to_owned);
+        return told.or_else(|| crate::analysis::language_of(text).map(|(code, _)| code));
     }
     let is_english = |word| usual.lexicon.as_ref().is_some_and(|lexicon| lexicon.get(word).is_word());
     let small: &SmallWords = &usual.small_words;

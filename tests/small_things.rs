@@ -23,7 +23,11 @@ fn with(name: &str, bytes: &[u8]) -> tempfile::TempDir {
 fn long() -> String {
     let ships = ["Alma", "Corvina", "Teal", "Brant", "Osprey"];
     let rest = (0..14).map(|n| {
-        format!("The {} left for the islands with {} crates of slate and came back on the next tide. ", ships[n % 5], n + 20)
+        format!(
+            "The {} left for the islands with {} crates of slate and came back on the next tide. ",
+            ships[n % 5],
+            n + 20
+        )
     });
     format!("The the ferry was late. {}\n", rest.collect::<String>())
 }
@@ -42,11 +46,15 @@ fn junit_fails_by_the_gate_and_not_by_each_finding() {
 
 #[test]
 fn a_latin_1_file_is_one_problem_with_one_remedy() {
-    let folder = with("l.txt", b"The caf\xe9 at the harbour was closed.\n\nThe fa\xe7ade of the h\xf4tel is blue.\n");
+    let folder =
+        with("l.txt", b"The caf\xe9 at the harbour was closed.\n\nThe fa\xe7ade of the h\xf4tel is blue.\n");
     let out = mtlint(folder.path(), &["check", "--no-config", "-f", "concise", "l.txt"]);
     let all = said(&out);
     assert_eq!(all.matches("problem:").count(), 2, "once on each stream: {all}");
-    assert!(all.contains("iconv -f WINDOWS-1252 -t UTF-8") && !all.contains("replacement-character"), "{all}");
+    assert!(
+        all.contains("iconv -f WINDOWS-1252 -t UTF-8") && !all.contains("replacement-character"),
+        "{all}"
+    );
 }
 
 #[test]
@@ -84,7 +92,10 @@ fn a_query_of_names_that_are_not_there_is_refused() {
         assert_eq!(out.status.code(), Some(2), "{args:?}: {}", said(&out));
         assert!(said(&out).contains(told), "{args:?}: {}", said(&out));
     }
-    let out = mtlint(folder.path(), &["audit", "query", "findings", "--rule", "repetition", "--where", "site=north"]);
+    let out = mtlint(
+        folder.path(),
+        &["audit", "query", "findings", "--rule", "repetition", "--where", "site=north"],
+    );
     assert!(out.status.success() && said(&out).contains("doubled-word"), "{}", said(&out));
 }
 
@@ -110,7 +121,10 @@ fn findings_are_limited_and_the_rest_counted() {
         let all = said(&mtlint(folder.path(), &["check", "--no-config", "-f", format, "a.md"]));
         let found = all.matches("doubled-word").count() + all.matches("space-before-mark").count();
         assert!(found >= 6, "{all}");
-        let some = said(&mtlint(folder.path(), &["check", "--no-config", "-f", format, "--max-findings", "2", "a.md"]));
+        let some = said(&mtlint(
+            folder.path(),
+            &["check", "--no-config", "-f", format, "--max-findings", "2", "a.md"],
+        ));
         let shown = some.matches("doubled-word").count() + some.matches("space-before-mark").count();
         assert_eq!(shown, 2, "{some}");
         assert!(some.contains(&format!("{} more findings not shown", found - 2)), "{some}");
@@ -157,7 +171,11 @@ fn the_sequence_of_living_with_it_works_as_printed() {
     let folder = with("mtlint.toml", b"");
     fs::remove_file(folder.path().join("mtlint.toml")).unwrap();
     fs::create_dir(folder.path().join("site")).unwrap();
-    fs::write(folder.path().join("site/a.md"), "The the ferry left.\n\nCertainly! Here is the English translation:\n").unwrap();
+    fs::write(
+        folder.path().join("site/a.md"),
+        "The the ferry left.\n\nCertainly! Here is the English translation:\n",
+    )
+    .unwrap();
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/living-with-it.md");
     let page = fs::read_to_string(page).unwrap();
     let block = page.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();

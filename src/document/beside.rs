@@ -7,7 +7,8 @@ use crate::document::{Block, SpanMap, Syntax};
 use crate::span::Span;
 
 /// Tags between words that the page shows as words: emphasis, links, nothing with a size of its own.
-const TAGS: &[&str] = &["a", "abbr", "b", "bdi", "cite", "em", "font", "i", "mark", "s", "small", "span", "strong", "u"];
+const TAGS: &[&str] =
+    &["a", "abbr", "b", "bdi", "cite", "em", "font", "i", "mark", "s", "small", "span", "strong", "u"];
 
 /// True where the words at `span` and the characters on both sides of it stand together in the file, but for emphasis
 /// and links. `file` is the file's decoded text.
@@ -17,7 +18,8 @@ pub(super) fn is_plain(block: &Block, syntax: Syntax, file: &str, span: Span) ->
     // A reader may put U+FFFC where the page shows something that is no text.
     !block.code.iter().any(touches_code)
         && !wide.of(&block.text).contains('\u{fffc}')
-        && gaps(&block.map, wide).all(|(start, end)| file.get(start..end).is_some_and(|gap| is_dress(syntax, gap)))
+        && gaps(&block.map, wide)
+            .all(|(start, end)| file.get(start..end).is_some_and(|gap| is_dress(syntax, gap)))
 }
 
 /// True where the words at `span` have characters that are set by hand: a word joiner, a soft hyphen, a thin space, a
@@ -94,7 +96,9 @@ mod tests {
         for gap in ["</b>", "</a> ", "<em><strong>", "</a></span>"] {
             assert_eq!(is_dress(Syntax::Html, gap), !gap.ends_with(' '), "{gap}");
         }
-        for gap in ["<img src=\"a.png\">", "<br>", "<code>", "</kbd>", "<my-icon></my-icon>", "<span/>", "text"] {
+        for gap in
+            ["<img src=\"a.png\">", "<br>", "<code>", "</kbd>", "<my-icon></my-icon>", "<span/>", "text"]
+        {
             assert!(!is_dress(Syntax::Html, gap), "{gap}");
         }
         for gap in ["**", "](a.html)", "](a.html)**", "*[", "</b>", "_"] {

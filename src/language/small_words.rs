@@ -2,7 +2,8 @@
 //!
 //! Profiles of letters, as whatlang has them, need a hundred letters or more; of ten words of running text three or
 //! four are small ones, and no other language has the same. They are data (`function_words.tsv`). Names, titles and
-//! words in capitals say nothing. Text in another script than Latin is left to whatlang, which knows it by its letters.
+//! words in capitals say nothing. Text in a script that neither Latin nor Cyrillic is
+//! is left to whatlang, which knows it by its letters.
 
 use std::collections::HashMap;
 
@@ -70,6 +71,8 @@ pub struct SmallWords {
 struct Counts {
     /// For each language, its own small words: how many, and how much they tell against its relatives.
     hits: [(usize, f32); 64],
+    /// How many different ones.
+    kinds: [usize; 64],
     /// Lower-case words.
     all: usize,
     /// Small words of English, and other words that it has; for each language, how many of them it has too.
@@ -93,7 +96,7 @@ impl SmallWords {
         known
     }
 
-    /// The language of a text in Latin script; nothing where too little tells it. `is_english` says by a word's folded
+    /// The language of a text in Latin or Cyrillic script; nothing where too little tells it. `is_english` says by a word's folded
     /// hash whether English has it.
     pub fn language_of(&self, text: &str, is_english: impl Fn(u64) -> bool) -> Option<&'static str> {
         let counts = self.count(text, is_english);
@@ -105,8 +108,10 @@ impl SmallWords {
         let best = (1..self.codes.len()).max_by(|a, b| own(a).total_cmp(&own(b)).then(b.cmp(a)))?;
         let (hits, shared) = (counts.hits[best].0, counts.shared[best]);
         let english = counts.english - shared;
-        let foreign =
-            hits >= 2 && hits as f32 >= 0.2 * all && (english as f32) < 0.5 * all && hits + shared > english;
+        let foreign = counts.kinds[best] >= 2
+            && hits as f32 >= 0.2 * all
+            && (english as f32) < 0.5 * all
+            && hits + shared > english;
         if foreign {
             return Some(self.codes[best]);
         }
@@ -126,7 +131,8 @@ impl SmallWords {
     }
 
     fn count(&self, text: &str, is_english: impl Fn(u64) -> bool) -> Counts {
-        let mut counts = Counts { hits: [(0, 0.0); 64], all: 0, english: 0, shared: [0; 64] };
+        let mut counts = Counts { hits: [(0, 0.0); 64], kinds: [0; 64], all: 0, english: 0, shared: [0; 64] };
+        let mut seen: Vec<u64> = Vec::new();
         let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.starts_with(char::is_lowercase));
         for word in words.take(MOST) {
             counts.all += 1;
@@ -139,7 +145,12 @@ impl SmallWords {
                 counts.english += 1;
             }
             let weight = if is_small { 0.2 } else { 1.0 + 1.0 / others.count_ones() as f32 };
+            let is_new = others != 0 && !is_small && !seen.contains(&folded);
+            if is_new {
+                seen.push(folded);
+            }
             for language in bits(others) {
+                counts.kinds[language] += usize::from(is_new);
                 counts.hits[language].0 += usize::from(!is_small);
                 counts.hits[language].1 += weight;
                 counts.shared[language] += usize::from(is_small);
@@ -208,6 +219,10 @@ mod tests {
         ("tl", "Hindi pa nagpapasya ang lungsod kung kailan bubuksan ang bagong tulay para sa mga sasakyan."),
         ("sw", "Halmashauri ya mji bado haijaamua ni lini daraja jipya litafunguliwa kwa ajili ya magari."),
         ("cy", "Nid yw’r cyngor wedi penderfynu eto pryd y bydd y bont newydd yn agor."),
+        ("ru", "Городской совет ещё не решил, когда новый мост будет открыт для движения."),
+        ("uk", "Міська рада ще не вирішила, коли новий міст буде відкрито для руху."),
+        ("bg", "Общината все още не е решила кога новият мост ще бъде отворен за движение."),
+        ("sr", "Градско веће још није одлучило када ће нови мост бити отворен за саобраћај."),
         ("af", "Die stadsraad het nog nie besluit wanneer die nuwe brug vir verkeer oopgemaak word nie."),
     ];
 

@@ -33,7 +33,8 @@ pub(super) fn refusal(bytes: &[u8], wide: bool) -> Option<(String, &'static str)
     let controls = if wide { 0 } else { sample.iter().filter(control).count() };
     if controls >= 8 && controls * 50 >= sample.len() {
         let of = sample.len();
-        let message = format!("this is a binary file: {controls} of its first {of} bytes are control characters");
+        let message =
+            format!("this is a binary file: {controls} of its first {of} bytes are control characters");
         return Some((message, "name text files only"));
     }
     let nuls = memchr::memchr_iter(0, sample).count();

@@ -80,7 +80,10 @@ fn old(name: &str, bytes: &[u8], first: usize) -> Problem {
         line: Some(1 + memchr::memchr_iter(b'\n', &bytes[..first]).count()),
         byte: Some(first),
         message: "not UTF-8; it was read as windows-1252 (Latin-1)".to_owned(),
-        hint: Some("convert the file to UTF-8 (iconv -f WINDOWS-1252 -t UTF-8), or let it declare its encoding".into()),
+        hint: Some(
+            "convert the file to UTF-8 (iconv -f WINDOWS-1252 -t UTF-8), or let it declare its encoding"
+                .into(),
+        ),
         fatal: false,
     }
 }

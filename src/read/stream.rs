@@ -30,7 +30,8 @@ pub fn open<R: BufRead>(name: &str, mut input: R, options: &Options) -> Input<R>
             // Once for the file, and not for each of its lines.
             Some((message, hint)) => {
                 let hint = Some(hint.to_owned());
-                let problem = Problem { message, hint, ..broken(name, &std::io::ErrorKind::InvalidData.into()) };
+                let problem =
+                    Problem { message, hint, ..broken(name, &std::io::ErrorKind::InvalidData.into()) };
                 Input::Whole(Outcome::problem(problem))
             }
             None => Input::Records(input),
