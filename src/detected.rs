@@ -11,6 +11,8 @@ use crate::language::{Language, SmallWords, codes};
 const PARAGRAPH: usize = 1500;
 /// Words below which a paragraph is not counted by itself.
 const FEWEST: usize = 8;
+/// Characters that tell the script.
+const SCRIPT: usize = 400;
 /// whatlang's confidence above which a text in another script, or in a language without lists, is believed.
 const SURE: f64 = 0.8;
 /// The code of a language that nothing tells (ISO 639-3).
@@ -46,8 +48,9 @@ impl Detected {
         let mut paragraphs = Vec::new();
         for (index, block) in document.blocks.iter().enumerate().filter(|(_, b)| is_asked(b)) {
             let n = block.text.split_whitespace().count();
-            let wide = block.text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count() > 3 * n;
-            if n < FEWEST && !wide {
+            // Scripts without spaces have few words, and many letters.
+            let wide = || block.text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count() > 3 * n;
+            if n < FEWEST && !wide() {
                 continue;
             }
             if let Some(code) = language_of(beginning(&block.text), usual) {
@@ -115,7 +118,7 @@ impl Detected {
 /// The language of a text (ISO 639-1 where there is such a code); nothing where too little tells it.
 pub fn language_of(text: &str, usual: &Language) -> Option<String> {
     let (mut latin, mut other) = (0usize, 0usize);
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
+    for c in text.chars().take(SCRIPT).filter(|c| c.is_alphabetic()) {
         // The blocks of Latin letters; what lies above is Greek, Cyrillic and so on.
         *(if c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c) { &mut latin } else { &mut other }) += 1;
     }

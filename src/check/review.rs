@@ -164,6 +164,11 @@ impl Review {
         (!self.spoken.has_rules).then(|| format!("there are no rules for {}", codes::named(&code)))
     }
 
+    /// True when it must not be published: it fails, or was not judged and that is not allowed.
+    pub fn is_refused(&self) -> bool {
+        self.verdict == Verdict::Fail || !self.misses.is_empty()
+    }
+
     /// The score, where the text could be judged.
     pub fn known_score(&self) -> Option<f64> {
         self.spoken.has_rules.then_some(self.score)

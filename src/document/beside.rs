@@ -32,7 +32,8 @@ pub(super) fn is_set_by_hand(text: &str, span: Span) -> bool {
     // Between two letters of one word nobody wants a break.
     let before = text[..span.start as usize].chars().next_back().is_some_and(char::is_alphabetic);
     let after = text[span.end as usize..].chars().next().is_some_and(char::is_alphabetic);
-    words.contains(by_hand) || words.contains('\u{200b}') && !(before && after)
+    let breaks = words.contains(|c: char| ('\u{200b}'..='\u{200d}').contains(&c));
+    words.contains(by_hand) || breaks && !(before && after)
 }
 
 /// The span with a character more on both sides, where there is one.
@@ -114,6 +115,7 @@ mod tests {
         let by_hand = |text: &str, start: usize, end: usize| is_set_by_hand(text, Span::new(start, end));
         assert!(by_hand("a\u{2060}b", 1, 4) && by_hand("co\u{ad}op", 2, 4) && by_hand("5\u{2009}%", 1, 4));
         assert!(by_hand("and/\u{200b}or", 4, 7) && !by_hand("har\u{200b}bour", 3, 6));
+        assert!(by_hand("Post\u{200d}'s", 4, 7) && !by_hand("zero\u{200d}width", 4, 7));
         assert!(!by_hand("a ,", 1, 2) && !by_hand("a\u{a0},", 1, 3) && !by_hand("x\u{feff}y", 1, 4));
     }
 }

@@ -14,7 +14,9 @@ const TABLE: &str = include_str!("function_words.tsv");
 /// Lower-case words below which nothing is said.
 const FEWEST: usize = 4;
 /// Words that are looked at.
-const MOST: usize = 200;
+const MOST: usize = 120;
+/// Words that are looked at first.
+const GLANCE: usize = 40;
 /// Letters that languages write beside a to z; where a word has others, it is not in that language.
 const LETTERS: &[(&str, &str)] = &[
     ("da", "æøåé"),
@@ -99,6 +101,9 @@ impl SmallWords {
     /// The language of a text in Latin or Cyrillic script; nothing where too little tells it. `is_english` says by a word's folded
     /// hash whether English has it.
     pub fn language_of(&self, text: &str, is_english: impl Fn(u64) -> bool) -> Option<&'static str> {
+        if self.is_plainly_english(text) {
+            return Some("en");
+        }
         let counts = self.count(text, is_english);
         if counts.all < FEWEST {
             return None;
@@ -118,11 +123,23 @@ impl SmallWords {
         (counts.english as f32 >= 0.6 * all).then_some("en")
     }
 
+    /// True where small words of English abound and hardly any of another language stands there: nearly always so in
+    /// English, and told without its word list.
+    fn is_plainly_english(&self, text: &str) -> bool {
+        let (mut all, mut english, mut foreign) = (0, 0, 0);
+        for word in lower_case(text).take(GLANCE) {
+            let mask = self.words.get(&hash::folded(word)).copied().unwrap_or(0);
+            all += 1;
+            english += usize::from(mask & 1 != 0);
+            foreign += usize::from(mask > 1 && mask & 1 == 0);
+        }
+        all >= FEWEST && english * 3 >= all && foreign * 10 <= all
+    }
+
     /// The share of the lower-case words that neither English nor any list has, 0 to 1.
     pub fn strangeness(&self, text: &str, is_english: impl Fn(u64) -> bool) -> f64 {
-        let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.starts_with(char::is_lowercase));
         let (mut all, mut strange) = (0.0, 0.0);
-        for word in words.take(MOST) {
+        for word in lower_case(text).take(MOST) {
             let folded = hash::folded(word);
             all += 1.0;
             strange += f64::from(u8::from(!self.words.contains_key(&folded) && !is_english(folded)));
@@ -133,8 +150,7 @@ impl SmallWords {
     fn count(&self, text: &str, is_english: impl Fn(u64) -> bool) -> Counts {
         let mut counts = Counts { hits: [(0, 0.0); 64], kinds: [0; 64], all: 0, english: 0, shared: [0; 64] };
         let mut seen: Vec<u64> = Vec::new();
-        let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.starts_with(char::is_lowercase));
-        for word in words.take(MOST) {
+        for word in lower_case(text).take(MOST) {
             counts.all += 1;
             let folded = hash::folded(word);
             let mask = self.words.get(&folded).copied().unwrap_or(0);
@@ -169,6 +185,11 @@ impl SmallWords {
             counts.hits[language].1 += if fits { 0.3 } else { -0.6 };
         }
     }
+}
+
+/// The words of a text that begin with a small letter.
+fn lower_case(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|w| w.starts_with(char::is_lowercase))
 }
 
 /// The places of the bits that are set.

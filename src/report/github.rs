@@ -21,7 +21,7 @@ impl Report for Github {
         review.problems.iter().try_for_each(|p| self.problem(p, out))?;
         let located = Located::new(review);
         let file = property(located.file());
-        if !review.misses.is_empty() {
+        if review.is_refused() {
             let mut said = match review.known_score() {
                 Some(score) => format!("{} fails with a score of {score:.1}", review.document.name),
                 None => format!("{} was not judged", review.document.name),

@@ -35,7 +35,7 @@ impl Report for Junit {
         let name = Escaped(&review.document.name);
         let problems: Vec<&Problem> = review.problems.iter().filter(|p| !p.is_note()).collect();
         // What the gate decides, and no single finding, is the test: else a build fails that may pass.
-        let (fails, errors) = (usize::from(!review.misses.is_empty()), problems.len());
+        let (fails, errors) = (usize::from(review.is_refused()), problems.len());
         let cases = 1 + errors;
         writeln!(
             out,

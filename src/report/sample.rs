@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::check::Review;
+use crate::check::{Review, Spoken};
 use crate::document::{Block, BlockKind, Document, Source, SpanMap};
 use crate::error::Problem;
 use crate::finding::{Aside, Edit, Finding, Fingerprint, Related, SetAside};
@@ -175,6 +175,8 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
     let penalty = findings.iter().map(|f| f.penalty).sum();
     let source = Source::utf8(text.to_owned());
     Review {
+        in_review: None,
+        spoken: Spoken::stored(Some("en".into()), true),
         document: Document {
             name: name.into(),
             source,

@@ -112,7 +112,7 @@ impl Summary {
         self.words += review.words;
         self.penalty += review.penalty;
         self.verdicts[review.verdict as usize] += 1;
-        self.refused += usize::from(!review.misses.is_empty());
+        self.refused += usize::from(review.is_refused());
         let [known, suppressed] = review.set_aside();
         self.known += known;
         self.suppressed += suppressed;

@@ -20,7 +20,8 @@ Examples:
 
 Exit codes:
   0  every document may pass
-  1  a document must not: its verdict is \"fail\" (`mtlint gate` tells why)
+  1  a document must not: its verdict is \"fail\", or \"not judged\" as there
+     are no rules for its language
   2  something could not be checked, and nothing else has failed
   130  Ctrl-C came first: the reports hold what was done until then")]
 pub struct Args {

@@ -91,7 +91,9 @@ impl Feed {
             });
             let is_ours = !outputs.is_empty() && outputs.contains(&place(path));
             excluded += usize::from(is_out);
-            is_out || is_ours
+            // Files of the project's own are no articles that somebody forgot.
+            let own = [mtlint::config::FILE_NAME, mtlint::baseline::FILE_NAME];
+            is_out || is_ours || path.file_name().is_some_and(|name| own.iter().any(|o| name == *o))
         };
         let Walked { mut found, problems, left_out, .. } = walk::survey(&paths, &walk, skip);
         if let Some(error) = failed {

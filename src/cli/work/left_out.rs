@@ -62,6 +62,10 @@ impl LeftOut {
 
 /// True when the file at `path` is a report that this program wrote.
 pub fn is_own_report(path: &Path) -> bool {
+    // What was read from a pipe is gone.
+    if !path.is_file() {
+        return false;
+    }
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEAD as u64).read_to_end(&mut head));
     read.is_ok() && is_report(&head)
