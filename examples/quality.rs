@@ -12,9 +12,10 @@ use std::fs;
 use std::path::Path;
 
 use mtlint::check::{Checker, Review};
-use mtlint::config::Policy;
 use mtlint::document::Document;
 use mtlint::meta::Severity;
+use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{Fields, Options, read};
 use mtlint::score::Verdict;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
@@ -68,7 +69,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if arguments.is_empty() || target.as_deref() == Some("") {
         return Err("usage: quality [--write README.md] FILE.jsonl…".into());
     }
-    let checker = Checker::new(Vec::new())?;
+    let checker = Checker::new(packs::pack(&[])?, Vec::new())?;
     let (mut pairs, mut prose, mut texts) = (String::new(), String::new(), Vec::new());
     for path in &arguments {
         let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy().into_owned();

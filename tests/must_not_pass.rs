@@ -58,7 +58,7 @@ fn a_critical_finding_fails_a_text_of_any_length() {
     let (code, out) = on(&text, &["gate", "--no-config", "a.md"]);
     assert_eq!(code, Some(1), "{out}");
     assert!(out.contains("at least critical") && out.contains("gate.fail-on"), "{out}");
-    let (code, out) = on(&text, &["gate", "--no-config", "--fail-on", "none", "a.md"]);
+    let (code, out) = on(&text, &["gate", "--no-config", "--min-score", "0", "--fail-on", "none", "a.md"]);
     assert_eq!(code, Some(0), "{out}");
 }
 

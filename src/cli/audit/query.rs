@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write};
 use clap::ValueEnum;
 use mtlint::audit::{Query, Rows, Stored};
 use mtlint::meta::Severity;
+use mtlint::project::packs;
 use mtlint::score::Verdict;
 
 use super::{Db, tell_unfinished};
@@ -67,6 +68,9 @@ enum Kind {
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let stored = Stored::open(&args.db.db)?;
     tell_unfinished(&args.db.db, &stored)?;
+    let own = mtlint::rule::sources(&packs::embedded());
+    let own: Vec<String> = own.into_iter().flat_map(|rule| [rule.id, rule.family]).collect();
+    stored.check_rule_names(&args.rule, &own)?;
     let query = Query {
         rows: match args.rows {
             Kind::Documents => Rows::Documents,

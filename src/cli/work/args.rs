@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use mtlint::config::{Exclusion, Level, Origin, Projects, Setting, Settings};
 use mtlint::error::{Error, Result};
 use mtlint::language::codes;
-use mtlint::read::walk::WalkOptions;
+use mtlint::project::walk::WalkOptions;
 use mtlint::read::{Fields, Options, READERS};
 
 /// What to check, and by which rules.

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use mtlint::config::{Projects, Settings};
 use mtlint::error::{Problem, Result};
-use mtlint::read::walk::{self, Found, WalkOptions, Walked};
+use mtlint::project::walk::{self, Found, WalkOptions, Walked};
 use mtlint::read::{Options, Outcome, jsonl, stream};
 
 use super::left_out::{LeftOut, is_own_report};

@@ -21,6 +21,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use mtlint::check::Review;
 use mtlint::document::Document;
 use mtlint::error::{Problem, Result};
+use mtlint::project::files;
 use mtlint::read::{self, Outcome, jsonl};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
@@ -165,7 +166,7 @@ pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
     let outcome = match job.input {
         Input::Problem(problem) => return vec![Err(problem)],
         Input::Read(outcome) => outcome,
-        Input::File(path) => named_kind(&path, read::read_file(&path, options), options),
+        Input::File(path) => named_kind(&path, files::read_file(&path, options), options),
         Input::Bytes(bytes) => read::read("-", bytes, options),
         Input::Line(stream, line) => match jsonl::parse(&stream, &line, options) {
             Ok(document) => Outcome { documents: vec![document], problems: Vec::new() },
