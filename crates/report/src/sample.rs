@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use mtlint_core::check::Review;
+use mtlint_core::check::{Review, Spoken};
 use mtlint_core::document::{Block, BlockKind, Document, Source, SpanMap};
 use mtlint_core::error::Problem;
 use mtlint_core::finding::{Aside, Edit, Finding, Fingerprint, Related, SetAside};
@@ -176,6 +176,8 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
     let penalty = findings.iter().map(|f| f.penalty).sum();
     let source = Source::utf8(text.to_owned());
     Review {
+        in_review: None,
+        spoken: Spoken::stored(Some("en".into()), true),
         document: Document {
             name: name.into(),
             source,
