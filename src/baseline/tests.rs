@@ -18,6 +18,7 @@ fn finding(rule: &str, [words, before, sentence, after]: [u64; 4]) -> Finding {
         category: "fluency/grammar".into(),
         confidence: 1.0,
         outranks: Vec::new(),
+        source_languages: Vec::new(),
         whole_paragraph: false,
         mends: false,
         why: String::new(),

@@ -8,6 +8,7 @@ mod convention;
 mod definition;
 pub mod embedded;
 pub mod hash;
+mod inflect;
 pub mod lexicon;
 mod morphology;
 mod vocabulary;

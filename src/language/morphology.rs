@@ -21,6 +21,8 @@ pub struct Morphology {
     pub suffixes: Vec<Suffix>,
     /// Endings that say nothing of the word before them ("'s").
     pub clitics: Vec<String>,
+    /// Words with forms that no ending makes: the base form, then the others ("bite bit bitten").
+    pub irregular: Vec<String>,
 }
 
 /// Marks by their names, as bits.

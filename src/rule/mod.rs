@@ -20,6 +20,7 @@ mod required;
 mod run;
 mod set;
 mod source;
+mod usage;
 
 pub use pack::{RuleSource, embedded, folder};
 pub use set::{Rule, RuleHit, RuleSet};

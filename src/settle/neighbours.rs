@@ -158,6 +158,7 @@ pub(super) mod tests {
             category: "fluency/grammar".into(),
             confidence,
             outranks: Vec::new(),
+            source_languages: Vec::new(),
             whole_paragraph: false,
             why: String::new(),
             fix: String::new(),
