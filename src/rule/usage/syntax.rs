@@ -127,6 +127,7 @@ pub(super) fn example(entry: &str) -> Option<String> {
             "one's" => words.push("his"),
             "someone" => words.push("him"),
             "#" => words.push("5"),
+            "(" | ")" => words.push(written),
             _ if written.starts_with('<') => return None,
             _ if written.len() > 1 && written.starts_with('!') => {}
             _ => {
