@@ -9,21 +9,21 @@ impl Language {
     /// Returns the forms of a base form, itself first: "bite", "bites", "bit", "bitten", "biting".
     pub fn forms(&self, base: &str) -> Vec<String> {
         let mut forms = vec![base.to_owned()];
-        let irregular = self.morphology.irregular.iter().filter_map(|row| row.strip_prefix(base)?.strip_prefix(' '));
-        let irregular: Vec<&str> = irregular.flat_map(str::split_whitespace).collect();
         for suffix in self.morphology.suffixes.iter().filter(|s| s.inflection) {
             let Some(stem) = base.strip_suffix(suffix.base.as_str()) else { continue };
             if suffix.unless.iter().any(|ending| base.ends_with(ending.as_str())) {
                 continue;
             }
-            let doubled = stem.chars().next_back().filter(|_| suffix.doubled);
-            let form: String = stem.chars().chain(doubled).chain(suffix.ending.chars()).collect();
+            let mut form = String::with_capacity(stem.len() + 8);
+            form.push_str(stem);
+            form.extend(stem.chars().next_back().filter(|_| suffix.doubled));
+            form.push_str(&suffix.ending);
             let listed = self.lexicon.as_ref().is_none_or(|l| l.get(hash::folded(&form)).is_known());
             if listed && !forms.contains(&form) {
                 forms.push(form);
             }
         }
-        forms.extend(irregular.into_iter().map(str::to_owned));
+        forms.extend(self.morphology.irregular.0.get(base).into_iter().flatten().cloned());
         forms
     }
 }

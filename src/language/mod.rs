@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, HashSet};
 
 pub use convention::{Currency, Month, NumberWord, QuotePair, Quotes, Title, Unit};
 pub use lexicon::{Entry, Lexicon};
-pub use morphology::{Marks, Morphology, Prefix, Suffix};
+pub use morphology::{Irregular, Marks, Morphology, Prefix, Suffix};
 pub use vocabulary::{SetId, Vocabulary, WordId};
 
 use crate::error::Result;

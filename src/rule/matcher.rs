@@ -72,7 +72,7 @@ impl Matcher {
             return Ok(Matcher::Phrases(m.phrases.iter().map(|p| Phrase::new(p)).collect()));
         }
         if !m.entries.is_empty() {
-            return Usage::new(file, text, &m.entries, language).map(Matcher::Usage);
+            return Usage::new(file, text, m.entries.clone(), language).map(Matcher::Usage);
         }
         if let Some([short, long]) = m.estimate_below {
             let sound = |bound: f64| (0.0..=100.0).contains(&bound);
@@ -104,10 +104,11 @@ impl Matcher {
 
     /// Compiles what is compiled on first use otherwise.
     pub fn compile(&self) -> Result<()> {
-        if let Matcher::Regex(regex) = self {
-            regex.compile()?;
+        match self {
+            Matcher::Regex(regex) => regex.compile(),
+            Matcher::Usage(usage) => usage.compile(),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// The spans it finds in a block; used for exceptions, which run only where a rule has hit.

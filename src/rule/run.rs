@@ -142,7 +142,7 @@ impl<'r> Run<'r> {
         for &part in set.filter.usages(self.context.analysis.tokens[at].word) {
             if let (true, Matcher::Usage(usage)) =
                 (wanted[part.rule as usize], &set.matchers[part.rule as usize])
-                && let entry = &usage.0[part.part as usize]
+                && let entry = &usage.entries[part.part as usize]
                 && let Some(span) = entry.at(self.context, sentence, at)
             {
                 let message = entry.message(span.of(self.context.text()));

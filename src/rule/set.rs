@@ -163,7 +163,7 @@ impl RuleSet {
         fn own(e: &Entry) -> Option<(&str, String, &str)> {
             Some((&e.written, e.example()?, &e.meant))
         }
-        usage.0.iter().filter_map(own).collect()
+        usage.entries.iter().filter_map(own).collect()
     }
 }
 

@@ -5,7 +5,7 @@
 
 mod syntax;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Sentence, Shape, Token};
@@ -20,7 +20,11 @@ use syntax::Piece;
 const MOST_BETWEEN: usize = 3;
 
 /// The entries of a rule.
-pub(super) struct Usage(pub Vec<Entry>);
+pub(super) struct Usage {
+    /// In the order of the file.
+    pub entries: Vec<Entry>,
+    file: String,
+}
 
 /// A phrase that English does not use.
 pub(super) struct Entry {
@@ -29,62 +33,71 @@ pub(super) struct Entry {
     /// What is meant.
     pub meant: String,
     /// The words of the source that it comes from; may be empty.
-    pub from: String,
+    from: String,
+    /// Endings that are tokens of their own ("'s").
+    clitics: Arc<[String]>,
+    /// Made on first use.
+    parsed: OnceLock<Option<Parsed>>,
+}
+
+/// An entry made ready.
+struct Parsed {
     pieces: Vec<Piece>,
+    /// By piece: the hashes of its words in all their forms, in order.
+    hashes: Vec<Vec<u64>>,
     /// The piece that announces it, and the fewest and most tokens before that.
     key: usize,
     before: (usize, usize),
-    /// By piece: the hashes of its words in all their forms, in order.
-    hashes: OnceLock<Vec<Vec<u64>>>,
 }
 
 impl Usage {
-    /// Reads entries of phrase, meaning and origin; `text` is the rule's file, for the line of a mistake.
-    pub fn new(file: &str, text: &str, entries: &[Vec<String>], language: &Language) -> Result<Usage> {
-        let read = |parts: &Vec<String>| {
-            Entry::new(parts, language).map_err(|message| {
+    /// Takes entries of phrase, meaning and origin; `text` is the rule's file, for the line of a mistake.
+    pub fn new(file: &str, text: &str, entries: Vec<Vec<String>>, language: &Language) -> Result<Usage> {
+        let clitics: Arc<[String]> = language.morphology.clitics.as_slice().into();
+        let read = |parts: Vec<String>| {
+            if parts.len() < 2 {
                 let line = parts.first().map_or(0, |first| file::line_of(text, first));
-                Error::invalid(file, message).at(line, 0)
-            })
+                let message = "an entry has a phrase, what is meant and, perhaps, where it comes from";
+                return Err(Error::invalid(file, message).at(line, 0));
+            }
+            let mut parts = parts.into_iter();
+            let mut next = || parts.next().unwrap_or_default();
+            let (written, meant, from) = (next(), next(), next());
+            Ok(Entry { written, meant, from, clitics: clitics.clone(), parsed: OnceLock::new() })
         };
-        entries.iter().map(read).collect::<Result<_>>().map(Usage)
+        let entries = entries.into_iter().map(read).collect::<Result<_>>()?;
+        Ok(Usage { entries, file: file.to_owned() })
+    }
+
+    /// Refuses an entry that cannot be read; otherwise that entry finds nothing.
+    pub fn compile(&self) -> Result<()> {
+        let refused = |message: String| Error::invalid(&self.file, message);
+        self.entries.iter().try_for_each(|entry| entry.pieces().map(|_| ()).map_err(refused))
     }
 
     /// The words that announce each entry, which enter the vocabulary.
     pub fn keys(&self, language: &mut Language) -> Vec<Vec<WordId>> {
-        let key = |entry: &Entry| -> Vec<WordId> {
-            let Piece::Words { words, .. } = &entry.pieces[entry.key] else { return Vec::new() };
-            let all: Vec<String> = words.iter().flat_map(|word| forms(word, language)).collect();
-            all.iter().map(|word| language.vocabulary.intern(word)).collect()
+        let mut key = |entry: &Entry| -> Vec<WordId> {
+            let Some(words) = syntax::key(&entry.written, &entry.clitics) else { return Vec::new() };
+            let mut ids = Vec::new();
+            for word in &words {
+                match forms(word, language) {
+                    Some(forms) => ids.extend(forms.iter().map(|form| language.vocabulary.intern(form))),
+                    None => ids.push(language.vocabulary.intern(&word.0)),
+                }
+            }
+            ids
         };
-        self.0.iter().map(key).collect()
+        self.entries.iter().map(&mut key).collect()
     }
 }
 
-fn forms((word, any_form): &(String, bool), language: &Language) -> Vec<String> {
-    if *any_form { language.forms(word) } else { vec![word.clone()] }
+/// The forms of a word that stands for all of them.
+fn forms((word, any_form): &(String, bool), language: &Language) -> Option<Vec<String>> {
+    any_form.then(|| language.forms(word))
 }
 
 impl Entry {
-    fn new(parts: &[String], language: &Language) -> std::result::Result<Entry, String> {
-        let [written, meant, rest @ ..] = parts else {
-            return Err("an entry has a phrase, what is meant and, perhaps, where it comes from".into());
-        };
-        let pieces = syntax::parse(written, &language.morphology.clitics)?;
-        let weight = |piece: &Piece| match piece {
-            Piece::Words { words, optional: false } => words.iter().map(|(word, _)| word.chars().count()).min(),
-            _ => None,
-        };
-        let keys = pieces.iter().enumerate().filter_map(|(i, piece)| Some((weight(piece)?, i)));
-        let key = keys.max_by_key(|&(weight, i)| (weight, std::cmp::Reverse(i)));
-        let key = key.ok_or_else(|| format!("the entry \"{written}\" holds no word that must stand there"))?.1;
-        let before = pieces[..key].iter().map(Piece::length);
-        let before = before.fold((0, 0), |(least, most), (l, m)| (least + l, most + m));
-        let from = rest.first().cloned().unwrap_or_default();
-        let (written, meant) = (written.clone(), meant.clone());
-        Ok(Entry { written, meant, from, pieces, key, before, hashes: OnceLock::new() })
-    }
-
     /// A text that it finds, where it says all its words.
     pub fn example(&self) -> Option<String> {
         syntax::example(&self.written)
@@ -98,28 +111,39 @@ impl Entry {
 
     /// The span of a match whose announcing word is token `key` of `sentence`.
     pub fn at(&self, context: &Context, sentence: &Sentence, key: usize) -> Option<Span> {
-        let hashes = self.hashes.get_or_init(|| self.hashes(context.language));
+        let parsed = self.parsed.get_or_init(|| self.parse(context.language)).as_ref()?;
         let tokens = &context.analysis.tokens[..sentence.last];
-        let attempt = Attempt { pieces: &self.pieces, hashes, tokens, first: sentence.first, key: (self.key, key) };
-        let latest = key.checked_sub(self.before.0).filter(|&at| at >= sentence.first)?;
-        let earliest = key.saturating_sub(self.before.1).max(sentence.first);
+        let attempt = Attempt { parsed, tokens, first: sentence.first, key };
+        let latest = key.checked_sub(parsed.before.0).filter(|&at| at >= sentence.first)?;
+        let earliest = key.saturating_sub(parsed.before.1).max(sentence.first);
         (earliest..=latest).rev().find_map(|start| {
             let end = attempt.rest(0, start).filter(|&end| end > start)?;
             Some(tokens[start].span.to(tokens[end - 1].span))
         })
     }
 
-    fn hashes(&self, language: &Language) -> Vec<Vec<u64>> {
+    fn pieces(&self) -> std::result::Result<(Vec<Piece>, usize), String> {
+        let pieces = syntax::parse(&self.written, &self.clitics)?;
+        let key = syntax::announcing(&pieces);
+        key.map(|key| (pieces, key))
+            .ok_or_else(|| format!("the entry \"{}\" holds no word that must stand there", self.written))
+    }
+
+    fn parse(&self, language: &Language) -> Option<Parsed> {
+        let (pieces, key) = self.pieces().ok()?;
+        let before = pieces[..key].iter().map(Piece::length);
+        let before = before.fold((0, 0), |(least, most), (l, m)| (least + l, most + m));
         let of = |piece: &Piece| match piece {
             Piece::Words { words, .. } | Piece::Not(words) => {
-                let all = words.iter().flat_map(|word| forms(word, language));
+                let all = words.iter().flat_map(|word| forms(word, language).unwrap_or(vec![word.0.clone()]));
                 let mut all: Vec<u64> = all.map(|word| hash::folded(&word)).collect();
                 all.sort_unstable();
                 all
             }
             _ => Vec::new(),
         };
-        self.pieces.iter().map(of).collect()
+        let hashes = pieces.iter().map(of).collect();
+        Some(Parsed { pieces, hashes, key, before })
     }
 }
 
@@ -154,24 +178,23 @@ const NAMING: [Tag; 11] = [
 
 /// One entry held against one place.
 struct Attempt<'a> {
-    pieces: &'a [Piece],
-    hashes: &'a [Vec<u64>],
+    parsed: &'a Parsed,
     /// Up to the end of the sentence.
     tokens: &'a [Token],
     first: usize,
-    /// The announcing piece, and the token it must take.
-    key: (usize, usize),
+    /// The token that the announcing piece must take.
+    key: usize,
 }
 
 impl Attempt<'_> {
     /// The token after a match of piece `i` and all that follow, from token `at` on.
     fn rest(&self, i: usize, at: usize) -> Option<usize> {
-        let Some(piece) = self.pieces.get(i) else { return Some(at) };
-        if i == self.key.0 && at != self.key.1 || i < self.key.0 && at > self.key.1 {
+        let Some(piece) = self.parsed.pieces.get(i) else { return Some(at) };
+        if i == self.parsed.key && at != self.key || i < self.parsed.key && at > self.key {
             return None;
         }
         let token = self.tokens.get(at);
-        let said = |token: &Token| self.hashes[i].binary_search(&token.hash).is_ok();
+        let said = |token: &Token| self.parsed.hashes[i].binary_search(&token.hash).is_ok();
         let one = |holds: bool| if holds { self.rest(i + 1, at + 1) } else { None };
         let none = |holds: bool| if holds { self.rest(i + 1, at) } else { None };
         match piece {

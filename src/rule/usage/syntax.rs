@@ -4,6 +4,8 @@
 //! possessive, or none; `one's` a possessive; `someone` a person or thing in up to three words; `…` up to three words;
 //! `#` a number; `<JJ|NN*>` a word so tagged; `!of/in` none of these comes next; `^` and `$` begin and end a sentence.
 
+use std::cmp::Reverse;
+
 use crate::analysis::tagger::Tag;
 
 /// One element of an entry.
@@ -116,6 +118,45 @@ fn words(written: &str, clitics: &[String], pieces: &mut Vec<Piece>) -> Result<(
         pieces.push(Piece::Words { words: list(token), optional: false });
     }
     Ok(())
+}
+
+/// The piece that announces an entry: its longest word that must stand there, the first of equals.
+pub(super) fn announcing(pieces: &[Piece]) -> Option<usize> {
+    let weights = pieces.iter().enumerate().filter_map(|(i, piece)| match piece {
+        Piece::Words { words, optional: false } => Some((weight(words), Reverse(i))),
+        _ => None,
+    });
+    weights.max().map(|(_, Reverse(i))| i)
+}
+
+/// The words of that piece, without making the others.
+pub(super) fn key(entry: &str, clitics: &[String]) -> Option<Vec<(String, bool)>> {
+    let mut best: Option<(usize, Vec<(String, bool)>)> = None;
+    let mut pieces = Vec::new();
+    for written in entry.split_whitespace().filter(|w| w.len() > 1 && !w.starts_with(['(', '!', '<', '…'])) {
+        // What cannot be longer than the best so far need not be made.
+        let most = written.split('/').map(|word| word.chars().count()).min();
+        if best.as_ref().is_some_and(|(length, _)| most.is_some_and(|most| most <= *length))
+            || matches!(written, "one's" | "someone")
+        {
+            continue;
+        }
+        pieces.clear();
+        words(written, clitics, &mut pieces).ok()?;
+        for piece in pieces.drain(..) {
+            if let Piece::Words { words, optional: false } = piece
+                && best.as_ref().is_none_or(|(length, _)| weight(&words) > *length)
+            {
+                best = Some((weight(&words), words));
+            }
+        }
+    }
+    best.map(|(_, words)| words)
+}
+
+/// The letters of the shortest of these words.
+fn weight(words: &[(String, bool)]) -> usize {
+    words.iter().map(|(word, _)| word.chars().count()).min().unwrap_or(0)
 }
 
 /// An entry as a text that it finds: its example. None where a tag stands for a word.
