@@ -215,6 +215,7 @@ fn rule(fault: &Fault) -> Arc<RuleMeta> {
         why: "It comes from the order of words in the source.".into(),
         fix: "Mend it.".into(),
         outranks: Vec::new(),
+        source_languages: Vec::new(),
         whole_paragraph: false,
         mends: false,
         bad: Vec::new(),

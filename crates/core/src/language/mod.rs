@@ -8,6 +8,7 @@ pub mod codes;
 mod convention;
 mod definition;
 pub mod hash;
+mod inflect;
 pub mod lexicon;
 mod morphology;
 mod pack;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 pub use convention::{Currency, Month, NumberWord, QuotePair, Quotes, Title, Unit};
 pub use lexicon::{Entry, Lexicon};
-pub use morphology::{Marks, Morphology, Prefix, Suffix};
+pub use morphology::{Irregular, Marks, Morphology, Prefix, Suffix};
 pub use pack::Pack;
 pub use small_words::SmallWords;
 pub use vocabulary::{SetId, Vocabulary, WordId};
