@@ -18,9 +18,13 @@ const ARTICLE: [&str; 4] = [
 ];
 
 fn review(text: &str) -> Review {
-    let mut document = read::read("article.txt", text.as_bytes().to_vec(), &Options::default()).documents.remove(0);
+    let mut document =
+        read::read("article.txt", text.as_bytes().to_vec(), &Options::default()).documents.remove(0);
     document.language = Some("en".into());
-    Checker::new(packs::pack(&[]).unwrap(), Vec::new()).expect("the rules load").check(document, &Policy::default()).expect("it is checked")
+    Checker::new(packs::pack(&[]).unwrap(), Vec::new())
+        .expect("the rules load")
+        .check(document, &Policy::default())
+        .expect("it is checked")
 }
 
 /// The article with a paragraph in the middle.
@@ -34,7 +38,8 @@ fn shown(paragraph: &str, rule: &str, words: &str, least: f32) -> Severity {
     let review = review(&with(paragraph));
     assert!(review.words > 700, "{} words", review.words);
     let text = &review.document.source.text;
-    let found: Vec<_> = review.findings.iter().map(|f| (f.rule.id.as_str(), f.span.of(text), f.certainty)).collect();
+    let found: Vec<_> =
+        review.findings.iter().map(|f| (f.rule.id.as_str(), f.span.of(text), f.certainty)).collect();
     let finding = review.findings.iter().find(|f| f.rule.id == rule && f.span.of(text).contains(words));
     let finding = finding.unwrap_or_else(|| panic!("{rule} is silent on “{words}”: {found:?}"));
     assert!(finding.certainty >= least, "{rule} has only {}", finding.certainty);
@@ -68,7 +73,12 @@ fn what_a_chatbot_says_is_shown() {
 
 #[test]
 fn marks_and_pieces_of_sentences_are_shown() {
-    shown("“The quay will not last another year,” the mayor. Stated. Nobody asked him why.", "stray-attribution", "Stated", 0.8);
+    shown(
+        "“The quay will not last another year,” the mayor. Stated. Nobody asked him why.",
+        "stray-attribution",
+        "Stated",
+        0.8,
+    );
     shown(
         "The mayor said: “The quay will stay open until the summer. Nobody asked him about the crane.",
         "unclosed-quotation",
@@ -81,7 +91,12 @@ fn marks_and_pieces_of_sentences_are_shown() {
         "“The",
         0.8,
     );
-    shown("The quay will stay open,” said the mayor of the town. He left at noon.", "unopened-quotation", "”", 0.75);
+    shown(
+        "The quay will stay open,” said the mayor of the town. He left at noon.",
+        "unopened-quotation",
+        "”",
+        0.75,
+    );
     shown(
         "The council voted for a longer quay. Of the old harbour in the northern part of the town. It will be built in stone.",
         "verbless-sentence",
@@ -96,8 +111,18 @@ fn slips_that_the_document_proves_are_shown() {
                  Most of the people of Hallstrand fish. In Hellstrand the winters are long.";
     shown(names, "name-slip", "Hellstrand", 0.8);
     shown("The mill was built in the 1960 s by two brothers.", "split-decade", "1960 s", 0.8);
-    shown("The boats were ready and Waited for the tide at the quay.", "capital-inside-sentence", "Waited", 0.5);
-    shown("The ferry was sold to Hallstrand Hallstrand, and nobody knew why.", "doubled-name", "Hallstrand Hallstrand", 0.5);
+    shown(
+        "The boats were ready and Waited for the tide at the quay.",
+        "capital-inside-sentence",
+        "Waited",
+        0.5,
+    );
+    shown(
+        "The ferry was sold to Hallstrand Hallstrand, and nobody knew why.",
+        "doubled-name",
+        "Hallstrand Hallstrand",
+        0.5,
+    );
 }
 
 #[test]
@@ -106,7 +131,8 @@ fn other_findings_move_no_certainty() {
     let policy = Policy { min_certainty: 0.0, ..Policy::default() };
     let checker = Checker::new(packs::pack(&[]).unwrap(), Vec::new()).unwrap();
     let certainty = |text: &str| {
-        let mut document = read::read("a.txt", text.as_bytes().to_vec(), &Options::default()).documents.remove(0);
+        let mut document =
+            read::read("a.txt", text.as_bytes().to_vec(), &Options::default()).documents.remove(0);
         document.language = Some("en".into());
         let review = checker.check(document, &policy).unwrap();
         let finding = review.findings.iter().find(|f| f.rule.id == "missing-verb").expect("it is found");
@@ -127,7 +153,8 @@ fn the_score_is_what_the_penalties_add_up_to() {
         assert!((review.penalty - sum).abs() < 1e-9);
         assert!((review.score - score::score(sum, review.words)).abs() < 1e-9, "{}", review.score);
         for paragraph in &review.paragraphs {
-            let own: f64 = review.findings.iter().filter(|f| f.block == paragraph.block).map(|f| f.penalty).sum();
+            let own: f64 =
+                review.findings.iter().filter(|f| f.block == paragraph.block).map(|f| f.penalty).sum();
             assert!((paragraph.score - score::score(own, paragraph.words)).abs() < 1e-9);
         }
         assert!(score::sum(sum, review.words).contains(&format!("{:.1}", review.score)));
@@ -142,7 +169,8 @@ fn suspicions_stand_apart_and_only_where_the_whole_is_likely_to_be_machine_trans
                The brudgement of kathmandu was the brudgement of the plonterage, and the samarkand shop the shop of it the shop.";
     let text = format!("{raw}\n\n{doubtful}");
     let review = review(&text);
-    let places = |findings: &[mtlint::finding::Finding]| -> Vec<_> { findings.iter().map(|f| f.span).collect() };
+    let places =
+        |findings: &[mtlint::finding::Finding]| -> Vec<_> { findings.iter().map(|f| f.span).collect() };
     assert!(review.suspicions.iter().any(|f| f.rule.id == "missing-verb"), "{:?}", review.findings);
     assert!(review.suspicions.iter().all(|s| s.penalty == 0.0 && s.certainty < 0.5));
     let shown = places(&review.findings);

@@ -61,7 +61,9 @@ fn explain(rule: &RuleMeta, out: &mut String) {
     };
     line(&format!("{BOLD}{id}{BOLD:#}: {summary}\n"));
     let language = if language == "any" { "every language" } else { language };
-    line(&format!("family {family}, {severity}, {category}, certainty {certainty}, machine {machine:+}, for {language}\n"));
+    line(&format!(
+        "family {family}, {severity}, {category}, certainty {certainty}, machine {machine:+}, for {language}\n"
+    ));
     line(&format!("{BOLD}Why{BOLD:#}"));
     paragraph(&rule.why, &mut line);
     line(&format!("\n{BOLD}What to do{BOLD:#}"));

@@ -23,7 +23,8 @@ pub fn likelihood(findings: &[Finding], words: usize) -> f64 {
         *machine = f64::from(finding.machine);
         *count += 1;
     }
-    let mut told: Vec<f64> = rules.values().map(|(machine, count)| machine * (1.0 + (*count as f64).ln())).collect();
+    let mut told: Vec<f64> =
+        rules.values().map(|(machine, count)| machine * (1.0 + (*count as f64).ln())).collect();
     // One order of adding, so that the same findings give the same bits.
     told.sort_by(f64::total_cmp);
     let odds = PRIOR + told.iter().sum::<f64>() - SILENCE * words as f64 / 1000.0;

@@ -111,10 +111,11 @@ impl<'d> Settling<'d> {
         let mut shown: Vec<FileSpan> = shown.iter().map(|f| f.span).collect();
         shown.dedup_by(|next, last| {
             let inside = next.end <= last.end;
-            inside || (next.start < last.end && {
-                last.end = next.end;
-                true
-            })
+            inside
+                || (next.start < last.end && {
+                    last.end = next.end;
+                    true
+                })
         });
         let apart = |f: &Finding| {
             let at = shown.partition_point(|s| s.end <= f.span.start);

@@ -107,8 +107,8 @@ impl Style {
     /// The findings that are printed, in order, and how many are left out.
     fn printed<'f>(
         &self,
-        findings: &'f [crate::finding::Finding],
-    ) -> (Vec<&'f crate::finding::Finding>, usize) {
+        findings: &'f [mtlint_core::finding::Finding],
+    ) -> (Vec<&'f mtlint_core::finding::Finding>, usize) {
         let left_out = findings.len().saturating_sub(self.most);
         let mut printed: Vec<(usize, _)> = findings.iter().enumerate().collect();
         if left_out > 0 {

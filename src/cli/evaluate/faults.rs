@@ -47,7 +47,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         rows.extend(evidence::read_faults(file)?);
     }
     let all = Certainties::gather(&Checker::new(packs::pack(&[])?, own)?, &args.lang, &rows)?;
-    let mut out = format!("{:32}{:>9}{:>12}{:>11}{:>8}\n", "rule", "finds", "untouched", "certainty", "stated");
+    let mut out =
+        format!("{:32}{:>9}{:>12}{:>11}{:>8}\n", "rule", "finds", "untouched", "certainty", "stated");
     let mut measured = Vec::new();
     for (id, found) in &all.rules {
         let share = all.share(found);

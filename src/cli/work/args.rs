@@ -175,7 +175,9 @@ impl WorkArgs {
         let files = self.vocabulary.iter();
         settings.vocabulary.extend(files.map(|p| Setting::new(p.clone(), Origin::Flag("--vocabulary"))));
         let folders = self.languages.iter();
-        settings.language_folders.extend(folders.map(|p| Setting::new(p.clone(), Origin::Flag("--languages"))));
+        settings
+            .language_folders
+            .extend(folders.map(|p| Setting::new(p.clone(), Origin::Flag("--languages"))));
         settings.packs.extend(self.rules.iter().map(|p| Setting::new(p.clone(), Origin::Flag("--rules"))));
     }
 }

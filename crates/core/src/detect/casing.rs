@@ -176,16 +176,13 @@ impl Casing {
                 | Tag::Jj
         ) || entry.can_be_verb() && !entry.can_be_noun();
         // "From", "Over" and "Such" are surnames, too; so common a small word is none without a title or given name.
-        let small = entry.frequency() >= 12 && !entry.can_be_noun() || matches!(token.tag, Tag::In | Tag::To | Tag::Cc);
+        let small = entry.frequency() >= 12 && !entry.can_be_noun()
+            || matches!(token.tag, Tag::In | Tag::To | Tag::Cc);
         let plain = entry.is_word() && entry.frequency() >= self.frequency && !entry.is_demonym();
         if small && plain && entry.frequency() >= 10 {
             return true;
         }
-        function
-            && plain
-            && !entry.is_given_name()
-            && !entry.is_surname()
-            && !entry.is_place()
+        function && plain && !entry.is_given_name() && !entry.is_surname() && !entry.is_place()
     }
 
     /// The document writes it so elsewhere too: a term of its own.

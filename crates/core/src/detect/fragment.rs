@@ -119,15 +119,7 @@ impl Fragment {
         let opener = first.is_some_and(|t| {
             matches!(
                 t.tag,
-                Tag::Uh
-                    | Tag::Vb
-                    | Tag::Wrb
-                    | Tag::Wp
-                    | Tag::Cc
-                    | Tag::Cd
-                    | Tag::Ls
-                    | Tag::Ex
-                    | Tag::Prp
+                Tag::Uh | Tag::Vb | Tag::Wrb | Tag::Wp | Tag::Cc | Tag::Cd | Tag::Ls | Tag::Ex | Tag::Prp
             ) || t.shape == Shape::Number
                 || self.in_list(context, t, self.opener)
         });
@@ -232,8 +224,11 @@ impl Fragment {
             let Some(next) = tokens.get(at + 1) else { return };
             // "while in office", "though tired", "although very small" want no verb; "while of the" does.
             let after = tokens[at + 1..].iter().find(|t| t.tag != Tag::Rb).unwrap_or(next);
-            let because_of = context.word(next).eq_ignore_ascii_case("of") && next.tag == Tag::In && after_cause(context, &tokens[at]);
-            let apposed = because_of || matches!(after.tag, Tag::To | Tag::Jj | Tag::Vbg | Tag::Vbn | Tag::Wrb)
+            let because_of = context.word(next).eq_ignore_ascii_case("of")
+                && next.tag == Tag::In
+                && after_cause(context, &tokens[at]);
+            let apposed = because_of
+                || matches!(after.tag, Tag::To | Tag::Jj | Tag::Vbg | Tag::Vbn | Tag::Wrb)
                 || after.tag == Tag::In && !self.in_list(context, after, self.genitive);
             if apposed {
                 continue;
@@ -270,7 +265,8 @@ fn after_cause(context: &Context, subordinator: &Token) -> bool {
 fn may_have_verb(tokens: &[Token]) -> bool {
     tokens.windows(2).any(|two| {
         let [before, word] = two else { return false };
-        let noun = matches!(before.tag, Tag::Dt | Tag::Jj | Tag::PrpS | Tag::To | Tag::In | Tag::Cd | Tag::Pos);
+        let noun =
+            matches!(before.tag, Tag::Dt | Tag::Jj | Tag::PrpS | Tag::To | Tag::In | Tag::Cd | Tag::Pos);
         word.shape == Shape::Lower && word.tag != Tag::In && word.entry.can_be_finite() && !noun
     })
 }

@@ -86,7 +86,11 @@ impl JoinedWords {
             let [a, b] = [class(first), class(second)];
             let fits = joint(first) && second.len() > 3 && b >= self.common
                 || joint(second) && first.len() > 3 && a >= self.common
-                || first.len() > 3 && second.len() > 3 && a.min(b) >= self.common && !noun(first) && !prefix(first);
+                || first.len() > 3
+                    && second.len() > 3
+                    && a.min(b) >= self.common
+                    && !noun(first)
+                    && !prefix(first);
             fits.then_some((a.min(b), at))
         });
         places.max().map(|(_, at)| at)
@@ -95,7 +99,9 @@ impl JoinedWords {
 
 /// A part of a compound with hyphens, of an address or of a word cut by an apostrophe is no word of its own.
 fn stands_free(context: &Context, tokens: &[Token], i: usize) -> bool {
-    let joins = |t: &Token| matches!(context.word(t), "-" | "‐" | "‑" | "/" | "'" | "’" | "_" | "." | "@" | "#" | "&");
+    let joins = |t: &Token| {
+        matches!(context.word(t), "-" | "‐" | "‑" | "/" | "'" | "’" | "_" | "." | "@" | "#" | "&")
+    };
     let before = i.checked_sub(1).map(|b| &tokens[b]).filter(|_| !tokens[i].spaced);
     let after = tokens.get(i + 1).filter(|n| !n.spaced);
     let ends = |t: &Token| context.word(t) == "." && tokens.get(i + 2).is_none_or(|n| n.spaced);

@@ -263,8 +263,8 @@ fn lower_case(context: &Context, sink: &mut Sink) {
             && !in_foreign_quotation(context, token)
             && !in_foreign_phrase(tokens, i)
         {
-            let hit =
-                sink.say(token.span, format!("“{}” is a name, and stands in lower case", context.word(token)));
+            let hit = sink
+                .say(token.span, format!("“{}” is a name, and stands in lower case", context.word(token)));
             // Used again as it is: a dish, a plant, a unit.
             if context.whole.tally.of(token).all > 1 {
                 hit.weight = 0.6;

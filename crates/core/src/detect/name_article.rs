@@ -38,7 +38,8 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
 impl Detector for NameArticle {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let tokens = &context.analysis.tokens;
-        let is_article = |t: &Token| self.article.is_some_and(|l| context.language.vocabulary.is_in(t.word, l));
+        let is_article =
+            |t: &Token| self.article.is_some_and(|l| context.language.vocabulary.is_in(t.word, l));
         for at in 1..tokens.len() {
             let (article, name) = (&tokens[at - 1], &tokens[at]);
             let fits = name.shape == Shape::Capitalised

@@ -54,7 +54,8 @@ impl Detector for NameSlip {
             let near: Option<(usize, Span, &str)> =
                 often.iter().filter(counts).map(place).find(|(_, _, other)| is_slip(word, other));
             if let Some((block, span, other)) = near {
-                let hit = sink.say(token.span, format!("“{word}” here, “{other}” everywhere else in this text"));
+                let hit =
+                    sink.say(token.span, format!("“{word}” here, “{other}” everywhere else in this text"));
                 hit.suggestion = Some(other.to_owned());
                 hit.related = vec![(block, span, "the usual spelling".into())];
             }

@@ -100,9 +100,8 @@ impl RepeatedLine {
                     let hit = sink.say(sentence.span, format!("this stands in the {place} already"));
                     // Right behind itself, or of some length: pasted. A short one may be an answer or a refrain.
                     let words = tokens.iter().filter(|t| t.shape.is_word()).count();
-                    let behind = block == context.index
-                        && at > 0
-                        && span == context.analysis.sentences[at - 1].span;
+                    let behind =
+                        block == context.index && at > 0 && span == context.analysis.sentences[at - 1].span;
                     hit.weight = if behind || words >= 10 { 1.0 } else { 0.4 };
                     hit.related = vec![(block, span, "it stands here first".into())];
                 }

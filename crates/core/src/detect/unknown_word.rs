@@ -132,7 +132,10 @@ fn sureness(context: &Context, i: usize) -> f32 {
     }
     let near = &tokens[i.saturating_sub(SPOKEN)..(i + SPOKEN).min(tokens.len())];
     let odd = |t: &&Token| {
-        let cut = || matches!(context.word(t), "’" | "'") || t.shape == Shape::Lower && context.word(t).contains(['’', '\'']);
+        let cut = || {
+            matches!(context.word(t), "’" | "'")
+                || t.shape == Shape::Lower && context.word(t).contains(['’', '\''])
+        };
         t.depth > 0 && (t.shape == Shape::Lower && !t.entry.is_known() || cut())
     };
     if near.iter().filter(odd).count() > 2 { 0.4 } else { 1.0 }

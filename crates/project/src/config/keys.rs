@@ -81,7 +81,9 @@ static KEYS: &[Key] = &[
         in_override: false,
         is_list: true,
         set: |s, v, o| append(&mut s.language_folders, texts(v).map(|v| v.into_iter().map(PathBuf::from)), o),
-        show: |s| s.language_folders.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect(),
+        show: |s| {
+            s.language_folders.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect()
+        },
     },
     Key {
         name: "min-certainty",

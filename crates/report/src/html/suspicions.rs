@@ -2,10 +2,10 @@
 
 use std::fmt::{Result, Write};
 
-use mtlint_core::check::Review;
 use crate::excerpt::{legible, shortened};
 use crate::xml::Escaped;
 use crate::{Located, counted};
+use mtlint_core::check::Review;
 
 /// The most that are listed.
 const MOST: usize = 100;

@@ -98,7 +98,9 @@ impl Certainties {
         }
         let before: HashMap<&str, &Review> = bases.into_iter().zip(&untouched).collect();
         let hits: Vec<Vec<String>> = (rows.par_iter())
-            .map(|row| Ok::<_, Error>(found(row, before[row.base.as_str()], &check(checker, language, &row.text)?)))
+            .map(|row| {
+                Ok::<_, Error>(found(row, before[row.base.as_str()], &check(checker, language, &row.text)?))
+            })
             .collect::<Result<_>>()?;
         for (row, hits) in rows.iter().zip(hits) {
             *all.kinds.entry(row.kind.clone()).or_default() += 1;
@@ -141,7 +143,8 @@ fn found(row: &Faulty, before: &Review, after: &Review) -> Vec<String> {
     let shift = row.text.len() as i64 - row.base.len() as i64;
     let old = |f: &Finding| {
         let at = i64::from(f.span.start);
-        let same = |b: &&Finding| b.rule.id == f.rule.id && [at, at - shift].contains(&i64::from(b.span.start));
+        let same =
+            |b: &&Finding| b.rule.id == f.rule.id && [at, at - shift].contains(&i64::from(b.span.start));
         before.findings.iter().any(|b| same(&b))
     };
     let near = |f: &&Finding| (f.span.start as usize) < to && from < f.span.end as usize;
@@ -171,7 +174,9 @@ mod tests {
             row("doubled", base, "left the harbour", "left the the harbour"),
             row("form", base, "nobody waited", "an nobody waited"),
         ];
-        let all = Certainties::gather(&Checker::new(packs::pack(&[]).unwrap(), Vec::new()).unwrap(), "en", &rows).unwrap();
+        let all =
+            Certainties::gather(&Checker::new(packs::pack(&[]).unwrap(), Vec::new()).unwrap(), "en", &rows)
+                .unwrap();
         let doubled = &all.rules["doubled-word"];
         assert_eq!((doubled.faults["doubled"], doubled.untouched), (1, 1));
         assert!(all.of(doubled).unwrap() < 0.1, "it fires in the untouched text of 14 words");

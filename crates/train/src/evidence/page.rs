@@ -50,8 +50,7 @@ pub fn html(figures: &Figures) -> String {
         out += &row("td", &format!("{:.1}", t.at), &cells);
     }
     out += "</table></div>\n<h2>Rule by rule</h2>\n<div class=\"rules\">\n";
-    let heads =
-        ["findings", "MT / 1,000 words", "repair", "clean", "ratio", "overlaps marks, %", "machine"];
+    let heads = ["findings", "MT / 1,000 words", "repair", "clean", "ratio", "overlaps marks, %", "machine"];
     out += &row("th", "rule", &heads);
     for rule in &figures.rules {
         let cells = [

@@ -203,8 +203,14 @@ mod tests {
         for (id, machine) in [("subordinate-clause-alone", 12_345), ("rare", 1), ("silent", 0)] {
             let counts = vec![Counts { machine, sound: machine / 3, ..Counts::default() }];
             let weight = machine as f64 * 4.0 / 3.0;
-            let rule =
-                RuleEvidence { family: "fragment".into(), stated: 0.6, certainty: 0.6, weight, counts, examples: Vec::new() };
+            let rule = RuleEvidence {
+                family: "fragment".into(),
+                stated: 0.6,
+                certainty: 0.6,
+                weight,
+                counts,
+                examples: Vec::new(),
+            };
             evidence.rules.insert(id.into(), rule);
         }
         Figures::new(&evidence, |_, _| true, |_, _| false)

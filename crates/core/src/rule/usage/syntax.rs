@@ -12,7 +12,10 @@ use crate::analysis::tagger::Tag;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
     /// One of these words, each perhaps in any form.
-    Words { words: Vec<(String, bool)>, optional: bool },
+    Words {
+        words: Vec<(String, bool)>,
+        optional: bool,
+    },
     /// None of these words comes next.
     Not(Vec<(String, bool)>),
     /// A word with one of these tags, as bits.
@@ -97,7 +100,9 @@ fn words(written: &str, clitics: &[String], pieces: &mut Vec<Piece>) -> Result<(
         return Ok(());
     }
     if optional || written.contains('/') {
-        return Err(format!("\"{written}\" has several tokens, and those can neither be optional nor a choice"));
+        return Err(format!(
+            "\"{written}\" has several tokens, and those can neither be optional nor a choice"
+        ));
     }
     let (word, mark) = match written.char_indices().next_back() {
         Some((at, c)) if ",:;?!".contains(c) => (&written[..at], Some(&written[at..])),
@@ -133,7 +138,8 @@ pub(super) fn announcing(pieces: &[Piece]) -> Option<usize> {
 pub(super) fn key(entry: &str, clitics: &[String]) -> Option<Vec<(String, bool)>> {
     let mut best: Option<(usize, Vec<(String, bool)>)> = None;
     let mut pieces = Vec::new();
-    for written in entry.split_whitespace().filter(|w| w.len() > 1 && !w.starts_with(['(', '!', '<', '…'])) {
+    for written in entry.split_whitespace().filter(|w| w.len() > 1 && !w.starts_with(['(', '!', '<', '…']))
+    {
         // What cannot be longer than the best so far need not be made.
         let most = written.split('/').map(|word| word.chars().count()).min();
         if best.as_ref().is_some_and(|(length, _)| most.is_some_and(|most| most <= *length))
