@@ -22,12 +22,13 @@ mod whole;
 
 pub use analyser::{Analyser, Lent, Workspace};
 pub use detection::language_of;
+pub use names::Name;
 pub use names::index::NameIndex;
 pub use names::sound;
 pub use repeats::Repeats;
 pub use tally::{Count, Tally};
 pub use token::{Shape, Token};
-pub use whole::{Name, Whole};
+pub use whole::Whole;
 
 use serde::Serialize;
 

@@ -1,8 +1,9 @@
 //! What only the whole document can tell: names and their variants, sentences that come back, its language.
 
+use crate::analysis::names::Name;
 use crate::analysis::names::index::NameIndex;
 use crate::analysis::tally::Tally;
-use crate::analysis::{Analysis, NameKind, Repeats, Shape, names, quotation};
+use crate::analysis::{Analysis, Repeats, Shape, names, quotation};
 use crate::document::Document;
 use crate::language::Language;
 use crate::language::hash::ByHash;
@@ -25,19 +26,6 @@ pub struct Whole {
     pub index: NameIndex,
     /// Words in all blocks.
     pub words: usize,
-}
-
-/// One name of the document with its mentions.
-#[derive(Clone, Debug, Default)]
-pub struct Name {
-    /// The fullest form in which the document gives it.
-    pub full: String,
-    /// What it seems to name, by all mentions together.
-    pub kind: NameKind,
-    /// Places of its mentions: (block index, index into that block's mentions), in order.
-    pub mentions: Vec<(usize, usize)>,
-    /// Index into `mentions` of the first one with more than one word, which introduces it in full.
-    pub introduced: Option<usize>,
 }
 
 /// How often a capitalised word stands in a text that uses it as a name.

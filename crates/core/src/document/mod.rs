@@ -7,10 +7,12 @@ mod beside;
 mod place;
 mod source;
 mod span_map;
+mod syntax;
 
-pub use place::{FileEdit, Obstacle, Syntax};
+pub use place::{FileEdit, Obstacle};
 pub use source::Source;
 pub use span_map::{Piece, SpanMap};
+pub use syntax::Syntax;
 
 use serde::Serialize;
 

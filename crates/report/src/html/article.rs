@@ -9,14 +9,13 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::excerpt::{head, legible, legible_text};
+use crate::html::note::Marked;
 use crate::html::{charts, note, opening, suspicions};
 use crate::xml::Escaped;
 use crate::{Located, counted};
 use mtlint_core::check::Review;
 use mtlint_core::document::{Block, BlockKind};
-use mtlint_core::finding::{Aside, Finding};
 use mtlint_core::score::{self, Paragraph};
-use mtlint_core::span::Span;
 
 /// Bytes of HTML after which the rest of an article is left out.
 const LONGEST: usize = 1 << 20;
@@ -43,15 +42,6 @@ pub(super) struct Article {
     aside: bool,
     /// Blocks from this one on are left out.
     end: usize,
-}
-
-/// A finding with its number in the article and its place in its block.
-pub(super) struct Marked<'a> {
-    pub number: usize,
-    pub finding: &'a Finding,
-    /// Why it does not count.
-    pub aside: Option<&'a Aside>,
-    pub span: Span,
 }
 
 impl Article {

@@ -6,10 +6,19 @@ use std::fmt::{Result, Write};
 
 use crate::Located;
 use crate::excerpt::{head, legible, shortened};
-use crate::html::article::Marked;
 use crate::html::filters;
 use crate::xml::Escaped;
-use mtlint_core::finding::Aside;
+use mtlint_core::finding::{Aside, Finding};
+use mtlint_core::span::Span;
+
+/// A finding with its number in the article and its place in its block.
+pub(super) struct Marked<'a> {
+    pub number: usize,
+    pub finding: &'a Finding,
+    /// Why it does not count.
+    pub aside: Option<&'a Aside>,
+    pub span: Span,
+}
 
 /// The classes of a finding's mark and note: severity and family.
 pub(super) fn class(marked: &Marked) -> String {

@@ -16,6 +16,9 @@ use mtlint_core::finding::Aside;
 use mtlint_core::meta::Severity;
 use mtlint_core::score::Verdict;
 
+/// The version of the schema.
+pub(super) const VERSION: u32 = 1;
+
 /// A run of mtlint over any number of documents.
 #[derive(JsonSchema)]
 #[schemars(title = "mtlint report")]
@@ -306,7 +309,7 @@ impl Document {
         let [known, suppressed] = review.set_aside();
         let id = document.record.as_ref().and_then(|r| r.id.clone());
         Document {
-            version: super::VERSION,
+            version: VERSION,
             id: id.unwrap_or_else(|| document.name.clone().into()),
             language: document.language.clone().unwrap_or_else(|| review.spoken.detected.language.clone()),
             detected: Detected {
