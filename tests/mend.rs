@@ -8,7 +8,6 @@ use mtlint::mend::{Mended, Mender};
 use mtlint::policy::Policy;
 use mtlint::project::packs;
 use mtlint::read::{self, Options, READERS};
-use mtlint::rule;
 use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};
 
 fn checker() -> &'static Checker {
