@@ -6,6 +6,7 @@
 mod article_form;
 mod bracket;
 mod casing;
+mod choice;
 mod doubled_word;
 mod echo;
 mod foreign_word;
@@ -16,7 +17,7 @@ mod name;
 mod quotation;
 mod repeated_line;
 mod repetition;
-mod seam;
+mod run_together;
 mod source_copy;
 mod source_items;
 mod source_length;
@@ -55,6 +56,7 @@ pub static DETECTORS: &[DetectorKind] = &[
     article_form::KIND,
     bracket::KIND,
     casing::KIND,
+    choice::KIND,
     doubled_word::KIND,
     echo::KIND,
     foreign_word::KIND,
@@ -65,7 +67,7 @@ pub static DETECTORS: &[DetectorKind] = &[
     quotation::KIND,
     repeated_line::KIND,
     repetition::KIND,
-    seam::KIND,
+    run_together::KIND,
     source_copy::KIND,
     source_items::KIND,
     source_length::KIND,

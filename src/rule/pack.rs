@@ -47,7 +47,7 @@ pub fn folder(root: &Path) -> Result<Vec<RuleSource>> {
         })?;
         let path = entry.path();
         if path.extension().is_some_and(|e| e == "toml")
-            && path.file_name().is_some_and(|n| n != "language.toml" && n != "analysis.toml")
+            && path.file_name().is_some_and(|n| !["language.toml", "analysis.toml", "choice.toml"].iter().any(|own| n == *own))
         {
             let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
             let relative = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");

@@ -4,7 +4,8 @@
 //! 65536ths), and each five bytes after that edit one byte. Under a fuzzer, checksums are not compared
 //! (`cfg(fuzzing)`), so that damage reaches what lies behind them.
 
-use mtlint::analysis::seam::{self, Fault, Seams};
+use mtlint::analysis::Analyser;
+use mtlint::analysis::choice::Choices;
 use mtlint::analysis::tagger::{Tagger, Workspace};
 use mtlint::document::BlockKind;
 use mtlint::estimate::model::Model;
@@ -19,7 +20,7 @@ const TEXT: &str = "The ferry left the harbour at noon, and Mrs. Varnholt said n
 pub fn patched(input: &[u8]) {
     let [choice, cut_low, cut_high, edits @ ..] = input else { return };
     let name =
-        ["en/tagger.bin", "en/estimate.bin", "en/lexicon/words.bin", "en/seams.bin"][usize::from(choice % 4)];
+        ["en/tagger.bin", "en/estimate.bin", "en/lexicon/words.bin", "en/choice.bin"][usize::from(choice % 4)];
     let Some(shipped) = embedded::bytes(name) else { panic!("{name} is not among the embedded files") };
     let kept = shipped.len() * usize::from(u16::from_le_bytes([*cut_low, *cut_high])) / 65535;
     let mut bytes = shipped[..kept].to_vec();
@@ -36,7 +37,7 @@ pub fn patched(input: &[u8]) {
         0 => tagger(bytes),
         1 => estimate(bytes),
         2 => lexicon(bytes),
-        _ => seams(bytes),
+        _ => choices(bytes),
     };
     assert!(!whole || taken, "{name} as shipped is refused");
     assert!(whole || !taken || cfg!(fuzzing), "a changed {name} is taken");
@@ -57,12 +58,11 @@ fn lexicon(bytes: Vec<u8>) -> bool {
     cfg!(fuzzing) || known > 5
 }
 
-fn seams(bytes: Vec<u8>) -> bool {
-    let engine = checker().engine("en").expect("it loads");
-    let analysis = engine.analyser.text(TEXT, BlockKind::Paragraph);
-    let mut language = engine.analyser.language().as_ref().clone();
-    let Ok(seams) = Seams::from_file("x.bin", bytes, &mut language, Fault::Verb) else { return false };
-    seams.worst(&language, &analysis.tokens, &mut seam::Workspace::default());
+fn choices(bytes: Vec<u8>) -> bool {
+    let language = checker().engine("en").expect("English is there").analyser.language().clone();
+    let Ok(choices) = Choices::from_bytes("x.bin", bytes, &language) else { return false };
+    let analyser = Analyser::new(language).with_choices(choices);
+    analyser.text(TEXT, BlockKind::Paragraph);
     true
 }
 
