@@ -151,8 +151,7 @@ impl Analyser {
         attribution::find((&self.language, &self.lists, &self.conventions), text, &mut draft);
         let Analysis { tokens, sentences, clauses, mentions, marks, strange, choices, .. } = &mut draft;
         if let Some(models) = &self.choices {
-            let block = (&*self.language, kind);
-            models.find(block, text, (tokens, sentences), &mut workspace.sight, choices);
+            models.find(kind, text, (tokens, sentences), &mut workspace.sight, choices);
         }
         clause::find((&self.language, &self.lists), text, tokens, sentences, clauses);
         let language = (&*self.language, &self.lists, &self.conventions);

@@ -3,7 +3,7 @@
 //! Tells what `analysis::choice` found of one kind of fault; `kind` names it. What would fit is made here, from the
 //! words that stand there.
 
-use crate::analysis::choice::{Choice, Forms, Kind};
+use crate::analysis::choice::{Choice, Forms, Kind, Words};
 use crate::analysis::{Context, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::{Error, Result};
@@ -25,16 +25,17 @@ struct Written {
 
 struct Chosen {
     kind: Kind,
+    words: Words,
 }
 
-fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
+fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
     let Written { kind } = parameters.read()?;
     let kind = Kind::from_name(&kind).ok_or_else(|| {
         let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
         Error::invalid(parameters.file, format!("there is no kind of choice \"{kind}\""))
             .hint(format!("the kinds are {}", known.join(", ")))
     })?;
-    Ok(Box::new(Chosen { kind }))
+    Ok(Box::new(Chosen { kind, words: Words::enter(language)? }))
 }
 
 impl Detector for Chosen {
@@ -42,7 +43,7 @@ impl Detector for Chosen {
         for choice in context.analysis.choices.iter().filter(|c| c.kind == self.kind) {
             let place = Place { context, tokens: &context.analysis.tokens, at: choice.token };
             let span = place.span(self.kind);
-            let suggestion = place.suggestion(self.kind);
+            let suggestion = place.suggestion(self.kind, &Forms::with(context.language, &self.words));
             let hit = sink.say(span, place.message(choice, suggestion.as_deref()));
             hit.weight = choice.certainty;
             hit.suggestion = suggestion;
@@ -80,11 +81,10 @@ impl Place<'_> {
     }
 
     /// What would fit in place of the words at fault, where that can be told.
-    fn suggestion(&self, kind: Kind) -> Option<String> {
+    fn suggestion(&self, kind: Kind, forms: &Forms) -> Option<String> {
         let word = self.word(0);
         let lower = word.to_lowercase();
         let before = self.word(-1);
-        let forms = Forms::new(self.context.language).ok()?;
         let lead = |form: String| if before.is_empty() { form } else { format!("{before} {form}") };
         match kind {
             Kind::MissingA => Some(lead(format!("{} {word}", self.article()))),
@@ -93,7 +93,7 @@ impl Place<'_> {
             Kind::MissingPossessive => Some(format!("{before}’s {word}")),
             Kind::WantsPlural => forms.plural(&lower),
             Kind::WantsSingular => forms.singular(&lower),
-            Kind::Agreement => agreeing(&forms, &lower),
+            Kind::Agreement => agreeing(forms, &lower),
             Kind::WantsBase => forms.base(&lower).map(lead),
             Kind::WantsIng => forms.base(&lower).and_then(|base| forms.ing(&base)).map(lead),
             Kind::WantsPast => forms.base(&lower).and_then(|base| forms.participle(&base)).map(lead),
@@ -115,7 +115,9 @@ impl Place<'_> {
         let words = self.span(choice.kind).of(self.context.text());
         let meant = suggestion.map_or_else(String::new, |s| format!("; “{s}” fits"));
         match choice.kind {
-            Kind::MissingA | Kind::MissingThe => format!("an article seems to be missing before “{word}”{meant}"),
+            Kind::MissingA | Kind::MissingThe => {
+                format!("an article seems to be missing before “{word}”{meant}")
+            }
             Kind::ExtraArticle => format!("no article is wanted at “{word} {}”", self.word(1)),
             Kind::WrongPreposition => format!("another preposition than “{word}” is wanted after “{before}”"),
             Kind::MissingPreposition => format!("a preposition seems to be missing inside “{words}”"),
@@ -135,6 +137,9 @@ impl Place<'_> {
             Kind::MissingNoun => format!("a noun or pronoun seems to be missing inside “{words}”"),
             Kind::Swapped => format!("“{words}” stands in the wrong order{meant}"),
             Kind::MissingPossessive => format!("“{before}” seems to own “{word}”{meant}"),
+            Kind::WrongRelative => format!("another pronoun than “{word}” is wanted after “{before}”"),
+            Kind::WrongAuxiliary => format!("another auxiliary verb than “{word}” is wanted here"),
+            Kind::WrongQuantity => format!("“{word}” does not fit what follows"),
             Kind::WrongWord => format!("another word than “{word}” is wanted here"),
             Kind::ExtraWord => format!("“{word}” is one too many here"),
             Kind::Capital => format!("“{word}” wants no capital inside the sentence"),

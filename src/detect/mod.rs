@@ -11,6 +11,7 @@ mod doubled_word;
 mod echo;
 mod foreign_word;
 mod fragment;
+mod government;
 mod looping;
 mod mixed_script;
 mod name;
@@ -61,6 +62,7 @@ pub static DETECTORS: &[DetectorKind] = &[
     echo::KIND,
     foreign_word::KIND,
     fragment::KIND,
+    government::KIND,
     looping::KIND,
     mixed_script::KIND,
     name::KIND,

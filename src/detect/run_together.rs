@@ -10,11 +10,8 @@ use crate::error::Result;
 use crate::language::{Entry, Language};
 
 /// The entry in the list of detectors.
-pub const KIND: DetectorKind = DetectorKind {
-    name: "run-together",
-    summary: "two words written as one, or one written as two",
-    build,
-};
+pub const KIND: DetectorKind =
+    DetectorKind { name: "run-together", summary: "two words written as one, or one written as two", build };
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -78,7 +75,9 @@ fn joined(context: &Context, i: usize) -> Option<(String, crate::span::Span)> {
 
 /// The two common words that make up a word.
 fn halves<'w>(language: &Language, word: &'w str) -> Option<(&'w str, &'w str)> {
-    let entry = |half: &str| language.lexicon.as_ref().map_or(Entry::UNKNOWN, |l| l.get(crate::language::hash::folded(half)));
+    let entry = |half: &str| {
+        language.lexicon.as_ref().map_or(Entry::UNKNOWN, |l| l.get(crate::language::hash::folded(half)))
+    };
     let splits = (2..word.len() - 1).map(|at| word.split_at(at));
     let likely = splits.filter_map(|(left, right)| {
         let (l, r) = (entry(left), entry(right));
@@ -86,7 +85,9 @@ fn halves<'w>(language: &Language, word: &'w str) -> Option<(&'w str, &'w str)> 
         let word = |e: Entry, least: u8| e.is_word() && e.frequency() >= least;
         let with_small = small(left, l) && word(r, USUAL) && right.len() > 2
             || small(right, r) && word(l, USUAL) && left.len() > 2;
-        let no_nouns = word(l, COMMON) && word(r, COMMON) && (!r.can_be_noun() || !l.can_be_noun() && !l.can_be_adjective());
+        let no_nouns = word(l, COMMON)
+            && word(r, COMMON)
+            && (!r.can_be_noun() || !l.can_be_noun() && !l.can_be_adjective());
         let fits = with_small || no_nouns && left.len() > 2 && right.len() > 2;
         fits.then(|| (l.frequency().min(r.frequency()), l.frequency() + r.frequency(), left, right))
     });

@@ -19,8 +19,8 @@ const TEXT: &str = "The ferry left the harbour at noon, and Mrs. Varnholt said n
 /// Loads a damaged model and uses it.
 pub fn patched(input: &[u8]) {
     let [choice, cut_low, cut_high, edits @ ..] = input else { return };
-    let name =
-        ["en/tagger.bin", "en/estimate.bin", "en/lexicon/words.bin", "en/choice.bin"][usize::from(choice % 4)];
+    let name = ["en/tagger.bin", "en/estimate.bin", "en/lexicon/words.bin", "en/choice.bin"]
+        [usize::from(choice % 4)];
     let Some(shipped) = embedded::bytes(name) else { panic!("{name} is not among the embedded files") };
     let kept = shipped.len() * usize::from(u16::from_le_bytes([*cut_low, *cut_high])) / 65535;
     let mut bytes = shipped[..kept].to_vec();

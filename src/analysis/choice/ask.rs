@@ -7,11 +7,11 @@ use crate::analysis::Shape;
 use crate::analysis::tagger::Tag;
 
 /// The kinds that word `at` is asked for, as bits.
-pub(super) fn kinds(_words: &Words, sight: &Sight, at: usize) -> u32 {
+pub(super) fn kinds(words: &Words, sight: &Sight, at: usize) -> u32 {
     let here = sight.at(at, 0);
     let (before, after) = (sight.at(at, -1), sight.at(at, 1));
     let function = here.roles & role::FUNCTION != 0;
-    let mut asked = 0;
+    let mut asked = if here.roles & role::CONFUSED != 0 { words.confused(here.id) } else { 0 };
     let mut ask = |when: bool, kind: Kind| asked |= if when { kind.bit() } else { 0 };
     if at == 0 {
         ask(is_word(here), Kind::SentenceCut);
@@ -25,24 +25,34 @@ pub(super) fn kinds(_words: &Words, sight: &Sight, at: usize) -> u32 {
         ask(here.roles & role::SUBJECT != 0 && at > 0 && !opens(before), Kind::ExtraPronoun);
         ask(at > 0 && is_word(here), Kind::ExtraWord);
     }
-    ask(here.roles & role::CONFUSED != 0, Kind::WrongWord);
     let opens_phrase = !function && is_nominal(here) && !continues(before);
     ask(opens_phrase && is_word(here), Kind::MissingA);
     ask(opens_phrase && is_word(here), Kind::MissingThe);
-    let begins = !function && is_nominal(here) || here.roles & (role::DETERMINER | role::PRONOUN) != 0 || is_number(here);
+    let begins = !function && is_nominal(here)
+        || here.roles & (role::DETERMINER | role::PRONOUN) != 0
+        || is_number(here);
     let after_phrase = role::DETERMINER | role::PREPOSITION | role::NUMBER;
     let bare = before.roles & after_phrase != 0 || matches!(before.tag, Tag::PrpS | Tag::Pos | Tag::Hyph);
     ask(begins && at > 0 && !bare, Kind::MissingPreposition);
     verb_kinds(sight, at, &mut ask);
     let lower = here.shape == Shape::Lower && !function;
     let noun = lower && here.tag != Tag::Rb;
-    ask(noun && here.entry.can_be_singular_noun() && !here.entry.is_plural() && here.tag != Tag::Jj, Kind::WantsPlural);
-    ask(noun && here.entry.is_plural() && matches!(here.tag, Tag::Nns | Tag::Vbz | Tag::Nn), Kind::WantsSingular);
+    ask(
+        noun && here.entry.can_be_singular_noun() && !here.entry.is_plural() && here.tag != Tag::Jj,
+        Kind::WantsPlural,
+    );
+    ask(
+        noun && here.entry.is_plural() && matches!(here.tag, Tag::Nns | Tag::Vbz | Tag::Nn),
+        Kind::WantsSingular,
+    );
     if at > 0 {
         let names = before.tag.is_noun() && !before.entry.is_plural();
         ask(names && !function && is_nominal(here) && here.spaced, Kind::MissingPossessive);
         ask(
-            here.shape == Shape::Capitalised && before.shape == Shape::Lower && here.entry.is_word() && !here.entry.is_only_name(),
+            here.shape == Shape::Capitalised
+                && before.shape == Shape::Lower
+                && here.entry.is_word()
+                && !here.entry.is_only_name(),
             Kind::Capital,
         );
         ask(can_lack_noun(before) && ends_phrase(here), Kind::MissingNoun);
@@ -63,11 +73,13 @@ fn verb_kinds(sight: &Sight, at: usize, ask: &mut impl FnMut(bool, Kind)) {
     let finite_auxiliary = here.roles & role::AUXILIARY != 0 && here.roles & role::MODAL == 0;
     let may_be_verb = verbal || matches!(here.tag, Tag::Nn | Tag::Nns | Tag::Jj | Tag::In);
     ask(
-        finite_auxiliary && here.tag.is_finite() || lower && present && may_be_verb && here.tag != Tag::Jj && at > 0,
+        finite_auxiliary && here.tag.is_finite()
+            || lower && present && may_be_verb && here.tag != Tag::Jj && at > 0,
         Kind::Agreement,
     );
     // A form is wanted by what stands before: a verb, an auxiliary, "to", a preposition.
-    let led = around.chain != 0 || around.chain_far != 0 || before.roles & (role::PREPOSITION | role::OPENER) != 0;
+    let led =
+        around.chain != 0 || around.chain_far != 0 || before.roles & (role::PREPOSITION | role::OPENER) != 0;
     let form = lower && may_be_verb && at > 0 && led;
     let other = entry.is_third_person() || entry.is_past() || entry.is_participle() || entry.is_gerund();
     ask(form && other, Kind::WantsBase);
@@ -81,7 +93,8 @@ fn verb_kinds(sight: &Sight, at: usize, ask: &mut impl FnMut(bool, Kind)) {
     ask(may_be_finite && alone, Kind::MissingPronoun);
     if at > 0 {
         let led_by = role::PREPOSITION | role::A | role::THE;
-        let after_subject = before.roles & led_by == 0 || before.roles & role::TO != 0 || before.tag.is_verb();
+        let after_subject =
+            before.roles & led_by == 0 || before.roles & role::TO != 0 || before.tag.is_verb();
         let word = here.shape != Shape::Mark || matches!(here.tag, Tag::Period | Tag::Comma);
         let no_verb = !finite || here.tag == Tag::Vbd && entry.is_participle();
         ask(after_subject && no_verb && word, Kind::MissingAuxiliary);
@@ -113,7 +126,10 @@ fn is_nominal(word: &Seen) -> bool {
 fn continues(word: &Seen) -> bool {
     let parts = role::DETERMINER | role::NUMBER | role::A | role::THE;
     word.roles & parts != 0
-        || matches!(word.tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Nn | Tag::Nnp | Tag::Pos | Tag::Cd | Tag::PrpS | Tag::Hyph)
+        || matches!(
+            word.tag,
+            Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Nn | Tag::Nnp | Tag::Pos | Tag::Cd | Tag::PrpS | Tag::Hyph
+        )
 }
 
 fn opens(word: &Seen) -> bool {

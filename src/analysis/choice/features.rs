@@ -1,7 +1,7 @@
 //! What stands around a place, as keys of weights.
 //!
-//! The cheap ones name structure: function words, tags, what the lexicon says of the neighbours, the subject, the verb
-//! before. The costly ones name the words themselves. Learning and checking share this file: a change here asks for
+//! The cheap ones name the nearest structure and feed a model of their own, the gate: what it gives up is looked at no
+//! further. The costly ones name structure and the words themselves. Learning and checking share this file: a change here asks for
 //! new weights and a new format number.
 
 use super::sight::{EDGE, Sight};
@@ -17,7 +17,7 @@ pub(super) const WEIGHTS: usize = 8_000_000;
 /// Cheap features of a place.
 pub(super) const CHEAP: usize = 12;
 /// Costly features of a place.
-pub(super) const COSTLY: usize = 51;
+pub(super) const COSTLY: usize = 62;
 
 /// Where the row of a cheap key begins.
 #[inline]
@@ -76,16 +76,26 @@ pub(super) fn cheap(sight: &Sight, at: usize, out: &mut [u32; CHEAP]) {
 }
 
 /// Keys of the costly features of word `at`.
-pub(super) fn costly(sight: &Sight, at: usize, out: &mut [u32; COSTLY]) {
+pub(super) fn costly(sight: &Sight, text: &str, at: usize, out: &mut [u32; COSTLY]) {
     let w = |o: isize| sight.at(at, o).word;
     let s = |o: isize| sight.at(at, o).symbol;
     let c = |o: isize| sight.at(at, o).class;
     let t = |o: isize| sight.at(at, o).tag as u64;
-    let m = |o: isize| sight.at(at, o).stem;
-    let e = |o: isize| sight.at(at, o).ending;
+    let [m_before, m_here, m_after] = [-1, 0, 1].map(|o| sight.at(at, o).stem(text));
+    let m = |o: isize| {
+        if o < 0 {
+            m_before
+        } else if o == 0 {
+            m_here
+        } else {
+            m_after
+        }
+    };
+    let e = |o: isize| sight.at(at, o).ending(text);
     let around = &sight.around[at];
     let head = around.head.checked_sub(1).map(|h| &sight.words[h + EDGE]);
-    let (head_stem, head_word, head_class) = head.map_or((0, 0, 0), |h| (h.stem, h.word, h.class));
+    let (head_stem, head_word, head_class) = head.map_or((0, 0, 0), |h| (h.stem(text), h.word, h.class));
+    let verb = around.verb.checked_sub(1).map_or(0, |v| sight.words[v + EDGE].stem(text));
     let head_tag = head.map_or(0, |h| h.tag as u64 + 1);
     let after_head = around.head.checked_sub(1).map_or(0, |h| sight.words[h + EDGE + 1].symbol);
     let clause = u64::from(around.finite) << 8 | u64::from(around.finite_right);
@@ -94,6 +104,17 @@ pub(super) fn costly(sight: &Sight, at: usize, out: &mut [u32; COSTLY]) {
     let place = (at as u64).min(3) << 4 | ((sight.len() - at) as u64).min(3);
     keys!(out from 200:
         [],
+        [s(-1), s(0)],
+        [s(0), s(1)],
+        [s(-1), s(1)],
+        [s(-2), s(-1), s(0)],
+        [s(-1), s(0), s(1)],
+        [s(0), s(1), s(2)],
+        [c(-1), c(0)],
+        [around.opener, c(0)],
+        [around.chain, c(0)],
+        [around.far, s(0), t(-1)],
+        [place, c(0), u64::from(sight.at(at, 0).spaced)],
         [s(-3), s(-2), s(-1), s(0)],
         [s(-2), s(-1), s(0), s(1)],
         [s(-1), s(0), s(1), s(2)],
@@ -137,8 +158,8 @@ pub(super) fn costly(sight: &Sight, at: usize, out: &mut [u32; COSTLY]) {
         [m(-1), s(0), m(1)],
         [e(-1), w(0)],
         [e(0), s(-1), s(1)],
-        [around.verb, w(0)],
-        [around.verb, s(-1), w(0), s(1)],
+        [verb, w(0)],
+        [verb, s(-1), w(0), s(1)],
         [head_stem, s(-1), s(0)],
         [head_word, around.opener],
         [head_stem, m(-1), w(0)],

@@ -61,7 +61,9 @@ pub(super) fn read(
         return Err(fail(format!("{} bytes of weights of choices where {due} are due", bytes.len())));
     }
     if !carried && !cfg!(fuzzing) && checksum(&bytes[HEAD..]) != u64_at(&bytes, 16) {
-        return Err(fail("the checksum of the weights of choices does not fit: the file was changed".to_owned()));
+        return Err(fail(
+            "the checksum of the weights of choices does not fit: the file was changed".to_owned(),
+        ));
     }
     let limit = |i: usize| {
         let at = HEAD + i * LIMIT;

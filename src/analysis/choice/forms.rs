@@ -2,6 +2,8 @@
 //!
 //! Regular forms are made by rule and held against the lexicon; those that follow no rule stand in `choice.toml`.
 
+use std::borrow::Cow;
+
 use super::words::Words;
 use crate::error::Result;
 use crate::language::{Entry, Language};
@@ -9,7 +11,7 @@ use crate::language::{Entry, Language};
 /// Makes forms of words of a language.
 pub struct Forms<'l> {
     language: &'l Language,
-    words: Words,
+    words: Cow<'l, Words>,
 }
 
 impl<'l> Forms<'l> {
@@ -18,7 +20,12 @@ impl<'l> Forms<'l> {
     /// # Errors
     /// When its `choice.toml` is wrong.
     pub fn new(language: &'l Language) -> Result<Forms<'l>> {
-        Ok(Forms { language, words: Words::of(language)? })
+        Ok(Forms { language, words: Cow::Owned(Words::of(language)?) })
+    }
+
+    /// The same with words that were read before.
+    pub(crate) fn with(language: &'l Language, words: &'l Words) -> Forms<'l> {
+        Forms { language, words: Cow::Borrowed(words) }
     }
 
     /// The plural of a noun in lower case.
@@ -31,9 +38,9 @@ impl<'l> Forms<'l> {
     pub fn singular(&self, noun: &str) -> Option<String> {
         let listed = self.words.nouns.iter().find(|[_, many]| many == noun);
         let regular = || {
-            without_s(noun).into_iter().find_map(|one| {
-                self.known(one, |e| e.can_be_singular_noun() && e.is_word())
-            })
+            without_s(noun)
+                .into_iter()
+                .find_map(|one| self.known(one, |e| e.can_be_singular_noun() && e.is_word()))
         };
         listed.map(|[one, _]| one.clone()).or_else(regular)
     }
@@ -52,7 +59,8 @@ impl<'l> Forms<'l> {
         }
         let entry = self.language.entry(verb);
         let stems = without_s(verb).into_iter().chain(without(verb, "ing")).chain(without(verb, "ed"));
-        let found = stems.clone().into_iter().find_map(|s| self.known(s, |e| e.is_base_form() && e.is_common()));
+        let found =
+            stems.clone().into_iter().find_map(|s| self.known(s, |e| e.is_base_form() && e.is_common()));
         let found = found.or_else(|| stems.into_iter().find_map(|s| self.known(s, Entry::is_base_form)));
         found.or_else(|| entry.is_base_form().then(|| verb.to_owned()))
     }
@@ -131,7 +139,9 @@ fn without(word: &str, ending: &str) -> Vec<String> {
         stems.insert(0, stem[..stem.len() - 1].to_owned());
         stems.swap(0, 2);
     }
-    if ending == "ed" && let Some(stem) = stem.strip_suffix('i') {
+    if ending == "ed"
+        && let Some(stem) = stem.strip_suffix('i')
+    {
         stems.insert(0, format!("{stem}y"));
     }
     stems
@@ -154,4 +164,35 @@ fn with_ending(base: &str, ending: &str) -> Vec<String> {
     forms.push(format!("{base}{ending}"));
     forms.push(format!("{base}{last}{ending}"));
     forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Forms;
+    use crate::language::Language;
+
+    #[test]
+    fn forms_lead_to_each_other() {
+        let language = Language::load("en").unwrap();
+        let forms = Forms::new(&language).unwrap();
+        for (one, many) in [("city", "cities"), ("box", "boxes"), ("year", "years"), ("child", "children")] {
+            assert_eq!(forms.plural(one).as_deref(), Some(many));
+            assert_eq!(forms.singular(many).as_deref(), Some(one));
+        }
+        for (base, third, ing, past) in [
+            ("carry", "carries", "carrying", "carried"),
+            ("make", "makes", "making", "made"),
+            ("stop", "stops", "stopping", "stopped"),
+            ("go", "goes", "going", "went"),
+            ("agree", "agrees", "agreeing", "agreed"),
+        ] {
+            assert_eq!(forms.third(base).as_deref(), Some(third));
+            assert_eq!(forms.ing(base).as_deref(), Some(ing));
+            assert_eq!(forms.past(base).as_deref(), Some(past));
+            for form in [third, ing, past] {
+                assert_eq!(forms.base(form).as_deref(), Some(base), "{form}");
+            }
+        }
+        assert_eq!(forms.plural("brudgement"), None);
+    }
 }

@@ -62,6 +62,12 @@ kinds! {
     Swapped "swapped",
     /// The mark of possession is missing before the word.
     MissingPossessive "missing-possessive",
+    /// Another relative pronoun is wanted.
+    WrongRelative "wrong-relative",
+    /// Another auxiliary verb is wanted.
+    WrongAuxiliary "wrong-auxiliary",
+    /// Another word of quantity is wanted, or one for another number.
+    WrongQuantity "wrong-quantity",
     /// Another of the small words that are taken for each other is wanted.
     WrongWord "wrong-word",
     /// The small word is one too many.

@@ -28,7 +28,7 @@ use features::{CHEAP, COSTLY, ROW, row, slot};
 pub use forms::Forms;
 pub use kind::Kind;
 pub use sight::Sight;
-use words::Words;
+pub(crate) use words::Words;
 
 /// Units of a weight that make one nat.
 const NAT: f32 = 16.0;
@@ -51,9 +51,9 @@ pub struct Choice {
 /// What decides of one kind: where to give up, from which sum on to tell, and how sure a sum is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Limit {
-    /// A place is given up where the cheap features come to less, in units.
+    /// A place is given up where the gate's features come to less, in units.
     gate: i32,
-    /// A place is told where all features come to so much, in units.
+    /// A place is told where the others come to so much, in units.
     least: i32,
     /// Certainty is the logistic function of `base + slope · nats`.
     base: f32,
@@ -91,7 +91,7 @@ impl Choices {
     /// Appends the places of a block's sentences where something else fits better, in order.
     pub(super) fn find(
         &self,
-        (language, kind): (&Language, BlockKind),
+        kind: BlockKind,
         text: &str,
         (tokens, sentences): (&[Token], &[Sentence]),
         sight: &mut Sight,
@@ -103,9 +103,9 @@ impl Choices {
         for sentence in sentences.iter().filter(|s| is_prose(s)) {
             let from = out.len();
             let inside = &tokens[sentence.first..sentence.last];
-            sight.look(language, &self.words, text, inside);
+            sight.look(&self.words, text, inside);
             for at in 0..inside.len() {
-                if let Some(choice) = self.best(sight, at) {
+                if let Some(choice) = self.best(sight, text, at) {
                     out.push(Choice { token: sentence.first + at, ..choice });
                 }
             }
@@ -114,7 +114,7 @@ impl Choices {
     }
 
     /// The likeliest fault at a place.
-    fn best(&self, sight: &Sight, at: usize) -> Option<Choice> {
+    fn best(&self, sight: &Sight, text: &str, at: usize) -> Option<Choice> {
         let mut asked = ask::kinds(&self.words, sight, at);
         if asked == 0 {
             return None;
@@ -134,10 +134,10 @@ impl Choices {
             }
             let costly = costly.get_or_insert_with(|| {
                 let mut keys = [0; COSTLY];
-                features::costly(sight, at, &mut keys);
+                features::costly(sight, text, at, &mut keys);
                 keys
             });
-            let sum = sum + self.sum(number, costly);
+            let sum = self.sum(number, costly);
             if sum >= limit.least {
                 let certainty = limit.certainty(sum);
                 if best.is_none_or(|b| b.certainty < certainty) {
@@ -193,5 +193,48 @@ fn keep_surest(choices: &mut Vec<Choice>, from: usize) {
             choices.remove(at);
             at = at.saturating_sub(1).max(from);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::train::{Options, learn};
+    use super::{Choices, Kind};
+    use crate::analysis::Analyser;
+    use crate::document::BlockKind;
+    use crate::language::Language;
+
+    /// The kind of fault found and the word at its place.
+    fn found(analyser: &Analyser, text: &str) -> Option<(Kind, String)> {
+        let analysis = analyser.text(text, BlockKind::Paragraph);
+        let choice = analysis.choices.first()?;
+        Some((choice.kind, analysis.tokens[choice.token].span.of(text).to_owned()))
+    }
+
+    #[test]
+    fn what_was_broken_in_training_is_found_in_other_words() {
+        let people = ["captain", "mayor", "baker", "teacher", "guard", "nurse"];
+        let things = ["bridge", "harbour", "house", "garden", "station", "boat"];
+        let ends = ["before noon", "after the storm", "in the morning", "with a lamp", "on Monday"];
+        let texts: Vec<String> = (0..2400)
+            .map(|i| {
+                let (who, what) = (people[i % 6], things[i / 6 % 6]);
+                format!("The {who} of the town must paint the {what} of the island {}.", ends[i % 5])
+            })
+            .collect();
+        let options = Options { seed: 1, passes: 1 };
+        let learnt = || learn(Language::load("en").unwrap(), &texts, &options, &mut |_, _| {}).unwrap();
+        let (bytes, told) = learnt();
+        assert!(told.contains("wants-base"), "{told}");
+        assert!(bytes == learnt().0, "the same texts give other bytes");
+        let language = Arc::new(Language::load("en").unwrap());
+        let choices = Choices::from_bytes("own.bin", bytes, &language).unwrap();
+        let analyser = Analyser::new(language).with_choices(choices);
+        let broken = "The painter of the town must to clean the tower of the island after the storm.";
+        assert_eq!(found(&analyser, broken), Some((Kind::ExtraTo, "to".to_owned())));
+        let whole = "The painter of the town must clean the tower of the island after the storm.";
+        assert_eq!(found(&analyser, whole), None);
     }
 }

@@ -6,7 +6,8 @@
 use super::words::{Words, role};
 use crate::analysis::tagger::Tag;
 use crate::analysis::{Shape, Token};
-use crate::language::{Entry, Language};
+use crate::language::{Entry, WordId};
+use crate::span::Span;
 
 /// Places beyond the sentence on each side.
 pub(super) const EDGE: usize = 3;
@@ -23,10 +24,9 @@ pub(super) struct Seen {
     pub symbol: u64,
     /// A function word's hash, or what the lexicon says it can be.
     pub class: u64,
-    /// Hash of the word without its ending.
-    pub stem: u64,
-    /// Its last three letters.
-    pub ending: u64,
+    /// Where it stands in the text.
+    pub span: Span,
+    pub id: WordId,
     pub entry: Entry,
     pub tag: Tag,
     pub shape: Shape,
@@ -43,8 +43,8 @@ pub(super) struct Around {
     pub chain: u64,
     /// The same, noun phrases passed over too.
     pub chain_far: u64,
-    /// Stem of the verb that stands before, within the clause.
-    pub verb: u64,
+    /// Index + 1 of the verb that stands before, within the clause; 0 where none does.
+    pub verb: usize,
     /// The nearest head of a noun phrase before, and that which no preposition governs: symbol and number.
     pub near: u64,
     pub far: u64,
@@ -80,12 +80,14 @@ impl Sight {
     }
 
     /// Takes a sentence up anew.
-    pub(super) fn look(&mut self, language: &Language, words: &Words, text: &str, tokens: &[Token]) {
-        let edge = |symbol: u64| Seen { word: symbol, symbol, class: symbol, stem: symbol, ..Seen::default() };
+    pub(super) fn look(&mut self, words: &Words, text: &str, tokens: &[Token]) {
+        let edge = |symbol: u64| Seen { word: symbol, symbol, class: symbol, ..Seen::default() };
         self.words.clear();
         self.words.extend([edge(START); EDGE]);
-        self.words.extend(tokens.iter().map(|t| seen(language, words, text, t)));
+        self.words.extend(tokens.iter().map(|t| seen(words, text, t)));
         self.words.extend([edge(END); EDGE]);
+        // Whether the sentence opens its paragraph says nothing of it.
+        self.words[EDGE].spaced = true;
         self.from_left();
         self.from_right();
     }
@@ -100,7 +102,7 @@ impl Sight {
             let word = &self.words[i];
             let next = &self.words[i + 1];
             let in_phrase = word.roles & role::FUNCTION == 0 && is_nominal(word.tag) || word.tag == Tag::Cd;
-            if !in_phrase {
+            if !in_phrase || word.roles & role::NUMBER != 0 {
                 now.opener = word.symbol;
             }
             let verbal = word.tag.is_verb() || word.roles & (role::AUXILIARY | role::TO) != 0;
@@ -108,7 +110,7 @@ impl Sight {
                 let form = if word.roles & role::FUNCTION != 0 { word.word } else { word.class ^ 0x77 };
                 (now.chain, now.chain_far) = (form, form);
                 if word.roles & role::FUNCTION == 0 {
-                    now.verb = word.stem;
+                    now.verb = i - EDGE + 1;
                 }
             } else if !(matches!(word.tag, Tag::Rb | Tag::Rbr) || word.roles & role::NEGATION != 0) {
                 now.chain = 0;
@@ -189,26 +191,38 @@ fn number(word: &Seen) -> u64 {
     0x100 | (word.tag as u64) << 1 | plural
 }
 
-fn seen(language: &Language, words: &Words, text: &str, token: &Token) -> Seen {
-    let sets = language.vocabulary.sets(token.word);
-    let mut roles = words.roles(token.hash, sets);
+fn seen(words: &Words, text: &str, token: &Token) -> Seen {
+    let mut roles = words.roles(token.word);
     if token.shape == Shape::Number {
         roles |= role::NUMBER;
     }
     let function = roles & role::FUNCTION != 0;
-    let numeral = token.shape == Shape::Number && token.span.len() > 1;
+    // All numbers are alike, but one.
+    let numeral = roles & (role::NUMBER | role::ONE) == role::NUMBER
+        && (token.shape != Shape::Number || token.span.len() > 1 || token.span.of(text) != "1");
     let word = if numeral { NUMERAL } else { token.hash };
     let capital = u64::from(token.shape.is_capital()) << 7;
-    let symbol = if function { word } else { token.tag as u64 | capital | 0x1000 };
+    let symbol = if function || numeral { word } else { token.tag as u64 | capital | 0x1000 };
     let class = match (function, numeral) {
         (true, _) => word,
         (_, true) => NUMERAL,
         _ => token.entry.grammar() | capital << 30,
     };
-    let (stem, ending) = stem(token.span.of(text).as_bytes());
-    let stem = if function || numeral { word } else { stem };
-    let Token { entry, tag, shape, spaced, .. } = *token;
-    Seen { word, symbol, class, stem, ending, entry, tag, shape, roles, spaced }
+    let Token { entry, tag, shape, spaced, span, word: id, .. } = *token;
+    Seen { word, symbol, class, span, id, entry, tag, shape, roles, spaced }
+}
+
+impl Seen {
+    /// Hash of the word without its ending; function words, numbers and the edges stand for themselves.
+    pub(super) fn stem(&self, text: &str) -> u64 {
+        let own = self.roles & (role::FUNCTION | role::NUMBER) != 0 || self.span.is_empty();
+        if own { self.word } else { stem(self.span.of(text).as_bytes()).0 }
+    }
+
+    /// The word's last three letters.
+    pub(super) fn ending(&self, text: &str) -> u64 {
+        stem(self.span.of(text).as_bytes()).1
+    }
 }
 
 /// Hashes of a word without its ending, and of its last three letters. A rough cut: "makes" and "making" meet, "ran" and
@@ -240,8 +254,8 @@ fn stem(word: &[u8]) -> (u64, u64) {
     if n > 2 && letters[n - 1] == b'i' {
         letters[n - 1] = b'y';
     }
-    let hash = letters[..n].iter().fold(0xcbf2_9ce4_8422_2325u64, |h, &b| {
-        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = letters[..n]
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     (hash, ending)
 }

@@ -1,8 +1,9 @@
 //! The words of a language that the models ask about: small words, prepositions, and words taken for each other.
 
+use super::Kind;
 use crate::error::{Error, Result};
-use crate::language::hash::{ByHash, folded};
-use crate::language::{Language, SetId, embedded};
+use crate::language::hash::folded;
+use crate::language::{Language, SetId, WordId, embedded};
 
 /// Roles of a word, as bits.
 pub(super) mod role {
@@ -36,19 +37,19 @@ pub(super) mod role {
     pub const NUMBER: u16 = 8192;
     /// A form of be.
     pub const BE: u16 = 16384;
+    /// "one".
+    pub const ONE: u16 = 32768;
 }
 
 /// Lists by role, and what is taken for what.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words {
-    /// Sets of the vocabulary and the roles that they give.
-    sets: Vec<(u64, u16)>,
-    /// Roles of single words by folded hash.
-    own: ByHash<u16>,
+pub(crate) struct Words {
+    /// By word of the vocabulary: its roles, and of one that is taken for others the kinds of fault, as bits.
+    by_word: Vec<(u16, u32)>,
     /// The prepositions, as written.
     pub prepositions: Vec<String>,
-    /// Groups of words that are taken for each other.
-    pub confusions: Vec<Vec<String>>,
+    /// Groups of words that are taken for each other, by the kind of the fault.
+    pub confusions: Vec<(Kind, Vec<Vec<String>>)>,
     pub irregular: Vec<[String; 3]>,
     pub nouns: Vec<[String; 2]>,
 }
@@ -57,6 +58,9 @@ pub(super) struct Words {
 #[serde(deny_unknown_fields)]
 struct Written {
     prepositions: String,
+    relatives: Vec<String>,
+    auxiliaries: Vec<String>,
+    quantities: Vec<String>,
     confusions: Vec<String>,
     irregular: Vec<String>,
     nouns: Vec<String>,
@@ -81,47 +85,87 @@ const SETS: &[(&str, u16)] = &[
 ];
 
 impl Words {
-    /// The words of `language`; none where it has no `choice.toml`.
+    /// The words of `language`, entered in its vocabulary; none where it has no `choice.toml`.
     ///
     /// # Errors
     /// When that file is wrong.
-    pub(super) fn of(language: &Language) -> Result<Words> {
+    pub(crate) fn enter(language: &mut Language) -> Result<Words> {
+        let words = Words::of(language)?;
+        let confused = words.confusions.iter().flat_map(|(_, groups)| groups.iter().flatten());
+        for word in words.prepositions.iter().chain(confused) {
+            language.vocabulary.intern(word);
+        }
+        Words::of(language)
+    }
+
+    /// The words of `language` that its vocabulary has.
+    ///
+    /// # Errors
+    /// When its `choice.toml` is wrong.
+    pub(crate) fn of(language: &Language) -> Result<Words> {
         let path = format!("{}/choice.toml", language.code);
         let Some(text) = embedded::text(&path) else { return Ok(Words::default()) };
         let written: Written =
             toml::from_str(&text).map_err(|e| Error::invalid(&path, e.message().to_owned()))?;
-        let set = |name: &str| language.vocabulary.set(name).map_or(0, SetId::bit);
         let list = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let mut words = Words {
-            sets: SETS.iter().map(|&(name, role)| (set(name), role | role::FUNCTION)).collect(),
+            by_word: of_sets(language),
             prepositions: list(&written.prepositions),
-            confusions: written.confusions.iter().map(|group| list(group)).collect(),
+            confusions: [
+                (Kind::WrongRelative, &written.relatives),
+                (Kind::WrongAuxiliary, &written.auxiliaries),
+                (Kind::WrongQuantity, &written.quantities),
+                (Kind::WrongWord, &written.confusions),
+            ]
+            .map(|(kind, groups)| (kind, groups.iter().map(|group| list(group)).collect()))
+            .to_vec(),
             irregular: written.irregular.iter().filter_map(|l| list(l).try_into().ok()).collect(),
             nouns: written.nouns.iter().filter_map(|l| list(l).try_into().ok()).collect(),
             ..Words::default()
         };
         for word in words.prepositions.clone() {
-            words.give(&word, role::PREPOSITION | role::FUNCTION);
+            words.give(language, &word, role::PREPOSITION | role::FUNCTION, 0);
         }
-        for word in words.confusions.clone().into_iter().flatten() {
-            words.give(&word, role::CONFUSED);
+        for (kind, groups) in words.confusions.clone() {
+            for word in groups.into_iter().flatten() {
+                words.give(language, &word, role::CONFUSED, kind.bit());
+            }
         }
         let single = [("a", role::A), ("an", role::A), ("the", role::THE), ("it", role::SUBJECT)];
-        single.into_iter().chain([("to", role::TO)]).for_each(|(word, role)| words.give(word, role));
+        single
+            .into_iter()
+            .chain([("to", role::TO), ("one", role::ONE)])
+            .for_each(|(word, role)| words.give(language, word, role, 0));
         Ok(words)
     }
 
-    fn give(&mut self, word: &str, role: u16) {
-        *self.own.entry(folded(word)).or_default() |= role;
+    fn give(&mut self, language: &Language, word: &str, role: u16, kinds: u32) {
+        let id = language.vocabulary.get(folded(word));
+        if let Some((roles, confused)) = self.by_word.get_mut(id.0 as usize).filter(|_| id != WordId::NONE) {
+            *roles |= role;
+            *confused |= kinds;
+        }
     }
 
-    /// The roles of a word by its hash and the sets of the vocabulary that it stands in.
-    pub(super) fn roles(&self, hash: u64, sets: u64) -> u16 {
-        let of_sets = if sets == 0 {
-            0
-        } else {
-            self.sets.iter().filter(|(bit, _)| bit & sets != 0).fold(0, |roles, (_, role)| roles | role)
-        };
-        of_sets | self.own.get(&hash).copied().unwrap_or(0)
+    /// The roles of a word.
+    #[inline]
+    pub(super) fn roles(&self, word: WordId) -> u16 {
+        self.by_word.get(word.0 as usize).map_or(0, |of| of.0)
     }
+
+    /// The kinds of fault that a word may be which is taken for others.
+    pub(super) fn confused(&self, word: WordId) -> u32 {
+        self.by_word.get(word.0 as usize).map_or(0, |of| of.1)
+    }
+}
+
+/// What the lists of the language give to each word of the vocabulary.
+fn of_sets(language: &Language) -> Vec<(u16, u32)> {
+    let bit = |name: &str| language.vocabulary.set(name).map_or(0, SetId::bit);
+    let sets: Vec<(u64, u16)> = SETS.iter().map(|&(name, role)| (bit(name), role | role::FUNCTION)).collect();
+    let of = |id: usize| {
+        let has = language.vocabulary.sets(WordId(id as u32));
+        sets.iter().filter(|(bit, _)| bit & has != 0).fold(0, |roles, (_, role)| roles | role)
+    };
+    (0..language.vocabulary.len()).map(|id| (if id == 0 { 0 } else { of(id) }, 0)).collect()
 }

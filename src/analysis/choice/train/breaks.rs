@@ -30,7 +30,14 @@ const SURE: u8 = 40;
 impl Whole<'_> {
     /// The places where a fault of the kind can be put.
     pub fn sites(&self, kind: Kind) -> Vec<usize> {
-        (0..self.tokens.len()).filter(|&i| self.fits(kind, i)).collect()
+        let mut sites: Vec<usize> = (0..self.tokens.len()).filter(|&i| self.fits(kind, i)).collect();
+        if kind == Kind::Swapped {
+            // What interference swaps most: an adjective and its noun.
+            let adjective = |&i: &usize| self.seen(i, 0).tag == Tag::Jj && self.seen(i, 1).tag.is_noun();
+            let again: Vec<usize> = sites.iter().copied().filter(adjective).collect();
+            (0..3).for_each(|_| sites.extend(&again));
+        }
+        sites
     }
 
     fn seen(&self, i: usize, offset: isize) -> &Seen {
@@ -53,7 +60,19 @@ impl Whole<'_> {
             && i > 0
             && (tag.is_noun() || tag == Tag::Jj)
             && before.roles & (role::DETERMINER | role::NUMBER) == 0
-            && !matches!(before.tag, Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Cd | Tag::Pos | Tag::Vbn | Tag::Vbg | Tag::Hyph | Tag::PrpS)
+            && !matches!(
+                before.tag,
+                Tag::Jj
+                    | Tag::Nn
+                    | Tag::Nns
+                    | Tag::Nnp
+                    | Tag::Cd
+                    | Tag::Pos
+                    | Tag::Vbn
+                    | Tag::Vbg
+                    | Tag::Hyph
+                    | Tag::PrpS
+            )
             && here.spaced;
         match kind {
             Kind::MissingA => self.has(i, 0, role::A) && tag == Tag::Dt && next_word,
@@ -64,7 +83,10 @@ impl Whole<'_> {
                     || after.tag.is_noun()
                     || after.tag == Tag::Jj
                     || kind == Kind::WrongPreposition && after.tag == Tag::Vbg;
-                self.has(i, 0, role::PREPOSITION) && matches!(tag, Tag::In | Tag::To | Tag::Rp) && phrase && next_word
+                self.has(i, 0, role::PREPOSITION)
+                    && matches!(tag, Tag::In | Tag::To | Tag::Rp)
+                    && phrase
+                    && next_word
             }
             Kind::ExtraPreposition => {
                 let phrase = self.has(i, 0, role::DETERMINER) || begins_phrase || tag == Tag::Prp && lower;
@@ -74,8 +96,7 @@ impl Whole<'_> {
             Kind::WantsPlural => tag == Tag::Nns && lower && here.entry.is_plural(),
             Kind::WantsSingular => tag == Tag::Nn && lower && here.entry.can_be_singular_noun() && sure,
             Kind::Agreement => {
-                let form = matches!(tag, Tag::Vbz | Tag::Vbp)
-                    || self.has(i, 0, role::BE) && tag == Tag::Vbd;
+                let form = matches!(tag, Tag::Vbz | Tag::Vbp) || self.has(i, 0, role::BE) && tag == Tag::Vbd;
                 form && lower && here.spaced && self.has(i, 0, role::MODAL) == false
             }
             Kind::WantsBase => tag == Tag::Vb && lower && !self.has(i, 0, role::BE) && i > 0,
@@ -92,9 +113,15 @@ impl Whole<'_> {
                 let finite = matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
                 finite && i > 0 && before.tag.is_noun() && here.spaced && sure
             }
-            Kind::MissingPronoun => self.has(i, 0, role::SUBJECT) && tag == Tag::Prp && after.tag.is_finite() && after.spaced,
-            Kind::MissingAuxiliary => self.has(i, 0, role::AUXILIARY) && i > 0 && next_word && lower && tag.is_verb(),
-            Kind::MissingVerb => tag.is_verb() && !self.has(i, 0, role::AUXILIARY) && i > 0 && sure && tag != Tag::Vbg,
+            Kind::MissingPronoun => {
+                self.has(i, 0, role::SUBJECT) && tag == Tag::Prp && after.tag.is_finite() && after.spaced
+            }
+            Kind::MissingAuxiliary => {
+                self.has(i, 0, role::AUXILIARY) && i > 0 && next_word && lower && tag.is_verb()
+            }
+            Kind::MissingVerb => {
+                tag.is_verb() && !self.has(i, 0, role::AUXILIARY) && i > 0 && sure && tag != Tag::Vbg
+            }
             Kind::MissingNoun => {
                 let last = !after.tag.is_noun() && after.tag != Tag::Pos && after.tag != Tag::Hyph;
                 matches!(tag, Tag::Nn | Tag::Nns) && last && i > 0 && here.spaced && !before.tag.is_noun()
@@ -105,12 +132,28 @@ impl Whole<'_> {
                 word(here) && word(after) && content && i > 0 && after.word != here.word
             }
             Kind::MissingPossessive => tag == Tag::Pos && i > 0 && after.spaced,
-            Kind::WrongWord => self.has(i, 0, role::CONFUSED),
-            Kind::ExtraWord => i > 0 && here.spaced && matches!(here.shape, Shape::Lower | Shape::Capitalised),
-            Kind::Capital => i > 0 && lower && here.spaced && here.word.count_ones() > 0 && self.tokens[i].span.len() > 2 && before.shape == Shape::Lower,
+            Kind::WrongRelative | Kind::WrongAuxiliary | Kind::WrongQuantity | Kind::WrongWord => {
+                let that = here.tag == Tag::In && kind != Kind::WrongWord;
+                self.words.confused(here.id) & kind.bit() != 0 && here.spaced && !that
+            }
+            Kind::ExtraWord => {
+                i > 0 && here.spaced && matches!(here.shape, Shape::Lower | Shape::Capitalised)
+            }
+            Kind::Capital => {
+                i > 0
+                    && lower
+                    && here.spaced
+                    && here.word.count_ones() > 0
+                    && self.tokens[i].span.len() > 2
+                    && before.shape == Shape::Lower
+            }
             Kind::SentenceCut => {
-                let starter = matches!(tag, Tag::In | Tag::To | Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Vbg | Tag::Vbn);
-                i > 3 && self.tokens.len() - i > 4 && starter && (before.tag.is_noun() || before.tag == Tag::Comma)
+                let starter =
+                    matches!(tag, Tag::In | Tag::To | Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Vbg | Tag::Vbn);
+                i > 3
+                    && self.tokens.len() - i > 4
+                    && starter
+                    && (before.tag.is_noun() || before.tag == Tag::Comma)
             }
         }
     }
@@ -183,8 +226,9 @@ impl Whole<'_> {
                 let next = self.tokens[i + 1].span.of(self.text);
                 self.instead(i, i + 1, &format!("{next} {word}"))
             }
-            Kind::WrongWord => {
-                let groups: Vec<&Vec<String>> = (self.words.confusions.iter())
+            Kind::WrongRelative | Kind::WrongAuxiliary | Kind::WrongQuantity | Kind::WrongWord => {
+                let (_, groups) = self.words.confusions.iter().find(|(of, _)| *of == kind)?;
+                let groups: Vec<&Vec<String>> = (groups.iter())
                     .filter(|group| group.iter().any(|w| w.eq_ignore_ascii_case(word)))
                     .collect();
                 self.other_of(i, groups.get(random.below(groups.len().max(1)))?, random)
@@ -202,8 +246,9 @@ impl Whole<'_> {
     /// A small word where none belongs: one that frequent interference puts in, or one from elsewhere in the sentence.
     fn with_small_word(&self, i: usize, random: &mut Random) -> Option<Edit> {
         const SMALL: &[&str] = &[
-            "the", "of", "to", "and", "in", "that", "is", "was", "be", "it", "for", "with", "as", "are", "has", "have",
-            "been", "by", "which", "his", "their", "its", "a", "so", "more", "very", "own", "one", "this", "will",
+            "the", "of", "to", "and", "in", "that", "is", "was", "be", "it", "for", "with", "as", "are",
+            "has", "have", "been", "by", "which", "his", "their", "its", "a", "so", "more", "very", "own",
+            "one", "this", "will",
         ];
         let here = self.seen(i, 0);
         let word = match here.tag {
@@ -212,7 +257,9 @@ impl Whole<'_> {
             Tag::Vb | Tag::Vbd | Tag::Vbp | Tag::Vbz if random.below(2) == 0 => {
                 ["is", "was", "are", "be", "were", "been"][random.below(6)]
             }
-            Tag::Dt | Tag::PrpS if random.below(2) == 0 => ["the", "his", "their", "this", "a"][random.below(5)],
+            Tag::Dt | Tag::PrpS if random.below(2) == 0 => {
+                ["the", "his", "their", "this", "a"][random.below(5)]
+            }
             _ => SMALL[random.below(SMALL.len())],
         };
         let beside = [-1, 0].map(|o| self.seen(i, o).word);

@@ -7,9 +7,9 @@ const DENSITY: f64 = 0.0005;
 /// Certainty from which a place is told.
 pub(super) const TOLD: f64 = 0.7;
 /// Share of the faults told that may be given up at the gate.
-const LOST: f64 = 0.01;
+const LOST: f64 = 0.03;
 
-/// A held-out place of a kind: the sum of its cheap features, of all, in units; whether it is a fault.
+/// A held-out place of a kind: the sum at the gate and of the model behind it, in units; whether it is a fault.
 #[derive(Clone, Copy)]
 pub(super) struct Held {
     pub cheap: i32,

@@ -5,15 +5,19 @@
 
 use super::examples::Example;
 use crate::analysis::choice::NAT;
-use crate::analysis::choice::features::{WEIGHTS, row, slot};
+use crate::analysis::choice::features::{CHEAP_WEIGHTS, WEIGHTS, row, slot};
 
 /// Sightings after which a key is let in.
-const LET_IN: u8 = 4;
+const LET_IN: u8 = 3;
 /// Places to count sightings in.
 const COUNTS_BITS: u32 = 27;
-const RATE: f32 = 0.08;
+const RATE: f32 = 0.12;
 /// Squares of slopes that every weight begins with: the first steps are small.
 const BEGIN: f32 = 0.5;
+/// Places of which the gate's sum is lower, in nats, are not learnt from any more.
+const HOPELESS: f32 = -9.0;
+/// Weights smaller than this, in nats, are left out.
+const SMALL: f32 = 0.08;
 /// Slopes below this move nothing.
 const FLAT: f32 = 0.0005;
 
@@ -33,21 +37,22 @@ impl Descent {
         }
     }
 
-    /// The sum of all weights of an example for a kind, in nats.
-    pub fn sum(&self, example: &Example, kind: usize) -> f32 {
-        let cheap: f32 = example.cheap.iter().map(|&key| self.weights[row(key) + kind]).sum();
-        cheap + example.costly.iter().map(|&key| self.weights[slot(kind, key)]).sum::<f32>()
-    }
-
-    /// Learns from an example for a kind.
+    /// Learns from an example for a kind: the gate, and the model behind it where the gate does not give the place up.
     pub fn step(&mut self, example: &Example, kind: usize) {
-        let sum = self.sum(example, kind);
-        let slope = 1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(example.broken));
-        if slope.abs() < FLAT {
+        let sum: f32 = example.cheap.iter().map(|&key| self.weights[row(key) + kind]).sum();
+        let slope = slope(sum, example.broken);
+        if slope.abs() >= FLAT {
+            for &key in &example.cheap {
+                self.change(row(key) + kind, slope);
+            }
+        }
+        if !example.broken && sum < HOPELESS {
             return;
         }
-        for &key in &example.cheap {
-            self.change(row(key) + kind, slope);
+        let sum: f32 = example.costly.iter().map(|&key| self.weights[slot(kind, key)]).sum();
+        let slope = self::slope(sum, example.broken);
+        if slope.abs() < FLAT {
+            return;
         }
         for &key in &example.costly {
             let count = &mut self.counts[counted(kind, key)];
@@ -64,10 +69,20 @@ impl Descent {
         self.weights[at] -= RATE * slope / self.squares[at].sqrt();
     }
 
-    /// The weights in units, rounded.
+    /// The weights in units, rounded; those that say next to nothing are nothing, so that keys which were never seen
+    /// and share their place with one of them add no noise.
     pub fn rounded(&self) -> Vec<i8> {
-        self.weights.iter().map(|w| (w * NAT).round().clamp(-127.0, 127.0) as i8).collect()
+        let small = |i: usize, w: f32| i >= CHEAP_WEIGHTS && w.abs() < SMALL;
+        let rounded = |(i, &w): (usize, &f32)| {
+            if small(i, w) { 0 } else { (w * NAT).round().clamp(-127.0, 127.0) as i8 }
+        };
+        self.weights.iter().enumerate().map(rounded).collect()
     }
+}
+
+/// The slope of the logistic loss.
+fn slope(sum: f32, broken: bool) -> f32 {
+    1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(broken))
 }
 
 fn counted(kind: usize, key: u32) -> usize {

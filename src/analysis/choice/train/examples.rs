@@ -42,16 +42,15 @@ impl Reader<'_> {
     pub fn read(&self, text: &str, seed: u64, workspace: &mut Workspace, sight: &mut Sight) -> Examples {
         let mut examples = Examples::default();
         let mut random = Random::new(seed);
-        let language = self.analyser.language();
         let analysis = self.analysed(text, workspace);
         for sentence in analysis.sentences.iter().filter(|s| is_prose(s)) {
             let tokens = &analysis.tokens[sentence.first..sentence.last];
-            sight.look(language, self.words, text, tokens);
+            sight.look(self.words, text, tokens);
             examples.words += tokens.len();
             for at in 0..tokens.len() {
                 let kinds = ask::kinds(self.words, sight, at);
                 if kinds != 0 {
-                    examples.add(sight, at, kinds, false);
+                    examples.add((sight, text), at, kinds, false);
                 }
             }
             let whole = Whole { text, tokens, sight, words: self.words, forms: self.forms };
@@ -74,20 +73,27 @@ impl Reader<'_> {
         examples
     }
 
-    fn broken(&self, kind: Kind, edit: &Edit, workspace: &mut Workspace, sight: &mut Sight, examples: &mut Examples) {
+    fn broken(
+        &self,
+        kind: Kind,
+        edit: &Edit,
+        workspace: &mut Workspace,
+        sight: &mut Sight,
+        examples: &mut Examples,
+    ) {
         let analysis = self.analysed(&edit.text, workspace);
         let [sentence] = &analysis.sentences[..] else { return };
         let at = analysis.tokens.partition_point(|t| (t.span.start as usize) < edit.place);
         if at >= analysis.tokens.len() || !is_prose(sentence) {
             return;
         }
-        sight.look(self.analyser.language(), self.words, &edit.text, &analysis.tokens);
+        sight.look(self.words, &edit.text, &analysis.tokens);
         let asked = ask::kinds(self.words, sight, at) & kind.bit() != 0;
         let made = examples.made.entry(kind).or_default();
         made.0 += 1;
         made.1 += usize::from(!asked);
         if asked {
-            examples.add(sight, at, kind.bit(), true);
+            examples.add((sight, &edit.text), at, kind.bit(), true);
         }
     }
 
@@ -99,10 +105,10 @@ impl Reader<'_> {
 }
 
 impl Examples {
-    fn add(&mut self, sight: &Sight, at: usize, kinds: u32, broken: bool) {
+    fn add(&mut self, (sight, text): (&Sight, &str), at: usize, kinds: u32, broken: bool) {
         let (mut cheap, mut costly) = ([0; CHEAP], [0; COSTLY]);
         features::cheap(sight, at, &mut cheap);
-        features::costly(sight, at, &mut costly);
+        features::costly(sight, text, at, &mut costly);
         self.places.push(Example { cheap, costly, kinds, broken });
     }
 }

@@ -35,12 +35,12 @@ const TOGETHER: usize = 1000;
 /// # Errors
 /// When the language's `choice.toml` is wrong.
 pub fn learn(
-    language: Language,
+    mut language: Language,
     texts: &[String],
     options: &Options,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<(Vec<u8>, String)> {
-    let words = Words::of(&language)?;
+    let words = Words::enter(&mut language)?;
     let forms = Forms::new(&language)?;
     let analyser = Analyser::new(Arc::new(language.clone()));
     let mut order: Vec<usize> = (0..texts.len()).collect();
@@ -121,7 +121,7 @@ fn measured(
                     let weight = |at: usize| i32::from(weights[at]);
                     let cheap: i32 = example.cheap.iter().map(|&key| weight(row(key) + kind)).sum();
                     let costly = example.costly.iter().map(|&key| weight(slot(kind, key)));
-                    let all = cheap + costly.sum::<i32>();
+                    let all = costly.sum::<i32>();
                     sums[kind].push(Held { cheap, all, broken: example.broken });
                 });
             }
@@ -150,6 +150,10 @@ fn measured(
         asked += per_word;
         limits.push(done.limit);
     }
-    let _ = writeln!(told, "mean {:.1} % found, {noise:.2} false in 1,000 words, asked {asked:.2} a word", 100.0 * mean);
+    let _ = writeln!(
+        told,
+        "mean {:.1} % found, {noise:.2} false in 1,000 words, asked {asked:.2} a word",
+        100.0 * mean
+    );
     (limits, told)
 }
