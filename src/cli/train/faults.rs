@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use mtlint::analysis::choice::train::{Options, learn};
 use mtlint::error::Error;
 use mtlint::language::Language;
-use mtlint::treebank;
+use mtlint::train::choice::{Options, learn};
+use mtlint::train::treebank;
 
 use crate::cli::{Exit, counted, print, warn};
 
