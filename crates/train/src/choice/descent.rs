@@ -8,16 +8,16 @@ use mtlint_core::analysis::choice::NAT;
 use mtlint_core::analysis::choice::features::{CHEAP_WEIGHTS, WEIGHTS, row, slot};
 
 /// Sightings after which a key is let in.
-const LET_IN: u8 = 3;
+const LET_IN: u8 = 6;
 /// Places to count sightings in.
 const COUNTS_BITS: u32 = 27;
-const RATE: f32 = 0.12;
+const RATE: f32 = 0.08;
 /// Squares of slopes that every weight begins with: the first steps are small.
 const BEGIN: f32 = 0.5;
 /// Places of which the gate's sum is lower, in nats, are not learnt from any more.
 const HOPELESS: f32 = -9.0;
 /// Weights smaller than this, in nats, are left out.
-const SMALL: f32 = 0.08;
+const SMALL: f32 = 0.12;
 /// Slopes below this move nothing.
 const FLAT: f32 = 0.0005;
 
