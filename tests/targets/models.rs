@@ -11,7 +11,7 @@ use mtlint::document::BlockKind;
 use mtlint::estimate::model::Model;
 use mtlint::estimate::outcome::Evidence;
 use mtlint::language::{Entry, Lexicon, hash};
-use mtlint::languages as embedded;
+use mtlint::project::packs;
 
 use super::checker;
 
@@ -22,7 +22,9 @@ pub fn patched(input: &[u8]) {
     let [choice, cut_low, cut_high, edits @ ..] = input else { return };
     let name = ["en/tagger.bin", "en/estimate.bin", "en/lexicon/words.bin", "en/choice.bin"]
         [usize::from(choice % 4)];
-    let Some(shipped) = embedded::bytes(name) else { panic!("{name} is not among the embedded files") };
+    let Some(shipped) = packs::embedded().bytes(name) else {
+        panic!("{name} is not among the embedded files")
+    };
     let kept = shipped.len() * usize::from(u16::from_le_bytes([*cut_low, *cut_high])) / 65535;
     let mut bytes = shipped[..kept].to_vec();
     for edit in edits.chunks_exact(5) {
@@ -62,7 +64,7 @@ fn lexicon(bytes: Vec<u8>) -> bool {
 fn choices(bytes: Vec<u8>) -> bool {
     let language = checker().engine("en").expect("English is there").analyser.language().clone();
     let Ok(choices) = Choices::from_bytes("x.bin", bytes, &language) else { return false };
-    let analyser = Analyser::new(language).with_choices(choices);
+    let analyser = Analyser::new(language).expect("English is whole").with_choices(choices);
     analyser.text(TEXT, BlockKind::Paragraph);
     true
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use mtlint::error::Error;
 use mtlint::language::Language;
+use mtlint::project::packs;
 use mtlint::train::choice::{Options, learn};
 use mtlint::train::treebank;
 
@@ -44,7 +45,7 @@ pub struct Args {
 
 /// Reads, learns, writes.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let language = Language::load(&args.lang)?;
+    let language = Language::load(&packs::pack(&[])?, &args.lang)?;
     let mut texts = Vec::new();
     for file in &args.treebank {
         let treebank = treebank::read(file)?;

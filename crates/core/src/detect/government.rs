@@ -13,7 +13,6 @@ use crate::analysis::{Context, Sentence, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::{Error, Result};
 use crate::language::{Language, SetId, WordId};
-use mtlint_languages as embedded;
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
@@ -64,9 +63,14 @@ const REACH: usize = 9;
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
     let Written { table, fault } = parameters.read()?;
-    let path = format!("{}/{table}", language.code);
-    let text = embedded::text(&path)
-        .ok_or_else(|| Error::invalid(parameters.file, format!("there is no table \"{path}\"")))?;
+    let missing = || {
+        Error::invalid(
+            parameters.file,
+            format!("there is no table \"{table}\" in the folder of the language"),
+        )
+    };
+    let (file, bytes) = language.data(&table).ok_or_else(missing)?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| Error::invalid(&file, "it is not UTF-8 text"))?;
     let set = |name: &str, language: &Language| language.vocabulary.set(name).map_or(0, SetId::bit);
     let openers = set("article", language) | set("possessive", language) | set("demonstrative", language);
     let objects = set("object-pronoun", language);
@@ -76,7 +80,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         let fields: Vec<&str> = line.split('\t').collect();
         let [word, what, right, wrong] = fields[..] else {
             let message = "a line has four fields: word, what it is, right and wrong prepositions";
-            return Err(Error::invalid(format!("rules/{path}"), message).at(number + 1, 0));
+            return Err(Error::invalid(&file, message).at(number + 1, 0));
         };
         let meant = match what {
             "verb" | "adjective" => Fault::Wrong,

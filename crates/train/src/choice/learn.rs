@@ -42,7 +42,7 @@ pub fn learn(
 ) -> Result<(Vec<u8>, String)> {
     let words = Words::enter(&mut language)?;
     let forms = Forms::new(&language)?;
-    let analyser = Analyser::new(Arc::new(language.clone()));
+    let analyser = Analyser::new(Arc::new(language.clone()))?;
     let mut order: Vec<usize> = (0..texts.len()).collect();
     Random::new(options.seed).shuffle(&mut order);
     let (held, taught): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|i| i % HELD_OUT == 0);

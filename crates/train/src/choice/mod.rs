@@ -18,7 +18,12 @@ mod tests {
     use mtlint_core::analysis::Analyser;
     use mtlint_core::analysis::choice::{Choices, Kind};
     use mtlint_core::document::BlockKind;
-    use mtlint_core::language::Language;
+    use mtlint_core::language::{Language, Pack};
+
+    fn english() -> Language {
+        let pack = Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS);
+        Language::load(&Arc::new(pack), "en").unwrap()
+    }
 
     /// The kind of fault found and the word at its place.
     fn found(analyser: &Analyser, text: &str) -> Option<(Kind, String)> {
@@ -39,13 +44,13 @@ mod tests {
             })
             .collect();
         let options = Options { seed: 1, passes: 1 };
-        let learnt = || learn(Language::load("en").unwrap(), &texts, &options, &mut |_, _| {}).unwrap();
+        let learnt = || learn(english(), &texts, &options, &mut |_, _| {}).unwrap();
         let (bytes, told) = learnt();
         assert!(told.contains("wants-base"), "{told}");
         assert!(bytes == learnt().0, "the same texts give other bytes");
-        let language = Arc::new(Language::load("en").unwrap());
+        let language = Arc::new(english());
         let choices = Choices::from_bytes("own.bin", bytes, &language).unwrap();
-        let analyser = Analyser::new(language).with_choices(choices);
+        let analyser = Analyser::new(language).unwrap().with_choices(choices);
         let broken = "The painter of the town must to clean the tower of the island after the storm.";
         assert_eq!(found(&analyser, broken), Some((Kind::ExtraTo, "to".to_owned())));
         let whole = "The painter of the town must clean the tower of the island after the storm.";

@@ -169,11 +169,9 @@ fn with_ending(base: &str, ending: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::Forms;
-    use crate::language::Language;
-
     #[test]
     fn forms_lead_to_each_other() {
-        let language = Language::load("en").unwrap();
+        let language = crate::tests::english();
         let forms = Forms::new(&language).unwrap();
         for (one, many) in [("city", "cities"), ("box", "boxes"), ("year", "years"), ("child", "children")] {
             assert_eq!(forms.plural(one).as_deref(), Some(many));

@@ -22,7 +22,6 @@ use crate::analysis::{Sentence, SentenceEnd, Token};
 use crate::document::BlockKind;
 use crate::error::Result;
 use crate::language::Language;
-use mtlint_languages as embedded;
 
 use features::{CHEAP, COSTLY, ROW, row, slot};
 pub use forms::Forms;
@@ -75,10 +74,13 @@ impl fmt::Debug for Choices {
 }
 
 impl Choices {
-    /// The models that a language's folder holds, `choice.bin`; nothing where it holds none, or of another format.
-    pub fn shipped(language: &Language) -> Option<Choices> {
-        let bytes = embedded::bytes(&format!("{}/choice.bin", language.code))?;
-        format::read("choice.bin", bytes, true, language).ok()
+    /// The models that a language's folder holds, `choice.bin`; nothing where it holds none.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Invalid`] when the file is broken.
+    pub fn of(language: &Language) -> Result<Option<Choices>> {
+        let Some((file, bytes)) = language.data("choice.bin") else { return Ok(None) };
+        format::read(&file, bytes, language.is_built_in("choice.bin"), language).map(Some)
     }
 
     /// The models of a file's bytes.

@@ -4,7 +4,6 @@ use super::Kind;
 use crate::error::{Error, Result};
 use crate::language::hash::folded;
 use crate::language::{Language, SetId, WordId};
-use mtlint_languages as embedded;
 
 /// Roles of a word, as bits.
 pub mod role {
@@ -106,10 +105,10 @@ impl Words {
     /// # Errors
     /// When its `choice.toml` is wrong.
     pub fn of(language: &Language) -> Result<Words> {
-        let path = format!("{}/choice.toml", language.code);
-        let Some(text) = embedded::text(&path) else { return Ok(Words::default()) };
-        let written: Written =
-            toml::from_str(&text).map_err(|e| Error::invalid(&path, e.message().to_owned()))?;
+        let Some((file, bytes)) = language.data("choice.toml") else { return Ok(Words::default()) };
+        let wrong = |message: String| Error::invalid(&file, message);
+        let text = std::str::from_utf8(&bytes).map_err(|_| wrong("it is not UTF-8 text".to_owned()))?;
+        let written: Written = toml::from_str(text).map_err(|e| wrong(e.message().to_owned()))?;
         let list = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let mut words = Words {
             by_word: of_sets(language),
