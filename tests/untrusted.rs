@@ -163,7 +163,7 @@ fn the_command_refuses_a_damaged_model_of_the_users() {
 fn rule(matcher: &str) -> String {
     let example = "[[bad]]\ntext = \"The ferry left aaaa.\"\n[[good]]\ntext = \"The harbour is shut.\"\n";
     format!(
-        "summary = \"A rule\"\nseverity = \"minor\"\ncategory = \"fluency/grammar\"\nconfidence = 0.9\nwhy = \"So.\"\n\
+        "summary = \"A rule\"\nseverity = \"minor\"\ncategory = \"fluency/grammar\"\ncertainty = 0.9\nwhy = \"So.\"\n\
          fix = \"Mend it.\"\n[match]\n{matcher}\n{example}{example}"
     )
 }

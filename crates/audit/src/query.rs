@@ -96,7 +96,8 @@ const FINDING: Columns = &[
     ("family", "f.family"),
     ("severity", "f.severity"),
     ("category", "f.category"),
-    ("confidence", "round(f.confidence, 2)"),
+    ("certainty", "round(f.certainty, 2)"),
+    ("machine", "round(f.machine, 2)"),
     ("penalty", "round(f.penalty, 2)"),
     ("message", "f.message"),
     ("suggestion", "f.suggestion"),
@@ -140,7 +141,7 @@ impl Stored {
         let by =
             query.by.iter().map(|name| named(name, query.rows, &known)).collect::<Result<Vec<Field>>>()?;
         for (name, _) in &query.metadata {
-            named(name, query.rows, &known)?;
+            self.check_metadata_field(name.strip_prefix("record.").unwrap_or(name))?;
         }
         let mut statement = Statement::default();
         let fields = if by.is_empty() { known.as_slice() } else { &[] };

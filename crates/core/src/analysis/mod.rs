@@ -21,7 +21,7 @@ mod tokenise;
 mod whole;
 
 pub use analyser::{Analyser, Lent, Workspace};
-pub use detection::{document_language, language_of};
+pub use detection::language_of;
 pub use names::index::NameIndex;
 pub use names::sound;
 pub use repeats::Repeats;

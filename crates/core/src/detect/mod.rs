@@ -13,13 +13,15 @@ mod echo;
 mod foreign_word;
 mod fragment;
 mod government;
+mod joined_words;
 mod looping;
 mod mixed_script;
 mod name;
+mod name_article;
+mod name_slip;
 mod quotation;
 mod repeated_line;
 mod repetition;
-mod run_together;
 mod source_copy;
 mod source_items;
 mod source_length;
@@ -44,13 +46,15 @@ pub static DETECTORS: &[DetectorKind] = &[
     foreign_word::KIND,
     fragment::KIND,
     government::KIND,
+    joined_words::KIND,
     looping::KIND,
     mixed_script::KIND,
     name::KIND,
+    name_article::KIND,
+    name_slip::KIND,
     quotation::KIND,
     repeated_line::KIND,
     repetition::KIND,
-    run_together::KIND,
     source_copy::KIND,
     source_items::KIND,
     source_length::KIND,

@@ -3,6 +3,7 @@
 //! Readers make documents; analysis, rules and reports only read them. A block's text is what a reader of the
 //! page sees (entities decoded, markup gone, wrapped lines joined); its [`SpanMap`] leads every byte of it back.
 
+mod beside;
 mod place;
 mod source;
 mod span_map;

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::{
-    Currency, Language, Lexicon, Month, Morphology, NumberWord, Quotes, Title, Unit, Vocabulary, WordHashes,
-    hash,
+    Currency, Language, Lexicon, Month, Morphology, NumberWord, Quotes, SmallWords, Title, Unit, Vocabulary,
+    WordHashes, hash,
 };
 use crate::error;
 use crate::error::{Error, Result};
@@ -117,6 +117,7 @@ pub(super) fn load(
         pack: Arc::default(),
         code: definition.code,
         name: definition.name,
+        small_words: Arc::new(SmallWords::embedded()),
         vocabulary,
         lexicon,
         morphology: definition.morphology,

@@ -4,12 +4,15 @@
 //! `pack` carries the folders, `lexicon` is its word list, `morphology` its word formation, `vocabulary` the words
 //! that lists and rules name.
 
+pub mod codes;
 mod convention;
 mod definition;
 pub mod hash;
+mod inflect;
 pub mod lexicon;
 mod morphology;
 mod pack;
+mod small_words;
 mod vocabulary;
 
 use std::borrow::Cow;
@@ -18,8 +21,9 @@ use std::sync::Arc;
 
 pub use convention::{Currency, Month, NumberWord, QuotePair, Quotes, Title, Unit};
 pub use lexicon::{Entry, Lexicon};
-pub use morphology::{Marks, Morphology, Prefix, Suffix};
+pub use morphology::{Irregular, Marks, Morphology, Prefix, Suffix};
 pub use pack::Pack;
+pub use small_words::SmallWords;
 pub use vocabulary::{SetId, Vocabulary, WordId};
 
 use crate::error::Result;
@@ -56,6 +60,8 @@ pub struct Language {
     pub units: Vec<Unit>,
     /// Currencies.
     pub currencies: Vec<Currency>,
+    /// The small words of many languages, which tell a text in another one.
+    pub small_words: Arc<SmallWords>,
     /// Lists whose members may have several words ("past-time": "last week"), by name; in lower case.
     pub phrases: BTreeMap<String, Vec<String>>,
 }
@@ -95,6 +101,12 @@ impl Language {
     /// What the lexicon says of a word in any case, else what word formation says; [`Entry::UNKNOWN`] otherwise.
     pub fn entry(&self, word: &str) -> Entry {
         self.entry_of(hash::folded(word), word)
+    }
+
+    /// The language that the small words of a text tell, where they do; see [`SmallWords::language_of`].
+    pub fn small_words_of(&self, text: &str) -> Option<&'static str> {
+        let is_word = |word| self.lexicon.as_ref().is_some_and(|lexicon| lexicon.get(word).is_word());
+        self.small_words.language_of(text, is_word)
     }
 
     /// How common the word with this folded hash is, see [`Entry::frequency`].

@@ -71,12 +71,12 @@ fn write(located: &Located, index: usize, marked: &Marked, out: &mut String) -> 
     let line = located.position(finding.span).start.line;
     writeln!(
         out,
-        "<details><summary><code>{}</code>, line {line}</summary><p>{}</p><p>{}</p>\
-         <p class=\"quiet\">Confidence {:.2}, penalty {:.2}.</p></details></li>",
+        "<p>{}</p>\n<details><summary><code>{}</code>, line {line}</summary><p>{}</p>\
+         <p class=\"quiet\">Certainty {:.2}, penalty {:.2}.</p></details></li>",
+        Escaped(rule.fix.trim()),
         Escaped(&rule.id),
         Escaped(rule.why.trim()),
-        Escaped(rule.fix.trim()),
-        finding.confidence,
+        finding.certainty,
         finding.penalty
     )
 }
