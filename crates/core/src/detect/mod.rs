@@ -6,11 +6,13 @@
 mod article_form;
 mod bracket;
 mod casing;
+mod choice;
 mod detector;
 mod doubled_word;
 mod echo;
 mod foreign_word;
 mod fragment;
+mod government;
 mod joined_words;
 mod looping;
 mod mixed_script;
@@ -20,7 +22,6 @@ mod name_slip;
 mod quotation;
 mod repeated_line;
 mod repetition;
-mod seam;
 mod source_copy;
 mod source_items;
 mod source_length;
@@ -39,10 +40,12 @@ pub static DETECTORS: &[DetectorKind] = &[
     article_form::KIND,
     bracket::KIND,
     casing::KIND,
+    choice::KIND,
     doubled_word::KIND,
     echo::KIND,
     foreign_word::KIND,
     fragment::KIND,
+    government::KIND,
     joined_words::KIND,
     looping::KIND,
     mixed_script::KIND,
@@ -52,7 +55,6 @@ pub static DETECTORS: &[DetectorKind] = &[
     quotation::KIND,
     repeated_line::KIND,
     repetition::KIND,
-    seam::KIND,
     source_copy::KIND,
     source_items::KIND,
     source_length::KIND,
