@@ -29,7 +29,7 @@ pub struct Whole {
 }
 
 /// How often a capitalised word stands in a text that uses it as a name.
-const OFTEN: u32 = 4;
+const OFTEN: u32 = 3;
 /// The most such words that are kept: each unknown name is compared with all of them.
 const MOST: usize = 200;
 

@@ -19,6 +19,7 @@ mod mixed_script;
 mod name;
 mod name_article;
 mod name_slip;
+mod pronoun_switch;
 mod quotation;
 mod repeated_line;
 mod repetition;
@@ -52,6 +53,7 @@ pub static DETECTORS: &[DetectorKind] = &[
     name::KIND,
     name_article::KIND,
     name_slip::KIND,
+    pronoun_switch::KIND,
     quotation::KIND,
     repeated_line::KIND,
     repetition::KIND,

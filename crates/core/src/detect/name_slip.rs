@@ -24,7 +24,7 @@ struct NameSlip {
 }
 
 fn default_times() -> usize {
-    4
+    3
 }
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
@@ -45,18 +45,20 @@ impl Detector for NameSlip {
             }
             let place = |&(block, at): &(usize, usize)| {
                 let span = context.whole.blocks[block].tokens[at].span;
-                (block, span, span.of(&context.document.blocks[block].text))
+                (block, at, span, span.of(&context.document.blocks[block].text))
             };
             let counts = |at: &&(usize, usize)| {
                 let token = &context.whole.blocks[at.0].tokens[at.1];
                 context.whole.tally.of(token).capitalised as usize >= self.times
             };
-            let near: Option<(usize, Span, &str)> =
-                often.iter().filter(counts).map(place).find(|(_, _, other)| is_slip(word, other));
-            if let Some((block, span, other)) = near {
+            let near: Option<(usize, usize, Span, &str)> =
+                often.iter().filter(counts).map(place).find(|(_, _, _, other)| is_slip(word, other));
+            if let Some((block, at, span, other)) = near {
                 let hit =
                     sink.say(token.span, format!("“{word}” here, “{other}” everywhere else in this text"));
                 hit.suggestion = Some(other.to_owned());
+                let known = context.whole.tally.of(&context.whole.blocks[block].tokens[at]).capitalised;
+                hit.weight = if known > 3 { 1.0 } else { 0.8 };
                 hit.related = vec![(block, span, "the usual spelling".into())];
             }
         }
