@@ -1,7 +1,9 @@
 //! Markdown: what is text, what it is, and where it stands.
 
-use mtlint::document::BlockKind::{self, Caption, Code, Heading, ListItem, Paragraph, Quotation, TableCell};
-use mtlint::document::Document;
+use mtlint::document::BlockKind::{
+    self, Alternative, Code, Heading, ListItem, Paragraph, Quotation, TableCell,
+};
+use mtlint::document::{Document, Object, ObjectKind};
 use mtlint::read::{Options, read};
 use mtlint::span::Span;
 
@@ -32,8 +34,9 @@ fn kinds_are_kept_and_markup_is_gone() {
             (TableCell, "Tons"),
             (TableCell, "Ilse"),
             (TableCell, "4"),
-            (Caption, "The quay"),
+            (Alternative, "The quay"),
             (Paragraph, "Inline picture."),
+            (Alternative, "no"),
             (Code, "let x = 1;"),
             (Paragraph, "A note."),
         ],
@@ -54,7 +57,7 @@ fn every_character_leads_back() {
     assert_eq!(source("in cafés"), "in\n> caf&eacute;s");
     assert_eq!(source("*and*"), "*and\\*");
     assert_eq!(source("bars"), "bars");
-    assert_eq!(block.code, [Span::new(4, 7)]);
+    assert_eq!(block.objects, [Object { span: Span::new(4, 7), kind: ObjectKind::Code }]);
 }
 
 #[test]
@@ -64,10 +67,10 @@ fn front_matter_comments_and_raw_html() {
     assert_eq!(document.language.as_deref(), Some("en"));
     assert_eq!(document.metadata["title"], "Velm");
     assert_eq!(document.directives.len(), 1);
-    assert_eq!(document.directives[0].block, 0);
+    assert_eq!(document.directives[0].block, 1);
     let texts: Vec<_> = document.blocks.iter().map(|b| b.text.as_str()).collect();
-    assert_eq!(texts, ["Raw text.", "See http://velm.example now.", "Two."]);
-    assert_eq!(document.blocks[1].code.len(), 1);
+    assert_eq!(texts, ["Velm", "Raw text.", "See http://velm.example now.", "Two."]);
+    assert_eq!(document.blocks[2].objects.len(), 1);
     is("---\n\nOne.\n\n---\n\nTwo.", &[(Paragraph, "One."), (Paragraph, "Two.")]);
 }
 

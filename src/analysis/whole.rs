@@ -44,7 +44,7 @@ impl Whole {
         let names = names::cluster::gather(document, &mut blocks);
         let index = NameIndex::gather(document, &blocks, &names);
         Whole {
-            repeats: Repeats::gather(&blocks),
+            repeats: Repeats::gather(document, &blocks),
             tally: Tally::gather(&blocks),
             index,
             names,

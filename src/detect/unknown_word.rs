@@ -121,7 +121,7 @@ fn is_unknown(entry: Entry, context: &Context, tokens: &[Token], i: usize) -> bo
 
 /// Beside code, words that no list has are most often its names.
 fn is_technical(context: &Context) -> bool {
-    context.document.blocks.iter().any(|b| !b.kind.is_checked() || !b.code.is_empty())
+    context.document.blocks.iter().any(|b| !b.kind.is_checked() || !b.objects.is_empty())
 }
 
 /// A part of a compound, of a name with hyphens, or of a word cut by an apostrophe is no word of its own.

@@ -4,18 +4,27 @@
 //! becomes a [`Problem`] beside the documents, and the run goes on. Several files and folders: [`walk`]; a stream
 //! without an end: [`stream`].
 
+pub mod asciidoc;
 mod binary;
 mod builder;
 pub mod decode;
 mod directive;
 mod fields;
 pub mod html;
+mod inline;
 pub mod jsonl;
+pub mod latex;
 pub mod literal;
 pub mod markdown;
+mod markup;
+pub mod org;
 pub mod plain;
+pub mod rst;
 pub mod stream;
+mod template;
+mod typography;
 pub mod walk;
+pub mod wikitext;
 
 use std::fs::File;
 use std::io::Read;
@@ -44,7 +53,18 @@ pub struct Reader {
 }
 
 /// Every input format; content is sniffed in this order, and the last takes what no other knows.
-pub const READERS: &[Reader] = &[jsonl::READER, html::READER, markdown::READER, plain::READER];
+pub const READERS: &[Reader] = &[
+    jsonl::READER,
+    html::READER,
+    latex::READER,
+    markdown::READER,
+    markdown::MDX,
+    rst::READER,
+    asciidoc::READER,
+    org::READER,
+    wikitext::READER,
+    plain::READER,
+];
 
 /// What a caller may say about the input.
 #[derive(Clone, Debug, Default)]
