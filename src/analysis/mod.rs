@@ -16,6 +16,7 @@ pub mod seam;
 mod sentence;
 pub mod tagger;
 mod tally;
+mod terms;
 mod token;
 mod tokenise;
 mod whole;
@@ -27,6 +28,7 @@ pub use names::sound;
 pub use repeats::Repeats;
 pub use sentence::evaluate::{SentenceScore, evaluate as evaluate_sentences};
 pub use tally::{Count, Tally};
+pub use terms::Terms;
 pub use token::{Shape, Token};
 pub use whole::{Name, Whole};
 

@@ -2,6 +2,7 @@
 
 use crate::analysis::names::index::NameIndex;
 use crate::analysis::tally::Tally;
+use crate::analysis::terms::Terms;
 use crate::analysis::{Analysis, NameKind, Repeats, names, quotation};
 use crate::document::Document;
 use crate::language::Language;
@@ -15,6 +16,8 @@ pub struct Whole {
     pub names: Vec<Name>,
     /// Sentences and lines that come back.
     pub repeats: Repeats,
+    /// Words that it uses as terms.
+    pub terms: Terms,
     /// How often unlisted and capitalised words stand in it.
     pub tally: Tally,
     /// The names by their words.
@@ -46,6 +49,7 @@ impl Whole {
         Whole {
             repeats: Repeats::gather(document, &blocks),
             tally: Tally::gather(&blocks),
+            terms: Terms::gather(document, &blocks),
             index,
             names,
             words,

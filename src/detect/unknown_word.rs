@@ -11,8 +11,10 @@ use crate::analysis::{Context, Shape, Token};
 use crate::detect::name::in_foreign_quotation;
 use crate::detect::spelling::{is_slip, nearest};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::document::BlockKind;
 use crate::error::Result;
-use crate::language::{Entry, Language, WordId};
+use crate::language::hash::folded;
+use crate::language::{Entry, Language, WordId, embedded};
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
@@ -64,6 +66,8 @@ fn default_shortest() -> usize {
 struct UnknownWord {
     written: Written,
     introduced_by: Vec<WordId>,
+    /// Hashes of the words of `lexicon/terms.txt`, sorted.
+    terms: Vec<u64>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
@@ -71,7 +75,10 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     let mut introduced_by: Vec<WordId> =
         written.introduced_by.iter().map(|w| language.vocabulary.intern(w)).collect();
     introduced_by.sort();
-    Ok(Box::new(UnknownWord { written, introduced_by }))
+    let listed = embedded::text(&format!("{}/lexicon/terms.txt", language.code)).unwrap_or_default();
+    let mut terms: Vec<u64> = listed.lines().filter(|line| !line.starts_with('#')).map(folded).collect();
+    terms.sort_unstable();
+    Ok(Box::new(UnknownWord { written, introduced_by, terms }))
 }
 
 impl Detector for UnknownWord {
@@ -197,9 +204,16 @@ impl UnknownWord {
         })
     }
 
-    /// A long document that uses the word in two places has a term.
+    /// A word of a field; one that a long document uses in two places, or any in a heading and under it, in code or an
+    /// address; and what fills a cell of a table.
     fn is_term(&self, context: &Context, token: &Token) -> bool {
-        context.whole.words >= 150 && context.whole.tally.of(token).all >= 2
+        let (whole, kind) = (context.whole, context.block.kind);
+        let uses = whole.tally.of(token).all;
+        self.terms.binary_search(&token.hash).is_ok()
+            || whole.words >= 150 && uses >= 2
+            || uses >= 2 && whole.terms.is_headed(token.hash)
+            || whole.terms.is_coded(token.hash)
+            || kind == BlockKind::TableCell && context.analysis.words <= 3
     }
 
     /// Made of known parts: affix and word, or two common words.

@@ -67,7 +67,7 @@ pub fn leaves_whole(text: &str, objects: &[Object], span: Span) -> bool {
 }
 
 fn says(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
+    text.contains(|c: char| !c.is_whitespace() && !"()\"'“”‘’.,;:".contains(c))
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub const READER: Reader = Reader {
     extensions: &["tex", "latex", "ltx"],
     sniff: |head| head.contains("\\documentclass") || head.contains("\\begin{document}"),
     declares_encoding: false,
+    in_folders: true,
     read: |name, source, _| Outcome { documents: vec![document(name, source)], problems: Vec::new() },
 };
 

@@ -12,6 +12,7 @@ mod directive;
 mod fields;
 pub mod html;
 mod inline;
+pub mod json;
 pub mod jsonl;
 pub mod latex;
 pub mod literal;
@@ -21,6 +22,7 @@ pub mod org;
 pub mod plain;
 pub mod rst;
 pub mod stream;
+pub mod table;
 mod template;
 mod typography;
 pub mod walk;
@@ -48,6 +50,8 @@ pub struct Reader {
     pub sniff: fn(&str) -> bool,
     /// True when the text may declare its encoding as HTML and XML do.
     pub declares_encoding: bool,
+    /// True where a folder's files of its extensions are texts to be checked, and not rather a program's data.
+    pub in_folders: bool,
     /// Reads a decoded text; the first argument is the document's name.
     pub read: fn(&str, Source, &Options) -> Outcome,
 }
@@ -55,6 +59,7 @@ pub struct Reader {
 /// Every input format; content is sniffed in this order, and the last takes what no other knows.
 pub const READERS: &[Reader] = &[
     jsonl::READER,
+    json::READER,
     html::READER,
     latex::READER,
     markdown::READER,
@@ -63,6 +68,8 @@ pub const READERS: &[Reader] = &[
     asciidoc::READER,
     org::READER,
     wikitext::READER,
+    table::CSV,
+    table::TSV,
     plain::READER,
 ];
 
@@ -73,6 +80,8 @@ pub struct Options {
     pub format: Option<&'static Reader>,
     /// Names of the fields of a record.
     pub fields: Fields,
+    /// The format of a record's text, where it is not to be guessed.
+    pub field_format: Option<&'static Reader>,
     /// The language of the text, whatever the input declares.
     pub language: Option<String>,
 }
@@ -126,6 +135,9 @@ impl Decoded {
     /// Reads the text.
     pub fn read(self, name: &str, options: &Options) -> Outcome {
         let mut outcome = (self.reader.read)(name, self.source, options);
+        if name == "-" && options.format.is_none() {
+            outcome.problems.splice(..0, guessed(self.reader));
+        }
         outcome.problems.splice(..0, self.problem);
         if let Some(language) = &options.language {
             for document in &mut outcome.documents {
@@ -134,6 +146,19 @@ impl Decoded {
         }
         outcome
     }
+}
+
+/// Says what standard input was taken for, where it is not plain text.
+fn guessed(reader: &Reader) -> Option<Problem> {
+    let is_markup = ![plain::READER.name, jsonl::READER.name].contains(&reader.name);
+    is_markup.then(|| Problem {
+        file: "-".to_owned(),
+        line: None,
+        byte: None,
+        message: format!("read as {}, as its beginning looks", reader.name),
+        hint: Some("say what it is where that is wrong: --input-format text".to_owned()),
+        fatal: false,
+    })
 }
 
 /// Reads a file.
@@ -191,15 +216,19 @@ pub fn by_name(name: &str) -> Result<&'static Reader, Error> {
     })
 }
 
-/// The reader for a file name's extension.
+/// The reader for a file name's extension, of those whose files are taken out of folders.
 pub fn by_extension(name: &str) -> Option<&'static Reader> {
+    named(name).filter(|reader| reader.in_folders)
+}
+
+fn named(name: &str) -> Option<&'static Reader> {
     let extension = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
     READERS.iter().find(|r| r.extensions.contains(&extension.as_str()))
 }
 
 /// The reader for an input: by its name, else by how it begins.
 pub fn choose(name: &str, bytes: &[u8]) -> &'static Reader {
-    by_extension(name).unwrap_or_else(|| {
+    named(name).unwrap_or_else(|| {
         let head = bytes[..bytes.len().min(4096)].to_vec();
         let (source, _) = decode::decode(name, head, true).unwrap_or_default();
         READERS.iter().find(|r| (r.sniff)(&source.text)).unwrap_or(&plain::READER)

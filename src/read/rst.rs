@@ -18,6 +18,7 @@ pub const READER: Reader = Reader {
     extensions: &["rst", "rest"],
     sniff: |_| false,
     declares_encoding: false,
+    in_folders: true,
     read: |name, source, _| Outcome { documents: vec![document(name, source)], problems: Vec::new() },
 };
 

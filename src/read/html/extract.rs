@@ -64,6 +64,8 @@ pub(super) struct Extractor<'s> {
     begun: Option<Context>,
     /// Bytes of the text so far that are links.
     linked: usize,
+    /// How many links the block has so far.
+    links: usize,
     /// A line break came after the text so far: 1, or more of them.
     breaks: usize,
     languages: Vec<String>,
@@ -227,9 +229,19 @@ impl<'s> Extractor<'s> {
     }
 
     fn end_block(&mut self) {
-        let linked = std::mem::take(&mut self.linked);
+        let (linked, links) = (std::mem::take(&mut self.linked), std::mem::take(&mut self.links));
         let Some(mut context) = self.begun.take() else { return };
         let Some(mut block) = self.builder.take(context.kind) else { return };
+        // A bar of languages or of pages: short links and signs between them.
+        let signs = block
+            .text
+            .chars()
+            .filter(|c| matches!(c, '|' | '·' | '•' | ' '))
+            .map(char::len_utf8)
+            .sum::<usize>();
+        if links >= 3 && linked + signs >= block.text.len() && block.text.contains(['|', '·', '•']) {
+            return;
+        }
         context.place.head |= block.kind == BlockKind::Title;
         context.place.link = block.kind == BlockKind::ListItem && linked >= block.text.len();
         // Layout by tables: a cell that holds prose is a paragraph.
@@ -292,7 +304,10 @@ impl<'s> Extractor<'s> {
             Role::Main => context.place.main = true,
             Role::Article => context.place.article = true,
             Role::InlineObject(kind) => context.object = Some(kind),
-            Role::Inline => context.link |= name == b"a",
+            Role::Inline => {
+                context.link |= name == b"a";
+                self.links += usize::from(name == b"a");
+            }
             Role::Block(kind) => {
                 context.kind = kind;
                 context.verbatim |= kind == BlockKind::Code;

@@ -29,6 +29,7 @@ pub const READER: Reader = Reader {
     extensions: &["html", "htm", "xhtml"],
     sniff,
     declares_encoding: true,
+    in_folders: true,
     read,
 };
 

@@ -29,6 +29,7 @@ pub const READER: Reader = Reader {
     extensions: &["md", "markdown", "mdown", "mkd", "rmd", "qmd"],
     sniff,
     declares_encoding: false,
+    in_folders: true,
     read: |name, source, _| read(name, source, false),
 };
 
@@ -39,6 +40,7 @@ pub const MDX: Reader = Reader {
     extensions: &["mdx"],
     sniff: |_| false,
     declares_encoding: false,
+    in_folders: true,
     read: |name, source, _| read(name, source, true),
 };
 
@@ -52,7 +54,10 @@ fn sniff(head: &str) -> bool {
         (1..=6).contains(&marks) && line[marks..].starts_with(' ')
     });
     let fence = head.lines().any(|line| line.starts_with("```"));
-    let link = head.contains("](http") || head.contains("](/") || head.contains("](#");
+    let link = head.match_indices("](").any(|(at, _)| {
+        let target = head[at + 2..].split([')', '\n']).next().unwrap_or_default();
+        head[..at].contains('[') && !target.is_empty() && !target.contains(' ') && target.contains(['/', '.', '#'])
+    });
     let strong = head.matches("**").count() >= 2;
     let list = head.lines().filter(|line| line.starts_with("- ") || line.starts_with("* ")).count() >= 2;
     let table = head.contains("|--") || head.contains("| --") || head.contains("|:-");
@@ -101,6 +106,10 @@ struct Walk<'a> {
     asides: usize,
     /// Inside a link that shows its own address.
     address: bool,
+    /// Where the text of the open link began.
+    link: Option<usize>,
+    /// The texts of the links of the block, in order.
+    links: Vec<Range<usize>>,
     /// Elements of HTML in the line that make an object of their text: name, beginning, kind.
     elements: Vec<(String, usize, ObjectKind)>,
     /// Where a block of raw HTML began.
@@ -126,6 +135,8 @@ impl<'a> Walk<'a> {
             alternatives: Vec::new(),
             asides: 0,
             address: false,
+            link: None,
+            links: Vec::new(),
             elements: Vec::new(),
             html: None,
             breaks: 0,
@@ -162,6 +173,7 @@ impl<'a> Walk<'a> {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => return,
             Tag::Link { link_type, .. } => {
                 self.address = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                self.link = Some(self.builder.len());
                 return;
             }
             Tag::Image { .. } => {
@@ -193,7 +205,7 @@ impl<'a> Walk<'a> {
             | TagEnd::Subscript => return,
             TagEnd::Link => {
                 self.address = false;
-                return;
+                return self.end_link(range);
             }
             TagEnd::Image => {
                 self.images = self.images.saturating_sub(1);
@@ -225,6 +237,31 @@ impl<'a> Walk<'a> {
         if held {
             self.kinds.pop();
         }
+    }
+
+    /// A link without a text is filled in when the page is made: it stands for a noun.
+    fn end_link(&mut self, range: Range<usize>) {
+        let Some(from) = self.link.take() else { return };
+        if self.builder.len() == from && self.images == 0 && self.alternatives.is_empty() {
+            let file = self.prepared.file(range);
+            self.builder.object(ObjectKind::Component, &self.text[file.clone()], file.start);
+        }
+        self.links.push(from..self.builder.len());
+    }
+
+    /// True for a paragraph of short links and signs between them: a bar of languages or of pages.
+    fn is_bar(&self) -> bool {
+        let text = self.builder.text().trim_end();
+        let signs = |gap: &str| gap.chars().all(|c| c.is_whitespace() || "|·•/–—-:".contains(c));
+        let mut at = 0;
+        for link in &self.links {
+            let gap = text.get(at..link.start.min(text.len())).unwrap_or_default();
+            if !signs(gap) || link.len() > 60 {
+                return false;
+            }
+            at = link.end.min(text.len());
+        }
+        self.links.len() >= 3 && text.contains(['|', '·', '•', '/']) && signs(&text[at..])
     }
 
     fn kind(&self) -> BlockKind {
@@ -349,7 +386,8 @@ impl<'a> Walk<'a> {
             self.builder.object_from(from, kind);
         }
         let kind = self.kind();
-        let furniture = kind != BlockKind::Code && self.builder.is_only_components();
+        let furniture = kind != BlockKind::Code && (self.builder.is_only_components() || self.is_bar());
+        self.links.clear();
         let block = self.builder.take(kind).filter(|_| !furniture);
         let start =
             block.as_ref().and_then(|block| block.map.pieces().next()).map(|piece| piece.file.start as usize);

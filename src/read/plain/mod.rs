@@ -19,6 +19,7 @@ pub const READER: Reader = Reader {
     extensions: &["txt", "text"],
     sniff: |_| true,
     declares_encoding: false,
+    in_folders: true,
     read: |name, source, _| Outcome::document(document(name, source)),
 };
 
