@@ -5,6 +5,7 @@
 mod marks;
 
 use crate::document::{BlockKind, Document, Source};
+use crate::error::Problem;
 
 use super::inline::{Line, Page, bullet, lines};
 use super::{Outcome, Reader, markup, plain};
@@ -17,10 +18,10 @@ pub const READER: Reader = Reader {
     sniff: |_| false,
     declares_encoding: false,
     in_folders: true,
-    read: |name, source, _| Outcome { documents: vec![document(name, source)], problems: Vec::new() },
+    read: |name, source, _| document(name, source),
 };
 
-fn document(name: &str, source: Source) -> Document {
+fn document(name: &str, source: Source) -> Outcome {
     let lines = lines(&source.text);
     let mut pass = Pass {
         page: Page::new(&source.text, marks::mark),
@@ -29,6 +30,7 @@ fn document(name: &str, source: Source) -> Document {
         quoted: false,
         table: false,
         began: false,
+        unclosed: None,
     };
     pass.page.words = true;
     while pass.at < lines.len() {
@@ -36,7 +38,20 @@ fn document(name: &str, source: Source) -> Document {
     }
     let mut blocks = pass.page.blocks;
     plain::settle_labels(&mut blocks);
-    Document { blocks, ..Document::new(name, source) }
+    let problems = pass.unclosed.map(|at| unclosed(name, &source.text, at)).into_iter().collect();
+    Outcome { documents: vec![Document { blocks, ..Document::new(name, source) }], problems }
+}
+
+/// The problem of a block that is never closed and takes the rest of the file.
+fn unclosed(name: &str, text: &str, at: usize) -> Problem {
+    Problem {
+        file: name.to_owned(),
+        line: Some(1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count()),
+        byte: Some(at),
+        message: "the block that begins here is never closed; what follows is not checked".to_owned(),
+        hint: Some("close it with the same line".to_owned()),
+        fatal: false,
+    }
 }
 
 struct Pass<'a> {
@@ -48,6 +63,8 @@ struct Pass<'a> {
     table: bool,
     /// The title of the document has come.
     began: bool,
+    /// Where a block began that is never closed.
+    unclosed: Option<usize>,
 }
 
 impl<'a> Pass<'a> {
@@ -125,6 +142,9 @@ impl<'a> Pass<'a> {
                 let close =
                     |other: &Line| other.text == line.text || mark == '`' && other.text.starts_with("```");
                 let len = self.lines[self.at + 1..].iter().position(close);
+                if len.is_none() {
+                    self.unclosed = Some(line.start);
+                }
                 let end = len.map_or(self.lines.len(), |len| self.at + 1 + len);
                 if end > self.at + 1 && mark != '/' {
                     self.page.code(self.lines[self.at + 1].start..self.lines[end - 1].end());

@@ -91,7 +91,7 @@ impl<'a> Page<'a> {
                 at += one;
                 continue;
             };
-            at += self.mark(mark, rest, at, &mut ends);
+            at += self.mark(mark, rest, at, &mut ends).max(1);
         }
     }
 
@@ -178,6 +178,7 @@ impl<'a> Page<'a> {
 /// A pair of the same marks around a stretch, as `*strong*`: an edge of a word on both sides, no space inside.
 pub(super) fn pair(rest: &str, mark: &str, before: Option<char>) -> Option<Mark> {
     let body = markup::head(rest).strip_prefix(mark)?;
+    let body = &body[..body.find("\n\n").unwrap_or(body.len())];
     let open = before.is_none_or(|c| !c.is_alphanumeric() && c != '\\');
     if !open || body.starts_with(char::is_whitespace) || body.starts_with(mark) {
         return None;
@@ -192,9 +193,6 @@ pub(super) fn pair(rest: &str, mark: &str, before: Option<char>) -> Option<Mark>
             return Some(Mark::Shown(end + 2 * mark.len(), mark.len()..mark.len() + end));
         }
         at = end + mark.len();
-        if body[..at].contains("\n\n") {
-            return None;
-        }
     }
 }
 

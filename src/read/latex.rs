@@ -11,6 +11,7 @@ use std::ops::Range;
 use crate::document::{BlockKind, Document, Source};
 
 use super::inline::Page;
+use super::markup::head;
 use super::{Outcome, Reader, plain};
 
 /// The reader.
@@ -66,6 +67,7 @@ fn document(name: &str, source: Source) -> Document {
         kinds: Vec::new(),
         item: false,
         tabular: 0,
+        hopeless: Vec::new(),
     };
     if from > 0 {
         pass.preamble(from);
@@ -89,6 +91,8 @@ struct Pass<'a> {
     kinds: Vec<BlockKind>,
     item: bool,
     tabular: usize,
+    /// Environments whose end was looked for in vain.
+    hopeless: Vec<&'a str>,
 }
 
 impl<'a> Pass<'a> {
@@ -148,7 +152,7 @@ impl<'a> Pass<'a> {
                 self.start = self.at + 2;
             }
             if rest.starts_with("\\[")
-                && let Some(close) = rest.find("\\]")
+                && let Some(close) = head(rest).find("\\]")
             {
                 return self.leave(close + 2);
             }
@@ -219,9 +223,13 @@ impl<'a> Pass<'a> {
         let table = matches!(name, "tabular" | "tabularx" | "longtable" | "tabu" | "tabulary" | "array");
         if begins && RAW.contains(&name) {
             let close = format!("\\end{{{}}}", &rest[range]);
-            let len = rest.find(&close);
-            self.page.code(self.at..self.at + len.unwrap_or(end));
-            return self.leave(len.map_or(end, |len| len + close.len()));
+            let len = if self.hopeless.contains(&name) { None } else { rest.find(&close) };
+            let Some(len) = len else {
+                self.hopeless.push(name);
+                return self.leave(end);
+            };
+            self.page.code(self.at..self.at + len);
+            return self.leave(len + close.len());
         }
         self.at += if begins && (table || matches!(name, "minipage" | "figure" | "table")) {
             arguments(rest, end)
@@ -281,7 +289,7 @@ fn group(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// The byte after an optional argument in brackets that begins at `at`.
 fn skip_optional(text: &str, at: usize) -> usize {
-    match text[at..].starts_with('[').then(|| text[at..].find(']')).flatten() {
+    match text[at..].starts_with('[').then(|| head(&text[at..]).find(']')).flatten() {
         Some(close) => at + close + 1,
         None => at,
     }

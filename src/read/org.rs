@@ -21,6 +21,8 @@ fn document(name: &str, source: Source) -> Document {
     let lines = lines(&source.text);
     let mut page = Page::new(&source.text, mark);
     let (mut at, mut quoted) = (0, false);
+    // A block or drawer is never closed: what looks like the beginning of one is passed over.
+    let mut hopeless = false;
     while let Some(line) = lines.get(at) {
         at += 1;
         let lower = line.text.get(..line.text.len().min(24)).unwrap_or_default().to_ascii_lowercase();
@@ -36,7 +38,11 @@ fn document(name: &str, source: Source) -> Document {
             match name {
                 "quote" | "verse" => quoted = true,
                 "center" | "abstract" | "note" | "warning" | "tip" => {}
-                _ => at = skip(&mut page, &lines, at, drawer),
+                _ if hopeless => {}
+                _ => match skip(&mut page, &lines, at, drawer) {
+                    Some(next) => at = next,
+                    None => hopeless = true,
+                },
             }
             continue;
         }
@@ -89,17 +95,18 @@ fn document(name: &str, source: Source) -> Document {
     Document { blocks, ..Document::new(name, source) }
 }
 
-/// Passes a block of code or a drawer that began on the line before; returns the index after its last line.
-fn skip(page: &mut Page, lines: &[Line], at: usize, drawer: bool) -> usize {
+/// Passes a block of code or a drawer that began on the line before; returns the index after its last
+/// line; none where there is no such line.
+fn skip(page: &mut Page, lines: &[Line], at: usize, drawer: bool) -> Option<usize> {
     let ends = |line: &Line| {
         let lower = line.text.to_ascii_lowercase();
         if drawer { lower == ":end:" } else { lower.starts_with("#+end_") }
     };
-    let Some(len) = lines[at..].iter().position(ends) else { return at };
+    let len = lines[at..].iter().position(ends)?;
     if len > 0 && !drawer {
         page.code(lines[at].start..lines[at + len - 1].end());
     }
-    at + len + 1
+    Some(at + len + 1)
 }
 
 /// `#+TITLE: words`, `#+CAPTION: words`.

@@ -80,9 +80,10 @@ fn document(name: &str, source: Source) -> Document {
 fn furniture(page: &mut Page, lines: &[Line], at: usize) -> Option<usize> {
     let line = lines[at];
     let rest = &page.text[line.start..];
+    let near = &rest[..rest.floor_char_boundary(1 << 16)];
     let len = match rest {
-        _ if rest.starts_with("{{") => balanced(rest, "{{", "}}", 1 << 16)?,
-        _ if rest.starts_with("<!--") => rest.find("-->")? + 3,
+        _ if rest.starts_with("{{") => balanced(rest, "{{", "}}", 1 << 15)?,
+        _ if rest.starts_with("<!--") => near.find("-->")? + 3,
         _ if is_file(rest) => {
             let len = balanced(rest, "[[", "]]", 1 << 14)?;
             if let Some(caption) = caption(&rest[2..len - 2]) {
@@ -93,7 +94,7 @@ fn furniture(page: &mut Page, lines: &[Line], at: usize) -> Option<usize> {
         _ => {
             let tag =
                 markup::tag(rest).filter(|tag| !tag.closes && !tag.is_alone && RAW.contains(&tag.name))?;
-            rest.find(&format!("</{}>", tag.name))? + tag.name.len() + 3
+            near.find(&format!("</{}>", tag.name))? + tag.name.len() + 3
         }
     };
     let end = line.start + len;

@@ -56,7 +56,10 @@ fn sniff(head: &str) -> bool {
     let fence = head.lines().any(|line| line.starts_with("```"));
     let link = head.match_indices("](").any(|(at, _)| {
         let target = head[at + 2..].split([')', '\n']).next().unwrap_or_default();
-        head[..at].contains('[') && !target.is_empty() && !target.contains(' ') && target.contains(['/', '.', '#'])
+        head[..at].contains('[')
+            && !target.is_empty()
+            && !target.contains(' ')
+            && target.contains(['/', '.', '#'])
     });
     let strong = head.matches("**").count() >= 2;
     let list = head.lines().filter(|line| line.starts_with("- ") || line.starts_with("* ")).count() >= 2;
