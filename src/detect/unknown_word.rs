@@ -15,6 +15,7 @@ use crate::document::BlockKind;
 use crate::error::Result;
 use crate::language::hash::folded;
 use crate::language::{Entry, Language, WordId, embedded};
+use crate::span::Span;
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
@@ -186,7 +187,12 @@ impl UnknownWord {
         let in_bracket = i > 0 && matches!(context.word(&tokens[i - 1]), "(" | "[");
         let near = &tokens[i.saturating_sub(3)..(i + 4).min(tokens.len())];
         let strange = near.iter().filter(|t| t.shape.is_word() && !t.entry.is_known()).count();
-        in_bracket || pair.is_some_and(|q| q.span.len() < 40 || strange > 1)
+        // Three such words in what somebody says are how he speaks.
+        let strange_words = |span: Span| {
+            let all = context.analysis.strange.iter().map(|&s| tokens[s].span);
+            all.filter(|word| span.start <= word.start && word.end <= span.end).take(3).count()
+        };
+        in_bracket || pair.is_some_and(|q| q.span.len() < 40 || strange > 1 || strange_words(q.span) > 2)
     }
 
     /// "Beauveria bassiana", "E. coli", "lopinavir".

@@ -16,7 +16,12 @@ pub const READER: Reader = Reader {
     name: "json",
     summary: "JSON: a list of records, or a catalogue of strings",
     extensions: &["json", "arb"],
-    sniff: |head| head.trim_start().strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{')),
+    sniff: |head| {
+        let inside = |open: char, first: char| {
+            head.trim_start().strip_prefix(open).is_some_and(|rest| rest.trim_start().starts_with(first))
+        };
+        inside('[', '{') || inside('{', '"')
+    },
     declares_encoding: false,
     in_folders: false,
     read,
@@ -74,7 +79,7 @@ fn catalogue(text: &str) -> Vec<Block> {
         let Some(end) = string_end(text, open + 1) else { break };
         at = end + 1;
         let key = text[at..].trim_start().starts_with(':');
-        if !key && markup::is_read(&text[open + 1..end]) {
+        if !key && markup::is_words(&text[open + 1..end]) {
             let mut builder = Builder::default();
             string(text, open + 1, end, &mut builder);
             blocks.extend(builder.take(BlockKind::ListItem));

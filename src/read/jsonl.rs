@@ -21,7 +21,9 @@ pub const READER: Reader = Reader {
     extensions: &["jsonl", "ndjson"],
     sniff: |head| {
         let object = head.trim_start().strip_prefix('{').map(str::trim_start);
-        object.is_some_and(|rest| rest.starts_with('"'))
+        // A value that goes on over lines is no record.
+        let ends = head.trim_start().split_once('\n').is_none_or(|(line, _)| line.trim_end().ends_with('}'));
+        ends && object.is_some_and(|rest| rest.starts_with('"'))
     },
     declares_encoding: false,
     in_folders: true,

@@ -192,16 +192,17 @@ pub(super) fn read_attribute(name: &str) -> Option<BlockKind> {
     })
 }
 
-/// True for a value that may be words: neither empty nor a file name, a number or a call to a program.
+/// True for a value that may be words: neither empty nor a name, and no call to a program.
 pub(super) fn is_read(value: &str) -> bool {
-    let name = !value.contains(char::is_whitespace)
-        && value.contains(['/', '.', '_', ':', '#', '=', '-'])
-        && value.is_ascii();
-    value.chars().any(char::is_alphabetic)
-        && !name
-        && !value.contains("{{")
-        && !value.contains("{%")
-        && !value.contains("${")
+    let call = ["{{", "{%", "${"].iter().any(|mark| value.contains(mark));
+    is_words(value) && !call
+}
+
+/// True for a text that holds a word and is no name of a file, an address or a class.
+pub(super) fn is_words(value: &str) -> bool {
+    let signs = ['/', '.', '_', ':', '#', '=', '-'];
+    let name = value.is_ascii() && !value.contains(char::is_whitespace) && value.contains(signs);
+    value.chars().any(char::is_alphabetic) && !name
 }
 
 #[cfg(test)]
