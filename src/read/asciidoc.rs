@@ -30,6 +30,8 @@ fn document(name: &str, source: Source) -> Outcome {
         quoted: false,
         table: false,
         began: false,
+        after_term: false,
+        joined: false,
         unclosed: None,
     };
     pass.page.words = true;
@@ -63,6 +65,10 @@ struct Pass<'a> {
     table: bool,
     /// The title of the document has come.
     began: bool,
+    /// The line before was a term: what is indented below says what it means.
+    after_term: bool,
+    /// A line joined the next paragraph to an item: the next item ends it.
+    joined: bool,
     /// Where a block began that is never closed.
     unclosed: Option<usize>,
 }
@@ -72,6 +78,7 @@ impl<'a> Pass<'a> {
         let line = self.lines[self.at];
         let text = line.text;
         if text.is_empty() || text == "+" || text == "'''" || text == "<<<" {
+            self.joined = text == "+";
             self.at += 1;
             return;
         }
@@ -112,7 +119,7 @@ impl<'a> Pass<'a> {
             self.at += 1;
             return;
         }
-        if line.indent > 0 && list_mark(text) == 0 && description(text).is_none() {
+        if line.indent > 0 && !self.after_term && list_mark(text) == 0 && description(text).is_none() {
             let end = self.block_end();
             self.page.code(line.start..self.lines[end - 1].end());
             self.at = end;
@@ -210,11 +217,14 @@ impl<'a> Pass<'a> {
             mark = label.len();
         }
         self.at += 1;
+        self.after_term = false;
+        let joined = std::mem::take(&mut self.joined);
         if mark == 0
             && let Some((term, text)) = description(line.text)
         {
             self.page.block(BlockKind::ListItem, line.start..line.start + term);
             if text == line.text.len() {
+                self.after_term = true;
                 return;
             }
             (mark, kind) = (text, BlockKind::ListItem);
@@ -226,7 +236,8 @@ impl<'a> Pass<'a> {
             && delimiter(next.text).is_none()
             && !is_block_attributes(next.text)
             && !is_condition(next.text)
-            && (kind != BlockKind::ListItem || list_mark(next.text) == 0 && description(next.text).is_none())
+            && (kind != BlockKind::ListItem && !joined
+                || list_mark(next.text) == 0 && description(next.text).is_none())
         {
             end = next.end();
             self.at += 1;

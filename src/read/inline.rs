@@ -247,11 +247,10 @@ pub(super) fn bullet(text: &str) -> usize {
         _ => {
             let open = usize::from(bytes.first() == Some(&b'('));
             let digits = bytes[open..].iter().take_while(|b| b.is_ascii_digit()).count();
-            let len = if digits > 0 {
-                digits.min(4)
-            } else {
-                usize::from(bytes.get(open).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'#'))
-            };
+            let letter =
+                |b: &u8| *b == b'#' || b.is_ascii_lowercase() || open == 1 && b.is_ascii_alphabetic();
+            let len =
+                if digits > 0 { digits.min(4) } else { usize::from(bytes.get(open).is_some_and(letter)) };
             match bytes.get(open + len) {
                 Some(b'.' | b')') if len > 0 => open + len + 1,
                 _ => return 0,

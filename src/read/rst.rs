@@ -300,7 +300,10 @@ impl<'a> Pass<'a> {
             field.is_some_and(|end| !line.text[1..=end].contains('`')) && !line.text.starts_with(":`");
         let mark = match field {
             Some(end) if is_field => (end + 3).min(line.text.len()),
-            _ => bullet(line.text),
+            _ => match option(line.text) {
+                0 => bullets(line.text),
+                option => option,
+            },
         };
         let verse = line.text.starts_with("| ") || line.text == "|";
         let start = line.start + if verse { 2.min(line.text.len()) } else { mark };
@@ -342,6 +345,23 @@ impl<'a> Pass<'a> {
             self.skip_indented(indent, true);
         }
     }
+}
+
+/// Bytes of the marks of lists, one in the other: a table written as a list begins its rows so.
+fn bullets(text: &str) -> usize {
+    let first = bullet(text);
+    if first > 0 && bullet(&text[first..]) == 2 && text[first..].starts_with("- ") {
+        first + 2
+    } else {
+        first
+    }
+}
+
+/// Bytes of an option of a command before what it does: `-a, --all  Shows all`.
+fn option(text: &str) -> usize {
+    let is_option = text.starts_with('-') && text[1..].starts_with(|c: char| c == '-' || c.is_alphanumeric());
+    let gap = text.find("  ").filter(|_| is_option);
+    gap.map_or(0, |gap| gap + (text[gap..].len() - text[gap..].trim_start().len()))
 }
 
 /// True for a line of one mark, three times or more.

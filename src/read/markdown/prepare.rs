@@ -136,10 +136,29 @@ impl Pass<'_> {
         self.writer.skip(self.writer.at + (more + outer).min(indent));
     }
 
-    /// `import` and `export` of MDX, up to the next blank line.
+    /// `import` and `export` of MDX, up to the next blank line where no bracket is open.
     fn module(&mut self) {
         let rest = self.rest();
-        let end = line::blank_line(rest).unwrap_or(rest.len());
+        let near = &rest[..rest.floor_char_boundary(1 << 16)];
+        let balance = |text: &str| {
+            text.bytes().fold(0i32, |open, b| match b {
+                b'{' | b'[' | b'(' => open + 1,
+                b'}' | b']' | b')' => open - 1,
+                _ => open,
+            })
+        };
+        let (mut end, mut open) = (0, 0);
+        loop {
+            let Some(len) = line::blank_line(&near[end..]) else {
+                end = near.len();
+                break;
+            };
+            open += balance(&near[end..end + len]);
+            end += len;
+            if open <= 0 {
+                break;
+            }
+        }
         self.writer.put("\n", self.writer.at + end);
         self.blank_before = true;
     }
