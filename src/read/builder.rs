@@ -92,6 +92,9 @@ impl Builder {
     /// Text that stands for `len` other bytes of the file.
     pub fn replaced(&mut self, text: &str, at: usize, len: usize) {
         let rest = if self.text.is_empty() { text.trim_start() } else { text };
+        if matches!(text, "\u{ad}" | "\u{2060}") {
+            return;
+        }
         if text.len() == 1 && text.trim_start().is_empty() {
             return self.space(at, len);
         }

@@ -147,9 +147,9 @@ impl<'a> Page<'a> {
                 len
             }
             Mark::Aside(kind, len, shown) => {
-                let mut builder = Builder::default();
-                markup::value(&rest[shown.clone()], at + shown.start, &mut builder);
-                self.beside.extend(builder.take(kind));
+                let mut inner = Page::new(self.text, self.marks);
+                inner.block(kind, at + shown.start..at + shown.end);
+                self.beside.append(&mut inner.blocks);
                 len
             }
         }

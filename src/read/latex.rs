@@ -169,6 +169,11 @@ impl<'a> Pass<'a> {
                 self.finish(self.at);
                 self.item = true;
                 self.at += 1 + name_len;
+                let term = skip_optional(rest, 1 + name_len) - name_len - 1;
+                if term > 2 {
+                    self.page.block(BlockKind::ListItem, self.at + 1..self.at + term - 1);
+                }
+                self.at += term;
                 self.start = self.at;
                 return;
             }

@@ -51,6 +51,9 @@ fn document(name: &str, source: Source) -> Document {
             keyword(&mut page, line, &lower);
             continue;
         }
+        if ["SCHEDULED:", "DEADLINE:", "CLOSED:"].iter().any(|word| line.text.starts_with(word)) {
+            continue;
+        }
         if let Some(level) = heading(line) {
             page.block(BlockKind::Heading, line.start + level..line.start + title_end(line.text));
             continue;

@@ -64,6 +64,7 @@ fn document(name: &str, source: Source) -> Document {
             && let Some(next) = lines.get(at)
             && !next.is_blank()
             && !next.text.starts_with(['*', '#', ':', ';', '=', '|', '!', '{'])
+            && !is_file(next.text)
         {
             end = next.end();
             at += 1;
