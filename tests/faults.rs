@@ -5,7 +5,8 @@
 use std::path::Path;
 
 use mtlint::check::Checker;
-use mtlint::config::Policy;
+use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{Options, read};
 
 /// The file without its marks, and the bytes that they stood around.
@@ -23,7 +24,7 @@ fn marked(text: &str) -> (String, Vec<(usize, usize)>) {
 
 #[test]
 fn a_fault_in_any_construct_is_found_where_it_stands() {
-    let checker = Checker::new(Vec::new()).unwrap();
+    let checker = Checker::new(packs::pack(&[]).unwrap(), Vec::new()).unwrap();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();

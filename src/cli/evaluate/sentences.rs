@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use mtlint::analysis::{Analyser, evaluate_sentences};
+use mtlint::analysis::Analyser;
 use mtlint::language::Language;
-use mtlint::treebank;
+use mtlint::project::packs;
+use mtlint::train::sentence::evaluate;
+use mtlint::train::treebank;
 
 use crate::cli::{Exit, print};
 
@@ -36,11 +38,10 @@ enum Shown {
 
 /// Prints the figures.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
-    let analyser = Analyser::new(Arc::new(Language::load(&args.lang)?));
+    let analyser = Analyser::new(Arc::new(Language::load(&packs::pack(&[])?, &args.lang)?))?;
     for file in &args.files {
         let paragraphs = treebank::read(file)?.paragraphs();
-        let score =
-            evaluate_sentences(&analyser, paragraphs.iter().map(|p| (p.text.as_str(), &p.sentences[..])));
+        let score = evaluate(&analyser, paragraphs.iter().map(|p| (p.text.as_str(), &p.sentences[..])));
         print(&match args.format {
             Shown::Json => serde_json::to_string(&score)? + "\n",
             Shown::Terminal => format!(

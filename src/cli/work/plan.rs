@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use mtlint::check::{Checker, Review};
-use mtlint::config::{KnownRule, Policy, Settings};
+use mtlint::config::{KnownRule, Settings};
 use mtlint::document::Document;
 use mtlint::error::{Error, Result};
+use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::rule::{self, RuleSource};
 
 /// What the jobs of one configuration share.
@@ -58,13 +60,14 @@ impl Plans {
         let folders: Vec<PathBuf> = settings.packs.iter().map(|p| p.value.clone()).collect();
         let source = (folders, settings.estimate.value, settings.estimator.value.clone());
         if !self.checkers.contains_key(&source) {
-            let mut packs: Vec<RuleSource> = Vec::new();
+            let languages = packs::pack(&[])?;
+            let mut own: Vec<RuleSource> = Vec::new();
             for folder in &source.0 {
-                packs.extend(rule::folder(folder)?);
+                own.extend(packs::rules(folder)?);
             }
             let names = |s: &RuleSource| (s.id.clone(), s.family.clone());
-            let known = rule::embedded().iter().chain(&packs).map(names).collect();
-            let mut checker = Checker::new(packs)?;
+            let known = rule::sources(&languages).iter().chain(&own).map(names).collect();
+            let mut checker = Checker::new(languages, own)?;
             if !source.1 {
                 checker = checker.without_estimates();
             } else if let Some(path) = &source.2 {

@@ -1,0 +1,259 @@
+//! A rule's file as written: TOML read into plain data, every mistake named with file, line and mend.
+//!
+//! What is wrong in itself (an unknown key, a missing summary) is refused here; what is wrong with the matching (a
+//! regex that does not compile, a word list that is not there) is refused where the matcher is compiled.
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+
+use crate::error;
+use crate::error::{Error, Result};
+use crate::meta::{BadExample, GoodExample, Severity};
+use crate::rule::decode::Decode;
+use crate::rule::pack::RuleSource;
+use crate::rule::source::Excuse;
+
+/// The keys of a rule's file; `M` is what stands under `[match]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RuleFile<M> {
+    pub summary: String,
+    pub severity: Severity,
+    pub category: String,
+    #[serde(default = "default_confidence")]
+    pub confidence: f32,
+    pub why: String,
+    pub fix: String,
+    #[serde(default)]
+    pub outranks: Vec<String>,
+    #[serde(rename = "match")]
+    pub matching: M,
+    #[serde(default)]
+    pub mend: Vec<MendFile>,
+    #[serde(default)]
+    pub bad: Vec<BadExample>,
+    #[serde(default)]
+    pub good: Vec<GoodExample>,
+}
+
+fn default_confidence() -> f32 {
+    0.5
+}
+
+/// `[match]` of any rule.
+#[derive(Debug)]
+pub(super) enum Matching {
+    Pattern(Box<PatternMatch>),
+    Detector(DetectorMatch),
+}
+
+/// `[match]` with phrases, a regex, token patterns or bounds of the quality estimate.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct PatternMatch {
+    pub phrases: Vec<String>,
+    pub regex: Option<String>,
+    pub scope: Scope,
+    pub tokens: Vec<Element>,
+    pub any: Vec<Vec<Element>>,
+    pub estimate_below: Option<[f64; 2]>,
+    pub unless: Vec<Exception>,
+    pub kinds: Vec<String>,
+    pub quoted: Option<bool>,
+    pub excused_by_source: Option<Excuse>,
+    pub message: Option<String>,
+}
+
+/// The stretch of text that a regex sees at a time: what `^` and `$` mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Scope {
+    #[default]
+    Block,
+    Sentence,
+}
+
+/// `[match]` with a detector in code; keys that are not the engine's are the detector's parameters.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct DetectorMatch {
+    pub detector: String,
+    #[serde(default)]
+    pub unless: Vec<Exception>,
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    #[serde(default)]
+    pub quoted: Option<bool>,
+    #[serde(default)]
+    pub excused_by_source: Option<Excuse>,
+    #[serde(default)]
+    pub source: bool,
+    #[serde(flatten)]
+    pub parameters: toml::Table,
+}
+
+/// One `[[mend]]`: what is found, and what belongs there for certain.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct MendFile {
+    /// A regex over the words at fault; all of them where it is absent.
+    pub find: Option<String>,
+    /// What belongs in its place; `$1` and `${name}` stand for groups.
+    pub replace: Option<String>,
+    /// What belongs there, decoded from what is found.
+    pub decode: Option<Decode>,
+    /// What keeps the mend from being certain where it overlaps the words at fault.
+    #[serde(default)]
+    pub unless: Vec<Exception>,
+}
+
+/// What excuses a hit that it overlaps.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Exception {
+    pub phrases: Vec<String>,
+    pub regex: Option<String>,
+    pub tokens: Vec<Element>,
+    pub any: Vec<Vec<Element>>,
+}
+
+/// One element of a token pattern: a word, or a table of conditions that must all hold.
+#[derive(Debug, Default)]
+pub(super) struct Element(pub Conditions);
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Conditions {
+    pub text: List,
+    pub lexicon: List,
+    pub tag: List,
+    pub shape: List,
+    pub not_text: List,
+    pub not_lexicon: List,
+    pub not_tag: List,
+    pub known: Option<bool>,
+    pub quoted: Option<bool>,
+    pub spaced: Option<bool>,
+    pub first: Option<bool>,
+    pub last: Option<bool>,
+    pub same_as: Option<usize>,
+    pub margin: u8,
+    pub optional: bool,
+    pub repeat: Option<[u8; 2]>,
+    pub mark: bool,
+}
+
+/// A string, or a list of strings.
+#[derive(Debug, Default)]
+pub(super) struct List(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for List {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrMany;
+        impl<'de> Visitor<'de> for OneOrMany {
+            type Value = List;
+            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.write_str("a string or a list of strings")
+            }
+            fn visit_str<E: de::Error>(self, s: &str) -> Result<List, E> {
+                Ok(List(vec![s.to_owned()]))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<List, A::Error> {
+                let mut list = Vec::new();
+                while let Some(s) = seq.next_element()? {
+                    list.push(s);
+                }
+                Ok(List(list))
+            }
+        }
+        deserializer.deserialize_any(OneOrMany)
+    }
+}
+
+impl<'de> Deserialize<'de> for Element {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct WordOrTable;
+        impl<'de> Visitor<'de> for WordOrTable {
+            type Value = Element;
+            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.write_str("a word or a table of conditions")
+            }
+            fn visit_str<E: de::Error>(self, s: &str) -> Result<Element, E> {
+                Ok(Element(Conditions { text: List(vec![s.to_owned()]), ..Conditions::default() }))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Element, A::Error> {
+                Conditions::deserialize(MapAccessDeserializer::new(map)).map(Element)
+            }
+        }
+        deserializer.deserialize_any(WordOrTable)
+    }
+}
+
+/// Reads the rule of a source.
+pub(super) fn of(source: &RuleSource) -> Result<RuleFile<Matching>> {
+    let (name, text) = (source.file.as_str(), source.text.as_str());
+    let file = if text.starts_with('{') { from_json(name, text)? } else { from_toml(name, text)? };
+    if !(0.0..=1.0).contains(&file.confidence) {
+        let message = format!("confidence {} is not between 0 and 1", file.confidence);
+        return Err(Error::invalid(name, message).at(line_of(text, "confidence"), 0));
+    }
+    if file.category.split('/').count() != 2 {
+        let message = format!("category \"{}\" is not of the form dimension/type", file.category);
+        return Err(Error::invalid(name, message)
+            .at(line_of(text, "category"), 0)
+            .hint("for example \"fluency/grammar\""));
+    }
+    Ok(file)
+}
+
+/// Reads a rule that is part of the program: it was TOML, and held by its tests.
+fn from_json(name: &str, text: &str) -> Result<RuleFile<Matching>> {
+    match serde_json::from_str(text) {
+        Ok(file) => Ok(with_pattern(file)),
+        Err(_) => {
+            serde_json::from_str(text).map(with_detector).map_err(|e| Error::invalid(name, e.to_string()))
+        }
+    }
+}
+
+/// Reads a rule's TOML; what it matches by is told by the key `detector`, and mistakes by their place.
+fn from_toml(name: &str, text: &str) -> Result<RuleFile<Matching>> {
+    let wrong = |e: toml::de::Error| error::in_toml(name, text, &e);
+    let table = toml::de::DeTable::parse(text).map_err(wrong)?;
+    let matching = table.get_ref().get("match").and_then(|m| m.get_ref().get("detector"));
+    match matching {
+        Some(_) => toml::from_str(text).map(with_detector).map_err(wrong),
+        None => toml::from_str(text).map(with_pattern).map_err(wrong),
+    }
+}
+
+fn with_pattern(file: RuleFile<PatternMatch>) -> RuleFile<Matching> {
+    file.map(|m| Matching::Pattern(Box::new(m)))
+}
+
+fn with_detector(file: RuleFile<DetectorMatch>) -> RuleFile<Matching> {
+    file.map(Matching::Detector)
+}
+
+impl<M> RuleFile<M> {
+    fn map<N>(self, f: impl FnOnce(M) -> N) -> RuleFile<N> {
+        RuleFile {
+            matching: f(self.matching),
+            summary: self.summary,
+            severity: self.severity,
+            category: self.category,
+            confidence: self.confidence,
+            why: self.why,
+            fix: self.fix,
+            outranks: self.outranks,
+            mend: self.mend,
+            bad: self.bad,
+            good: self.good,
+        }
+    }
+}
+
+/// The line (from 1) on which `key` is set or first named; 0 when it is nowhere.
+pub(super) fn line_of(text: &str, key: &str) -> usize {
+    text.lines().position(|l| l.contains(key)).map_or(0, |i| i + 1)
+}
