@@ -22,6 +22,9 @@ pub struct WorkArgs {
     /// Read a field of JSON lines from another name: text=body (repeatable)
     #[arg(long, value_name = "NAME=FIELD", help_heading = "Input")]
     pub field: Vec<String>,
+    /// Read the text of a record as this format; without it, as HTML where all of it stands in elements
+    #[arg(long, value_name = "FORMAT", value_parser = ["text", "html", "markdown"], help_heading = "Input")]
+    pub field_format: Option<String>,
     /// Language of the text, whatever the input declares
     #[arg(long, value_name = "CODE", help_heading = "Input")]
     pub lang: Option<String>,
@@ -120,7 +123,8 @@ impl WorkArgs {
         self.field.iter().try_for_each(|mapping| fields.map(mapping))?;
         let named = |name: &String| READERS.iter().find(|r| r.name == name);
         let language = self.lang.as_deref().map(language).transpose()?;
-        Ok(Options { format: self.input_format.as_ref().and_then(named), fields, language })
+        let field_format = self.field_format.as_ref().and_then(named);
+        Ok(Options { format: self.input_format.as_ref().and_then(named), fields, field_format, language })
     }
 
     /// Where settings come from; the flags have the last word.

@@ -13,10 +13,9 @@ use crate::analysis::tagger;
 use crate::analysis::tagger::{Tag, Tagger};
 use crate::analysis::tokenise::{Memory, Tokeniser};
 use crate::analysis::{Analysis, Shape, Token, clause, names, quotation};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Object};
 use crate::error::Result;
 use crate::language::Language;
-use crate::span::Span;
 
 /// A language's analysis, ready for many blocks and many threads.
 #[derive(Clone, Debug)]
@@ -78,6 +77,9 @@ impl Drop for Lent<'_> {
 /// Longer sentences are tagged piece by piece, so that memory stays bounded whatever the input.
 const LONGEST_SENTENCE: usize = 2000;
 
+/// What the tagger reads in place of an object: a name that no list has.
+const OBJECT: &str = "Orvel";
+
 /// An analysis of more tokens leaves the workspace as it is: both it and a copy would take too much.
 const LONGEST_DRAFT: usize = 1 << 14;
 
@@ -117,18 +119,18 @@ impl Analyser {
         if block.kind == BlockKind::Code {
             return Analysis::default();
         }
-        self.with_code(&block.text, block.kind, &block.code, workspace)
+        self.with_objects(&block.text, block.kind, &block.objects, workspace)
     }
 
     /// The same for a text of its own.
     pub fn text(&self, text: &str, kind: BlockKind) -> Analysis {
-        self.with_code(text, kind, &[], &mut Workspace::default())
+        self.with_objects(text, kind, &[], &mut Workspace::default())
     }
 
     /// The tokens alone, without tags.
-    pub fn tokens(&self, text: &str, code: &[Span], workspace: &mut Workspace) -> Vec<Token> {
+    pub fn tokens(&self, text: &str, objects: &[Object], workspace: &mut Workspace) -> Vec<Token> {
         let mut tokens = Vec::new();
-        self.tokeniser().cut(text, code, &mut workspace.memory, &mut tokens);
+        self.tokeniser().cut(text, objects, &mut workspace.memory, &mut tokens);
         tokens
     }
 
@@ -147,10 +149,16 @@ impl Analyser {
         splitter.split(text, tokens, quotations, sentences);
     }
 
-    fn with_code(&self, text: &str, kind: BlockKind, code: &[Span], workspace: &mut Workspace) -> Analysis {
+    fn with_objects(
+        &self,
+        text: &str,
+        kind: BlockKind,
+        objects: &[Object],
+        workspace: &mut Workspace,
+    ) -> Analysis {
         let mut draft = std::mem::take(&mut workspace.draft);
         draft.clear();
-        self.tokeniser().cut(text, code, &mut workspace.memory, &mut draft.tokens);
+        self.tokeniser().cut(text, objects, &mut workspace.memory, &mut draft.tokens);
         self.split(text, &mut draft);
         self.tag(text, &mut draft, workspace);
         attribution::find((&self.language, &self.lists, &self.conventions), text, &mut draft);
@@ -160,8 +168,8 @@ impl Analyser {
         }
         clause::find((&self.language, &self.lists), text, tokens, sentences, clauses);
         let language = (&*self.language, &self.lists, &self.conventions);
-        names::find(language, text, kind, (tokens, sentences), mentions);
-        for (i, token) in tokens.iter().enumerate() {
+        names::find(language, text, kind.like(), (tokens, sentences), mentions);
+        for (i, token) in tokens.iter().enumerate().filter(|(_, token)| !token.object) {
             let small = token.shape == Shape::Lower;
             if token.shape.is_word() && (!token.entry.is_known() || small && token.entry.is_doubtful()) {
                 strange.push(i);
@@ -186,9 +194,10 @@ impl Analyser {
         let Analysis { tokens, sentences, .. } = analysis;
         for sentence in sentences {
             for piece in tokens[sentence.first..sentence.last].chunks_mut(LONGEST_SENTENCE) {
-                tagger.tag(piece.iter().map(|t| (t.span.of(text), t.entry)), buffers, tags);
+                let seen = |t: &Token| (if t.object { OBJECT } else { t.span.of(text) }, t.entry);
+                tagger.tag(piece.iter().map(seen), buffers, tags);
                 for ((token, &tag), &margin) in piece.iter_mut().zip(tags.iter()).zip(buffers.margins()) {
-                    (token.tag, token.margin) = (tag, margin);
+                    (token.tag, token.margin) = if token.object { (Tag::Nnp, 255) } else { (tag, margin) };
                 }
             }
         }

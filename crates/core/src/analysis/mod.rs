@@ -16,6 +16,7 @@ mod repeats;
 mod sentence;
 pub mod tagger;
 mod tally;
+mod terms;
 mod token;
 mod tokenise;
 mod whole;
@@ -27,6 +28,7 @@ pub use names::index::NameIndex;
 pub use names::sound;
 pub use repeats::Repeats;
 pub use tally::{Count, Tally};
+pub use terms::TextTerms;
 pub use token::{Shape, Token};
 pub use whole::Whole;
 
@@ -62,7 +64,8 @@ pub struct Analysis {
 impl Analysis {
     /// Empties it and keeps its memory.
     fn clear(&mut self) {
-        let Analysis { tokens, sentences, clauses, quotations, mentions, marks, strange, choices, words } = self;
+        let Analysis { tokens, sentences, clauses, quotations, mentions, marks, strange, choices, words } =
+            self;
         tokens.clear();
         sentences.clear();
         clauses.clear();

@@ -3,6 +3,7 @@
 use crate::analysis::names::Name;
 use crate::analysis::names::index::NameIndex;
 use crate::analysis::tally::Tally;
+use crate::analysis::terms::TextTerms;
 use crate::analysis::{Analysis, Repeats, Shape, names, quotation};
 use crate::document::Document;
 use crate::language::Language;
@@ -17,6 +18,8 @@ pub struct Whole {
     pub names: Vec<Name>,
     /// Sentences and lines that come back.
     pub repeats: Repeats,
+    /// Words that it uses as terms.
+    pub terms: TextTerms,
     /// How often unlisted and capitalised words stand in it.
     pub tally: Tally,
     /// The first places (block, token) of words with a capital that stand there [`OFTEN`] times or more, the most
@@ -60,9 +63,10 @@ impl Whole {
         let index = NameIndex::gather(document, &blocks, &names);
         let tally = Tally::gather(&blocks);
         Whole {
-            repeats: Repeats::gather(&blocks),
+            repeats: Repeats::gather(document, &blocks),
             often: often(&tally, &blocks),
             tally,
+            terms: TextTerms::gather(document, &blocks),
             index,
             names,
             words,

@@ -40,7 +40,7 @@ pub(super) struct Bounds {
 
 /// Kinds of block, as bits.
 #[derive(Clone, Copy)]
-pub(super) struct Kinds(u8);
+pub(super) struct Kinds(u16);
 
 /// Patterns that excuse a hit they overlap.
 pub(super) struct Unless(Vec<Matcher>);
@@ -227,12 +227,12 @@ impl Kinds {
                 Error::invalid(file, format!("there is no kind of block \"{name}\""))
                     .hint("kinds are heading, paragraph, list-item, table-cell, quotation, caption")
             })?;
-            bits |= 1 << *kind as u8;
+            bits |= 1 << *kind as u16;
         }
-        Ok(Kinds(if names.is_empty() { !(1 << BlockKind::Code as u8) } else { bits }))
+        Ok(Kinds(if names.is_empty() { !(1 << BlockKind::Code as u16) } else { bits }))
     }
 
     pub fn holds(self, kind: BlockKind) -> bool {
-        self.0 & (1 << kind as u8) != 0
+        self.0 & (1 << kind.like() as u16) != 0
     }
 }

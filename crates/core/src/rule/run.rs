@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::analysis::{Context, Sentence};
 use crate::detect::{Hit, Sink};
+use crate::document::leaves_whole;
 use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Holds, Pattern};
 use crate::rule::phrases;
@@ -204,13 +205,17 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Drops hits that an exception covers or the source excuses, and those in quotations where the rule does not look.
+    /// Drops hits that would read inside an object, that an exception covers or the source excuses, and those in
+    /// quotations where the rule does not look.
     fn excuse(&mut self) {
         let (context, set, letters) = (self.context, self.set, &self.letters);
         let mut excused: HashMap<usize, Cover> = HashMap::new();
         let mut quoted: Option<Cover> = None;
         self.hits.retain(|h| {
             let (rule, span) = (&set.rules[h.rule], h.hit.span);
+            if !leaves_whole(context.text(), &context.block.objects, span) {
+                return false;
+            }
             if !rule.quoted {
                 let pairs = context.analysis.quotations.pairs.iter();
                 if quoted.get_or_insert_with(|| Cover::new(pairs.map(|q| q.span))).touches(span) {

@@ -175,13 +175,13 @@ fn row(
         )?,
         None => writeln!(out, "<div class=\"score\"></div>")?,
     }
-    let element = match block.kind {
+    let element = match block.kind.like() {
         BlockKind::Heading => "h3",
         BlockKind::Quotation => "blockquote",
         BlockKind::Code => "pre",
         _ => "p",
     };
-    let kind = match block.kind {
+    let kind = match block.kind.like() {
         BlockKind::ListItem => " class=\"item\"",
         BlockKind::TableCell => " class=\"cell\"",
         BlockKind::Caption => " class=\"caption\"",
