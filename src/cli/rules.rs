@@ -156,7 +156,9 @@ fn test(folder: Option<&Path>) -> anyhow::Result<Exit> {
             }
         }
     }
+    // A script that runs this wants to hear of what is wrong alone.
     let outcome = match failed.len() {
+        0 if told.is_empty() => return Ok(Exit::Fine),
         0 => "every rule holds its examples".to_owned(),
         1 => "1 does not hold its examples".to_owned(),
         n => format!("{n} do not hold their examples"),

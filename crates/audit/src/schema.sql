@@ -29,7 +29,7 @@ CREATE TABLE documents (
   version INTEGER NOT NULL REFERENCES versions (id),
   words INTEGER NOT NULL,
   penalty REAL NOT NULL,
-  score REAL NOT NULL,
+  score REAL,
   estimate REAL,
   verdict TEXT NOT NULL,
   small_sample INTEGER NOT NULL,

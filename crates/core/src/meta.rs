@@ -30,6 +30,8 @@ pub struct RuleMeta {
     pub fix: String,
     /// Rules and families whose findings on the same words say nothing more: this one explains them.
     pub outranks: Vec<String>,
+    /// Codes of the languages whose interference it shows ("ru"); empty where it could be any.
+    pub source_languages: Vec<String>,
     /// True when its findings speak for their whole paragraph, whatever words they point at.
     pub whole_paragraph: bool,
     /// True where some of its findings are mended for certain.
@@ -55,6 +57,7 @@ impl RuleMeta {
             why: String::new(),
             fix: String::new(),
             outranks: Vec::new(),
+            source_languages: Vec::new(),
             whole_paragraph: false,
             mends: false,
             bad: Vec::new(),

@@ -17,6 +17,10 @@ pub struct Policy {
     pub severities: HashMap<String, Severity>,
     /// Names and terms that are never flagged, and whose words are known.
     pub terms: Terms,
+    /// The language that texts are to be in, where a flag or the configuration says so.
+    pub language: Option<String>,
+    /// The languages that texts may be in; empty where none is named.
+    pub languages: Vec<String>,
     /// Whether a document may pass; the first entry that names its language, or none, holds.
     pub gates: Vec<(Option<String>, Gate)>,
 }
@@ -28,6 +32,8 @@ impl Default for Policy {
             off: HashSet::new(),
             severities: HashMap::new(),
             terms: Terms::default(),
+            language: None,
+            languages: Vec::new(),
             gates: vec![(None, Gate::default())],
         }
     }

@@ -32,12 +32,18 @@ pub enum Verdict {
     Review,
     /// Must not be published as it is.
     Fail,
+    /// There are no rules for its language: nobody knows.
+    #[serde(rename = "not judged")]
+    NotJudged,
 }
 
 impl Verdict {
+    /// All there are, in their order.
+    pub const ALL: [Verdict; 4] = [Verdict::Pass, Verdict::Review, Verdict::Fail, Verdict::NotJudged];
+
     /// The verdict of that name.
     pub fn named(name: &str) -> Option<Verdict> {
-        [Verdict::Pass, Verdict::Review, Verdict::Fail].into_iter().find(|v| v.name() == name)
+        Verdict::ALL.into_iter().find(|v| v.name() == name)
     }
 
     /// As written in reports.
@@ -46,6 +52,7 @@ impl Verdict {
             Verdict::Pass => "pass",
             Verdict::Review => "review",
             Verdict::Fail => "fail",
+            Verdict::NotJudged => "not judged",
         }
     }
 }

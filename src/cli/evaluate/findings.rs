@@ -7,7 +7,7 @@ use mtlint::project::packs;
 use mtlint::train::evidence::{self, Evidence, Figures};
 
 use crate::cli::train::estimate::named;
-use crate::cli::{Exit, counted, print, warn};
+use crate::cli::{Exit, counted, print, warn, work};
 
 /// Measure every rule on labelled texts: which to trust, and how far
 #[derive(clap::Args)]
@@ -77,8 +77,9 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     for folder in &args.rules {
         own.extend(packs::rules(folder)?);
     }
+    let language = work::language(&args.lang)?;
     let checker = Checker::new(packs::pack(&[])?, own)?;
-    let known = &checker.engine(&args.lang)?.rules.rules;
+    let known = &checker.engine(&language)?.rules.rules;
     if let Some(name) = (args.rule.iter().chain(&args.keep))
         .find(|r| !known.iter().any(|k| k.meta.id == **r || k.meta.family == **r))
     {
@@ -96,7 +97,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     let mut sets = Vec::new();
     for name in &args.data {
         let (path, code) = named(name, args.source_lang.as_deref());
-        sets.push(evidence::read_segments(&path, Some(&args.lang), code)?);
+        sets.push(evidence::read_segments(&path, Some(&language), code)?);
     }
     let problems: Vec<_> = sets.iter().flat_map(|s| &s.problems).collect();
     for problem in &problems {
@@ -113,12 +114,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
             counted(problems.len(), "line")
         ));
     }
-    let options = evidence::Options {
-        bilingual: args.bilingual,
-        show: args.show,
-        seed: args.seed,
-        language: args.lang,
-    };
+    let options = evidence::Options { bilingual: args.bilingual, show: args.show, seed: args.seed, language };
     let gathered = Evidence::gather(&checker, &sets, &options)?;
     let named = |names: &[String], id: &str, family: &str| names.iter().any(|n| n == id || n == family);
     let figures = Figures::new(

@@ -1,8 +1,10 @@
 //! What only the whole document can tell: names and their variants, sentences that come back, its language.
 
+use crate::analysis::names::Name;
 use crate::analysis::names::index::NameIndex;
 use crate::analysis::tally::Tally;
-use crate::analysis::{Analysis, NameKind, Repeats, Shape, names, quotation};
+use crate::analysis::terms::TextTerms;
+use crate::analysis::{Analysis, Repeats, Shape, names, quotation};
 use crate::document::Document;
 use crate::language::Language;
 use crate::language::hash::ByHash;
@@ -16,6 +18,8 @@ pub struct Whole {
     pub names: Vec<Name>,
     /// Sentences and lines that come back.
     pub repeats: Repeats,
+    /// Words that it uses as terms.
+    pub terms: TextTerms,
     /// How often unlisted and capitalised words stand in it.
     pub tally: Tally,
     /// The first places (block, token) of words with a capital that stand there twice or more, the most
@@ -25,19 +29,6 @@ pub struct Whole {
     pub index: NameIndex,
     /// Words in all blocks.
     pub words: usize,
-}
-
-/// One name of the document with its mentions.
-#[derive(Clone, Debug, Default)]
-pub struct Name {
-    /// The fullest form in which the document gives it.
-    pub full: String,
-    /// What it seems to name, by all mentions together.
-    pub kind: NameKind,
-    /// Places of its mentions: (block index, index into that block's mentions), in order.
-    pub mentions: Vec<(usize, usize)>,
-    /// Index into `mentions` of the first one with more than one word, which introduces it in full.
-    pub introduced: Option<usize>,
 }
 
 /// How often a capitalised word stands in a text that uses it as a name.
@@ -71,9 +62,10 @@ impl Whole {
         let index = NameIndex::gather(document, &blocks, &names);
         let tally = Tally::gather(&blocks);
         Whole {
-            repeats: Repeats::gather(&blocks),
+            repeats: Repeats::gather(document, &blocks),
             often: often(&tally, &blocks),
             tally,
+            terms: TextTerms::gather(document, &blocks),
             index,
             names,
             words,

@@ -2,17 +2,38 @@
 
 use crate::analysis::Whole;
 use crate::check::Judged;
+use crate::detected::Detected;
 use crate::document::{BlockKind, Document};
 use crate::error::Problem;
 use crate::estimate::outcome::Estimate;
 use crate::finding::{Aside, Finding, SetAside};
 use crate::gate;
 use crate::gate::{Decision, Miss};
+use crate::language::codes;
 use crate::machine;
 use crate::policy::Policy;
 use crate::score;
 use crate::score::{Paragraph, Verdict};
 use crate::settle::Settled;
+
+/// In which language a document is, and in which it was to be.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Spoken {
+    /// The language that it declares, or that was asked for.
+    pub asked: Option<String>,
+    /// What its words tell.
+    pub detected: Detected,
+    /// False when there are no rules for the language it was judged in: then it was not judged.
+    pub has_rules: bool,
+}
+
+impl Spoken {
+    /// What a database remembers of it.
+    pub fn stored(asked: Option<String>, has_rules: bool) -> Spoken {
+        Spoken { asked, detected: Detected::default(), has_rules }
+    }
+}
 
 /// All that is known of a checked document. Every report, the gate and an editor read this one type.
 #[derive(Clone, Debug)]
@@ -42,6 +63,10 @@ pub struct Review {
     pub estimate: Option<Estimate>,
     /// Whether it may be published.
     pub verdict: Verdict,
+    /// Why an editor should look, where the verdict is "review".
+    pub in_review: Option<Miss>,
+    /// Its language: asked, detected, known.
+    pub spoken: Spoken,
     /// The conditions of the gate that it missed.
     pub misses: Vec<Miss>,
     /// True when there are too few words for the score to be trusted.
@@ -52,7 +77,13 @@ pub struct Review {
 
 impl Review {
     /// Adds up what was found, penalties included; whether it may pass is decided later.
-    pub(super) fn new(document: Document, whole: &Whole, settled: Settled, mut judged: Judged) -> Review {
+    pub(super) fn new(
+        document: Document,
+        whole: &Whole,
+        settled: Settled,
+        mut judged: Judged,
+        spoken: Spoken,
+    ) -> Review {
         let Settled { findings, mut suspicions, aside, problems } = settled;
         if machine::likelihood(&findings, whole.words) < machine::HIGH {
             suspicions.clear();
@@ -73,6 +104,8 @@ impl Review {
             .collect();
         let mut review = Review {
             verdict: Verdict::Pass,
+            in_review: None,
+            spoken,
             misses: Vec::new(),
             small_sample: false,
             document,
@@ -110,9 +143,38 @@ impl Review {
         let gate = policy.gate(self.document.language.as_deref());
         let estimate = self.estimate.as_ref();
         let (paragraphs, findings) = (&self.paragraphs, &self.findings);
-        let Decision { verdict, misses, small_sample } =
+        let decision =
             gate::decide(gate, self.words, self.score, estimate, paragraphs, findings, self.idle_comments);
-        (self.verdict, self.misses, self.small_sample) = (verdict, misses, small_sample);
+        let (expected, key) = self.expected(policy);
+        let language = self.spoken.detected.misses(&expected, key);
+        let Decision { verdict, misses, small_sample, in_review } =
+            decision.in_language(gate, language, self.not_judged());
+        (self.verdict, self.misses, self.small_sample, self.in_review) =
+            (verdict, misses, small_sample, in_review);
+    }
+
+    /// The languages that the text may be in, and the key that says so; none where any will do.
+    fn expected(&self, policy: &Policy) -> (Vec<String>, &'static str) {
+        match (&policy.languages[..], &self.spoken.asked) {
+            ([], asked) => (asked.iter().map(|tag| primary(tag)).collect(), "language"),
+            (languages, _) => (languages.to_vec(), "languages"),
+        }
+    }
+
+    /// Why the text could not be judged: there are no rules for its language.
+    pub fn not_judged(&self) -> Option<String> {
+        let code = primary(self.document.language.as_deref().unwrap_or_default());
+        (!self.spoken.has_rules).then(|| format!("there are no rules for {}", codes::named(&code)))
+    }
+
+    /// True when it must not be published: it fails, or was not judged and that is not allowed.
+    pub fn is_refused(&self) -> bool {
+        self.verdict == Verdict::Fail || !self.misses.is_empty()
+    }
+
+    /// The score, where the text could be judged.
+    pub fn known_score(&self) -> Option<f64> {
+        self.spoken.has_rules.then_some(self.score)
     }
 
     /// Sets aside the findings that a baseline knows (one mark for each), adds up and decides again. The quality
@@ -142,4 +204,9 @@ impl Review {
         let known = self.aside.iter().filter(|a| a.why == Aside::Known).count();
         [known, self.aside.len() - known]
     }
+}
+
+/// The language of a tag: "en" for "en-GB".
+fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase()
 }

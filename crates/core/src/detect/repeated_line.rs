@@ -46,7 +46,7 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 impl Detector for RepeatedLine {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let kind = context.block.kind;
-        if matches!(kind, BlockKind::TableCell | BlockKind::Code) {
+        if matches!(kind, BlockKind::TableCell | BlockKind::Code) || kind.is_beside() {
             return;
         }
         match self.unit {

@@ -11,8 +11,11 @@ use crate::analysis::{Context, Shape, Token};
 use crate::detect::name::in_foreign_quotation;
 use crate::detect::spelling::{is_slip, nearest};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::document::BlockKind;
 use crate::error::Result;
+use crate::language::hash::folded;
 use crate::language::{Entry, Language, WordId};
+use crate::span::Span;
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
@@ -64,6 +67,8 @@ fn default_shortest() -> usize {
 struct UnknownWord {
     written: Written,
     introduced_by: Vec<WordId>,
+    /// Hashes of the words of `lexicon/terms.txt`, sorted.
+    terms: Vec<u64>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
@@ -71,7 +76,11 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     let mut introduced_by: Vec<WordId> =
         written.introduced_by.iter().map(|w| language.vocabulary.intern(w)).collect();
     introduced_by.sort();
-    Ok(Box::new(UnknownWord { written, introduced_by }))
+    let listed = language.data("lexicon/terms.txt").map(|(_, bytes)| bytes).unwrap_or_default();
+    let listed = String::from_utf8_lossy(&listed);
+    let mut terms: Vec<u64> = listed.lines().filter(|line| !line.starts_with('#')).map(folded).collect();
+    terms.sort_unstable();
+    Ok(Box::new(UnknownWord { written, introduced_by, terms }))
 }
 
 impl Detector for UnknownWord {
@@ -122,7 +131,7 @@ fn is_unknown(entry: Entry, context: &Context, tokens: &[Token], i: usize) -> bo
 
 /// Beside code, words that no list has are most often its names.
 fn is_technical(context: &Context) -> bool {
-    context.document.blocks.iter().any(|b| !b.kind.is_checked() || !b.code.is_empty())
+    context.document.blocks.iter().any(|b| !b.kind.is_checked() || !b.objects.is_empty())
 }
 
 /// True where the two differ in the middle alone: there people err who know the word by ear ("luxerious"), while a
@@ -213,7 +222,12 @@ impl UnknownWord {
         let in_bracket = i > 0 && matches!(context.word(&tokens[i - 1]), "(" | "[");
         let near = &tokens[i.saturating_sub(3)..(i + 4).min(tokens.len())];
         let strange = near.iter().filter(|t| t.shape.is_word() && !t.entry.is_known()).count();
-        in_bracket || pair.is_some_and(|q| q.span.len() < 40 || strange > 1)
+        // Three such words in what somebody says are how he speaks.
+        let strange_words = |span: Span| {
+            let all = context.analysis.strange.iter().map(|&s| tokens[s].span);
+            all.filter(|word| span.start <= word.start && word.end <= span.end).take(3).count()
+        };
+        in_bracket || pair.is_some_and(|q| q.span.len() < 40 || strange > 1 || strange_words(q.span) > 2)
     }
 
     /// "Beauveria bassiana", "E. coli", "lopinavir".
@@ -231,9 +245,16 @@ impl UnknownWord {
         })
     }
 
-    /// A long document that uses the word in two places has a term.
+    /// A word of a field; one that a long document uses in two places, or any in a heading and under it, in code or an
+    /// address; and what fills a cell of a table.
     fn is_term(&self, context: &Context, token: &Token) -> bool {
-        context.whole.words >= 150 && context.whole.tally.of(token).all >= 2
+        let (whole, kind) = (context.whole, context.block.kind);
+        let uses = whole.tally.of(token).all;
+        self.terms.binary_search(&token.hash).is_ok()
+            || whole.words >= 150 && uses >= 2
+            || uses >= 2 && whole.terms.is_headed(token.hash)
+            || whole.terms.is_coded(token.hash)
+            || kind == BlockKind::TableCell && context.analysis.words <= 3
     }
 
     /// Made of known parts: affix and word, or two common words.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::analysis::{Context, Sentence, Shape, Token, language_of};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
-use crate::language::Language;
+use crate::language::{Language, codes};
 use crate::span::Span;
 
 /// The entry in the list of detectors.
@@ -125,18 +125,29 @@ impl Untranslated {
             all += 1;
             unknown += usize::from(!token.entry.is_word());
         }
-        if all < self.words || unknown * 2 < all || sentence.depth > 0 {
+        // Outside of running prose titles of works stand alone, and are as long.
+        let fewest = if context.block.kind.is_prose() { self.words } else { self.words + 3 };
+        if all < fewest || sentence.depth > 0 || unknown == 0 {
             return;
         }
         let text = sentence.span.of(context.text());
-        if let Some((code, confidence)) = language_of(text)
-            && code != context.language.code
-            && confidence > 0.5
-        {
-            let span = Span { start: sentence.span.start, end: sentence.span.end };
-            let hit = sink.say(span, format!("this sentence seems to be in another language ({code})"));
-            hit.weight = if unknown * 4 >= all * 3 { 1.0 } else { 0.8 };
+        let told = context.language.small_words_of(text);
+        let code = match told {
+            Some(code) => code.to_owned(),
+            // No small words tell it: the profile of its letters does, where most words are unknown.
+            None if unknown * 2 < all => return,
+            None => match language_of(text) {
+                Some((code, confidence)) if confidence > 0.5 => code,
+                _ => return,
+            },
+        };
+        if code == context.language.code {
+            return;
         }
+        let span = Span { start: sentence.span.start, end: sentence.span.end };
+        let name = codes::named(&code);
+        let hit = sink.say(span, format!("this sentence seems to be in another language: {name}"));
+        hit.weight = if told.is_some() || unknown * 4 >= all * 3 { 1.0 } else { 0.8 };
     }
 }
 

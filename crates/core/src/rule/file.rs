@@ -28,6 +28,8 @@ pub(super) struct RuleFile<M> {
     pub fix: String,
     #[serde(default)]
     pub outranks: Vec<String>,
+    #[serde(default)]
+    pub source_languages: Vec<String>,
     #[serde(rename = "match")]
     pub matching: M,
     #[serde(default)]
@@ -58,6 +60,7 @@ pub(super) struct PatternMatch {
     pub scope: Scope,
     pub tokens: Vec<Element>,
     pub any: Vec<Vec<Element>>,
+    pub entries: Vec<Vec<String>>,
     pub estimate_below: Option<[f64; 2]>,
     pub unless: Vec<Exception>,
     pub kinds: Vec<String>,
@@ -249,6 +252,7 @@ impl<M> RuleFile<M> {
             why: self.why,
             fix: self.fix,
             outranks: self.outranks,
+            source_languages: self.source_languages,
             mend: self.mend,
             bad: self.bad,
             good: self.good,

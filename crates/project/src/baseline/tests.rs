@@ -19,6 +19,7 @@ fn finding(rule: &str, [words, before, sentence, after]: [u64; 4]) -> Finding {
         certainty: 1.0,
         machine: 0.0,
         outranks: Vec::new(),
+        source_languages: Vec::new(),
         whole_paragraph: false,
         mends: false,
         why: String::new(),

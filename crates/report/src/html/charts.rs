@@ -107,7 +107,7 @@ pub(super) fn bars(
 /// A verdict in its own colour and by its name.
 pub(super) fn badge(verdict: Verdict) -> String {
     let name = verdict.name();
-    format!("<span class=\"verdict {name}\">{name}</span>")
+    format!("<span class=\"verdict {}\">{name}</span>", name.replace(' ', "-"))
 }
 
 /// A bar for a score, with the number as text for those who do not see the bar.

@@ -76,7 +76,7 @@ fn said([minor, major, critical]: [usize; 3]) -> String {
 /// What the whole run came to.
 pub(super) fn summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)?;
-    let verdicts: Vec<String> = [Verdict::Pass, Verdict::Review, Verdict::Fail]
+    let verdicts: Vec<String> = Verdict::ALL
         .into_iter()
         .filter(|v| summary.with_verdict(*v) > 0)
         .map(|v| format!("{} {}", summary.with_verdict(v), v.name()))

@@ -45,7 +45,11 @@ pub fn text(figures: &Figures) -> String {
     let mut out = base(figures) + "\n\n";
     out += &line("rule", ["found", "MT", "repair", "clean", "ratio", "hit%", "machine"].map(str::to_owned));
     let mut family = "";
-    for rule in &figures.rules {
+    // A rule that nothing tells anything of is counted, not listed.
+    let fired = |rule: &&RuleFigures| {
+        rule.findings > 0 || [rule.repaired, rule.clean].into_iter().flatten().any(|rate| rate > 0.0)
+    };
+    for rule in figures.rules.iter().filter(fired) {
         if rule.family != family {
             family = &rule.family;
             out += family;
@@ -64,6 +68,10 @@ pub fn text(figures: &Figures) -> String {
         for example in &rule.examples {
             let _ = writeln!(out, "      {example}");
         }
+    }
+    let silent = figures.rules.iter().filter(|rule| !fired(rule)).count();
+    if silent > 0 {
+        let _ = writeln!(out, "{silent} other rules found nothing.");
     }
     out += "\nRules at or above a certainty, together:\n";
     for threshold in &figures.thresholds {
@@ -192,7 +200,7 @@ mod tests {
             ..SetEvidence::default()
         };
         let mut evidence = Evidence { sets: vec![set], ..Evidence::default() };
-        for (id, machine) in [("subordinate-clause-alone", 12_345), ("rare", 0)] {
+        for (id, machine) in [("subordinate-clause-alone", 12_345), ("rare", 1), ("silent", 0)] {
             let counts = vec![Counts { machine, sound: machine / 3, ..Counts::default() }];
             let weight = machine as f64 * 4.0 / 3.0;
             let rule = RuleEvidence {
@@ -214,6 +222,7 @@ mod tests {
         assert!(text.lines().all(|l| l.chars().count() <= 80), "{text}");
         let rare = text.lines().find(|l| l.contains("  rare")).unwrap();
         assert!(rare.ends_with("(0.60)"), "{rare}");
+        assert!(!text.contains("  silent") && text.contains("1 other rules found nothing"), "{text}");
     }
 
     #[test]
