@@ -20,7 +20,7 @@ pub(super) struct RuleFile<M> {
     pub summary: String,
     pub severity: Severity,
     pub category: String,
-    #[serde(default = "default_certainty")]
+    #[serde(default = "default_certainty", alias = "confidence")]
     pub certainty: f32,
     #[serde(default)]
     pub machine: f32,
