@@ -138,11 +138,8 @@ fn is_technical(context: &Context) -> bool {
 /// machine that takes a word over changes its beginning or its ending.
 fn is_inside(word: &str, meant: &str) -> bool {
     let lower = word.to_lowercase();
-    let same = |a: &mut dyn Iterator<Item = u8>, b: &mut dyn Iterator<Item = u8>| {
-        a.zip(b).take_while(|(a, b)| a == b).count()
-    };
-    let head = same(&mut lower.bytes(), &mut meant.bytes());
-    let tail = same(&mut lower.bytes().rev(), &mut meant.bytes().rev());
+    let head = lower.bytes().zip(meant.bytes()).take_while(|(a, b)| a == b).count();
+    let tail = lower.bytes().rev().zip(meant.bytes().rev()).take_while(|(a, b)| a == b).count();
     head > 1 && tail > 1
 }
 
