@@ -29,7 +29,7 @@ pub struct Spoken {
 
 impl Spoken {
     /// What a database remembers of it.
-    pub(crate) fn stored(asked: Option<String>, has_rules: bool) -> Spoken {
+    pub fn stored(asked: Option<String>, has_rules: bool) -> Spoken {
         Spoken { asked, detected: Detected::default(), has_rules }
     }
 }
