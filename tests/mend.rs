@@ -8,7 +8,6 @@ use mtlint::mend::{Mended, Mender};
 use mtlint::policy::Policy;
 use mtlint::project::packs;
 use mtlint::read::{self, Options, READERS};
-use mtlint::rule;
 use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};
 
 fn checker() -> &'static Checker {
@@ -255,9 +254,9 @@ proptest! {
     }
 }
 
-/// How often each rule fires, whatever its confidence. Rules on the quality estimate look at the whole text.
+/// How often each rule fires, whatever its certainty. Rules on the quality estimate look at the whole text.
 fn found(bytes: &[u8]) -> std::collections::BTreeMap<String, usize> {
-    let policy = Policy { min_confidence: 0.0, ..Policy::default() };
+    let policy = Policy { min_certainty: 0.0, ..Policy::default() };
     let mut found = std::collections::BTreeMap::new();
     for document in read::read("a.txt", bytes.to_vec(), &english()).documents {
         let review = checker().check(document, &policy).unwrap();
@@ -347,7 +346,7 @@ fn pack(rule: &str) -> tempfile::TempDir {
 }
 
 const RULE: &str = "summary = \"A test of mends\"\nseverity = \"minor\"\ncategory = \"fluency/grammar\"\n\
-                    confidence = 1.0\nwhy = \"It is here to be mended.\"\nfix = \"Mend it.\"\n";
+                    certainty = 1.0\nwhy = \"It is here to be mended.\"\nfix = \"Mend it.\"\n";
 
 fn with_rule(matching: &str) -> mtlint::error::Result<Checker> {
     let folder = pack(&format!("{RULE}{matching}"));

@@ -96,7 +96,8 @@ fn list(folders: &[PathBuf], json: bool) -> anyhow::Result<Exit> {
         if json {
             let line = serde_json::json!({
                 "id": rule.id, "family": rule.family, "language": rule.language, "severity": rule.severity,
-                "category": rule.category, "confidence": f64::from((rule.confidence * 1000.0).round()) / 1000.0,
+                "category": rule.category, "certainty": f64::from((rule.certainty * 1000.0).round()) / 1000.0,
+                "machine": f64::from((rule.machine * 1000.0).round()) / 1000.0,
                 "summary": rule.summary,
             });
             text.push_str(&format!("{line}\n"));

@@ -145,8 +145,8 @@ impl<'c> Parts<'c> {
                  WHERE document = ? ORDER BY block",
             )?,
             findings: connection.prepare(
-                "SELECT block, rule, family, category, severity, confidence, penalty, start, \"end\", message,
-                   suggestion, aside, reason FROM findings WHERE document = ? ORDER BY number",
+                "SELECT block, rule, family, category, severity, certainty, penalty, start, \"end\", message,
+                   suggestion, aside, reason, machine FROM findings WHERE document = ? ORDER BY number",
             )?,
             rules: BTreeMap::new(),
         })
@@ -172,6 +172,7 @@ impl<'c> Parts<'c> {
             document,
             findings,
             aside,
+            suspicions: Vec::new(),
             baseline: false,
             idle_comments: 0,
             paragraphs,
@@ -224,7 +225,8 @@ impl<'c> Parts<'c> {
             let finding = Finding {
                 rule: rule.clone(),
                 severity,
-                confidence: row.get(5)?,
+                certainty: row.get(5)?,
+                machine: row.get(13)?,
                 weight: 1.0,
                 penalty: row.get(6)?,
                 block: size(row, 0)?,

@@ -14,6 +14,7 @@ pub mod estimate;
 pub mod finding;
 pub mod gate;
 pub mod language;
+pub mod machine;
 pub mod meta;
 pub mod policy;
 mod registers;

@@ -9,8 +9,8 @@ use crate::terms::Terms;
 /// The rules and thresholds in force for a document.
 #[derive(Clone, Debug)]
 pub struct Policy {
-    /// Findings under this confidence stay out of the report and the score.
-    pub min_confidence: f32,
+    /// Findings under this certainty stay out of the report and the score.
+    pub min_certainty: f32,
     /// Rule ids and families that are off.
     pub off: HashSet<String>,
     /// Severities that differ from the rules' own, by rule id or family.
@@ -28,7 +28,7 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Policy {
-            min_confidence: 0.35,
+            min_certainty: 0.5,
             off: HashSet::new(),
             severities: HashMap::new(),
             terms: Terms::default(),

@@ -41,7 +41,7 @@ pub fn open<R: BufRead>(name: &str, mut input: R, options: &Options) -> Input<R>
     if let Err(error) = input.take(decode::MAX_LEN as u64).read_to_end(&mut bytes) {
         return Input::Whole(Outcome::problem(broken(name, &error)));
     }
-    Input::Whole(read(name, bytes, &Options { format: Some(reader), ..options.clone() }))
+    Input::Whole(read(name, bytes, options))
 }
 
 /// All documents of `input` in order; problems stand where they arose.

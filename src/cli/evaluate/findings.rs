@@ -17,14 +17,14 @@ A line of the data is one JSON object with \"text\" and what people said of it:
   \"spans\"   [[start, end, …], …] wrong    \"bad\"     true or false
   \"human\"   true: a person wrote it       \"source\"  what was translated
 Places are code points. A text without labels counts as prose that people wrote.
-docs/EVALUATION.md shows each form and how the confidence follows.
+docs/EVALUATION.md shows each form and how `machine` follows.
 
 Examples:
   mtlint evaluate findings ours.jsonl prose.jsonl
   mtlint evaluate findings --show 10 --rule verbless-sentence ours.jsonl
   mtlint evaluate findings ro-en.jsonl:ro et-en.jsonl:et
   mtlint evaluate findings --format html ours.jsonl > evidence.html
-  mtlint evaluate findings --rules house --set-confidence house ours.jsonl")]
+  mtlint evaluate findings --rules house --set-machine house ours.jsonl")]
 pub struct Args {
     /// Labelled texts, one JSON object a line; FILE:xx gives the language of
     /// the sources
@@ -54,12 +54,13 @@ pub struct Args {
     /// Rules of your own, besides the built-in ones
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
-    /// Let this rule or family keep the confidence it states; may be given again
+    /// Let this rule or family keep the `machine` it states; may be given again
     #[arg(long, value_name = "ID")]
     keep: Vec<String>,
-    /// Write the confidences that follow into the rule files of this folder
+    /// Write how much each rule tells of unedited translation into the rule
+    /// files of this folder
     #[arg(long, value_name = "DIR")]
-    set_confidence: Option<PathBuf>,
+    set_machine: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -127,12 +128,14 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         Format::Markdown => evidence::markdown(&figures),
         Format::Html => evidence::html(&figures),
     })?;
-    if let Some(folder) = &args.set_confidence {
-        let changes = evidence::write_confidences(folder, &figures.rules)?;
+    if let Some(folder) = &args.set_machine {
+        let number = |r: &evidence::RuleFigures| r.measured.map(|m| (r.id.clone(), r.stated, m));
+        let measured: Vec<_> = figures.rules.iter().filter_map(number).collect();
+        let changes = evidence::write_numbers(folder, "machine", &measured)?;
         for change in &changes {
-            warn(format_args!("{}: confidence {} → {}", change.id, change.from, change.to));
+            warn(format_args!("{}: machine {:+} → {:+}", change.id, change.from, change.to));
         }
-        warn(format_args!("{} changed", counted(changes.len(), "confidence")));
+        warn(format_args!("{} changed", counted(changes.len(), "number")));
     }
     Ok(if problems.is_empty() { Exit::Fine } else { Exit::Failed })
 }

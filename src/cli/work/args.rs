@@ -22,6 +22,9 @@ pub struct WorkArgs {
     /// Read a field of JSON lines from another name: text=body (repeatable)
     #[arg(long, value_name = "NAME=FIELD", help_heading = "Input")]
     pub field: Vec<String>,
+    /// Read the text of a record as this format; without it, as HTML where all of it stands in elements
+    #[arg(long, value_name = "FORMAT", value_parser = ["text", "html", "markdown"], help_heading = "Input")]
+    pub field_format: Option<String>,
     /// Language of the text, whatever the input declares
     #[arg(long, value_name = "CODE", help_heading = "Input")]
     pub lang: Option<String>,
@@ -55,8 +58,8 @@ pub struct WorkArgs {
     #[arg(long, help_heading = "Rules and thresholds")]
     pub allow_unjudged: bool,
     /// Leave out findings that are less sure, 0 to 1
-    #[arg(long, value_name = "X", value_parser = share, help_heading = "Rules and thresholds")]
-    pub min_confidence: Option<f32>,
+    #[arg(long, alias = "min-confidence", value_name = "X", value_parser = share, help_heading = "Rules and thresholds")]
+    pub min_certainty: Option<f32>,
     /// Switch a rule or a family off (repeatable)
     #[arg(long, value_name = "RULE", help_heading = "Rules and thresholds")]
     pub disable: Vec<String>,
@@ -66,6 +69,9 @@ pub struct WorkArgs {
     /// Rules of your own, beside those built in (repeatable)
     #[arg(long, value_name = "DIR", help_heading = "Rules and thresholds")]
     pub rules: Vec<PathBuf>,
+    /// Languages of your own, CODE/language.toml and their rules (repeatable)
+    #[arg(long, value_name = "DIR", help_heading = "Rules and thresholds")]
+    pub languages: Vec<PathBuf>,
     /// Names and terms that are never flagged, one a line (repeatable)
     #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
     pub vocabulary: Vec<PathBuf>,
@@ -117,7 +123,8 @@ impl WorkArgs {
         self.field.iter().try_for_each(|mapping| fields.map(mapping))?;
         let named = |name: &String| READERS.iter().find(|r| r.name == name);
         let language = self.lang.as_deref().map(language).transpose()?;
-        Ok(Options { format: self.input_format.as_ref().and_then(named), fields, language })
+        let field_format = self.field_format.as_ref().and_then(named);
+        Ok(Options { format: self.input_format.as_ref().and_then(named), fields, field_format, language })
     }
 
     /// Where settings come from; the flags have the last word.
@@ -166,11 +173,15 @@ impl WorkArgs {
         if self.no_estimate {
             settings.estimate = Setting::new(false, Origin::Flag("--no-estimate"));
         }
-        if let Some(x) = self.min_confidence {
-            settings.min_confidence = Setting::new(x, Origin::Flag("--min-confidence"));
+        if let Some(x) = self.min_certainty {
+            settings.min_certainty = Setting::new(x, Origin::Flag("--min-certainty"));
         }
         let files = self.vocabulary.iter();
         settings.vocabulary.extend(files.map(|p| Setting::new(p.clone(), Origin::Flag("--vocabulary"))));
+        let folders = self.languages.iter();
+        settings
+            .language_folders
+            .extend(folders.map(|p| Setting::new(p.clone(), Origin::Flag("--languages"))));
         settings.packs.extend(self.rules.iter().map(|p| Setting::new(p.clone(), Origin::Flag("--rules"))));
     }
 }

@@ -157,9 +157,6 @@ impl Checker {
             let mut likely = settling.likely();
             score::weigh(&mut likely);
             judged = judge(model, &document, &whole, &likely);
-            if let Some(estimate) = &judged.document {
-                settling.read_as(estimate.value, &likely);
-            }
             settling.join(engine.judged(&document, &whole, &judged, model, |rule| on[rule]));
         }
         let settled = settling.finish();

@@ -10,6 +10,7 @@ use crate::finding::{Aside, Finding, SetAside};
 use crate::gate;
 use crate::gate::{Decision, Miss};
 use crate::language::codes;
+use crate::machine;
 use crate::policy::Policy;
 use crate::score;
 use crate::score::{Paragraph, Verdict};
@@ -43,6 +44,9 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// Findings that the project has accepted, in the order of the text: they cost nothing.
     pub aside: Vec<SetAside>,
+    /// Places that are too unsure to be findings, in the order of the text; only where the document is likely to be
+    /// unedited machine translation. They cost nothing, and the gate does not see them.
+    pub suspicions: Vec<Finding>,
     /// True when it was held against a baseline: what is not known there is new.
     pub baseline: bool,
     /// Comments to the checker that are wrong or suppress nothing; `problems` tells of each.
@@ -53,7 +57,7 @@ pub struct Review {
     pub words: usize,
     /// Points against the document: the sum over the findings.
     pub penalty: f64,
-    /// 0 to 100, higher is better: by the findings, and no higher than the estimate lets it be.
+    /// 0 to 100, higher is better: by the penalties of the findings alone.
     pub score: f64,
     /// The quality estimate of the document; absent when it is too short or its language has no model.
     pub estimate: Option<Estimate>,
@@ -80,7 +84,10 @@ impl Review {
         mut judged: Judged,
         spoken: Spoken,
     ) -> Review {
-        let Settled { findings, aside, problems } = settled;
+        let Settled { findings, mut suspicions, aside, problems } = settled;
+        if machine::likelihood(&findings, whole.words) < machine::HIGH {
+            suspicions.clear();
+        }
         let mut estimate_of = |block: usize| judged.blocks.get_mut(block).and_then(Option::take);
         let paragraphs = whole
             .blocks
@@ -104,6 +111,7 @@ impl Review {
             document,
             findings,
             aside,
+            suspicions,
             baseline: false,
             idle_comments: problems.len(),
             paragraphs,
@@ -122,18 +130,12 @@ impl Review {
         score::weigh(&mut self.findings);
         let mut penalties = vec![0.0; self.document.blocks.len()];
         self.findings.iter().for_each(|f| penalties[f.block] += f.penalty);
-        // Held against a baseline, a text is judged by what is new in it, not by how it reads.
-        let bound = |estimate: &Option<Estimate>| match estimate {
-            Some(estimate) if !self.baseline => score::bound(estimate.value),
-            _ => 100.0,
-        };
         for paragraph in &mut self.paragraphs {
             paragraph.penalty = penalties[paragraph.block];
-            let found = score::score(paragraph.penalty, paragraph.words);
-            paragraph.score = found.min(bound(&paragraph.estimate));
+            paragraph.score = score::score(paragraph.penalty, paragraph.words);
         }
         self.penalty = self.findings.iter().map(|f| f.penalty).sum();
-        self.score = score::score(self.penalty, self.words).min(bound(&self.estimate));
+        self.score = score::score(self.penalty, self.words);
     }
 
     /// Holds the review against the gate in force for its language.
@@ -176,7 +178,7 @@ impl Review {
     }
 
     /// Sets aside the findings that a baseline knows (one mark for each), adds up and decides again. The quality
-    /// estimate stays, for it speaks of the text, and bounds the score no more.
+    /// estimate stays, for it speaks of the text.
     pub fn accept(&mut self, known: &[bool], policy: &Policy) {
         self.baseline = true;
         let marked = std::mem::take(&mut self.findings).into_iter().zip(known);

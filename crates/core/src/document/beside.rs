@@ -3,7 +3,7 @@
 //! Taking out a space joins what stands on both sides. Where that is a picture, a component or code, which the text does
 //! not show, the change is for a person; so are characters that a typographer sets by hand.
 
-use crate::document::{Block, SpanMap, Syntax};
+use crate::document::{Block, Object, SpanMap, Syntax};
 use crate::span::Span;
 
 /// Tags between words that the page shows as words: emphasis, links, nothing with a size of its own.
@@ -13,10 +13,10 @@ const TAGS: &[&str] =
 /// True where the words at `span` and the characters on both sides of it stand together in the file, but for emphasis
 /// and links. `file` is the file's decoded text.
 pub(super) fn is_plain(block: &Block, syntax: Syntax, file: &str, span: Span) -> bool {
-    let touches_code = |code: &Span| code.start <= span.end && span.start <= code.end;
+    let touches = |object: &Object| object.span.start <= span.end && span.start <= object.span.end;
     let wide = widened(&block.text, span);
     // A reader may put U+FFFC where the page shows something that is no text.
-    !block.code.iter().any(touches_code)
+    !block.objects.iter().any(touches)
         && !wide.of(&block.text).contains('\u{fffc}')
         && gaps(&block.map, wide)
             .all(|(start, end)| file.get(start..end).is_some_and(|gap| is_dress(syntax, gap)))

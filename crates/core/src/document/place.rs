@@ -4,20 +4,8 @@
 //! a line break may stand for a space. What goes must be whole stretches of the file that hold nothing but text; what
 //! comes is written as the file's [`Syntax`] wants it. Anything else is an [`Obstacle`], and the file is left alone.
 
-use crate::document::{Document, SpanMap, beside};
+use crate::document::{Document, SpanMap, Syntax, beside};
 use crate::span::{FileSpan, Span};
-
-/// How a file writes text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Syntax {
-    /// As it is.
-    #[default]
-    Plain,
-    /// HTML: `&` and `<` are written as references.
-    Html,
-    /// Markdown: marks with a meaning stand behind a backslash.
-    Markdown,
-}
 
 /// A change of a file's decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]

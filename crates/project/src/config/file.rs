@@ -101,7 +101,8 @@ impl ConfigFile {
         let single = [&mut settings.estimator, &mut settings.baseline];
         let single = single.into_iter().filter_map(|s| s.value.as_mut().map(|path| (path, &s.origin)));
         let listed =
-            settings.packs.iter_mut().chain(&mut settings.vocabulary).map(|s| (&mut s.value, &s.origin));
+            settings.packs.iter_mut().chain(&mut settings.language_folders).chain(&mut settings.vocabulary);
+        let listed = listed.map(|s| (&mut s.value, &s.origin));
         for (path, origin) in listed.chain(single) {
             if path.is_relative() && here(origin) {
                 *path = self.folder().join(&*path);
@@ -318,6 +319,8 @@ fn is_rule(name: &str) -> bool {
 }
 
 fn find(name: &str) -> Option<&'static Key> {
+    // As it was called before.
+    let name = if name == "min-confidence" { "min-certainty" } else { name };
     keys().find(|k| k.name == name)
 }
 

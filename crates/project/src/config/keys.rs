@@ -75,13 +75,24 @@ static KEYS: &[Key] = &[
         show: |s| s.packs.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect(),
     },
     Key {
-        name: "min-confidence",
+        name: "language-folders",
+        help: "Folders with languages of your own, seen from this file.",
+        example: "[\"house-languages\"]",
+        in_override: false,
+        is_list: true,
+        set: |s, v, o| append(&mut s.language_folders, texts(v).map(|v| v.into_iter().map(PathBuf::from)), o),
+        show: |s| {
+            s.language_folders.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect()
+        },
+    },
+    Key {
+        name: "min-certainty",
         help: "Findings that are less sure than this stay out of report and score (0 to 1).",
         example: "0.5",
         in_override: true,
         is_list: false,
-        set: |s, v, o| put(&mut s.min_confidence, number(v, 1.0).map(|n| n as f32), o),
-        show: |s| vec![(s.min_confidence.value.to_string(), &s.min_confidence.origin)],
+        set: |s, v, o| put(&mut s.min_certainty, number(v, 1.0).map(|n| n as f32), o),
+        show: |s| vec![(s.min_certainty.value.to_string(), &s.min_certainty.origin)],
     },
     Key {
         name: "estimate",

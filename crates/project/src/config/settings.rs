@@ -119,8 +119,10 @@ pub struct Settings {
     pub exclude: Vec<Setting<Exclusion>>,
     /// Folders of own rules.
     pub packs: Vec<Setting<PathBuf>>,
-    /// Findings under this confidence are left out, 0 to 1.
-    pub min_confidence: Setting<f32>,
+    /// Folders of languages, laid over those that are part of the program.
+    pub language_folders: Vec<Setting<PathBuf>>,
+    /// Findings under this certainty are left out, 0 to 1.
+    pub min_certainty: Setting<f32>,
     /// Whether quality is estimated.
     pub estimate: Setting<bool>,
     /// A model of one's own for the quality estimate.
@@ -149,7 +151,8 @@ impl Default for Settings {
             languages: Vec::new(),
             exclude: Vec::new(),
             packs: Vec::new(),
-            min_confidence: Setting::default(policy.min_confidence),
+            language_folders: Vec::new(),
+            min_certainty: Setting::default(policy.min_certainty),
             estimate: Setting::default(true),
             estimator: Setting::default(None),
             baseline: Setting::default(None),
@@ -268,7 +271,7 @@ impl Settings {
     /// The outcome for the checker, for the rules it knows. Vocabulary files are not read: see [`mtlint_core::terms::Terms::read_file`].
     pub fn policy(&self, known: &[KnownRule]) -> Policy {
         let mut policy = Policy {
-            min_confidence: self.min_confidence.value,
+            min_certainty: self.min_certainty.value,
             language: self.language.value.clone(),
             languages: self.languages.iter().map(|l| l.value.clone()).collect(),
             ..Policy::default()

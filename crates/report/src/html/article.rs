@@ -9,14 +9,13 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::excerpt::{head, legible, legible_text};
-use crate::html::{charts, note, opening};
+use crate::html::note::Marked;
+use crate::html::{charts, note, opening, suspicions};
 use crate::xml::Escaped;
 use crate::{Located, counted};
 use mtlint_core::check::Review;
 use mtlint_core::document::{Block, BlockKind};
-use mtlint_core::finding::{Aside, Finding};
-use mtlint_core::score::Paragraph;
-use mtlint_core::span::Span;
+use mtlint_core::score::{self, Paragraph};
 
 /// Bytes of HTML after which the rest of an article is left out.
 const LONGEST: usize = 1 << 20;
@@ -34,6 +33,8 @@ pub(super) struct Article {
     heading: Option<String>,
     /// Verdict, score, estimate.
     opening: String,
+    /// How the score was made.
+    sum: String,
     /// The paragraphs.
     body: String,
     families: BTreeSet<String>,
@@ -41,15 +42,6 @@ pub(super) struct Article {
     aside: bool,
     /// Blocks from this one on are left out.
     end: usize,
-}
-
-/// A finding with its number in the article and its place in its block.
-pub(super) struct Marked<'a> {
-    pub number: usize,
-    pub finding: &'a Finding,
-    /// Why it does not count.
-    pub aside: Option<&'a Aside>,
-    pub span: Span,
 }
 
 impl Article {
@@ -60,6 +52,7 @@ impl Article {
             name: review.document.name.clone(),
             heading: heading(review),
             opening: String::new(),
+            sum: score::sum(review.penalty, review.words),
             body: String::new(),
             families: review.findings.iter().map(|f| f.rule.family.clone()).collect(),
             aside: !review.aside.is_empty(),
@@ -68,6 +61,11 @@ impl Article {
         opening::write(review, &mut article.opening).expect("a String takes everything");
         article.paragraphs(review).expect("a String takes everything");
         article
+    }
+
+    /// How the score was made: "100 × (1 − 4.50 ÷ 300) = 98.5".
+    pub fn sum(&self) -> &str {
+        &self.sum
     }
 
     /// Bytes it takes.
@@ -147,7 +145,7 @@ impl Article {
             let paragraph = paragraph.map(|p| &review.paragraphs[p]);
             row(&located, self.index, (block, language), paragraph, &marked, &mut self.body)?;
         }
-        Ok(())
+        suspicions::write(review, &located, &mut self.body)
     }
 }
 
@@ -177,13 +175,13 @@ fn row(
         )?,
         None => writeln!(out, "<div class=\"score\"></div>")?,
     }
-    let element = match block.kind {
+    let element = match block.kind.like() {
         BlockKind::Heading => "h3",
         BlockKind::Quotation => "blockquote",
         BlockKind::Code => "pre",
         _ => "p",
     };
-    let kind = match block.kind {
+    let kind = match block.kind.like() {
         BlockKind::ListItem => " class=\"item\"",
         BlockKind::TableCell => " class=\"cell\"",
         BlockKind::Caption => " class=\"caption\"",

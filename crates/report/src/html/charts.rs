@@ -112,7 +112,7 @@ pub(super) fn badge(verdict: Verdict) -> String {
 
 /// A bar for a score, with the number as text for those who do not see the bar.
 pub(super) fn bar(score: f64) -> String {
-    labelled(score, &format!("{:.0}", score.floor()))
+    labelled(score, &format!("{score:.1}"))
 }
 
 /// The same for a mean, where a tenth of a point is worth telling.

@@ -92,10 +92,8 @@ impl Page {
             }
         }
         let version = env!("CARGO_PKG_VERSION");
-        writeln!(
-            out,
-            "</main>\n<footer>mtlint {version}. Scores after MQM: 100 × (1 − penalties ÷ words).</footer>"
-        )?;
+        let sum = alone.map_or("100 × (1 − penalties ÷ words)", |kept| kept.article.sum());
+        writeln!(out, "</main>\n<footer>mtlint {version}. Scores after MQM: {sum}.</footer>")?;
         writeln!(out, "</body>\n</html>")
     }
 

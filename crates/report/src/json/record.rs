@@ -16,6 +16,9 @@ use mtlint_core::finding::Aside;
 use mtlint_core::meta::Severity;
 use mtlint_core::score::Verdict;
 
+/// The version of the schema.
+pub(super) const VERSION: u32 = 1;
+
 /// A run of mtlint over any number of documents.
 #[derive(JsonSchema)]
 #[schemars(title = "mtlint report")]
@@ -101,6 +104,9 @@ pub(super) struct Document {
     paragraphs: Vec<Paragraph>,
     /// What was found, in the order of the text; those with `known` or `suppressed` do not count.
     findings: Vec<Finding>,
+    /// Places that are too unsure to be findings; there only where the text is likely to be unedited machine translation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suspicions: Vec<Finding>,
     /// Findings that stand in the baseline and do not count; absent when there are none.
     #[serde(skip_serializing_if = "is_zero")]
     known: usize,
@@ -181,8 +187,11 @@ struct Finding {
     severity: Severity,
     /// MQM dimension and type.
     category: String,
-    /// How sure it is, 0 to 1.
-    confidence: f64,
+    /// How likely the place is wrong, whoever wrote the text, 0 to 1.
+    certainty: f64,
+    /// How much it tells of unedited translation: the natural logarithm of how many times more often such a place
+    /// stands there than in translations that people have edited.
+    machine: f64,
     /// Points against the score; 0 where a heavier finding on the same words is counted instead.
     penalty: f64,
     /// Index into the document's `paragraphs`; absent when the block has no words.
@@ -300,7 +309,7 @@ impl Document {
         let [known, suppressed] = review.set_aside();
         let id = document.record.as_ref().and_then(|r| r.id.clone());
         Document {
-            version: super::VERSION,
+            version: VERSION,
             id: id.unwrap_or_else(|| document.name.clone().into()),
             language: document.language.clone().unwrap_or_else(|| review.spoken.detected.language.clone()),
             detected: Detected {
@@ -320,6 +329,7 @@ impl Document {
             findings: (review.all_findings().into_iter())
                 .map(|(finding, aside)| Finding::new(located, finding, aside))
                 .collect(),
+            suspicions: (review.suspicions.iter()).map(|f| Finding::new(located, f, None)).collect(),
             known,
             suppressed,
             problems: review.problems.clone(),
@@ -385,7 +395,8 @@ impl Finding {
             family: finding.rule.family.clone(),
             severity: finding.severity,
             category: finding.rule.category.clone(),
-            confidence: rounded(f64::from(finding.confidence), 3),
+            certainty: rounded(f64::from(finding.certainty), 3),
+            machine: rounded(f64::from(finding.machine), 3),
             penalty: rounded(finding.penalty, 3),
             paragraph: located.review.paragraphs.binary_search_by_key(&finding.block, |p| p.block).ok(),
             start: at.bytes.start,

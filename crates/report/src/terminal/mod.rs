@@ -61,6 +61,11 @@ impl Report for Terminal {
         }
         self.verdict_line(review, out)?;
         self.reasons(review, out)?;
+        if !review.suspicions.is_empty() {
+            let count = counted(review.suspicions.len(), "suspicion");
+            let note = format!("  {count} besides, too unsure to count: JSON and HTML reports list them");
+            writeln!(out, "{}", self.painted(DIM, &note))?;
+        }
         if review.small_sample {
             let note =
                 format!("  a small sample: in {} words, one finding moves the score far", review.words);
