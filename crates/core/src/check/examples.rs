@@ -82,7 +82,7 @@ fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<Failure> {
         }
     }
     for (written, example, meant) in engine.rules.entries(rule) {
-        let found = |text: &str| !hits(engine, rule, &document(text, None, None, engine)).is_empty();
+        let found = |text: &str| !hits(engine, rule, &document(text, None, None, engine, read)).is_empty();
         if !found(&example) {
             fail(format!("the entry “{written}” does not find “{example}”"), false);
         }

@@ -12,7 +12,6 @@ use crate::rule::literals::Literals;
 use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Anchor, Beside, Pattern};
 use crate::rule::phrases;
-use crate::rule::regex::KnownLiterals;
 use crate::rule::regex::required::Literal;
 
 /// A place in the rule set: rule and, within it, phrase or pattern.
