@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use mtlint_core::check::Review;
+use mtlint_core::check::{Review, Spoken};
 use mtlint_core::document::{Block, BlockKind, Document, Source, SpanMap};
 use mtlint_core::error::Problem;
 use mtlint_core::finding::{Aside, Edit, Finding, Fingerprint, Related, SetAside};
@@ -150,7 +150,8 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
             Finding {
                 rule: rule(fault),
                 severity: fault.4,
-                confidence: fault.5,
+                certainty: fault.5,
+                machine: 0.5,
                 weight: 1.0,
                 penalty: weight * f64::from(fault.5),
                 block,
@@ -175,6 +176,8 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
     let penalty = findings.iter().map(|f| f.penalty).sum();
     let source = Source::utf8(text.to_owned());
     Review {
+        in_review: None,
+        spoken: Spoken::stored(Some("en".into()), true),
         document: Document {
             name: name.into(),
             source,
@@ -188,6 +191,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
         findings,
         aside: Vec::new(),
         baseline: false,
+        suspicions: Vec::new(),
         idle_comments: 0,
         paragraphs,
         words,
@@ -206,7 +210,8 @@ fn rule(fault: &Fault) -> Arc<RuleMeta> {
         summary: format!("What {} is about", fault.1),
         severity: fault.4,
         category: fault.3.into(),
-        confidence: fault.5,
+        certainty: fault.5,
+        machine: 0.5,
         why: "It comes from the order of words in the source.".into(),
         fix: "Mend it.".into(),
         outranks: Vec::new(),

@@ -91,16 +91,15 @@ impl Detector for UnknownWord {
                 (Some(meant), Kind::Misspelt | Kind::Slip)
                     if is_slip(word, &meant) != (self.written.kind == Kind::Slip) => {}
                 (Some(meant), Kind::Misspelt | Kind::Slip | Kind::Capital) => {
-                    sink.say(tokens[i].span, format!("“{word}” is no word; perhaps “{meant}” is meant"));
+                    let message = format!("“{word}” is no word; perhaps “{meant}” is meant");
+                    sink.say(tokens[i].span, message).weight = sureness(context, i);
                 }
                 (None, Kind::Invented)
                     if !tokens[i].entry.is_known() && !self.is_formed(context.language, word) =>
                 {
                     let hit =
                         sink.say(tokens[i].span, format!("“{word}” is in no dictionary and is no name"));
-                    if is_technical(context) {
-                        hit.weight = 0.4;
-                    }
+                    hit.weight = if is_technical(context) { 0.4 } else { sureness(context, i) };
                 }
                 _ => {}
             }
@@ -123,6 +122,27 @@ fn is_unknown(entry: Entry, context: &Context, tokens: &[Token], i: usize) -> bo
 fn is_technical(context: &Context) -> bool {
     context.document.blocks.iter().any(|b| !b.kind.is_checked() || !b.code.is_empty())
 }
+
+/// Who speaks a dialect does so in more than one word: in a quotation with other words that no list has, or that an
+/// apostrophe cuts short, an odd word is likely meant.
+fn sureness(context: &Context, i: usize) -> f32 {
+    let tokens = &context.analysis.tokens;
+    if tokens[i].depth == 0 {
+        return 1.0;
+    }
+    let near = &tokens[i.saturating_sub(SPOKEN)..(i + SPOKEN).min(tokens.len())];
+    let odd = |t: &&Token| {
+        let cut = || {
+            matches!(context.word(t), "’" | "'")
+                || t.shape == Shape::Lower && context.word(t).contains(['’', '\''])
+        };
+        t.depth > 0 && (t.shape == Shape::Lower && !t.entry.is_known() || cut())
+    };
+    if near.iter().filter(odd).count() > 2 { 0.4 } else { 1.0 }
+}
+
+/// Tokens before and after an odd word in which a dialect shows.
+const SPOKEN: usize = 30;
 
 /// A part of a compound, of a name with hyphens, or of a word cut by an apostrophe is no word of its own.
 fn stands_free(context: &Context, tokens: &[Token], i: usize) -> bool {

@@ -124,7 +124,9 @@ impl Matcher {
                     .map(|(span, _)| span)
                     .collect()
             }
-            Matcher::Phrases(_) | Matcher::Usage(_) | Matcher::Estimate(_) | Matcher::Detector(_) => Vec::new(),
+            Matcher::Phrases(_) | Matcher::Usage(_) | Matcher::Estimate(_) | Matcher::Detector(_) => {
+                Vec::new()
+            }
         }
     }
 }

@@ -19,5 +19,4 @@ mod source;
 mod usage;
 
 pub use pack::{RuleSource, sources};
-pub use regex::KnownLiterals;
 pub use set::{Rule, RuleHit, RuleSet};

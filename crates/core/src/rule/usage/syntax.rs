@@ -12,7 +12,10 @@ use crate::analysis::tagger::Tag;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
     /// One of these words, each perhaps in any form.
-    Words { words: Vec<(String, bool)>, optional: bool },
+    Words {
+        words: Vec<(String, bool)>,
+        optional: bool,
+    },
     /// None of these words comes next.
     Not(Vec<(String, bool)>),
     /// A word with one of these tags, as bits.
@@ -96,7 +99,9 @@ fn words(written: &str, clitics: &[String], pieces: &mut Vec<Piece>) -> Result<(
         return Ok(());
     }
     if optional || written.contains('/') {
-        return Err(format!("\"{written}\" has several tokens, and those can neither be optional nor a choice"));
+        return Err(format!(
+            "\"{written}\" has several tokens, and those can neither be optional nor a choice"
+        ));
     }
     let (word, mark) = match written.char_indices().next_back() {
         Some((at, c)) if ",:;?!".contains(c) => (&written[..at], Some(&written[at..])),
@@ -132,10 +137,8 @@ pub(super) fn announcing(pieces: &[Piece]) -> Option<usize> {
 pub(super) fn key(entry: &str, clitics: &[String], tell: &mut dyn FnMut(&str, bool)) {
     let mut best: (usize, &str, Option<Vec<(String, bool)>>) = (0, "", None);
     for written in entry.split_whitespace() {
-        if written.len() > 1 && written.starts_with(['(', '!', '<', '…']) || matches!(written, "one's" | "someone" | "_") {
-            continue;
-        }
-        if matches!(written, "#" | "\"" | "^" | "$") {
+        let special = matches!(written, "one's" | "someone" | "_" | "#" | "\"" | "^" | "$");
+        if special || written.len() > 1 && written.starts_with(['(', '!', '<', '…']) {
             continue;
         }
         if written.split('/').all(is_token) {
