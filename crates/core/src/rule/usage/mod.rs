@@ -124,7 +124,10 @@ impl Entry {
 
     fn pieces(&self) -> std::result::Result<(Vec<Piece>, usize), String> {
         if self.meant().is_empty() {
-            return Err(format!("the entry \"{}\" does not say what is meant: phrase => meant | source", self.line));
+            return Err(format!(
+                "the entry \"{}\" does not say what is meant: phrase => meant | source",
+                self.line
+            ));
         }
         let pieces = syntax::parse(self.written(), &self.clitics)?;
         let key = syntax::announcing(&pieces);
