@@ -4,6 +4,7 @@
 //! the same document gives the same review on any number of threads.
 
 pub mod examples;
+mod origin;
 mod review;
 
 use std::sync::{Arc, OnceLock};

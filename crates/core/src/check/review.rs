@@ -2,6 +2,7 @@
 
 use crate::analysis::Whole;
 use crate::check::Judged;
+use crate::check::origin;
 use crate::detected::Detected;
 use crate::document::{BlockKind, Document};
 use crate::error::Problem;
@@ -76,6 +77,11 @@ pub struct Review {
 }
 
 impl Review {
+    /// The codes of the languages that it was likely translated from, as its findings tell.
+    pub fn likely_sources(&self) -> Vec<&str> {
+        origin::likely(self.findings.iter().map(|f| f.rule.source_languages.as_slice()))
+    }
+
     /// Adds up what was found, penalties included; whether it may pass is decided later.
     pub(super) fn new(
         document: Document,

@@ -92,6 +92,9 @@ pub(super) struct Document {
     reasons: Vec<Reason>,
     /// Words in it.
     words: usize,
+    /// Codes of the languages that it was likely translated from, as its findings tell.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    likely_sources: Vec<String>,
     /// True when there are too few words for the score to be trusted.
     small_sample: bool,
     /// The conditions of the gate that it missed; there are some where the verdict is "fail".
@@ -322,6 +325,7 @@ impl Document {
             estimate: review.estimate.as_ref().map(|e| rounded(e.value, 3)),
             reasons: reasons(review.estimate.as_ref()),
             words: review.words,
+            likely_sources: review.likely_sources().into_iter().map(str::to_owned).collect(),
             small_sample: review.small_sample,
             misses: review.misses.iter().map(Miss::new).collect(),
             in_review: review.in_review.as_ref().map(Miss::new),
