@@ -17,6 +17,7 @@ pub mod evidence;
 pub mod finding;
 pub mod gate;
 pub mod language;
+pub mod machine;
 pub mod mend;
 pub mod meta;
 pub mod read;

@@ -9,7 +9,7 @@ const ORDER: &[&[&str]] = &[
     &["language"],
     &["document", "meta"],
     &["treebank", "analysis", "finding", "config"],
-    &["detect", "rule", "read", "settle", "score", "estimate"],
+    &["detect", "rule", "read", "settle", "score", "estimate", "machine"],
     &["gate", "baseline"],
     &["check"],
     &["mend"],

@@ -57,6 +57,7 @@ const DOCUMENT: Columns = &[
     ("verdict", "d.verdict"),
     ("score", "round(d.score, 2)"),
     ("estimate", "round(d.estimate, 2)"),
+    ("machine", "round(d.machine, 3)"),
     ("words", "d.words"),
     ("penalty", "round(d.penalty, 2)"),
     ("minor", "d.minor"),
@@ -77,6 +78,7 @@ const PARAGRAPH: Columns = &[
     ("end", "p.\"end\""),
     ("score", "round(p.score, 2)"),
     ("estimate", "round(p.estimate, 2)"),
+    ("machine", "round(p.machine, 3)"),
     ("words", "p.words"),
     ("penalty", "round(p.penalty, 2)"),
     (
@@ -108,6 +110,7 @@ const DOCUMENTS: Columns = &[
     ("words", "sum(d.words)"),
     ("score", "round(avg(d.score), 2)"),
     ("estimate", "round(avg(d.estimate), 2)"),
+    ("machine", "round(avg(d.machine), 3)"),
     ("pass", "sum(d.verdict = 'pass')"),
     ("review", "sum(d.verdict = 'review')"),
     ("fail", "sum(d.verdict = 'fail')"),
@@ -122,6 +125,7 @@ const PARAGRAPHS: Columns = &[
     ("words", "sum(p.words)"),
     ("score", "round(avg(p.score), 2)"),
     ("estimate", "round(avg(p.estimate), 2)"),
+    ("machine", "round(avg(p.machine), 3)"),
     ("penalty", "round(sum(p.penalty), 2)"),
 ];
 const FINDINGS: Columns = &[

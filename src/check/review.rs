@@ -8,6 +8,7 @@ use crate::error::Problem;
 use crate::estimate::outcome::Estimate;
 use crate::finding::{Aside, Finding, SetAside};
 use crate::gate::{self, Decision, Miss};
+use crate::machine::Machine;
 use crate::score::{self, Paragraph, Verdict};
 use crate::settle::Settled;
 
@@ -35,6 +36,8 @@ pub struct Review {
     pub score: f64,
     /// The quality estimate of the document; absent when it is too short or its language has no model.
     pub estimate: Option<Estimate>,
+    /// How likely it is unedited machine translation; absent when it is too short or its language has no model.
+    pub machine: Option<Machine>,
     /// Whether it may be published.
     pub verdict: Verdict,
     /// The conditions of the gate that it missed.
@@ -61,6 +64,7 @@ impl Review {
                 penalty: 0.0,
                 score: 100.0,
                 estimate: estimate_of(block),
+                machine: judged.machine.blocks.get(block).copied().flatten(),
             })
             .collect();
         let mut review = Review {
@@ -77,6 +81,7 @@ impl Review {
             penalty: 0.0,
             score: 100.0,
             estimate: judged.document,
+            machine: judged.machine.document,
             problems,
         };
         review.add_up();
@@ -106,9 +111,18 @@ impl Review {
     pub fn decide(&mut self, policy: &Policy) {
         let gate = policy.gate(self.document.language.as_deref());
         let estimate = self.estimate.as_ref();
+        let machine = self.machine.as_ref().map(|m| m.value);
         let (paragraphs, findings) = (&self.paragraphs, &self.findings);
-        let Decision { verdict, misses, small_sample } =
-            gate::decide(gate, self.words, self.score, estimate, paragraphs, findings, self.idle_comments);
+        let Decision { verdict, misses, small_sample } = gate::decide(
+            gate,
+            self.words,
+            self.score,
+            estimate,
+            machine,
+            paragraphs,
+            findings,
+            self.idle_comments,
+        );
         (self.verdict, self.misses, self.small_sample) = (verdict, misses, small_sample);
     }
 

@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod calibrate;
 pub mod compare;
+pub mod document;
 pub mod feature;
 pub mod file;
 pub mod grams;

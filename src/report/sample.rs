@@ -168,7 +168,8 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
             let words = blocks[block].text.split_whitespace().count();
             let penalty = findings.iter().filter(|f| f.block == block).fold(0.0, |sum, f| sum + f.penalty);
             let estimate = (words > 8).then(|| estimate(61.25));
-            Paragraph { block, words, penalty, score: crate::score::score(penalty, words), estimate }
+            let machine = (words > 8).then_some(0.25);
+            Paragraph { block, words, penalty, score: crate::score::score(penalty, words), estimate, machine }
         })
         .collect();
     let words = paragraphs.iter().map(|p| p.words).sum();
@@ -194,6 +195,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
         penalty,
         score: crate::score::score(penalty, words),
         estimate: (words > 0).then(|| estimate(58.5)),
+        machine: (words > 0).then(|| machine(0.75)),
         problems: Vec::new(),
     }
 }
@@ -220,6 +222,17 @@ fn rule(fault: &Fault) -> Arc<RuleMeta> {
 /// An estimate with one reason.
 fn estimate(value: f64) -> crate::estimate::outcome::Estimate {
     let feature = crate::estimate::feature::Feature::Unknown;
-    let reason = crate::estimate::outcome::Reason { feature, effect: -7.5, level: 0.25, high: true };
+    let cause = crate::estimate::outcome::Cause::Feature { feature, level: 0.25, high: true };
+    let reason = crate::estimate::outcome::Reason { cause, effect: -7.5 };
     crate::estimate::outcome::Estimate { value, reasons: vec![reason] }
+}
+
+/// A likelihood with a reason and a passage.
+fn machine(value: f64) -> crate::machine::Machine {
+    let (words, span, text) =
+        ("A word is written twice (once)".into(), FileSpan { start: 0, end: 5 }, "Words".into());
+    let mut machine = crate::machine::Machine::of_value(value);
+    machine.reasons.push(crate::machine::Reason { words, effect: 0.75, span });
+    machine.passages.push(crate::machine::Passage { block: 0, span, text, effect: 1.5 });
+    machine
 }

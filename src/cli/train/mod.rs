@@ -4,6 +4,7 @@
 
 pub mod estimate;
 mod lexicon;
+mod machine;
 mod order;
 mod seams;
 mod tagger;
@@ -21,6 +22,7 @@ pub struct Args {
 enum What {
     Estimate(estimate::Args),
     Lexicon(lexicon::Args),
+    Machine(machine::Args),
     Order(order::Args),
     Seams(seams::Args),
     Tagger(tagger::Args),
@@ -31,6 +33,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.what {
         What::Estimate(args) => estimate::run(args),
         What::Lexicon(args) => lexicon::run(args),
+        What::Machine(args) => machine::run(&args),
         What::Order(args) => order::run(&args),
         What::Seams(args) => seams::run(&args),
         What::Tagger(args) => tagger::run(&args),

@@ -1,0 +1,10 @@
+//! Training: texts in, `machine.bin` and `machine.toml` out. The same texts in the same order give the same bytes.
+
+pub mod data;
+mod evidence;
+pub mod fit;
+mod frames;
+mod logistic;
+
+pub use data::Text;
+pub use fit::{Example, Fitted, fit};
