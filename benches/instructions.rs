@@ -5,7 +5,7 @@
 mod prose;
 
 use mtlint::check::Checker;
-use mtlint::config::Policy;
+use mtlint::policy::Policy;
 use mtlint::read::{self, Options};
 
 fn main() {

@@ -8,8 +8,8 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use mtlint::check::Checker;
-use mtlint::config::Policy;
 use mtlint::document::Document;
+use mtlint::policy::Policy;
 use mtlint::read::{self, Options};
 use mtlint::rule::RuleSource;
 

@@ -5,7 +5,7 @@
 use std::io::Read;
 
 use mtlint::check::Checker;
-use mtlint::config::Policy;
+use mtlint::policy::Policy;
 use mtlint::read::{self, Options};
 use mtlint::span::LineIndex;
 

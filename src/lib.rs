@@ -1,30 +1,19 @@
 //! mtlint finds the fingerprints of unedited machine translation in an article.
 //!
-//! The pipeline runs one way: a reader makes a [`document::Document`], analysis finds sentences, tokens, quotations
-//! and names, rules find faults, `settle` orders and merges them, `score` weighs them, and a [`check::Review`] holds the outcome for
-//! every report. `docs/ARCHITECTURE.md` tells the rest.
+//! This library re-exports the crates of the workspace for programs that embed the whole of it: [`core`] checks,
+//! [`read`] makes documents of files, [`report`] writes what was found, [`project`] knows configuration, baselines and
+//! fixes, [`audit`] keeps reviews in a database, [`train`] makes the data. A program that only checks texts needs
+//! `mtlint-core` and `mtlint-read` alone. `docs/ARCHITECTURE.md` tells the rest.
 
-pub mod analysis;
-pub mod audit;
-pub mod baseline;
-pub mod check;
-pub mod config;
-pub mod detect;
-pub mod document;
-pub mod error;
-pub mod estimate;
-pub mod evidence;
-pub mod finding;
-pub mod gate;
-pub mod language;
-pub mod machine;
-pub mod mend;
-pub mod meta;
-pub mod read;
-mod registers;
-pub mod report;
-pub mod rule;
-pub mod score;
-pub mod settle;
-pub mod span;
-pub mod treebank;
+pub use mtlint_audit as audit;
+pub use mtlint_core as core;
+pub use mtlint_core::{
+    analysis, check, detect, document, error, estimate, finding, gate, language, machine, meta, policy, rule,
+    score, settle, span, terms,
+};
+pub use mtlint_languages as languages;
+pub use mtlint_project as project;
+pub use mtlint_project::{baseline, config, mend};
+pub use mtlint_read as read;
+pub use mtlint_report as report;
+pub use mtlint_train as train;

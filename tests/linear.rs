@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use mtlint::check::Checker;
-use mtlint::config::Policy;
+use mtlint::policy::Policy;
 use mtlint::read::{self, Options};
 
 /// The time this thread has run.

@@ -3,9 +3,9 @@
 use std::sync::OnceLock;
 
 use mtlint::check::Checker;
-use mtlint::config::Policy;
 use mtlint::document::Obstacle;
 use mtlint::mend::{Mended, Mender};
+use mtlint::policy::Policy;
 use mtlint::read::{self, Options, READERS};
 use mtlint::rule;
 use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};

@@ -1,7 +1,7 @@
 //! What one finding explains is not told again word by word.
 
 use mtlint::check::Checker;
-use mtlint::config::Policy;
+use mtlint::policy::Policy;
 use mtlint::read::{self, Options};
 
 fn rules_found(text: &str) -> Vec<String> {

@@ -11,8 +11,8 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use mtlint::check::{Checker, Review};
-use mtlint::config::Policy;
 use mtlint::document::Document;
+use mtlint::policy::Policy;
 use mtlint::read::{Options, by_name, read};
 use mtlint::report::{FORMATS, Style, Summary};
 use mtlint::rule;

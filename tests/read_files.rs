@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use mtlint::read::walk::{WalkOptions, walk};
-use mtlint::read::{Options, by_name, choose, read, read_file};
+use mtlint::project::files::read_file;
+use mtlint::project::walk::{WalkOptions, walk};
+use mtlint::read::{Options, by_name, choose, read};
 use mtlint::span::FileSpan;
 
 fn text_of(name: &str, bytes: &[u8]) -> (String, String, Option<String>) {

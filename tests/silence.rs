@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use mtlint::check::Checker;
-use mtlint::config::Policy;
+use mtlint::policy::Policy;
 use mtlint::read::{self, Options};
 use mtlint::score::Verdict;
 

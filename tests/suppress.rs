@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use mtlint::check::{Checker, Review};
-use mtlint::config::Policy;
 use mtlint::finding::Aside;
+use mtlint::policy::Policy;
 use mtlint::read::{Options, read};
 
 fn check(name: &str, text: &str) -> Review {

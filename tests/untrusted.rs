@@ -12,7 +12,8 @@ use mtlint::analysis::seam::{Fault, Seams};
 use mtlint::analysis::tagger::Tagger;
 use mtlint::error::Error;
 use mtlint::estimate::model::Model;
-use mtlint::language::{Language, Lexicon, embedded};
+use mtlint::language::{Language, Lexicon};
+use mtlint::languages as embedded;
 
 /// A kind of binary model.
 struct Kind {

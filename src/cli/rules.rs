@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Subcommand;
 use mtlint::check::{Checker, examples};
 use mtlint::detect::DETECTORS;
-use mtlint::language::embedded;
+use mtlint::languages;
 use mtlint::meta::RuleMeta;
 use mtlint::rule;
 
@@ -85,7 +85,7 @@ pub fn all(checker: &Checker) -> mtlint::error::Result<Vec<Arc<RuleMeta>>> {
 }
 
 fn codes() -> impl Iterator<Item = String> {
-    embedded::languages().into_iter().chain(["any".to_owned()])
+    languages::languages().into_iter().chain(["any".to_owned()])
 }
 
 fn list(folders: &[PathBuf], json: bool) -> anyhow::Result<Exit> {
@@ -144,7 +144,7 @@ fn test(folder: Option<&Path>) -> anyhow::Result<Exit> {
     for code in codes() {
         let engine = checker.engine(&code)?;
         tested.extend(engine.rules.rules.iter().filter(|r| ours(&r.file)).map(|r| r.file.clone()));
-        for failure in examples::run(engine).into_iter().filter(|f| ours(&f.file)) {
+        for failure in examples::run(engine, &mtlint::read::text).into_iter().filter(|f| ours(&f.file)) {
             // A rule for every language is met once with each of them.
             let word = if failure.remark { "remark" } else { "fails" };
             let line = format!("{}: {word}: {}\n", failure.file, failure.message);

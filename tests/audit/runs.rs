@@ -4,7 +4,7 @@ use std::path::Path;
 
 use mtlint::audit::Stored;
 use mtlint::check::Checker;
-use mtlint::config::Policy;
+use mtlint::policy::Policy;
 use mtlint::read::{Options, stream};
 use mtlint::report::Summary;
 

@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use mtlint::analysis::tagger::{Tagger, Workspace};
 use mtlint::document::BlockKind;
-use mtlint::language::{Entry, embedded};
+use mtlint::language::Entry;
+use mtlint::languages as embedded;
 
 use super::checker;
 

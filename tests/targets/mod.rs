@@ -11,7 +11,7 @@ mod settings;
 use std::sync::OnceLock;
 
 use mtlint::check::Checker;
-use mtlint::config::Policy;
+use mtlint::policy::Policy;
 use mtlint::read::{Options, READERS, read};
 use mtlint::report::{FORMATS, Style, Summary};
 

@@ -9,7 +9,8 @@ use mtlint::analysis::tagger::{Tagger, Workspace};
 use mtlint::document::BlockKind;
 use mtlint::estimate::model::Model;
 use mtlint::estimate::outcome::Evidence;
-use mtlint::language::{Entry, Lexicon, embedded, hash};
+use mtlint::language::{Entry, Lexicon, hash};
+use mtlint::languages as embedded;
 
 use super::checker;
 

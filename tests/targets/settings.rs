@@ -6,13 +6,14 @@ use std::sync::{Arc, OnceLock};
 use mtlint::analysis::Analyser;
 use mtlint::baseline::{self, Baseline, Entry};
 use mtlint::check::{Engine, examples};
-use mtlint::config::{ConfigFile, KnownRule, Policy, Settings};
+use mtlint::config::{ConfigFile, KnownRule, Settings};
 use mtlint::error::Error;
 use mtlint::finding::Finding;
 use mtlint::language::Language;
+use mtlint::policy::Policy;
 use mtlint::read::{Options, read};
 use mtlint::rule::{RuleSet, RuleSource};
-use mtlint::treebank;
+use mtlint::train::treebank;
 
 use super::checker;
 
@@ -37,7 +38,7 @@ pub fn rules(bytes: &[u8]) {
     match RuleSet::load(&[source], &mut language) {
         Ok(rules) => {
             let engine = Engine::new(Analyser::new(Arc::new(language)), rules);
-            examples::run(&engine);
+            examples::run(&engine, &mtlint::read::text);
         }
         Err(error) => names_its_file(&error, file),
     }

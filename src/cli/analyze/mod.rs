@@ -15,6 +15,7 @@ use mtlint::analysis::{Analyser, Analysis, Whole, Workspace, document_language};
 use mtlint::document::Document;
 use mtlint::error::Error;
 use mtlint::language::Language;
+use mtlint::project::files;
 use mtlint::read::{self, Options, READERS};
 
 use super::{Exit, print_styled};
@@ -66,7 +67,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         std::io::stdin().lock().read_to_end(&mut bytes)?;
         read::read("-", bytes, &options)
     } else {
-        read::read_file(&args.file, &options)
+        files::read_file(&args.file, &options)
     };
     if let Some(problem) = outcome.problems.into_iter().find(|p| p.fatal) {
         let error = Error::invalid(problem.file, problem.message).at(problem.line.unwrap_or(0), 0);

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use mtlint::check::Checker;
-use mtlint::config::Policy;
-use mtlint::estimate::agreement::Agreement;
-use mtlint::estimate::train::segment::{self, Label};
+use mtlint::policy::Policy;
+use mtlint::train::estimate::agreement::Agreement;
+use mtlint::train::estimate::segment::{self, Label};
 
 use crate::cli::train::estimate::{examine, model, named};
 use crate::cli::{Exit, print, warn};

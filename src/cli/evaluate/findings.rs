@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use mtlint::check::Checker;
-use mtlint::evidence::{self, Evidence, Figures};
 use mtlint::rule;
+use mtlint::train::evidence::{self, Evidence, Figures};
 
 use crate::cli::train::estimate::named;
 use crate::cli::{Exit, counted, print, warn};

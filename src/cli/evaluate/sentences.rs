@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use mtlint::analysis::{Analyser, evaluate_sentences};
+use mtlint::analysis::Analyser;
 use mtlint::language::Language;
-use mtlint::treebank;
+use mtlint::train::sentence::evaluate;
+use mtlint::train::treebank;
 
 use crate::cli::{Exit, print};
 
@@ -39,8 +40,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     let analyser = Analyser::new(Arc::new(Language::load(&args.lang)?));
     for file in &args.files {
         let paragraphs = treebank::read(file)?.paragraphs();
-        let score =
-            evaluate_sentences(&analyser, paragraphs.iter().map(|p| (p.text.as_str(), &p.sentences[..])));
+        let score = evaluate(&analyser, paragraphs.iter().map(|p| (p.text.as_str(), &p.sentences[..])));
         print(&match args.format {
             Shown::Json => serde_json::to_string(&score)? + "\n",
             Shown::Terminal => format!(

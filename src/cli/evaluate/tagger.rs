@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use mtlint::analysis::tagger::Tagger;
-use mtlint::analysis::tagger::evaluate::{Evaluation, evaluate};
 use mtlint::error::{Error, Result};
-use mtlint::language::{Language, embedded};
-use mtlint::treebank;
+use mtlint::language::Language;
+use mtlint::languages as embedded;
+use mtlint::train::tagger::evaluate::{Evaluation, evaluate};
+use mtlint::train::treebank;
 
 use crate::cli::{Exit, print};
 

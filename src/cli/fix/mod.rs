@@ -13,6 +13,7 @@ use mtlint::check::Review;
 use mtlint::error::{Error, Problem, Result};
 use mtlint::finding::{Aside, Finding};
 use mtlint::mend::{Mended, Mender, write};
+use mtlint::project::files;
 use mtlint::read::{self, Options};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
@@ -146,7 +147,7 @@ fn known(args: &Args) -> anyhow::Result<()> {
 /// Mends an input that no baseline speaks of; checks one that must be held against its baseline.
 fn begin(plan: &Plan, job: Job, options: &Options, args: &Args) -> Result<Step> {
     let (path, bytes) = match job.input {
-        Input::File(path) => match read::file_bytes(&path) {
+        Input::File(path) => match files::file_bytes(&path) {
             Ok(bytes) => (path, bytes),
             Err(problem) => return Ok(Step::Done(Done::Problem(problem))),
         },

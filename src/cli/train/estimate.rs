@@ -1,7 +1,7 @@
 //! `mtlint train estimate`: a quality estimate from segments that people judged or repaired.
 //!
 //! Reads the data, names what it cannot use, checks every segment as `mtlint check` would, and hands the rest to
-//! `mtlint::estimate::train`. What it learned, and how well it agrees with people, is printed.
+//! `mtlint::train::estimate`. What it learned, and how well it agrees with people, is printed.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -9,15 +9,15 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressStyle};
 use mtlint::analysis::Whole;
 use mtlint::check::{Checker, Review};
-use mtlint::config::Policy;
 use mtlint::document::{Block, BlockKind, Document, Original, Source, SpanMap};
 use mtlint::error::Error;
-use mtlint::estimate::metrics;
 use mtlint::estimate::model::Model;
-use mtlint::estimate::train::fit::Fitted;
-use mtlint::estimate::train::prepare::{self, Example};
-use mtlint::estimate::train::run::{self, Task};
-use mtlint::estimate::train::segment::{self, Label, Segment};
+use mtlint::policy::Policy;
+use mtlint::train::estimate::fit::Fitted;
+use mtlint::train::estimate::metrics;
+use mtlint::train::estimate::prepare::{self, Example};
+use mtlint::train::estimate::run::{self, Task};
+use mtlint::train::estimate::segment::{self, Label, Segment};
 
 use crate::cli::{Exit, print, warn};
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use mtlint::error::{Error, Result};
 use mtlint::language;
-use mtlint::language::lexicon::Sources;
+use mtlint::train::lexicon::Sources;
 
 use crate::cli::{Exit, print};
 

@@ -1,17 +1,17 @@
 //! `mtlint train machine`: what tells unedited machine translations from people's texts.
 //!
-//! Checks every text as `mtlint check` would, and hands what was found to `mtlint::machine::train`. How well the model
+//! Checks every text as `mtlint check` would, and hands what was found to `mtlint::train::machine`. How well the model
 //! tells on texts and kinds of text that it has not seen is printed.
 
 use std::fmt::Write;
 use std::path::PathBuf;
 
 use mtlint::check::Checker;
-use mtlint::config::Policy;
 use mtlint::document::BlockKind;
 use mtlint::error::Error;
-use mtlint::machine::train::{self, Example, Fitted, Text, data};
+use mtlint::policy::Policy;
 use mtlint::read::{self, Options};
+use mtlint::train::machine::{self as train, Example, Fitted, Text, data};
 
 use crate::cli::{Exit, counted, print, warn};
 

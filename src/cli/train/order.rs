@@ -9,7 +9,7 @@ use mtlint::analysis::{Analyser, order};
 use mtlint::document::BlockKind;
 use mtlint::error::Error;
 use mtlint::language::Language;
-use mtlint::treebank;
+use mtlint::train::treebank;
 
 use crate::cli::{Exit, counted, print, warn};
 

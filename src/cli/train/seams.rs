@@ -3,10 +3,10 @@
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
-use mtlint::analysis::seam::learn;
 use mtlint::error::Error;
 use mtlint::language::Language;
-use mtlint::treebank;
+use mtlint::train::seam;
+use mtlint::train::treebank;
 
 use crate::cli::{Exit, counted, print, warn};
 
@@ -49,7 +49,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         read(file, &mut texts)?;
         warn(format_args!("{}: {}", file.display(), counted(texts.len() - before, "text")));
     }
-    let (bytes, told) = learn::learn(language, &texts);
+    let (bytes, told) = seam::learn(language, &texts);
     print(&told)?;
     std::fs::write(&args.out, &bytes).map_err(|e| Error::io(&args.out, e))?;
     print(&format!("wrote {}: {:.2} MB\n", args.out.display(), bytes.len() as f64 / 1e6))?;

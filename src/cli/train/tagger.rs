@@ -7,11 +7,11 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use mtlint::analysis::tagger::evaluate::Evaluation;
-use mtlint::analysis::tagger::train::{Options, Progress, train};
 use mtlint::error::Error;
 use mtlint::language::Language;
-use mtlint::treebank::{self, Treebank};
+use mtlint::train::tagger::evaluate::Evaluation;
+use mtlint::train::tagger::{Options, Progress, train};
+use mtlint::train::treebank::{self, Treebank};
 
 use crate::cli::{Exit, counted, print, warn};
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use mtlint::config::{Origin, Projects, Setting, Settings};
 use mtlint::error::{Error, Result};
-use mtlint::read::walk::WalkOptions;
+use mtlint::project::walk::WalkOptions;
 use mtlint::read::{Fields, Options, READERS};
 
 /// What to check, and by which rules.

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use mtlint::config::{Projects, Settings};
 use mtlint::error::{Problem, Result};
-use mtlint::read::walk::{self, WalkOptions};
+use mtlint::project::walk::{self, WalkOptions};
 use mtlint::read::{Options, Outcome, jsonl, stream};
 
 use super::since::Changed;

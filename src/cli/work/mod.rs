@@ -20,6 +20,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use mtlint::check::Review;
 use mtlint::document::Document;
 use mtlint::error::{Problem, Result};
+use mtlint::project::files;
 use mtlint::read::{self, Outcome, jsonl};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
@@ -152,7 +153,7 @@ pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
     let outcome = match job.input {
         Input::Problem(problem) => return vec![Err(problem)],
         Input::Read(outcome) => outcome,
-        Input::File(path) => read::read_file(&path, options),
+        Input::File(path) => files::read_file(&path, options),
         Input::Bytes(bytes) => read::read("-", bytes, options),
         Input::Line(stream, line) => match jsonl::parse(&stream, &line, options) {
             Ok(document) => Outcome { documents: vec![document], problems: Vec::new() },

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use mtlint::check::{Checker, Review};
-use mtlint::config::{KnownRule, Policy, Settings};
+use mtlint::config::{KnownRule, Settings};
 use mtlint::document::Document;
 use mtlint::error::{Error, Result};
+use mtlint::policy::Policy;
 use mtlint::rule::{self, RuleSource};
 
 /// What the jobs of one configuration share.

@@ -1,0 +1,203 @@
+//! A review as the database keeps it: numbers, places and the first words of texts, never the whole text.
+//!
+//! Made where documents are checked, on all cores, so that the one thread that writes only writes.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use crate::Content;
+use mtlint_core::check::Review;
+use mtlint_core::document::Document;
+use mtlint_core::finding::Aside;
+use mtlint_core::meta::RuleMeta;
+use mtlint_report::{Located, fingerprints, opening};
+
+/// Characters that are kept of a finding's words.
+const WORDS: usize = 200;
+/// Bytes of the longest metadata value that is kept: more is a text, and nothing to group by.
+const VALUE: usize = 500;
+
+/// Where a document stands in the input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file, or the stream of a record.
+    pub input: String,
+    /// The line of a record.
+    pub line: Option<usize>,
+}
+
+impl Place {
+    /// The place of a document.
+    pub fn of(document: &Document) -> Place {
+        match &document.record {
+            Some(record) => Place { input: record.stream.clone(), line: Some(record.line) },
+            None => Place { input: document.name.clone(), line: None },
+        }
+    }
+}
+
+/// A checked document.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub(super) place: Place,
+    pub(super) content: Content,
+    pub(super) version: Arc<str>,
+    pub(super) record: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) source_language: Option<String>,
+    /// A JSON object of texts, numbers and truth values.
+    pub(super) metadata: String,
+    pub(super) words: usize,
+    pub(super) penalty: f64,
+    pub(super) score: f64,
+    pub(super) estimate: Option<f64>,
+    pub(super) machine: Option<f64>,
+    pub(super) verdict: &'static str,
+    pub(super) small_sample: bool,
+    pub(super) misses: String,
+    pub(super) severities: [usize; 3],
+    pub(super) text: String,
+    pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) findings: Vec<Finding>,
+    /// What was wrong with it: a JSON array.
+    pub(super) problems: String,
+}
+
+/// A block with words.
+#[derive(Clone, Debug)]
+pub(super) struct Paragraph {
+    pub block: usize,
+    pub kind: &'static str,
+    pub line: usize,
+    pub start: u32,
+    pub end: u32,
+    pub words: usize,
+    pub penalty: f64,
+    pub score: f64,
+    pub estimate: Option<f64>,
+    pub machine: Option<f64>,
+    pub text: String,
+}
+
+/// A fault.
+#[derive(Clone, Debug)]
+pub(super) struct Finding {
+    pub block: usize,
+    pub rule: Arc<RuleMeta>,
+    pub severity: &'static str,
+    pub confidence: f64,
+    pub penalty: f64,
+    pub line: usize,
+    pub column: usize,
+    pub start: u32,
+    pub end: u32,
+    pub text: String,
+    pub message: String,
+    pub suggestion: Option<String>,
+    pub fingerprint: String,
+    /// Why it does not count.
+    pub aside: Option<&'static str>,
+    /// The reason that a comment gives.
+    pub reason: Option<String>,
+}
+
+impl Entry {
+    /// The entry for a review; `content` is that of its document as it was read, `version` the hash of what checked it.
+    pub fn new(review: Review, content: Content, version: Arc<str>) -> Entry {
+        let located = Located::new(&review);
+        let document = &review.document;
+        let mut severities = [0; 3];
+        review.findings.iter().for_each(|f| severities[f.severity as usize] += 1);
+        let blocks = document.blocks.iter().filter_map(|b| b.original.as_ref());
+        let original = document.original.as_ref().into_iter().chain(blocks).find_map(|o| o.language.clone());
+        let misses: Vec<&str> = review.misses.iter().map(|m| m.message.as_str()).collect();
+        Entry {
+            place: Place::of(document),
+            content,
+            version,
+            record: document.record.as_ref().and_then(|r| r.id.is_some().then(|| document.name.clone())),
+            language: document.language.clone(),
+            source_language: original,
+            metadata: metadata(&document.metadata),
+            words: review.words,
+            penalty: review.penalty,
+            score: review.score,
+            estimate: review.estimate.as_ref().map(|e| e.value),
+            machine: review.machine.as_ref().map(|m| m.value),
+            verdict: review.verdict.name(),
+            small_sample: review.small_sample,
+            misses: misses.join("; "),
+            severities,
+            text: document.blocks.first().map(|b| opening(&b.text).to_owned()).unwrap_or_default(),
+            paragraphs: review.paragraphs.iter().map(|p| Paragraph::new(&located, p)).collect(),
+            findings: findings(&located),
+            problems: serde_json::to_string(&review.problems).unwrap_or_default(),
+        }
+    }
+}
+
+impl Paragraph {
+    fn new(located: &Located, paragraph: &mtlint_core::score::Paragraph) -> Paragraph {
+        let block = &located.review.document.blocks[paragraph.block];
+        let at = located.position(located.block_span(block));
+        Paragraph {
+            block: paragraph.block,
+            kind: block.kind.name(),
+            line: at.start.line,
+            start: at.bytes.start,
+            end: at.bytes.end,
+            words: paragraph.words,
+            penalty: paragraph.penalty,
+            score: paragraph.score,
+            estimate: paragraph.estimate.as_ref().map(|e| e.value),
+            machine: paragraph.machine,
+            text: opening(&block.text).to_owned(),
+        }
+    }
+}
+
+/// Those that count and those that do not, in the order of the text.
+fn findings(located: &Located) -> Vec<Finding> {
+    let all = located.review.all_findings();
+    let names = fingerprints(all.iter().map(|(finding, _)| *finding));
+    let all = all.into_iter().zip(names);
+    all.map(|((finding, why), fingerprint)| {
+        let at = located.position(finding.span);
+        let (aside, reason) = match why {
+            None => (None, None),
+            Some(Aside::Known) => (Some("baseline"), None),
+            Some(Aside::Suppressed { reason }) => (Some("suppressed"), Some(reason.clone())),
+        };
+        Finding {
+            block: finding.block,
+            rule: finding.rule.clone(),
+            severity: finding.severity.name(),
+            confidence: f64::from(finding.confidence),
+            penalty: finding.penalty,
+            line: at.start.line,
+            column: at.start.column,
+            start: at.bytes.start,
+            end: at.bytes.end,
+            text: located.text(finding).chars().take(WORDS).collect(),
+            message: finding.message.clone(),
+            suggestion: finding.suggestion.clone(),
+            fingerprint,
+            aside,
+            reason,
+        }
+    })
+    .collect()
+}
+
+/// The fields that can be grouped by.
+fn metadata(all: &Map<String, Value>) -> String {
+    let scalar = |value: &Value| match value {
+        Value::String(text) => text.len() <= VALUE,
+        Value::Number(_) | Value::Bool(_) => true,
+        Value::Null | Value::Array(_) | Value::Object(_) => false,
+    };
+    let kept: Map<String, Value> =
+        all.iter().filter(|(_, v)| scalar(v)).map(|(k, v)| (k.clone(), v.clone())).collect();
+    Value::Object(kept).to_string()
+}

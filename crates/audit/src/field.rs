@@ -1,0 +1,89 @@
+//! What rows can be grouped by: columns of the tables, and the fields of the metadata.
+
+use rusqlite::types::Value as Sql;
+
+use crate::{Rows, Stored};
+use mtlint_core::error::{Error, Result, suggest};
+
+/// Columns that a document can be grouped by.
+const DOCUMENT: [&str; 4] = ["verdict", "language", "source_language", "input"];
+/// Those of a finding, besides.
+const FINDING: [&str; 4] = ["rule", "family", "severity", "category"];
+
+/// A field to group by.
+#[derive(Clone, Debug)]
+pub(super) struct Field {
+    /// As the user wrote it.
+    pub name: String,
+    /// The column; absent for a field of the metadata.
+    column: Option<String>,
+}
+
+impl Field {
+    /// A field of the metadata.
+    pub fn metadata(name: &str) -> Field {
+        Field { name: name.to_owned(), column: None }
+    }
+
+    /// Its value in SQL, as a text; what that takes is added to `values`.
+    pub fn sql(&self, values: &mut Vec<Sql>) -> String {
+        match &self.column {
+            Some(column) => column.clone(),
+            None => {
+                let name = self.name.strip_prefix("record.").unwrap_or(&self.name);
+                values.push(name.to_owned().into());
+                "(SELECT trim(CASE type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE value END)
+                  FROM json_each(d.metadata) WHERE key = ?)"
+                    .to_owned()
+            }
+        }
+    }
+}
+
+/// The field of that name; `known` are those of the metadata. `record.NAME` is always one of those.
+pub(super) fn named(name: &str, rows: Rows, known: &[String]) -> Result<Field> {
+    let own = match rows {
+        Rows::Documents => &[][..],
+        Rows::Paragraphs => &["kind"],
+        Rows::Findings => &FINDING,
+    };
+    if DOCUMENT.contains(&name) {
+        return Ok(Field { name: name.to_owned(), column: Some(format!("d.{name}")) });
+    }
+    if own.contains(&name) {
+        let table = if rows == Rows::Findings { "f" } else { "p" };
+        return Ok(Field { name: name.to_owned(), column: Some(format!("{table}.{name}")) });
+    }
+    if known.iter().any(|k| k == name.strip_prefix("record.").unwrap_or(name)) {
+        return Ok(Field::metadata(name));
+    }
+    let all = known.iter().map(String::as_str).chain(DOCUMENT).chain(own.iter().copied());
+    Err(unknown(name, &all.collect::<Vec<_>>()))
+}
+
+/// That there is no field of that name; `valid` are those that there are.
+fn unknown(name: &str, valid: &[&str]) -> Error {
+    let hint = match suggest(name, valid.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if valid.is_empty() => "only records of JSON lines have fields".to_owned(),
+        None => format!("there are {}", valid.join(", ")),
+    };
+    Error::invalid(name, "no document has a field of that name").hint(hint)
+}
+
+impl Stored {
+    /// Fails when no document has a field of that name in its metadata.
+    pub fn check_metadata_field(&self, name: &str) -> Result<()> {
+        let known = self.metadata_fields()?;
+        let valid: Vec<&str> = known.iter().map(String::as_str).collect();
+        if valid.contains(&name) { Ok(()) } else { Err(unknown(name, &valid)) }
+    }
+
+    /// The names of all fields that the metadata of some document has, sorted.
+    pub fn metadata_fields(&self) -> Result<Vec<String>> {
+        self.read(|connection| {
+            let sql = "SELECT DISTINCT key FROM documents, json_each(metadata) ORDER BY key";
+            connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+        })
+    }
+}

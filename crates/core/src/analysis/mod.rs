@@ -1,0 +1,294 @@
+//! What is known of a text before any rule looks at it: tokens, sentences, tags, clauses, quotations, names.
+//!
+//! [`Analyser`] holds the language and its tagger and turns a block into an [`Analysis`]; [`Whole`] gathers what
+//! only the document can tell. Rules see both through a [`Context`]. Everything is found once and kept as indices.
+
+mod analyser;
+mod clause;
+mod conventions;
+mod detection;
+mod lists;
+mod names;
+pub mod order;
+mod quotation;
+mod repeats;
+pub mod seam;
+mod sentence;
+pub mod tagger;
+mod tally;
+mod token;
+mod tokenise;
+mod whole;
+
+pub use analyser::{Analyser, Lent, Workspace};
+pub use detection::{document_language, language_of};
+pub use names::index::NameIndex;
+pub use names::sound;
+pub use repeats::Repeats;
+pub use tally::{Count, Tally};
+pub use token::{Shape, Token};
+pub use whole::{Name, Whole};
+
+use serde::Serialize;
+
+use crate::document::{Block, Document};
+use crate::language::Language;
+use crate::span::Span;
+
+/// All that is known of one block.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// Words, clitics, numbers and marks in the order of the text; treebank conventions ("do" "n't").
+    pub tokens: Vec<Token>,
+    /// Sentences in order; together they hold every token once.
+    pub sentences: Vec<Sentence>,
+    /// Clauses in order, sentence by sentence.
+    pub clauses: Vec<Clause>,
+    /// Quotation marks and what they enclose.
+    pub quotations: Quotations,
+    /// Names in order.
+    pub mentions: Vec<Mention>,
+    /// Indices of the tokens that are marks or signs or end in one: detectors of marks look at no others.
+    pub marks: Vec<usize>,
+    /// Indices of the words that no list has, and of those in lower case that are doubtful all the same.
+    pub strange: Vec<usize>,
+    /// Words, as MQM counts them: tokens that are words or numbers, clitics not counted.
+    pub words: usize,
+}
+
+impl Analysis {
+    /// Empties it and keeps its memory.
+    fn clear(&mut self) {
+        let Analysis { tokens, sentences, clauses, quotations, mentions, marks, strange, words } = self;
+        tokens.clear();
+        sentences.clear();
+        clauses.clear();
+        quotations.marks.clear();
+        quotations.pairs.clear();
+        mentions.clear();
+        marks.clear();
+        strange.clear();
+        *words = 0;
+    }
+
+    /// Gives back the memory that it does not use.
+    fn shrink(&mut self) {
+        self.tokens.shrink_to_fit();
+        self.sentences.shrink_to_fit();
+        self.clauses.shrink_to_fit();
+        self.quotations.marks.shrink_to_fit();
+        self.quotations.pairs.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+        self.marks.shrink_to_fit();
+        self.strange.shrink_to_fit();
+    }
+}
+
+/// A sentence: a run of tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Bytes of the block, from the first token to the last, closing marks included.
+    pub span: Span,
+    /// Indices `first..last` into [`Analysis::tokens`].
+    pub first: usize,
+    /// The index after the last token.
+    pub last: usize,
+    /// Indices into [`Analysis::clauses`].
+    pub clauses: std::ops::Range<usize>,
+    /// How it ends.
+    pub end: SentenceEnd,
+    /// Quotation depth where it begins: 0 outside quotations.
+    pub depth: u8,
+    /// The verb of speech (token index) of the attribution inside this sentence ("…," she said), if any.
+    pub attribution: Option<usize>,
+}
+
+/// How a sentence ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum SentenceEnd {
+    /// A full stop.
+    Period,
+    /// A question mark, alone or with others.
+    Question,
+    /// An exclamation mark.
+    Exclamation,
+    /// Three dots.
+    Ellipsis,
+    /// A colon or semicolon at the end of the block.
+    Colon,
+    /// Nothing: the block ends, or the line does.
+    Open,
+}
+
+/// A clause around one finite verb, or the verbless rest of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// Index of its first token.
+    pub first: usize,
+    /// The index after its last token.
+    pub last: usize,
+    /// Index of the finite verb, an imperative included; absent in a verbless stretch. Where no verb of the sentence
+    /// is tagged finite, a word that the tagger was unsure of may stand here.
+    pub verb: Option<usize>,
+    /// Index of the head of the candidate subject: before the verb, unless `form` says otherwise.
+    pub subject: Option<usize>,
+    /// Index of the subordinator or relative that opens it.
+    pub subordinator: Option<usize>,
+    /// True when a coordinating conjunction opens it.
+    pub coordinated: bool,
+    /// How it is built; says where to look for the subject.
+    pub form: ClauseForm,
+}
+
+/// How a clause is built.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ClauseForm {
+    /// Subject before the verb, if there is one.
+    #[default]
+    Statement,
+    /// The verb before its subject, as in a question; `subject` is the one after.
+    Question,
+    /// The verb before its subject: after a quotation ("…," said Oona), "here comes", "on the hill stood".
+    Inverted,
+    /// A command: `verb` is a base form without subject.
+    Imperative,
+    /// "There is": `subject` is the "there".
+    Existential,
+    /// No finite verb.
+    Verbless,
+}
+
+/// The quotation marks of a block.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quotations {
+    /// Every mark that quotes, in order; apostrophes, inches and feet are not among them.
+    pub marks: Vec<QuotationMark>,
+    /// Pairs in the order in which they open.
+    pub pairs: Vec<Quotation>,
+}
+
+impl Quotations {
+    /// The outermost quotation that shares a byte with `span`, of the last 64 that open before its end: looking
+    /// through all of them for every word would take long.
+    pub fn around(&self, span: Span) -> Option<&Quotation> {
+        let end = self.pairs.partition_point(|q| q.span.start < span.end);
+        self.pairs[end.saturating_sub(64)..end].iter().find(|q| q.span.overlaps(span))
+    }
+
+    /// The marks inside `span`.
+    pub fn marks_in(&self, span: Span) -> &[QuotationMark] {
+        let from = self.marks.partition_point(|m| m.span.end <= span.start);
+        let to = self.marks.partition_point(|m| m.span.start < span.end);
+        &self.marks[from..to.max(from)]
+    }
+}
+
+/// A mark that opens or closes a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotationMark {
+    /// The mark's bytes.
+    pub span: Span,
+    /// Index of its token.
+    pub token: usize,
+    /// True when it opens.
+    pub opens: bool,
+    /// True for `"` and `'`, which look the same on both sides.
+    pub straight: bool,
+    /// True for single marks.
+    pub single: bool,
+    /// Index of its partner in [`Quotations::marks`]; absent when it has none in this block.
+    pub partner: Option<usize>,
+    /// True when the missing partner is excused: the quotation runs on in the next block, or came from the last.
+    pub continues: bool,
+}
+
+/// What stands between two marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// From the opening mark to the closing one, both included.
+    pub span: Span,
+    /// The words inside.
+    pub inner: Span,
+    /// 1 for an outermost quotation.
+    pub depth: u8,
+    /// Index of the opening mark.
+    pub open: usize,
+    /// Index of the closing mark.
+    pub close: usize,
+    /// The verb of speech (token index) whose subject speaks it, if the block says so.
+    pub attribution: Option<usize>,
+}
+
+/// One occurrence of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Bytes of the block, title excluded.
+    pub span: Span,
+    /// Index of its first token.
+    pub first: usize,
+    /// The index after its last token.
+    pub last: usize,
+    /// Index of the title's first token ("Prime Minister"), where one stands before the name.
+    pub title: Option<usize>,
+    /// What it seems to name.
+    pub kind: NameKind,
+    /// The name's index in [`Whole::names`]; set once the whole document is known.
+    pub name: usize,
+}
+
+/// What a name stands for, by its form and surroundings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// A town, country, river.
+    Place,
+    /// A company, ministry, university, team.
+    Organisation,
+    /// Cannot be told.
+    #[default]
+    Unknown,
+}
+
+/// All that a rule sees: a block, what is known of it, and what is known of its document.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The block under the rules.
+    pub block: &'a Block,
+    /// The block's index in the document.
+    pub index: usize,
+    /// The block's analysis.
+    pub analysis: &'a Analysis,
+    /// The document's analysis.
+    pub whole: &'a Whole,
+    /// The language of the block.
+    pub language: &'a Language,
+}
+
+impl<'a> Context<'a> {
+    /// The block's text.
+    pub fn text(&self) -> &'a str {
+        &self.block.text
+    }
+
+    /// The words of a token.
+    pub fn word(&self, token: &Token) -> &'a str {
+        token.span.of(&self.block.text)
+    }
+
+    /// The tokens of a sentence.
+    pub fn tokens(&self, sentence: &Sentence) -> &'a [Token] {
+        &self.analysis.tokens[sentence.first..sentence.last]
+    }
+}
+
+#[cfg(test)]
+mod tests;

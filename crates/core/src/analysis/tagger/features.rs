@@ -1,0 +1,258 @@
+//! What the network looks at: the words around a word, and a few facts about the sentence on either side.
+//!
+//! Three kinds of rows are added up for a word. Identity rows belong to a word of the lexicon (or to the ending of
+//! an unknown one) at a distance; dense rows are numbered here; hashed rows are found by key. Training and tagging
+//! share this file: a change here asks for new weights and a new format number.
+
+use super::Tag;
+use super::lexicon;
+use crate::analysis::tagger::word;
+use crate::analysis::tagger::word::{Capital, SHAPES};
+
+/// Words before and after a word that are looked at.
+pub const REACH: usize = 3;
+/// Distances of the words that are looked at, the word itself first.
+pub const DISTANCES: [isize; 7] = [0, -1, 1, -2, 2, -3, 3];
+/// Auxiliaries and other verbs that open a verb group are numbered from 1 to this.
+pub const OPENERS: usize = 48;
+/// The first classes of endings: "before the sentence", "after it", and "none of the others".
+pub const EDGES: usize = 3;
+/// Tags and one more for "outside the sentence".
+pub const TAGS: usize = 50;
+/// No word of the lexicon.
+pub const UNKNOWN: u32 = u32::MAX;
+
+const OUTSIDE_SHAPE: usize = SHAPES;
+const SHAPE_NEAR: usize = 1 + SHAPES * 2 * CLASSES;
+const OPENER: usize = SHAPE_NEAR + 4 * (SHAPES + 1);
+const FINITE: usize = OPENER + (OPENERS + 1) * 5;
+const NEAR_TAG: usize = FINITE + 9;
+/// Number of dense rows.
+pub const DENSE: usize = NEAR_TAG + 6 * TAGS;
+/// Dense rows of a word, tags aside.
+pub const DENSE_ROWS: usize = 8;
+
+/// How capitals stand in the whole sentence.
+const CLASSES: usize = 7;
+
+/// What is known of a word before its neighbours are looked at, and what the sentence adds.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sight {
+    /// Hash of the folded word.
+    pub key: u64,
+    /// Index in the lexicon by falling frequency, or [`UNKNOWN`].
+    pub word: u32,
+    /// Class of the word's last letters, for words that have no row of their own.
+    pub ending: u16,
+    /// Shape, below [`SHAPES`].
+    pub shape: u8,
+    /// Its number among the openers of verb groups; 0 for other words.
+    pub opener: u8,
+    /// It is nearly always a finite verb.
+    pub finite: bool,
+    /// It is punctuation that parts clauses.
+    pub parts: bool,
+    /// Longer than three bytes: counts when the sentence is judged to be a headline.
+    pub long: bool,
+    /// The opener before it in the clause, 0 for none, and how far back (0 to 4).
+    pub before: (u8, u8),
+    /// A finite verb before and after it: 0 none, 1 in the clause, 2 beyond punctuation.
+    pub finites: (u8, u8),
+}
+
+/// A word and [`REACH`] words on either side of it.
+pub type Around = [Sight; 2 * REACH + 1];
+
+impl Sight {
+    /// What stands before a sentence, [`REACH`] times.
+    pub const BEFORE: Sight = Sight::outside(1, lexicon::BEFORE);
+    /// What stands after it.
+    pub const AFTER: Sight = Sight::outside(2, lexicon::AFTER);
+
+    const fn outside(key: u64, ending: u16) -> Sight {
+        Sight {
+            key,
+            word: UNKNOWN,
+            ending,
+            shape: OUTSIDE_SHAPE as u8,
+            opener: 0,
+            finite: false,
+            parts: false,
+            long: false,
+            before: (0, 0),
+            finites: (0, 0),
+        }
+    }
+}
+
+/// Sets the edges around the sights of a sentence, and what the sentence adds to its words; returns how its capitals
+/// stand. Word `i` is the one at `i + REACH` then, and what is around it begins at `i`.
+pub fn look_around(sights: &mut [Sight]) -> usize {
+    let count = sights.len();
+    sights[..REACH].fill(Sight::BEFORE);
+    sights[count - REACH..].fill(Sight::AFTER);
+    sentence(&mut sights[REACH..count - REACH])
+}
+
+/// Fills what the sentence adds to its words and returns how its capitals stand.
+fn sentence(sights: &mut [Sight]) -> usize {
+    let (mut opener, mut back, mut finite) = (0, 0, 0);
+    for sight in sights.iter_mut() {
+        sight.before = (opener, back);
+        sight.finites.0 = finite;
+        if sight.opener > 0 {
+            (opener, back) = (sight.opener, 0);
+        } else if sight.parts {
+            (opener, back) = (0, 0);
+        }
+        back = (back + 1).min(4);
+        finite = step(finite, sight);
+    }
+    finite = 0;
+    for sight in sights.iter_mut().rev() {
+        sight.finites.1 = finite;
+        finite = step(finite, sight);
+    }
+    capitals(sights)
+}
+
+fn step(finite: u8, sight: &Sight) -> u8 {
+    match finite {
+        _ if sight.finite => 1,
+        1 if sight.parts => 2,
+        other => other,
+    }
+}
+
+/// 1 no small letters, 2 a headline, 3 no capitals, 4 a small first letter, 5 only the first, 6 some.
+fn capitals(sights: &[Sight]) -> usize {
+    let (mut high, mut low, mut first, mut shouted) = (0, 0, None, true);
+    for (i, sight) in sights.iter().enumerate() {
+        if !word::has_letters(sight.shape) {
+            continue;
+        }
+        let capital = word::capital_of(sight.shape);
+        shouted &= matches!(capital, Capital::All | Capital::Single);
+        let up = matches!(capital, Capital::First | Capital::All | Capital::Single);
+        first.get_or_insert(up);
+        if i > 0 && sight.long {
+            if up { high += 1 } else { low += 1 }
+        }
+    }
+    match (shouted, first.unwrap_or(false)) {
+        (true, _) => 1,
+        _ if high > low && high >= 2 => 2,
+        (_, false) if high == 0 => 3,
+        (_, false) => 4,
+        _ if high == 0 => 5,
+        _ => 6,
+    }
+}
+
+/// The dense rows of a word, tags aside; `class` comes from [`look_around`].
+#[inline]
+pub fn dense(around: &Around, first: bool, class: usize) -> [usize; DENSE_ROWS] {
+    let [_, far, before, sight, after, farther, _] = around;
+    let near = |slot: usize, sight: &Sight| SHAPE_NEAR + slot * (SHAPES + 1) + usize::from(sight.shape);
+    [
+        0,
+        1 + (class * 2 + usize::from(first)) * SHAPES + usize::from(sight.shape),
+        near(0, before),
+        near(1, after),
+        near(2, far),
+        near(3, farther),
+        OPENER + usize::from(sight.before.0) * 5 + usize::from(sight.before.1),
+        FINITE + usize::from(sight.finites.0) * 3 + usize::from(sight.finites.1),
+    ]
+}
+
+/// The keys of the hashed rows of a word, tags aside.
+#[inline]
+pub fn hashed(around: &Around, first: bool, mut key: impl FnMut(u64)) {
+    let [_, _, before, sight, after, ..] = around;
+    if sight.shape != 0 && word::has_letters(sight.shape) {
+        key(word::pair(1, sight.key, u64::from(sight.shape) * 2 + u64::from(first)));
+    }
+    key(word::pair(2, before.key, sight.key));
+    key(word::pair(3, sight.key, after.key));
+}
+
+/// The key of the row that an unknown word has for its last two letters and shape.
+pub fn class_key(suffix: u64, shape: u8) -> u64 {
+    word::pair(4, suffix, u64::from(shape))
+}
+
+/// A first guess at a tag, for the second look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guess {
+    /// The best tag.
+    pub tag: Tag,
+    /// The second best.
+    pub second: Tag,
+    /// 0 sure, 1 rather sure, 2 unsure.
+    pub doubt: u8,
+}
+
+impl Guess {
+    /// A guess that is not one.
+    pub fn sure(tag: Tag) -> Self {
+        Guess { tag, second: tag, doubt: 0 }
+    }
+}
+
+/// Tags that stand together around a word, and have a hashed row together.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside {
+    /// Which stand together: those of one near word that is in doubt (10 to 13), of the words on both sides (20), of
+    /// two words before (21), of two after (22).
+    kind: u8,
+    tags: [u8; 2],
+    doubt: u8,
+}
+
+/// Bits of a tag in [`Beside::number`].
+const TAG_BITS: u32 = 6;
+
+const _: () = assert!(Tag::ALL.len() <= 1 << TAG_BITS);
+
+impl Beside {
+    /// More than every number.
+    pub const NUMBERS: usize = 11 << (2 * TAG_BITS);
+
+    /// The key of the row.
+    pub fn key(self) -> u64 {
+        let (kind, [a, b]) = (u64::from(self.kind), self.tags.map(u64::from));
+        match self.doubt {
+            0 => word::pair(kind, a, b),
+            doubt => word::pair(kind, a * 64 + b, u64::from(doubt)),
+        }
+    }
+
+    /// A number of its own among all.
+    #[inline]
+    pub fn number(self) -> usize {
+        let kind = match self.doubt {
+            0 => usize::from(self.kind - 20),
+            doubt => 3 + usize::from(self.kind - 10) * 2 + usize::from(doubt - 1),
+        };
+        (kind << TAG_BITS | usize::from(self.tags[0])) << TAG_BITS | usize::from(self.tags[1])
+    }
+}
+
+/// What the guesses around word `i` add for the second look: numbers of dense rows, and what has hashed ones. Training
+/// numbers rows in this order.
+#[inline]
+pub fn second_look(guesses: &[Guess], i: usize, mut row: impl FnMut(usize), mut beside: impl FnMut(Beside)) {
+    let at = |distance: isize| i.checked_add_signed(distance).and_then(|j| guesses.get(j));
+    let tags =
+        [-3, -2, -1, 1, 2, 3].map(|distance| at(distance).map_or(TAGS as u8 - 1, |guess| guess.tag as u8));
+    tags.iter().enumerate().for_each(|(slot, &tag)| row(NEAR_TAG + slot * TAGS + usize::from(tag)));
+    for (kind, distance) in [(10, -2), (11, -1), (12, 1), (13, 2)] {
+        if let Some(guess) = at(distance).filter(|guess| guess.doubt > 0) {
+            beside(Beside { kind, tags: [guess.tag as u8, guess.second as u8], doubt: guess.doubt });
+        }
+    }
+    for (kind, first, second) in [(20, 2, 3), (21, 1, 2), (22, 3, 4)] {
+        beside(Beside { kind, tags: [tags[first], tags[second]], doubt: 0 });
+    }
+}

@@ -1,0 +1,340 @@
+//! The weights file: how it is laid out, read without copying, and refused when it is not whole.
+//!
+//! Little-endian throughout. A head (magic, format number, length, checksum, counts), then the sections in the
+//! order of [`Sections`]. Rows of weights stay in the bytes they came in; only the two small output matrices are
+//! unpacked. Every index in the file is checked once on loading, so that tagging need not fear them.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::analysis::tagger::features::{DENSE, DISTANCES};
+use crate::error::{Error, Result};
+
+/// Width of the hidden layer.
+pub const HIDDEN: usize = 64;
+/// Tags that are scored.
+pub const OUTPUTS: usize = 50;
+const MAGIC: &[u8; 8] = b"mtltaggr";
+/// Counted up whenever weights and code stop fitting each other.
+const VERSION: u32 = 2;
+const HEAD: usize = 8 + 4 + 4 + 8;
+const COUNTS: usize = 16;
+
+/// Sizes of the model, as the head of the file states them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Words with an entry; the first [`Counts::limits`] of them have rows.
+    pub words: u32,
+    /// Classes of endings, the two edges included.
+    pub endings: u32,
+    /// Sets of tags.
+    pub sets: u32,
+    /// Slots of the table of words.
+    pub word_slots: u32,
+    /// Slots of the table of hashed rows.
+    pub row_slots: u32,
+    /// Hashed rows.
+    pub hashed: u32,
+    /// How many words have a row at each of [`DISTANCES`].
+    pub limits: [u32; 7],
+    /// Units of the score that make one nat.
+    pub nat: u32,
+    /// Number of the tag set that unknown words may have.
+    pub open_set: u32,
+}
+
+impl Counts {
+    fn to_array(self) -> [u32; COUNTS] {
+        let [a, b, c, d, e, f, g] = self.limits;
+        let Counts { words, endings, sets, word_slots, row_slots, hashed, nat, open_set, .. } = self;
+        [words, endings, sets, word_slots, row_slots, hashed, a, b, c, d, e, f, g, nat, open_set, 0]
+    }
+
+    fn from_array(n: [u32; COUNTS]) -> Self {
+        Counts {
+            words: n[0],
+            endings: n[1],
+            sets: n[2],
+            word_slots: n[3],
+            row_slots: n[4],
+            hashed: n[5],
+            limits: [n[6], n[7], n[8], n[9], n[10], n[11], n[12]],
+            nat: n[13],
+            open_set: n[14],
+        }
+    }
+
+    /// First rows of words and of endings at each distance, the first hashed row, and the number of rows.
+    pub fn rows(&self) -> RowPlan {
+        let mut plan = RowPlan::default();
+        let mut next = DENSE;
+        for (slot, &limit) in self.limits.iter().enumerate() {
+            plan.words[slot] = next;
+            plan.endings[slot] = next + limit as usize;
+            next += limit as usize + self.endings as usize;
+        }
+        plan.hashed = next;
+        plan.total = next + self.hashed as usize;
+        plan
+    }
+}
+
+/// Where the kinds of rows begin; dense rows come first.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RowPlan {
+    /// First row of words at each of [`DISTANCES`].
+    pub words: [usize; 7],
+    /// First row of endings at each of [`DISTANCES`].
+    pub endings: [usize; 7],
+    /// First hashed row.
+    pub hashed: usize,
+    /// Number of rows.
+    pub total: usize,
+}
+
+const _: () = assert!(DISTANCES.len() == 7);
+
+/// The sections as the trainer makes them.
+#[derive(Default)]
+pub struct Sections {
+    /// Fingerprint (high half of the key) and word.
+    pub word_slots: Vec<(u32, u32)>,
+    /// Eight bytes a word, see `lexicon.rs`.
+    pub entries: Vec<[u8; 8]>,
+    /// Tags as bits.
+    pub sets: Vec<u64>,
+    /// Keys of suffixes whose classes are the endings, in the order of the classes.
+    pub endings: Vec<u64>,
+    /// Fingerprint and hashed row.
+    pub row_slots: Vec<(u32, u32)>,
+    /// [`HIDDEN`] weights a row.
+    pub rows: Vec<i8>,
+    /// For the first and the second look, [`HIDDEN`] weights a tag.
+    pub outputs: Vec<i16>,
+}
+
+/// A loaded file.
+pub struct File {
+    /// The sizes.
+    pub counts: Counts,
+    /// Fingerprints and words.
+    pub word_slots: Range<usize>,
+    /// Entries of words.
+    pub entries: Range<usize>,
+    /// Tag sets.
+    pub sets: Vec<u64>,
+    /// Keys of endings, sorted, with their classes.
+    pub endings: Vec<(u64, u16)>,
+    /// Fingerprints and hashed rows.
+    pub row_slots: Range<usize>,
+    /// The rows.
+    pub rows: Range<usize>,
+    /// The output weights of each tag, of both looks.
+    pub outputs: Box<[[[i16; HIDDEN]; OUTPUTS]; 2]>,
+    /// Which hashed rows there may be.
+    pub sieve: Sieve,
+    /// All of it.
+    pub bytes: Cow<'static, [u8]>,
+}
+
+impl File {
+    /// The checksum that the file states: weights with another one are others.
+    pub fn checksum(&self) -> u64 {
+        u64_at(&self.bytes, 16)
+    }
+}
+
+/// Lays the sections out as one file.
+pub fn write(counts: Counts, sections: &Sections) -> Vec<u8> {
+    let mut body = Vec::new();
+    counts.to_array().iter().for_each(|n| body.extend_from_slice(&n.to_le_bytes()));
+    let slots = |slots: &[(u32, u32)], body: &mut Vec<u8>| {
+        for (mark, value) in slots {
+            body.extend_from_slice(&mark.to_le_bytes());
+            body.extend_from_slice(&value.to_le_bytes());
+        }
+    };
+    slots(&sections.word_slots, &mut body);
+    sections.entries.iter().for_each(|entry| body.extend_from_slice(entry));
+    sections.sets.iter().for_each(|set| body.extend_from_slice(&set.to_le_bytes()));
+    sections.endings.iter().for_each(|key| body.extend_from_slice(&key.to_le_bytes()));
+    slots(&sections.row_slots, &mut body);
+    sections.outputs.iter().for_each(|weight| body.extend_from_slice(&weight.to_le_bytes()));
+    body.extend(sections.rows.iter().map(|&weight| weight as u8));
+    let mut file = Vec::with_capacity(HEAD + body.len());
+    file.extend_from_slice(MAGIC);
+    file.extend_from_slice(&VERSION.to_le_bytes());
+    file.extend_from_slice(&(body.len() as u32).to_le_bytes());
+    file.extend_from_slice(&checksum(&body).to_le_bytes());
+    file.extend_from_slice(&body);
+    file
+}
+
+/// Reads a weights file; `name` stands in the messages. What the program carries itself (`carried`) keeps its
+/// checksum for a test: taking it at every start costs a tenth of one.
+///
+/// # Errors
+/// [`Error::Invalid`] when it is of another kind or format, cut, or changed.
+pub fn read(name: &str, bytes: Cow<'static, [u8]>, carried: bool) -> Result<File> {
+    let fail = |message: String| {
+        Error::invalid(name, message).hint("make the weights again with `mtlint train tagger`")
+    };
+    if bytes.len() < HEAD || &bytes[..8] != MAGIC {
+        return Err(fail("these are not tagger weights".to_owned()));
+    }
+    let version = u32_at(&bytes, 8);
+    if version != VERSION {
+        return Err(fail(format!("tagger weights of format {version}, and format {VERSION} is needed")));
+    }
+    let stated = u32_at(&bytes, 12) as usize;
+    let body = &bytes[HEAD..];
+    if body.len() != stated {
+        return Err(fail(format!("{} bytes of tagger weights where {stated} are due", body.len())));
+    }
+    if !carried && !cfg!(fuzzing) && checksum(body) != u64_at(&bytes, 16) {
+        return Err(fail("the checksum of the tagger weights does not fit: the file was changed".to_owned()));
+    }
+    sections(bytes).ok_or_else(|| fail("tagger weights whose parts do not fit each other".to_owned()))
+}
+
+fn sections(bytes: Cow<'static, [u8]>) -> Option<File> {
+    let mut at = HEAD;
+    let total = bytes.len();
+    let mut take = |count: u32, size: usize| -> Option<Range<usize>> {
+        let end = at.checked_add((count as usize).checked_mul(size)?)?;
+        let range = (end <= total).then_some(at..end)?;
+        at = end;
+        Some(range)
+    };
+    let head = take(COUNTS as u32, 4)?;
+    let mut numbers = [0; COUNTS];
+    for (slot, chunk) in numbers.iter_mut().zip(bytes[head].chunks_exact(4)) {
+        *slot = u32_at(chunk, 0);
+    }
+    let counts = Counts::from_array(numbers);
+    let word_slots = take(counts.word_slots, 8)?;
+    let entries = take(counts.words, 8)?;
+    let sets: Vec<u64> = bytes[take(counts.sets, 8)?].chunks_exact(8).map(|c| u64_at(c, 0)).collect();
+    let keys: Vec<u64> = bytes[take(counts.endings, 8)?].chunks_exact(8).map(|c| u64_at(c, 0)).collect();
+    let row_slots = take(counts.row_slots, 8)?;
+    let mut outputs = Box::new([[[0; HIDDEN]; OUTPUTS]; 2]);
+    let weights = bytes[take((2 * OUTPUTS * HIDDEN) as u32, 2)?].chunks_exact(2);
+    let places = outputs.as_flattened_mut().as_flattened_mut();
+    places.iter_mut().zip(weights).for_each(|(place, c)| *place = i16::from_le_bytes([c[0], c[1]]));
+    let rows = at..total;
+    let fits = counts.rows().total.checked_mul(HIDDEN) == Some(rows.len())
+        && counts.limits.iter().all(|&limit| limit <= counts.words)
+        && counts.endings >= super::features::EDGES as u32
+        && counts.endings <= u32::from(u16::MAX)
+        && counts.open_set < counts.sets
+        && counts.nat > 0
+        && slots_fit(&bytes[word_slots.clone()], counts.words)
+        && slots_fit(&bytes[row_slots.clone()], counts.hashed)
+        && super::lexicon::entries_fit(&bytes[entries.clone()], &counts);
+    if !fits {
+        return None;
+    }
+    let mut endings: Vec<(u64, u16)> = keys.into_iter().zip(0..).collect();
+    endings.sort_unstable();
+    let sieve = Sieve::new(&bytes[row_slots.clone()], counts.hashed);
+    Some(File { counts, word_slots, entries, sets, endings, row_slots, rows, outputs, sieve, bytes })
+}
+
+/// Every slot is empty or points at something, and one at least is empty, so that a search ends.
+fn slots_fit(slots: &[u8], limit: u32) -> bool {
+    let mut empty = slots.is_empty();
+    slots.chunks_exact(8).all(|slot| {
+        let value = u32_at(slot, 4);
+        empty |= value == EMPTY;
+        value == EMPTY || value < limit
+    }) && empty
+}
+
+/// The value of an empty slot.
+pub const EMPTY: u32 = u32::MAX;
+
+/// What the table of slots holds for `key`.
+pub fn find(slots: &[u8], key: u64) -> Option<u32> {
+    let count = slots.len() / 8;
+    let mark = (key >> 32) as u32;
+    let mut slot = start(key, count);
+    loop {
+        let entry = slots.get(slot * 8..slot * 8 + 8)?;
+        let value = u32_at(entry, 4);
+        if value == EMPTY {
+            return None;
+        }
+        if u32_at(entry, 0) == mark {
+            return Some(value);
+        }
+        slot = if slot + 1 == count { 0 } else { slot + 1 };
+    }
+}
+
+/// A bit for each key of a table of slots, at a place that some other keys share: most of what is asked for is not
+/// there, and one bit says so where a search would pass over half a dozen slots.
+pub struct Sieve {
+    bits: Vec<u64>,
+    /// From the upper half of a key to the number of its bit.
+    shift: u32,
+}
+
+impl Sieve {
+    /// Of a table with that many keys; eight bits or more for each.
+    fn new(slots: &[u8], keys: u32) -> Self {
+        let count = (u64::from(keys) * 8).clamp(64, 1 << 31).next_power_of_two();
+        let mut sieve = Sieve { bits: vec![0; (count / 64) as usize], shift: 32 - count.ilog2() };
+        for slot in slots.chunks_exact(8).filter(|slot| u32_at(slot, 4) != EMPTY) {
+            let bit = (u32_at(slot, 0) >> sieve.shift) as usize;
+            sieve.bits[bit / 64] |= 1 << (bit % 64);
+        }
+        sieve
+    }
+
+    /// False when the table does not hold `key`.
+    #[inline]
+    pub fn may_hold(&self, key: u64) -> bool {
+        let bit = ((key >> 32) as u32 >> self.shift) as usize;
+        self.bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 != 0)
+    }
+}
+
+/// A table of slots for `keys`, each with its position as value; a third of it stays empty.
+pub fn table(keys: &[u64]) -> Vec<(u32, u32)> {
+    let count = keys.len() * 3 / 2 + 1;
+    let mut slots = vec![(0, EMPTY); count];
+    for (value, &key) in keys.iter().enumerate() {
+        let mut slot = start(key, count);
+        while slots[slot].1 != EMPTY {
+            slot = if slot + 1 == count { 0 } else { slot + 1 };
+        }
+        slots[slot] = ((key >> 32) as u32, value as u32);
+    }
+    slots
+}
+
+fn start(key: u64, count: usize) -> usize {
+    (((key & 0xffff_ffff) * count as u64) >> 32) as usize
+}
+
+/// The 32-bit number at byte `at`.
+pub(in crate::analysis) fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+}
+
+pub(in crate::analysis) fn u64_at(bytes: &[u8], at: usize) -> u64 {
+    u64::from(u32_at(bytes, at)) | u64::from(u32_at(bytes, at + 4)) << 32
+}
+
+/// Four lanes of multiply and rotate, so that four megabytes take a millisecond.
+pub(in crate::analysis) fn checksum(bytes: &[u8]) -> u64 {
+    let mut lanes = [1u64, 2, 3, 4];
+    let mut chunks = bytes.chunks_exact(32);
+    for chunk in &mut chunks {
+        for (lane, eight) in lanes.iter_mut().zip(chunk.chunks_exact(8)) {
+            *lane = (*lane ^ u64_at(eight, 0)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+        }
+    }
+    let rest = super::word::key(chunks.remainder()) ^ bytes.len() as u64;
+    lanes.iter().fold(rest, |sum, &lane| super::word::mix(sum.rotate_left(17) ^ lane))
+}

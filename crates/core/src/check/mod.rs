@@ -1,0 +1,281 @@
+//! The middle of the pipeline on one screen: document in, review out.
+//!
+//! The only rayon of the library stands here: blocks are analysed and ruled on in parallel and collected in order, so
+//! the same document gives the same review on any number of threads.
+
+pub mod examples;
+mod review;
+
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole, document_language};
+use crate::document::{BlockKind, Document};
+use crate::error::Result;
+use crate::estimate::document::Known;
+use crate::estimate::model::{Judgement, Model};
+use crate::estimate::outcome::Estimate;
+use crate::finding::Finding;
+use crate::language::Language;
+use crate::machine;
+use crate::policy::Policy;
+use crate::rule;
+use crate::rule::{RuleHit, RuleSet, RuleSource};
+use crate::score;
+use crate::settle::Settling;
+
+pub use review::Review;
+
+/// Checks documents. Made once, used from any thread.
+pub struct Checker {
+    sources: Vec<RuleSource>,
+    /// One engine for each language with a folder, made when a document needs it; the last is for all others.
+    engines: Vec<(String, OnceLock<Engine>)>,
+    /// The user's estimate model, in place of the shipped one for its language.
+    estimator: Option<Model>,
+    /// False where no estimate is wanted.
+    estimates: bool,
+}
+
+/// A language with its rules.
+pub struct Engine {
+    /// Tokens, sentences, tags.
+    pub analyser: Analyser,
+    /// The rules of the language and of every language.
+    pub rules: RuleSet,
+    /// The shipped model for the quality estimate, where the language has one; opened when a text is to be judged.
+    estimator: OnceLock<Option<Model>>,
+    /// The model of machine translations, where the language has one; opened when a text is to be judged.
+    machine: OnceLock<Option<machine::Model>>,
+}
+
+impl Checker {
+    /// A checker with the built-in rules and the user's `packs`. The first language's rules are compiled at once, so
+    /// that a mistake in a pack shows here.
+    pub fn new(packs: Vec<RuleSource>) -> Result<Checker> {
+        let mut sources = rule::embedded();
+        sources.extend(packs);
+        let codes = mtlint_languages::languages().into_iter().chain(["any".to_owned()]);
+        let checker = Checker {
+            sources,
+            engines: codes.map(|c| (c, OnceLock::new())).collect(),
+            estimator: None,
+            estimates: true,
+        };
+        let (code, slot) = &checker.engines[0];
+        let _ = slot.set(Engine::load(code, &checker.sources)?);
+        Ok(checker)
+    }
+
+    /// The same checker with the user's estimate model.
+    pub fn with_estimator(mut self, model: Model) -> Checker {
+        self.estimator = Some(model);
+        self
+    }
+
+    /// The same checker without quality estimates, where they are not wanted or being trained.
+    pub fn without_estimates(mut self) -> Checker {
+        self.estimates = false;
+        self
+    }
+
+    /// The model that judges texts of an engine's language.
+    fn estimator<'c>(&'c self, engine: &'c Engine) -> Result<Option<&'c Model>> {
+        if !self.estimates {
+            return Ok(None);
+        }
+        let own = self.estimator.as_ref().filter(|m| m.language() == engine.analyser.language().code);
+        if own.is_some() {
+            return Ok(own);
+        }
+        engine.shipped_model()
+    }
+
+    /// The engine for a language code; one without a folder gets the rules for every language.
+    pub fn engine(&self, code: &str) -> Result<&Engine> {
+        let at = self.engines.iter().position(|(c, _)| c == code).unwrap_or(self.engines.len() - 1);
+        let (code, slot) = &self.engines[at];
+        if let Some(engine) = slot.get() {
+            return Ok(engine);
+        }
+        let engine = Engine::load(code, &self.sources)?;
+        Ok(slot.get_or_init(|| engine))
+    }
+
+    /// Checks one document.
+    pub fn check(&self, document: Document, policy: &Policy) -> Result<Review> {
+        Ok(self.examine(document, policy)?.0)
+    }
+
+    /// Checks one document and hands out what analysis found of it too.
+    pub fn examine(&self, document: Document, policy: &Policy) -> Result<(Review, Whole)> {
+        let usual = self.engine(&self.engines[0].0)?;
+        let engine = self.engine(&document_language(&document, usual.analyser.language()))?;
+        let language = engine.analyser.language();
+        let blocks: Vec<Analysis> = (document.blocks.par_iter())
+            .map_init(
+                || engine.analyser.workspace(),
+                |workspace, block| engine.analyser.analyse(block, workspace),
+            )
+            .collect();
+        let blocks = taught(blocks, &document, policy);
+        let whole = Whole::gather(&document, blocks, language);
+        let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
+        // By kind of block, without and with its source; made when the first such block comes.
+        let wanted: [[OnceLock<Vec<bool>>; 2]; BlockKind::COUNT] = Default::default();
+        let hits: Vec<_> = (0..document.blocks.len())
+            .into_par_iter()
+            .map(|index| {
+                let block = &document.blocks[index];
+                if block.kind == BlockKind::Code {
+                    return Vec::new();
+                }
+                let analysis = &whole.blocks[index];
+                let context =
+                    Context { document: &document, block, index, analysis, whole: &whole, language };
+                let source = block.original.is_some();
+                let wanted = wanted[block.kind as usize][usize::from(source)]
+                    .get_or_init(|| engine.rules.wanted(block.kind, source, |rule| on[rule]));
+                engine.rules.check(&context, wanted)
+            })
+            .collect();
+        let mut settling = Settling::new(&document, &whole, &engine.rules, hits, policy);
+        let mut likely = settling.likely();
+        score::weigh(&mut likely);
+        let mut judged = Judged::default();
+        if let Some(model) = engine.machine()? {
+            judged.machine = likelihood(model, &document, &whole, &likely);
+        }
+        if let Some(model) = self.estimator(engine)? {
+            judged.estimate(model, &document, &whole, &likely);
+            if let Some(estimate) = &judged.document {
+                settling.read_as(estimate.value, &likely);
+            }
+            settling.join(engine.judged(&document, &whole, &judged, model, |rule| on[rule]));
+        }
+        let settled = settling.finish();
+        let mut review = Review::new(document, &whole, settled, judged);
+        review.decide(policy);
+        Ok((review, whole))
+    }
+}
+
+/// The analyses with the words of the project's own vocabulary as known words.
+fn taught(mut blocks: Vec<Analysis>, document: &Document, policy: &Policy) -> Vec<Analysis> {
+    if !policy.terms.is_empty() {
+        for (analysis, block) in blocks.iter_mut().zip(&document.blocks) {
+            let words = analysis.tokens.iter_mut().filter(|t| policy.terms.knows(t, &block.text));
+            words.for_each(|token| token.entry = token.entry.with_vocabulary());
+        }
+    }
+    blocks
+}
+
+/// What is said of a document as a whole; nothing where its language has no model.
+#[derive(Default)]
+struct Judged {
+    /// The quality estimate of each block; none for code, and where there are too few words.
+    blocks: Vec<Option<Estimate>>,
+    /// Of them all.
+    document: Option<Estimate>,
+    /// How likely it is unedited machine translation.
+    machine: machine::Judged,
+}
+
+/// Judges how likely a document and its blocks are unedited machine translation.
+fn likelihood(
+    model: &machine::Model,
+    document: &Document,
+    whole: &Whole,
+    findings: &[Finding],
+) -> machine::Judged {
+    let read = |index: usize| match document.blocks[index].kind {
+        BlockKind::Code => machine::Reading::default(),
+        _ => model.read(&document.blocks[index].text, &whole.blocks[index].tokens),
+    };
+    let readings = (0..document.blocks.len()).into_par_iter().map(read).collect();
+    model.judge(document, whole, findings, readings)
+}
+
+impl Judged {
+    /// Estimates a document's quality by its analysis, findings, source and frames, block by block and as a whole.
+    fn estimate(&mut self, model: &Model, document: &Document, whole: &Whole, findings: &[Finding]) {
+        let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
+        findings.iter().for_each(|f| found[f.block].push(f));
+        let mut judgements: Vec<Option<Judgement>> = (0..document.blocks.len())
+            .into_par_iter()
+            .map(|index| {
+                let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
+                let original = block.original.as_ref().map(|o| (o.text.as_str(), o.language.as_deref()));
+                let wanted = block.kind != BlockKind::Code && analysis.words > 0;
+                wanted.then(|| model.judge(&block.text, analysis, found[index].iter().copied(), original))
+            })
+            .collect();
+        model.judge_repairs(&mut judgements);
+        let all: Vec<&Judgement> = judgements.iter().flatten().collect();
+        let (style, phrases) = (self.machine.place, std::mem::take(&mut self.machine.phrases));
+        let known = Known { style, phrases, ..Known::of(findings) };
+        let Some(of_all) = model.document(&all, &known) else { return };
+        // Each judgement goes when its estimate is there: both of all blocks together would take much.
+        let of_block = |j: Option<Judgement>| j.and_then(|j| model.within(&j, &of_all));
+        self.blocks = judgements.into_iter().map(of_block).collect();
+        self.document = Some(of_all.estimate);
+    }
+}
+
+impl Engine {
+    /// An engine of rules that were loaded apart from a checker's.
+    pub fn new(analyser: Analyser, rules: RuleSet) -> Engine {
+        Engine { analyser, rules, estimator: OnceLock::new(), machine: OnceLock::new() }
+    }
+
+    /// What the rules on the quality estimate for which `active` holds say of each block.
+    fn judged(
+        &self,
+        document: &Document,
+        whole: &Whole,
+        judged: &Judged,
+        model: &Model,
+        active: impl Fn(usize) -> bool,
+    ) -> Vec<Vec<RuleHit>> {
+        let of_block = |(index, estimate): (usize, &Option<Estimate>)| {
+            let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
+            // A headline or a label is none of the sentences that people judged.
+            let is_prose = analysis.sentences.iter().any(|s| s.end != SentenceEnd::Open);
+            let Some(estimate) = estimate.as_ref().filter(|_| is_prose) else { return Vec::new() };
+            let worst = || model.worst(&block.text, &analysis.tokens);
+            self.rules.judged(block.kind, estimate, whole.words, &active, worst)
+        };
+        judged.blocks.iter().enumerate().map(of_block).collect()
+    }
+
+    /// The model that ships for the language.
+    fn shipped_model(&self) -> Result<Option<&Model>> {
+        if let Some(model) = self.estimator.get() {
+            return Ok(model.as_ref());
+        }
+        let model = Model::shipped(&self.analyser.language().code)?;
+        Ok(self.estimator.get_or_init(|| model).as_ref())
+    }
+
+    /// The model of machine translations for the language.
+    fn machine(&self) -> Result<Option<&machine::Model>> {
+        if let Some(model) = self.machine.get() {
+            return Ok(model.as_ref());
+        }
+        let model = machine::Model::shipped(&self.analyser.language().code)?;
+        Ok(self.machine.get_or_init(|| model).as_ref())
+    }
+
+    fn load(code: &str, sources: &[RuleSource]) -> Result<Engine> {
+        let mut language = Language::load(code)?;
+        let rules = RuleSet::load(sources, &mut language)?;
+        Ok(Engine::new(Analyser::new(Arc::new(language)), rules))
+    }
+
+    fn is_on(&self, rule: usize, policy: &Policy) -> bool {
+        let meta = &self.rules.rules[rule].meta;
+        !policy.off.contains(&meta.id) && !policy.off.contains(&meta.family)
+    }
+}

@@ -1,0 +1,157 @@
+//! What a check comes to: a document with its findings, scores and verdict, and what changes when findings are accepted.
+
+use crate::analysis::Whole;
+use crate::check::Judged;
+use crate::document::{BlockKind, Document};
+use crate::error::Problem;
+use crate::estimate::outcome::Estimate;
+use crate::finding::{Aside, Finding, SetAside};
+use crate::gate;
+use crate::gate::{Decision, Miss};
+use crate::machine::Machine;
+use crate::policy::Policy;
+use crate::score;
+use crate::score::{Paragraph, Verdict};
+use crate::settle::Settled;
+
+/// All that is known of a checked document. Every report, the gate and an editor read this one type.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// The document.
+    pub document: Document,
+    /// Findings in the order of the text, doubles merged, those under the display threshold left out.
+    pub findings: Vec<Finding>,
+    /// Findings that the project has accepted, in the order of the text: they cost nothing.
+    pub aside: Vec<SetAside>,
+    /// True when it was held against a baseline: what is not known there is new.
+    pub baseline: bool,
+    /// Comments to the checker that are wrong or suppress nothing; `problems` tells of each.
+    pub idle_comments: usize,
+    /// One entry for each block that was checked, in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// Words in all blocks.
+    pub words: usize,
+    /// Points against the document: the sum over the findings.
+    pub penalty: f64,
+    /// 0 to 100, higher is better: by the findings, and no higher than the estimate lets it be.
+    pub score: f64,
+    /// The quality estimate of the document; absent when it is too short or its language has no model.
+    pub estimate: Option<Estimate>,
+    /// How likely it is unedited machine translation; absent when it is too short or its language has no model.
+    pub machine: Option<Machine>,
+    /// Whether it may be published.
+    pub verdict: Verdict,
+    /// The conditions of the gate that it missed.
+    pub misses: Vec<Miss>,
+    /// True when there are too few words for the score to be trusted.
+    pub small_sample: bool,
+    /// What kept parts of it from being checked.
+    pub problems: Vec<Problem>,
+}
+
+impl Review {
+    /// Adds up what was found, penalties included; whether it may pass is decided later.
+    pub(super) fn new(document: Document, whole: &Whole, settled: Settled, mut judged: Judged) -> Review {
+        let Settled { findings, aside, problems } = settled;
+        let mut estimate_of = |block: usize| judged.blocks.get_mut(block).and_then(Option::take);
+        let paragraphs = whole
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(i, a)| document.blocks[*i].kind != BlockKind::Code && a.words > 0)
+            .map(|(block, a)| Paragraph {
+                block,
+                words: a.words,
+                penalty: 0.0,
+                score: 100.0,
+                estimate: estimate_of(block),
+                machine: judged.machine.blocks.get(block).copied().flatten(),
+            })
+            .collect();
+        let mut review = Review {
+            verdict: Verdict::Pass,
+            misses: Vec::new(),
+            small_sample: false,
+            document,
+            findings,
+            aside,
+            baseline: false,
+            idle_comments: problems.len(),
+            paragraphs,
+            words: whole.words,
+            penalty: 0.0,
+            score: 100.0,
+            estimate: judged.document,
+            machine: judged.machine.document,
+            problems,
+        };
+        review.add_up();
+        review
+    }
+
+    /// Penalties and scores of what counts.
+    fn add_up(&mut self) {
+        score::weigh(&mut self.findings);
+        let mut penalties = vec![0.0; self.document.blocks.len()];
+        self.findings.iter().for_each(|f| penalties[f.block] += f.penalty);
+        // Held against a baseline, a text is judged by what is new in it, not by how it reads.
+        let bound = |estimate: &Option<Estimate>| match estimate {
+            Some(estimate) if !self.baseline => score::bound(estimate.value),
+            _ => 100.0,
+        };
+        for paragraph in &mut self.paragraphs {
+            paragraph.penalty = penalties[paragraph.block];
+            let found = score::score(paragraph.penalty, paragraph.words);
+            paragraph.score = found.min(bound(&paragraph.estimate));
+        }
+        self.penalty = self.findings.iter().map(|f| f.penalty).sum();
+        self.score = score::score(self.penalty, self.words).min(bound(&self.estimate));
+    }
+
+    /// Holds the review against the gate in force for its language.
+    pub fn decide(&mut self, policy: &Policy) {
+        let gate = policy.gate(self.document.language.as_deref());
+        let estimate = self.estimate.as_ref();
+        let machine = self.machine.as_ref().map(|m| m.value);
+        let (paragraphs, findings) = (&self.paragraphs, &self.findings);
+        let Decision { verdict, misses, small_sample } = gate::decide(
+            gate,
+            self.words,
+            self.score,
+            estimate,
+            machine,
+            paragraphs,
+            findings,
+            self.idle_comments,
+        );
+        (self.verdict, self.misses, self.small_sample) = (verdict, misses, small_sample);
+    }
+
+    /// Sets aside the findings that a baseline knows (one mark for each), adds up and decides again. The quality
+    /// estimate stays, for it speaks of the text, and bounds the score no more.
+    pub fn accept(&mut self, known: &[bool], policy: &Policy) {
+        self.baseline = true;
+        let marked = std::mem::take(&mut self.findings).into_iter().zip(known);
+        let (accepted, counted): (Vec<_>, Vec<_>) = marked.partition(|(_, known)| **known);
+        self.findings = counted.into_iter().map(|(finding, _)| finding).collect();
+        let accepted = accepted.into_iter().map(|(f, _)| Finding { penalty: 0.0, ..f });
+        self.aside.extend(accepted.map(|finding| SetAside { finding, why: Aside::Known }));
+        self.aside.sort_by_key(|a| (a.finding.span.start, std::cmp::Reverse(a.finding.span.end)));
+        self.add_up();
+        self.decide(policy);
+    }
+
+    /// Every finding in the order of the text, those that do not count with the reason.
+    pub fn all_findings(&self) -> Vec<(&Finding, Option<&Aside>)> {
+        let aside = self.aside.iter().map(|a| (&a.finding, Some(&a.why)));
+        let mut all: Vec<_> = self.findings.iter().map(|f| (f, None)).chain(aside).collect();
+        all.sort_by_key(|(f, _)| (f.span.start, std::cmp::Reverse(f.span.end)));
+        all
+    }
+
+    /// How many findings stand in the baseline, and how many a comment suppresses.
+    pub fn set_aside(&self) -> [usize; 2] {
+        let known = self.aside.iter().filter(|a| a.why == Aside::Known).count();
+        [known, self.aside.len() - known]
+    }
+}

@@ -1,0 +1,196 @@
+//! Features of the text alone, from the tokens and findings that the check has already.
+//!
+//! One pass over the tokens; nothing is allocated. Shares are of words, so that a paragraph and a sentence compare;
+//! sums count for [`PIECE`] words.
+
+use crate::analysis::tagger::Tag;
+use crate::analysis::{Analysis, Shape};
+use crate::estimate::feature::{FAMILIES, Feature, Vector};
+use crate::estimate::source;
+use crate::estimate::source::MARKS;
+use crate::finding::Finding;
+use crate::score::cost;
+
+/// Words of a typical training segment: longer texts are taken as so many pieces of this length.
+pub const PIECE: f32 = 30.0;
+
+/// What comparing with the source needs of the text, gathered in the same pass.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Pieces of [`PIECE`] words; 1 for a short text.
+    pub pieces: f32,
+    /// Words: indices into the tokens.
+    pub words: Vec<u32>,
+    /// How often each of [`MARKS`] occurs.
+    pub marks: [u16; MARKS.len()],
+    /// Code points, roughly, that are not white space.
+    pub characters: usize,
+}
+
+/// Reads a block's analysis: counts of everything, as shares of the words.
+pub fn read(text: &str, analysis: &Analysis, vector: &mut Vector) -> Reading {
+    let mut reading = Reading::default();
+    reading.words.reserve(analysis.tokens.len());
+    let mut tally = Tally::default();
+    let mut seen = [0u64; 16];
+    let (mut before, mut noun_before) = (0u64, false);
+    for (i, token) in analysis.tokens.iter().enumerate() {
+        let length = token.span.end - token.span.start;
+        reading.characters += length as usize;
+        let shape = token.shape;
+        if shape.is_word() || shape == Shape::Number {
+            let first = reading.words.is_empty();
+            reading.words.push(i as u32);
+            tally.word(token, length, first);
+            let place = (token.hash >> 54) as usize;
+            seen[place >> 6] |= 1 << (place & 63);
+            tally.echoes += u32::from(token.hash == before);
+            before = token.hash;
+            let noun = token.tag.is_noun();
+            tally.noun_runs += u32::from(noun && noun_before);
+            noun_before = noun;
+        } else {
+            let written = token.span.of(text);
+            if let Some(c) = written.chars().next()
+                && let Some(m) = source::mark(c)
+            {
+                reading.marks[m] += 1;
+            }
+            tally.marks += 1;
+            noun_before = false;
+            before = 0;
+        }
+        tally.quoted += u32::from(token.depth > 0);
+    }
+    let words = reading.words.len().max(1) as f32;
+    reading.pieces = (words / PIECE).max(1.0);
+    tally.store(words, vector);
+    let open = analysis.tokens.last().is_some_and(|t| t.shape.is_word() || t.shape == Shape::Number);
+    let types: u32 = seen.iter().map(|places| places.count_ones()).sum();
+    let mut set = |feature: Feature, value: f32| vector[feature as usize] = value;
+    set(Feature::Words, words.min(60.0).ln());
+    set(Feature::Repeats, 1.0 - types as f32 / words);
+    set(Feature::Commas, f32::from(reading.marks[0]) / words);
+    set(Feature::Brackets, f32::from(reading.marks[6]) / reading.pieces);
+    set(Feature::OpenEnd, f32::from(u8::from(open)));
+    set(Feature::Sentences, analysis.sentences.len() as f32 / words);
+    reading
+}
+
+/// Adds what the rules found in the block: confidence by family, penalty in all.
+pub fn findings<'f>(found: impl Iterator<Item = &'f Finding>, pieces: f32, vector: &mut Vector) {
+    for finding in found {
+        vector[Feature::Findings as usize] += finding.confidence / pieces;
+        vector[Feature::Penalty as usize] += (cost(finding) as f32).min(5.0) / pieces;
+        if let Some(i) = FAMILIES.iter().position(|family| *family == finding.rule.family) {
+            vector[Feature::Fragment as usize + i] += finding.confidence / pieces;
+        }
+    }
+}
+
+/// Counts over words.
+#[derive(Default)]
+struct Tally {
+    letters: u32,
+    unknown: u32,
+    unknown_lower: u32,
+    rare: u32,
+    frequency: u32,
+    rarest: Option<u8>,
+    dictionary: u32,
+    capitals: u32,
+    upper: u32,
+    starts_lower: bool,
+    known_names: u32,
+    digits: u32,
+    marks: u32,
+    quoted: u32,
+    echoes: u32,
+    noun_runs: u32,
+    margin: u64,
+    wavering: u32,
+    tags: Tags,
+}
+
+/// Words by tag.
+struct Tags([u32; Tag::ALL.len()]);
+
+impl Default for Tags {
+    fn default() -> Self {
+        Tags([0; Tag::ALL.len()])
+    }
+}
+
+impl Tally {
+    fn word(&mut self, token: &crate::analysis::Token, length: u32, first: bool) {
+        let (entry, shape) = (token.entry, token.shape);
+        self.letters += length;
+        self.tags.0[token.tag as usize] += 1;
+        self.margin += u64::from(token.margin);
+        self.wavering += u32::from(token.margin < 40);
+        if shape == Shape::Number {
+            self.digits += 1;
+            return;
+        }
+        let unknown = !entry.is_known();
+        self.unknown += u32::from(unknown);
+        self.unknown_lower += u32::from(unknown && shape == Shape::Lower);
+        let frequency = entry.frequency();
+        self.frequency += u32::from(frequency);
+        self.rare += u32::from(frequency < 6);
+        self.rarest = Some(self.rarest.map_or(frequency, |r| r.min(frequency)));
+        self.dictionary += u32::from(entry.is_rare());
+        self.known_names += u32::from(entry.is_name() && shape.is_capital());
+        self.upper += u32::from(shape == Shape::Upper);
+        if first {
+            self.starts_lower = shape == Shape::Lower;
+        } else {
+            self.capitals += u32::from(shape.is_capital());
+        }
+    }
+
+    fn store(&self, words: f32, vector: &mut Vector) {
+        let of = |count: u32| count as f32 / words;
+        let share = |tags: &[Tag]| of(tags.iter().map(|t| self.tags.0[*t as usize]).sum());
+        let values = [
+            (Feature::WordLength, of(self.letters)),
+            (Feature::Unknown, of(self.unknown)),
+            (Feature::UnknownLower, of(self.unknown_lower)),
+            (Feature::Rare, of(self.rare)),
+            (Feature::Frequency, of(self.frequency)),
+            (Feature::Rarest, f32::from(self.rarest.unwrap_or(8))),
+            (Feature::Dictionary, of(self.dictionary)),
+            (Feature::Capitals, of(self.capitals)),
+            (Feature::UpperCase, of(self.upper)),
+            (Feature::StartsLower, f32::from(u8::from(self.starts_lower))),
+            (Feature::NameShare, of(self.known_names)),
+            (Feature::Digits, of(self.digits)),
+            (Feature::Marks, of(self.marks)),
+            (Feature::Quoted, of(self.quoted)),
+            (Feature::Echoes, of(self.echoes)),
+            (Feature::NounRuns, of(self.noun_runs)),
+            (Feature::Doubt, self.margin as f32 / words),
+            (Feature::Wavering, of(self.wavering)),
+            (Feature::Nouns, share(&[Tag::Nn, Tag::Nns])),
+            (Feature::Names, share(&[Tag::Nnp, Tag::Nnps])),
+            (Feature::Verbs, share(&[Tag::Vb, Tag::Vbd, Tag::Vbg, Tag::Vbn, Tag::Vbp, Tag::Vbz, Tag::Md])),
+            (Feature::Finite, share(&[Tag::Vbd, Tag::Vbp, Tag::Vbz, Tag::Md])),
+            (Feature::Participles, share(&[Tag::Vbg, Tag::Vbn])),
+            (Feature::Adjectives, share(&[Tag::Jj, Tag::Jjr, Tag::Jjs])),
+            (Feature::Adverbs, share(&[Tag::Rb, Tag::Rbr, Tag::Rbs, Tag::Wrb])),
+            (Feature::Prepositions, share(&[Tag::In, Tag::Rp])),
+            (Feature::Determiners, share(&[Tag::Dt, Tag::Pdt, Tag::Wdt])),
+            (Feature::Pronouns, share(&[Tag::Prp, Tag::PrpS, Tag::Wp, Tag::WpS, Tag::Ex])),
+            (Feature::Conjunctions, share(&[Tag::Cc])),
+            (Feature::Infinitives, share(&[Tag::To, Tag::Vb])),
+            (
+                Feature::Odd,
+                share(&[Tag::Fw, Tag::Sym, Tag::Ls, Tag::Uh, Tag::Gw, Tag::Afx, Tag::Nfp, Tag::Add]),
+            ),
+            (Feature::Function, share(&[Tag::In, Tag::Dt, Tag::Cc, Tag::To, Tag::Prp, Tag::PrpS, Tag::Md])),
+        ];
+        for (feature, value) in values {
+            vector[feature as usize] = value;
+        }
+    }
+}

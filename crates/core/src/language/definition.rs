@@ -1,0 +1,204 @@
+//! Reads a `language.toml` with the files it names into a [`Language`].
+//!
+//! Unknown keys and marks are refused with file, line and the nearest valid name. Word lists are written as text with
+//! spaces between the words, or stand in files of their own, one word a line.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{
+    Currency, Language, Lexicon, Month, Morphology, NumberWord, Quotes, Title, Unit, Vocabulary, WordHashes,
+    hash,
+};
+use crate::error;
+use crate::error::{Error, Result};
+
+/// The file as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Definition {
+    code: String,
+    name: String,
+    lexicon: Option<String>,
+    #[serde(default)]
+    morphology: Morphology,
+    #[serde(default)]
+    quotes: Quotes,
+    #[serde(default)]
+    abbreviations: Abbreviations,
+    #[serde(default)]
+    titles: Vec<Title>,
+    #[serde(default)]
+    months: Vec<Month>,
+    #[serde(default)]
+    numbers: Vec<NumberWord>,
+    #[serde(default)]
+    units: Vec<Unit>,
+    #[serde(default)]
+    currencies: Vec<Currency>,
+    #[serde(default)]
+    phrases: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    sets: BTreeMap<String, Words>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Abbreviations {
+    never_final: String,
+    may_be_final: String,
+}
+
+/// A word list: the words themselves, or where they are.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "words with spaces between them, or { words, file, include }")]
+enum Words {
+    Here(String),
+    Elsewhere(List),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    /// Words with spaces between them.
+    #[serde(default)]
+    words: String,
+    /// A file beside `language.toml`: one word a line, `#` begins a comment.
+    file: Option<String>,
+    /// Other lists, all of whose words belong to this one too.
+    #[serde(default)]
+    include: Vec<String>,
+}
+
+fn parse(file: &str, text: &str) -> Result<Definition> {
+    let definition: Definition = toml::from_str(text).map_err(|e| error::in_toml(file, text, &e))?;
+    definition.morphology.validate(file)?;
+    Ok(definition)
+}
+
+/// The word formation alone.
+pub(super) fn morphology(file: &str, text: &str) -> Result<Morphology> {
+    Ok(parse(file, text)?.morphology)
+}
+
+/// Parses `text`, named `file` in errors; `read` gives the bytes of a file beside it.
+pub(super) fn load(
+    file: &str,
+    text: &str,
+    read: &dyn Fn(&str) -> Option<Cow<'static, [u8]>>,
+) -> Result<Language> {
+    let definition = parse(file, text)?;
+    let missing = |name: &str| {
+        Error::invalid(file, format!("it names \"{name}\", and there is no such file beside it"))
+    };
+
+    let mut vocabulary = Vocabulary::default();
+    for (name, words) in &definition.sets {
+        let mut members = Vec::new();
+        collect(file, &definition.sets, words, read, &mut members, 0)?;
+        if vocabulary.add_set(name, members.iter().map(String::as_str)).is_none() {
+            return Err(Error::invalid(file, "a language has at most 64 lists under [sets]"));
+        }
+    }
+    let lexicon = match &definition.lexicon {
+        Some(name) => {
+            let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+            Some(Lexicon::from_bytes(&format!("{folder}/{name}"), read(name).ok_or_else(|| missing(name))?)?)
+        }
+        None => None,
+    };
+    let hashes = |words: &str| words.split_whitespace().map(hash::folded).collect::<WordHashes>();
+    Ok(Language {
+        never_final: hashes(&definition.abbreviations.never_final),
+        may_be_final: hashes(&definition.abbreviations.may_be_final),
+        code: definition.code,
+        name: definition.name,
+        vocabulary,
+        lexicon,
+        morphology: definition.morphology,
+        quotes: definition.quotes,
+        titles: definition.titles,
+        months: definition.months,
+        numbers: definition.numbers,
+        units: definition.units,
+        currencies: definition.currencies,
+        phrases: definition.phrases,
+    })
+}
+
+/// Adds the words of a list, of its file and of the lists it includes.
+fn collect(
+    file: &str,
+    sets: &BTreeMap<String, Words>,
+    words: &Words,
+    read: &dyn Fn(&str) -> Option<Cow<'static, [u8]>>,
+    members: &mut Vec<String>,
+    depth: usize,
+) -> Result<()> {
+    let list = match words {
+        Words::Here(words) => {
+            members.extend(words.split_whitespace().map(str::to_owned));
+            return Ok(());
+        }
+        Words::Elsewhere(list) => list,
+    };
+    members.extend(list.words.split_whitespace().map(str::to_owned));
+    if let Some(name) = &list.file {
+        let bytes = read(name);
+        let text = bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let text = text.ok_or_else(|| Error::invalid(file, format!("no UTF-8 file \"{name}\" beside it")))?;
+        let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+        members.extend(lines.filter(|line| !line.is_empty()).map(str::to_owned));
+    }
+    for name in &list.include {
+        match sets.get(name) {
+            Some(other) if depth < 8 => collect(file, sets, other, read, members, depth + 1)?,
+            Some(_) => return Err(Error::invalid(file, format!("the list \"{name}\" includes itself"))),
+            None => {
+                let error = Error::invalid(file, format!("no list \"{name}\" to include"));
+                return Err(match error::suggest(name, sets.keys().map(String::as_str)) {
+                    Some(nearest) => error.hint(format!("did you mean \"{nearest}\"?")),
+                    None => error,
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::load;
+
+    fn said(text: &str) -> String {
+        load("x.toml", text, &|_| None).map(|_| ()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn lists_include_lists() {
+        let text =
+            "code='x'\nname='X'\n[sets]\narticle='a the'\ndeterminer={words='this', include=['article']}";
+        let language = load("x.toml", text, &|_| None).unwrap();
+        let set = language.vocabulary.set("determiner").unwrap();
+        let word = language.vocabulary.get(crate::language::hash::folded("The"));
+        assert!(language.vocabulary.is_in(word, set));
+    }
+
+    #[test]
+    fn mistakes_are_named_with_their_mend() {
+        assert!(
+            said("code='x'\nname='X'\nqotes=1")
+                .contains("x.toml:3:1: unknown field `qotes` (did you mean `quotes`?)")
+        );
+        assert!(said("code='x'\nname='X'\nlexicon='w.bin'").contains("w.bin"));
+        assert!(
+            said("code='x'\nname='X'\n[sets]\nab={include=['artcle']}\narticle='a'").contains("\"article\"?")
+        );
+        let circle = "code='x'\nname='X'\n[sets]\na={include=['b']}\nb={include=['a']}";
+        assert!(said(circle).contains("includes itself"));
+        let marks = "code='x'\nname='X'\n[morphology]\nsuffixes=[{ending='s',from=['nuon'],gives=[]}]";
+        assert!(said(marks).contains("\"noun\"?"), "{}", said(marks));
+    }
+}

@@ -1,0 +1,24 @@
+//! The middle of mtlint: text in, review out.
+//!
+//! The pipeline runs one way: analysis finds sentences, tokens, quotations and names in a [`document::Document`], rules
+//! find faults, `settle` orders and merges them, `score` weighs them, and a [`check::Review`] holds the outcome.
+//! Nothing here reads files, knows a command line or keeps a database.
+
+pub mod analysis;
+pub mod check;
+pub mod detect;
+pub mod document;
+pub mod error;
+pub mod estimate;
+pub mod finding;
+pub mod gate;
+pub mod language;
+pub mod machine;
+pub mod meta;
+pub mod policy;
+mod registers;
+pub mod rule;
+pub mod score;
+pub mod settle;
+pub mod span;
+pub mod terms;

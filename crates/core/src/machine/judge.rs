@@ -1,0 +1,134 @@
+//! A document and its paragraphs, judged: how likely each is unedited machine translation.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{Shape, Token, Whole};
+use crate::document::{Block, BlockKind, Document};
+use crate::finding::Finding;
+use crate::machine::frames;
+use crate::machine::model::{Model, likelihood};
+use crate::machine::told::{self, Passage, Reason};
+
+/// Below this many words nothing is said of a document or paragraph.
+pub const LEAST_WORDS: usize = 40;
+
+/// How likely a text is unedited machine translation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Machine {
+    /// 0 to 1.
+    pub value: f64,
+    /// What tells most, strongest first.
+    pub reasons: Vec<Reason>,
+    /// The sentences that tell most for it, strongest first.
+    pub passages: Vec<Passage>,
+}
+
+impl Machine {
+    /// The likelihood alone, where the text is no longer at hand.
+    pub fn of_value(value: f64) -> Machine {
+        Machine { value, ..Machine::default() }
+    }
+}
+
+/// What is read off a stretch of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// Words and numbers.
+    pub words: usize,
+    /// Sum of the weights of its frames, in steps.
+    pub sum: i64,
+}
+
+impl Reading {
+    /// Both together.
+    pub fn and(self, other: Reading) -> Reading {
+        Reading { words: self.words + other.words, sum: self.sum + other.sum }
+    }
+}
+
+/// What the model says of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Judged {
+    /// Of all of it; none where it is too short.
+    pub document: Option<Machine>,
+    /// The likelihood of each block; none where it is too short, or code.
+    pub blocks: Vec<Option<f64>>,
+    /// Where its frames stand between people's texts (−½) and machine translations (½).
+    pub place: f64,
+    /// Phrases that tell, with what they add to `place`.
+    pub phrases: Vec<(String, f64)>,
+}
+
+impl Model {
+    /// Reads a block: the sum over its frames.
+    pub fn read(&self, text: &str, tokens: &[Token]) -> Reading {
+        let words = tokens.iter().filter(|t| is_word(t)).count();
+        let mut sum = 0;
+        frames::each(text, tokens, |frame| {
+            sum += self.frames.get(frame.key).map_or(0, |known| i64::from(known.weight));
+        });
+        Reading { words, sum }
+    }
+
+    /// The mean sum for a word.
+    pub fn mean(&self, reading: Reading) -> f64 {
+        reading.sum as f64 * self.numbers.style.step / reading.words.max(1) as f64
+    }
+
+    /// The logarithm of the odds of a text with that reading and those findings.
+    fn odds(&self, reading: Reading, findings: f64) -> f64 {
+        let words = reading.words as f64;
+        self.numbers.likelihood.odds(self.numbers.style.odds(self.mean(reading), words), findings, words)
+    }
+
+    /// Judges a document by its analysis, what was found in it, and the reading of each of its blocks.
+    pub fn judge(
+        &self,
+        document: &Document,
+        whole: &Whole,
+        findings: &[Finding],
+        readings: Vec<Reading>,
+    ) -> Judged {
+        let reading = readings.iter().fold(Reading::default(), |all, one| all.and(*one));
+        let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); readings.len()];
+        findings.iter().for_each(|f| found[f.block].push(f));
+        let of_block = |(reading, found): (&Reading, Vec<&Finding>)| {
+            let evidence = || self.evidence_of(&told::by_rule(found));
+            (reading.words >= LEAST_WORDS).then(|| likelihood(self.odds(*reading, evidence())))
+        };
+        let blocks = readings.iter().zip(found).map(of_block).collect();
+        let words = reading.words as f64;
+        let mut judged = Judged {
+            place: self.numbers.style.place(self.mean(reading), words),
+            blocks,
+            ..Judged::default()
+        };
+        if reading.words < LEAST_WORDS {
+            return judged;
+        }
+        let phrases = told::phrases(self, document, whole, reading);
+        let of_odds = self.numbers.style.place_of_odds(words) / self.numbers.likelihood.style;
+        judged.phrases = phrases.iter().map(|r| (r.words.clone(), r.effect * of_odds)).collect();
+        judged.document = Some(Machine {
+            value: likelihood(self.odds(reading, self.evidence_of(&told::by_rule(findings)))),
+            reasons: told::reasons(self, findings, phrases),
+            passages: told::passages(self, document, whole, findings),
+        });
+        judged
+    }
+
+    /// The evidence of findings, by rule.
+    pub fn evidence_of(&self, counts: &BTreeMap<&str, usize>) -> f64 {
+        counts.iter().map(|(rule, count)| self.evidence(rule, *count)).sum()
+    }
+}
+
+/// Whether a token counts as a word: numbers do, marks do not.
+pub fn is_word(token: &Token) -> bool {
+    token.shape.is_word() || token.shape == Shape::Number
+}
+
+/// Blocks that are judged, with their numbers.
+pub(super) fn prose(document: &Document) -> impl Iterator<Item = (usize, &Block)> {
+    document.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Code)
+}

@@ -1,0 +1,42 @@
+//! What holds for the check of one document: the outcome of a project's configuration, and all that the checker sees of it.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::gate::Gate;
+use crate::meta::Severity;
+use crate::terms::Terms;
+
+/// The rules and thresholds in force for a document.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Findings under this confidence stay out of the report and the score.
+    pub min_confidence: f32,
+    /// Rule ids and families that are off.
+    pub off: HashSet<String>,
+    /// Severities that differ from the rules' own, by rule id or family.
+    pub severities: HashMap<String, Severity>,
+    /// Names and terms that are never flagged, and whose words are known.
+    pub terms: Terms,
+    /// Whether a document may pass; the first entry that names its language, or none, holds.
+    pub gates: Vec<(Option<String>, Gate)>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Policy {
+            min_confidence: 0.35,
+            off: HashSet::new(),
+            severities: HashMap::new(),
+            terms: Terms::default(),
+            gates: vec![(None, Gate::default())],
+        }
+    }
+}
+
+impl Policy {
+    /// The conditions for a text in that language.
+    pub fn gate(&self, language: Option<&str>) -> &Gate {
+        let found = self.gates.iter().find(|(code, _)| code.is_none() || code.as_deref() == language);
+        found.map(|(_, gate)| gate).expect("the last gate is for every language")
+    }
+}

@@ -1,0 +1,21 @@
+//! Rules: read from files, compiled, and run over a block behind one prefilter.
+//!
+//! A rule is always one TOML file; `file` reads it, `pack` finds the files, `matcher` compiles what stands under
+//! `[match]`, and [`RuleSet`] runs all of them over a block, touching only those whose literals or words occur in it.
+
+mod decode;
+mod file;
+mod literals;
+mod matcher;
+mod mend;
+mod pack;
+mod pattern;
+mod phrases;
+mod prefilter;
+mod regex;
+mod run;
+mod set;
+mod source;
+
+pub use pack::{RuleSource, embedded, folder};
+pub use set::{Rule, RuleHit, RuleSet};

@@ -1,0 +1,151 @@
+//! One pass over a block that tells which rules could match, and where.
+//!
+//! The literals of all phrases and regexes are looked for together ([`Literals`]); token patterns are listed under the
+//! words that anchor them. What no literal and no word announces is tried everywhere, and should be rare.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::analysis::{Sentence, Token};
+use crate::rule::literals::Literals;
+use crate::rule::matcher::Matcher;
+use crate::rule::pattern::{Anchor, Beside, Pattern};
+use crate::rule::phrases;
+use crate::rule::regex::required::Literal;
+
+/// A place in the rule set: rule and, within it, phrase or pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Part {
+    pub rule: u32,
+    pub part: u32,
+}
+
+/// A literal of a rule.
+#[derive(Clone)]
+pub(super) enum Needle {
+    /// A whole phrase: finding it is a hit, word boundaries given.
+    Phrase(Part),
+    /// A part of what a regex matches: the regex has to look, as far around as a match may reach.
+    Regex(u32, Literal),
+}
+
+/// A token pattern that a word announces.
+#[derive(Clone, Copy)]
+struct Announced {
+    part: Part,
+    /// Where its word stands in a match, where that is fixed.
+    offset: Option<usize>,
+    beside: Beside,
+}
+
+/// A token pattern to try: from this token on, or from every token of the sentence.
+#[derive(Clone, Copy)]
+pub(super) enum Try {
+    At(Part, usize),
+    Sentence(Part),
+}
+
+impl Literal {
+    /// The bytes, of `length`, in which a match lies that holds the literal at `start..end`; none where none can.
+    pub(super) fn stretch(&self, start: usize, end: usize, length: usize) -> Option<Range<usize>> {
+        if self.opens && self.before.is_some_and(|before| before < end) {
+            return None;
+        }
+        let first = self.before.map_or(0, |before| end.saturating_sub(before));
+        Some(first..self.after.map_or(length, |after| (start + after).min(length)))
+    }
+}
+
+#[derive(Default)]
+pub(super) struct Prefilter {
+    literals: Literals,
+    /// By number of the literal.
+    needles: Vec<Vec<Needle>>,
+    /// By word.
+    anchors: Vec<Vec<Announced>>,
+    /// Patterns without an anchor.
+    pub anywhere: Vec<Part>,
+    /// Regexes without a literal.
+    pub regexes: Vec<u32>,
+    /// Detectors.
+    pub detectors: Vec<u32>,
+}
+
+impl Prefilter {
+    /// Lists the literals and anchors of all matchers, in their order.
+    pub fn new<'m>(matchers: impl Iterator<Item = &'m Matcher>) -> Prefilter {
+        let mut filter = Prefilter::default();
+        let mut literals: BTreeMap<String, Vec<Needle>> = BTreeMap::new();
+        for (rule, matcher) in matchers.enumerate() {
+            let rule = rule as u32;
+            match matcher {
+                Matcher::Phrases(list) => {
+                    for (part, phrase) in list.iter().enumerate() {
+                        for form in phrases::forms(&phrase.words) {
+                            let part = Part { rule, part: part as u32 };
+                            literals.entry(form).or_default().push(Needle::Phrase(part));
+                        }
+                    }
+                }
+                Matcher::Regex(regex) => {
+                    let required = regex.literals();
+                    if required.is_empty() {
+                        filter.regexes.push(rule);
+                    }
+                    for literal in required {
+                        literals.entry(literal.text.clone()).or_default().push(Needle::Regex(rule, literal));
+                    }
+                }
+                Matcher::Tokens(patterns) => {
+                    for (part, pattern) in patterns.iter().enumerate() {
+                        filter.anchor(Part { rule, part: part as u32 }, pattern);
+                    }
+                }
+                Matcher::Detector(_) => filter.detectors.push(rule),
+                Matcher::Estimate(_) => {}
+            }
+        }
+        filter.literals = Literals::new(literals.keys().map(String::as_str));
+        filter.needles = literals.into_values().collect();
+        filter
+    }
+
+    fn anchor(&mut self, part: Part, pattern: &Pattern) {
+        match &pattern.anchor {
+            Anchor::Anywhere => self.anywhere.push(part),
+            &Anchor::Words { ref words, offset } => {
+                let announced = Announced { part, offset, beside: pattern.beside() };
+                for word in words {
+                    let at = word.0 as usize;
+                    if self.anchors.len() <= at {
+                        self.anchors.resize(at + 1, Vec::new());
+                    }
+                    self.anchors[at].push(announced);
+                }
+            }
+        }
+    }
+
+    /// Every literal in `text`: its rule and bytes.
+    pub fn literals(&self, text: &str, mut found: impl FnMut(&Needle, usize, usize)) {
+        self.literals.find(text, |literal, start, end| {
+            self.needles[literal].iter().for_each(|needle| found(needle, start, end));
+        });
+    }
+
+    /// The patterns that token `at` of `sentence` announces.
+    pub fn announced(&self, tokens: &[Token], at: usize, sentence: &Sentence, mut found: impl FnMut(Try)) {
+        let Some(list) = self.anchors.get(tokens[at].word.0 as usize) else { return };
+        if list.is_empty() {
+            return;
+        }
+        let tags = Beside::of(tokens, at);
+        for &Announced { part, offset, .. } in list.iter().filter(|announced| announced.beside.holds(&tags)) {
+            match offset {
+                Some(offset) if at >= sentence.first + offset => found(Try::At(part, at - offset)),
+                Some(_) => {}
+                None => found(Try::Sentence(part)),
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! One run of all rules over one block: what the prefilter announces is tried, and what is excused drops out.
+//!
+//! Literals come first: a phrase found is a hit, a regex looks only where a match that holds the literal may lie. Then
+//! token patterns sentence by sentence, then detectors.
+
+use std::collections::HashMap;
+
+use crate::analysis::Context;
+use crate::detect::{Hit, Sink};
+use crate::rule::matcher::Matcher;
+use crate::rule::pattern::{Holds, Pattern};
+use crate::rule::phrases;
+use crate::rule::prefilter::{Needle, Part, Try};
+use crate::rule::regex::letters::Letters;
+use crate::rule::set::{RuleHit, RuleSet};
+use crate::span::{Cover, Span};
+
+/// Sorted stretches, those that overlap or meet made one.
+fn apart(stretches: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut apart: Vec<Span> = Vec::new();
+    for stretch in stretches {
+        match apart.last_mut() {
+            Some(last) if stretch.start <= last.end => last.end = last.end.max(stretch.end),
+            _ => apart.push(stretch),
+        }
+    }
+    apart
+}
+
+/// One run of all rules over one block.
+pub(super) struct Run<'r> {
+    set: &'r RuleSet,
+    context: &'r Context<'r>,
+    letters: Letters<'r>,
+    hits: Vec<RuleHit>,
+}
+
+impl<'r> Run<'r> {
+    pub(super) fn new(set: &'r RuleSet, context: &'r Context<'r>) -> Run<'r> {
+        Run { set, context, letters: Letters::of(context.text()), hits: Vec::new() }
+    }
+
+    /// What the rules that are wanted find, in no particular order.
+    pub(super) fn hits(mut self, wanted: &[bool]) -> Vec<RuleHit> {
+        self.literals(wanted);
+        self.patterns(wanted);
+        self.detectors(wanted);
+        self.excuse();
+        self.mend();
+        self.hits.shrink_to_fit();
+        self.hits
+    }
+
+    fn literals(&mut self, wanted: &[bool]) {
+        let text = self.context.text();
+        // Where regexes have to look.
+        let mut stretches: Vec<(u32, Span)> = Vec::with_capacity(64);
+        let whole = Span::new(0, text.len());
+        stretches.extend(self.set.filter.regexes.iter().map(|&rule| (rule, whole)));
+        let mut phrases_found: Vec<(Part, usize, usize)> = Vec::new();
+        self.set.filter.literals(text, |needle, start, end| match needle {
+            Needle::Phrase(part) if wanted[part.rule as usize] && phrases::is_whole(text, start, end) => {
+                phrases_found.push((*part, start, end));
+            }
+            Needle::Regex(rule, literal) if wanted[*rule as usize] => {
+                let stretch = literal.stretch(start, end, text.len());
+                let ends =
+                    stretch.map(|s| (text.floor_char_boundary(s.start), text.ceil_char_boundary(s.end)));
+                stretches.extend(ends.map(|(start, end)| (*rule, Span::new(start, end))));
+            }
+            _ => {}
+        });
+        for (part, start, end) in phrases_found {
+            let Matcher::Phrases(list) = &self.set.matchers[part.rule as usize] else { continue };
+            let better = list[part.part as usize].better.as_deref();
+            self.push(part, Span::new(start, end), better);
+        }
+        stretches.sort_unstable();
+        for of_rule in stretches.chunk_by(|a, b| a.0 == b.0) {
+            let rule = of_rule[0].0;
+            if let (true, Matcher::Regex(regex)) = (wanted[rule as usize], &self.set.matchers[rule as usize])
+            {
+                let apart = apart(of_rule.iter().map(|(_, stretch)| *stretch));
+                for span in regex.spans_in(self.context, &self.letters, &apart) {
+                    self.push(Part { rule, part: 0 }, span, None);
+                }
+            }
+        }
+    }
+
+    fn patterns(&mut self, wanted: &[bool]) {
+        let tokens = &self.context.analysis.tokens;
+        let vocabulary = &self.context.language.vocabulary;
+        let mut tries: Vec<Try> = Vec::with_capacity(64);
+        for sentence in &self.context.analysis.sentences {
+            let mut holds = Holds::default();
+            tries.clear();
+            for (at, token) in tokens.iter().enumerate().take(sentence.last).skip(sentence.first) {
+                holds.add(token, vocabulary);
+                self.set.filter.announced(tokens, at, sentence, |t| match t {
+                    Try::Sentence(p) if tries.iter().any(|o| matches!(o, Try::Sentence(q) if *q == p)) => {}
+                    Try::At(part, start) if !self.pattern(part).may_begin(self.context, start) => {}
+                    _ => tries.push(t),
+                });
+            }
+            tries.extend(self.set.filter.anywhere.iter().map(|p| Try::Sentence(*p)));
+            tries.retain(|(Try::At(part, _) | Try::Sentence(part))| self.pattern(*part).may_match(&holds));
+            for t in &tries {
+                match t {
+                    Try::At(part, start) if wanted[part.rule as usize] => {
+                        if let Some((span, _)) = self.pattern(*part).at(self.context, sentence, *start) {
+                            self.push(*part, span, None);
+                        }
+                    }
+                    Try::Sentence(part) if wanted[part.rule as usize] => {
+                        let mut at = sentence.first;
+                        let pattern = self.pattern(*part);
+                        while at < sentence.last {
+                            if !pattern.may_begin(self.context, at) {
+                                at += 1;
+                                continue;
+                            }
+                            match pattern.at(self.context, sentence, at) {
+                                Some((span, end)) => {
+                                    self.push(*part, span, None);
+                                    at = end.max(at + 1);
+                                }
+                                None => at += 1,
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn pattern(&self, part: Part) -> &'r Pattern {
+        match &self.set.matchers[part.rule as usize] {
+            Matcher::Tokens(patterns) => &patterns[part.part as usize],
+            _ => unreachable!("only token patterns are listed under words"),
+        }
+    }
+
+    fn detectors(&mut self, wanted: &[bool]) {
+        for &rule in &self.set.filter.detectors {
+            if let (true, Matcher::Detector(detector)) =
+                (wanted[rule as usize], &self.set.matchers[rule as usize])
+            {
+                let mut sink = Sink::default();
+                detector.check(self.context, &mut sink);
+                let found = sink.hits.into_iter().map(|hit| RuleHit { rule: rule as usize, part: 0, hit });
+                self.hits.extend(found);
+            }
+        }
+    }
+
+    /// A hit of a phrase, regex or pattern, with its reason.
+    fn push(&mut self, part: Part, span: Span, better: Option<&str>) {
+        let rule = &self.set.rules[part.rule as usize];
+        let words = span.of(self.context.text());
+        let mut message = rule.message.as_ref().map_or(String::new(), |m| m.replace("{}", words));
+        if let Some(better) = better {
+            message = format!("“{words}”: perhaps “{better}” is meant");
+        }
+        let hit = Hit { span, message, weight: 1.0, ..Hit::default() };
+        self.hits.push(RuleHit { rule: part.rule as usize, part: part.part as usize, hit });
+    }
+
+    /// Says of every hit what mends it for certain.
+    fn mend(&mut self) {
+        let (context, letters) = (self.context, &self.letters);
+        let mut excused: HashMap<usize, Vec<Cover>> = HashMap::new();
+        for RuleHit { rule, hit, .. } in &mut self.hits {
+            let mend = &self.set.rules[*rule].mend;
+            if !mend.is_empty() {
+                let excused = excused.entry(*rule).or_insert_with(|| mend.excused(context, letters));
+                hit.mend = mend.edits(context, hit.span, excused);
+            }
+        }
+    }
+
+    /// Drops hits that an exception covers or the source excuses, and those in quotations where the rule does not look.
+    fn excuse(&mut self) {
+        let (context, set, letters) = (self.context, self.set, &self.letters);
+        let mut excused: HashMap<usize, Cover> = HashMap::new();
+        let mut quoted: Option<Cover> = None;
+        self.hits.retain(|h| {
+            let (rule, span) = (&set.rules[h.rule], h.hit.span);
+            if !rule.quoted {
+                let pairs = context.analysis.quotations.pairs.iter();
+                if quoted.get_or_insert_with(|| Cover::new(pairs.map(|q| q.span))).touches(span) {
+                    return false;
+                }
+            }
+            if let (Some(excuse), Some(original)) = (rule.excuse, &context.block.original)
+                && excuse.holds(span.of(context.text()), &original.text)
+            {
+                return false;
+            }
+            if rule.unless.is_empty() {
+                return true;
+            }
+            let spans = || Cover::new(rule.unless.spans(context, letters));
+            !excused.entry(h.rule).or_insert_with(spans).touches(span)
+        });
+    }
+}

@@ -1,0 +1,212 @@
+//! The keys of `mtlint.toml`, one entry each: its help, how a value is taken, how it is shown.
+//!
+//! The reader of the file, `mtlint config` and `mtlint init` all go through [`keys`], so a key is added here alone
+//! (and its field in `settings`); those of `[gate]` stand in `gate`. The tables `[rules]` and `[[override]]` have a shape of their own, in `file`.
+
+use std::path::PathBuf;
+
+use toml::Value;
+
+use crate::config::gate::GATE_KEYS;
+use crate::config::{Origin, Setting, Settings};
+use mtlint_core::meta::Severity;
+
+/// One thing that can be set.
+pub struct Key {
+    /// As written in the file.
+    pub name: &'static str,
+    /// What it does, for the file that `init` writes; lines of at most 76 characters.
+    pub help: &'static str,
+    /// A value as an example, in TOML.
+    pub example: &'static str,
+    /// True when an override for some files may set it.
+    pub in_override: bool,
+    /// True when layers add to it, and it is shown as a list.
+    pub is_list: bool,
+    /// Takes a value; the error says what would be valid.
+    pub(super) set: fn(&mut Settings, &Value, Origin) -> Result<(), String>,
+    /// The values in force, as TOML, and who set each; none when nothing is set.
+    pub show: fn(&Settings) -> Vec<(String, &Origin)>,
+}
+
+/// All keys, in the order in which they are shown: those of `[gate]` last.
+pub fn keys() -> impl Iterator<Item = &'static Key> {
+    KEYS.iter().chain(GATE_KEYS)
+}
+
+/// The keys outside tables.
+static KEYS: &[Key] = &[
+    Key {
+        name: "language",
+        help: "Language of texts that do not declare one. Without it, it is detected.",
+        example: "\"en\"",
+        in_override: true,
+        is_list: false,
+        set: |s, v, o| put(&mut s.language, text(v).map(Some), o),
+        show: |s| optional(&s.language, |v| quoted(v)),
+    },
+    Key {
+        name: "packs",
+        help: "Folders with rules of your own, seen from this file.",
+        example: "[\"house-rules\"]",
+        in_override: false,
+        is_list: true,
+        set: |s, v, o| append(&mut s.packs, texts(v).map(|v| v.into_iter().map(PathBuf::from)), o),
+        show: |s| s.packs.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect(),
+    },
+    Key {
+        name: "min-confidence",
+        help: "Findings that are less sure than this stay out of report and score (0 to 1).",
+        example: "0.5",
+        in_override: true,
+        is_list: false,
+        set: |s, v, o| put(&mut s.min_confidence, number(v, 1.0).map(|n| n as f32), o),
+        show: |s| vec![(s.min_confidence.value.to_string(), &s.min_confidence.origin)],
+    },
+    Key {
+        name: "estimate",
+        help: "Whether quality is estimated, beside findings and score (true or false).",
+        example: "false",
+        in_override: false,
+        is_list: false,
+        set: |s, v, o| put(&mut s.estimate, v.as_bool().ok_or_else(|| expected("true or false", v)), o),
+        show: |s| vec![(s.estimate.value.to_string(), &s.estimate.origin)],
+    },
+    Key {
+        name: "estimator",
+        help: "A model of your own for the quality estimate, seen from this file\n(`mtlint train estimate` makes one).",
+        example: "\"house.bin\"",
+        in_override: false,
+        is_list: false,
+        set: |s, v, o| put(&mut s.estimator, text(v).map(|path| Some(PathBuf::from(path))), o),
+        show: |s| optional(&s.estimator, |v| quoted(&v.display().to_string())),
+    },
+    Key {
+        name: "baseline",
+        help: "Findings that are known and do not count, seen from this file\n(`mtlint baseline create` writes one).",
+        example: "\"mtlint-baseline.json\"",
+        in_override: false,
+        is_list: false,
+        set: |s, v, o| put(&mut s.baseline, text(v).map(|path| Some(PathBuf::from(path))), o),
+        show: |s| optional(&s.baseline, |v| quoted(&v.display().to_string())),
+    },
+    Key {
+        name: "names",
+        help: "Names that are never flagged.",
+        example: "[\"Ardo Vellamäe\", \"Kestrin & Sons\"]",
+        in_override: true,
+        is_list: true,
+        set: |s, v, o| append(&mut s.names, texts(v), o),
+        show: |s| s.names.iter().map(|n| (quoted(&n.value), &n.origin)).collect(),
+    },
+    Key {
+        name: "terms",
+        help: "Words and phrases of your trade that are never flagged.",
+        example: "[\"spolia\", \"opus sectile\"]",
+        in_override: true,
+        is_list: true,
+        set: |s, v, o| append(&mut s.terms, texts(v), o),
+        show: |s| s.terms.iter().map(|t| (quoted(&t.value), &t.origin)).collect(),
+    },
+    Key {
+        name: "vocabulary",
+        help: "Files of names and terms, one a line, seen from this file.",
+        example: "[\"names.txt\"]",
+        in_override: true,
+        is_list: true,
+        set: |s, v, o| append(&mut s.vocabulary, texts(v).map(|v| v.into_iter().map(PathBuf::from)), o),
+        show: |s| s.vocabulary.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect(),
+    },
+];
+
+pub(super) fn put<T>(slot: &mut Setting<T>, value: Result<T, String>, origin: Origin) -> Result<(), String> {
+    *slot = Setting::new(value?, origin);
+    Ok(())
+}
+
+pub(super) fn append<T>(
+    list: &mut Vec<Setting<T>>,
+    values: Result<impl IntoIterator<Item = T>, String>,
+    origin: Origin,
+) -> Result<(), String> {
+    list.extend(values?.into_iter().map(|v| Setting::new(v, origin.clone())));
+    Ok(())
+}
+
+pub(super) fn optional<T>(
+    setting: &Setting<Option<T>>,
+    show: impl Fn(&T) -> String,
+) -> Vec<(String, &Origin)> {
+    setting.value.iter().map(|v| (show(v), &setting.origin)).collect()
+}
+
+/// A string as TOML writes it.
+pub(super) fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+pub(super) fn text(value: &Value) -> Result<String, String> {
+    let text = value.as_str().ok_or_else(|| expected("a text in quotation marks", value))?;
+    if text.is_empty() {
+        Err("an empty text says nothing; leave the key out".into())
+    } else {
+        Ok(text.into())
+    }
+}
+
+pub(super) fn texts(value: &Value) -> Result<Vec<String>, String> {
+    let list = value.as_array().ok_or_else(|| expected("a list of texts, [\"…\"]", value))?;
+    list.iter().map(text).collect()
+}
+
+pub(super) fn number(value: &Value, most: f64) -> Result<f64, String> {
+    let number = match value {
+        Value::Integer(i) => *i as f64,
+        Value::Float(f) => *f,
+        _ => return Err(expected(&format!("a number from 0 to {most}"), value)),
+    };
+    if (0.0..=most).contains(&number) {
+        Ok(number)
+    } else {
+        Err(format!("expected a number from 0 to {most}, found {number}"))
+    }
+}
+
+pub(super) fn severity(value: &Value) -> Result<Severity, String> {
+    match value.as_str() {
+        Some("minor") => Ok(Severity::Minor),
+        Some("major") => Ok(Severity::Major),
+        Some("critical") => Ok(Severity::Critical),
+        _ => Err(expected("\"minor\", \"major\" or \"critical\"", value)),
+    }
+}
+
+pub(super) fn expected(what: &str, found: &Value) -> String {
+    match found {
+        Value::Table(_) => format!("expected {what}, found a table"),
+        _ => format!("expected {what}, found {found}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keys;
+    use crate::config::{Origin, Settings};
+
+    #[test]
+    fn every_example_is_valid_and_shown_and_every_help_fits() {
+        for key in keys() {
+            let mut settings = Settings::default();
+            let table: toml::Table = format!("x = {}", key.example).parse().unwrap();
+            (key.set)(&mut settings, &table["x"], Origin::Flag("--x"))
+                .unwrap_or_else(|e| panic!("{}: {e}", key.name));
+            let shown = (key.show)(&settings);
+            assert!(shown.iter().any(|(_, o)| **o == Origin::Flag("--x")), "{} is not shown", key.name);
+            assert!(key.help.lines().all(|l| l.chars().count() <= 76), "{}: help too wide", key.name);
+        }
+        let mut names: Vec<_> = keys().map(|k| k.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), keys().count());
+    }
+}

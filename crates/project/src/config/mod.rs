@@ -1,0 +1,17 @@
+//! What a project wants of its checks.
+//!
+//! Values come in layers: the program's defaults, `mtlint.toml`, its overrides for some files, the flags. Each layer
+//! writes into [`Settings`], where every value remembers who set it. [`mtlint_core::policy::Policy`] is the settled outcome for one
+//! document and all that the checker sees. [`keys`] lists what can be set; [`Projects`] finds the file for a path.
+
+mod file;
+mod gate;
+mod keys;
+mod project;
+mod settings;
+
+pub use file::{ConfigFile, FILE_NAME};
+pub use gate::GateSettings;
+pub use keys::{Key, keys};
+pub use project::Projects;
+pub use settings::{KnownRule, Level, Origin, Setting, Settings};

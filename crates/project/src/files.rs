@@ -1,0 +1,56 @@
+//! The bytes of files: read whole, with a problem that names the remedy where the system does not let us.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use mtlint_core::error::Problem;
+use mtlint_read::{Options, Outcome, decode, read};
+
+use crate::walk;
+
+/// Reads a file.
+pub fn read_file(path: &Path, options: &Options) -> Outcome {
+    let name = path.to_string_lossy();
+    match file_bytes(path) {
+        Ok(bytes) => read(&name, bytes, options),
+        Err(problem) => Outcome::problem(problem),
+    }
+}
+
+/// The bytes of a file, or why there are none.
+pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+    bytes(path).map_err(|error| unreadable(path, &error))
+}
+
+/// The bytes of a file as long as it was when it was opened, so that one which grows comes to an end.
+fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    if metadata.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    let known = if metadata.is_file() { metadata.len() } else { 0 };
+    let limit = if known > 0 { known } else { decode::MAX_LEN as u64 };
+    let mut bytes = Vec::with_capacity(known.min(decode::MAX_LEN as u64) as usize);
+    file.take(limit.min(decode::MAX_LEN as u64)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The problem of a file or folder that the system did not let us read.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+    use std::io::ErrorKind;
+    let (message, hint) = match error.kind() {
+        ErrorKind::NotFound => {
+            let hint = walk::nearest(path).unwrap_or_else(|| "check the path".to_owned());
+            ("there is no such file".to_owned(), Some(hint))
+        }
+        ErrorKind::PermissionDenied => (
+            "no permission to read it".to_owned(),
+            Some("change its permissions, or leave it out".to_owned()),
+        ),
+        ErrorKind::IsADirectory => ("it is a folder, not a file".to_owned(), None),
+        _ => (format!("cannot be read: {error}"), None),
+    };
+    Problem { file: path.to_string_lossy().into_owned(), line: None, byte: None, message, hint, fatal: true }
+}

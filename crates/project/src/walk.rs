@@ -1,0 +1,135 @@
+//! From the paths of a command line to the files to read, in an order that is always the same.
+//!
+//! A file that is named is taken as it is; a folder is walked, `.gitignore` is honoured, and files whose extension
+//! some reader knows are taken, sorted by path. What cannot be walked becomes a problem, and the rest is found.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use mtlint_core::error::Problem;
+
+use mtlint_read::by_extension;
+
+use crate::files::unreadable;
+
+/// How folders are walked.
+#[derive(Clone, Debug, Default)]
+pub struct WalkOptions {
+    /// Take hidden files and those that `.gitignore` leaves out, too.
+    pub all: bool,
+    /// Follow symbolic links inside folders.
+    pub follow_links: bool,
+}
+
+/// One input to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The file, or "-" for standard input.
+    pub path: PathBuf,
+    /// True when it was named itself, false when a folder held it.
+    pub named: bool,
+}
+
+/// Files and problems, both in the order of `paths`, and sorted inside a folder. A file is found once.
+pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> (Vec<Found>, Vec<Problem>) {
+    let (mut found, mut problems) = (Vec::new(), Vec::new());
+    let mut seen = HashSet::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            push(path.clone(), true, &mut seen, &mut found);
+            continue;
+        }
+        match std::fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => {
+                for entry in folder(path, options) {
+                    match entry {
+                        Ok(path) => push(path, false, &mut seen, &mut found),
+                        Err(problem) => problems.push(problem),
+                    }
+                }
+            }
+            Ok(_) => push(path.clone(), true, &mut seen, &mut found),
+            Err(error) => problems.push(unreadable(path, &error)),
+        }
+    }
+    (found, problems)
+}
+
+fn push(path: PathBuf, named: bool, seen: &mut HashSet<PathBuf>, found: &mut Vec<Found>) {
+    if seen.insert(path.clone()) {
+        found.push(Found { path, named });
+    }
+}
+
+fn folder(path: &Path, options: &WalkOptions) -> impl Iterator<Item = Result<PathBuf, Problem>> {
+    let filter = !options.all;
+    let walk = WalkBuilder::new(path)
+        .hidden(filter)
+        .ignore(filter)
+        .git_ignore(filter)
+        .git_global(filter)
+        .git_exclude(filter)
+        .require_git(false)
+        .follow_links(options.follow_links)
+        .sort_by_file_name(Ord::cmp)
+        .build();
+    let root = path.to_owned();
+    walk.filter_map(move |entry| match entry {
+        Ok(entry) => {
+            let file = entry.file_type().is_some_and(|t| t.is_file());
+            let known = by_extension(&entry.path().to_string_lossy()).is_some();
+            (file && known).then(|| Ok(entry.into_path()))
+        }
+        Err(error) => Some(Err(problem(&root, error))),
+    })
+}
+
+/// The walker's error as a problem of the path it names.
+fn problem(root: &Path, error: ignore::Error) -> Problem {
+    let path = place(&error).unwrap_or(root).to_owned();
+    match error.io_error() {
+        Some(io) if !is_loop(&error) => unreadable(&path, io),
+        _ => Problem {
+            file: path.to_string_lossy().into_owned(),
+            line: None,
+            byte: None,
+            message: error.to_string(),
+            hint: is_loop(&error).then(|| "remove the link, or do not follow links".to_owned()),
+            fatal: true,
+        },
+    }
+}
+
+fn place(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
+        _ => None,
+    }
+}
+
+fn is_loop(error: &ignore::Error) -> bool {
+    match error {
+        ignore::Error::Loop { .. } => true,
+        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } => is_loop(err),
+        _ => false,
+    }
+}
+
+/// The name in the same folder that is most like that of `path`, as a question.
+pub(super) fn nearest(path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?;
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !parent.is_dir() {
+        return Some(format!("there is no folder {} either", parent.display()));
+    }
+    let names = std::fs::read_dir(parent).ok()?.take(10_000).flatten();
+    let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+    let likeness = |name: &str| strsim::normalized_damerau_levenshtein(wanted, name);
+    let best =
+        names.map(|name| (likeness(&name), name)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    (best.0 > 0.6).then(|| format!("did you mean {}?", path.with_file_name(best.1).display()))
+}

@@ -1,0 +1,296 @@
+//! Between html5gum's tokenizer and the extractor: what each piece of text and each tag is, and where it stands.
+//!
+//! The tokenizer follows the WHATWG's states and knows every named character reference; it tells its position but
+//! not what it copied and what it replaced. That is told here, by looking at the file's bytes before the position.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use html5gum::{Emitter, Error, State, naive_next_state};
+
+use crate::html::extract::Extractor;
+
+/// What an element's attributes say that matters here.
+#[derive(Debug, Default)]
+pub(super) struct Attributes {
+    /// Not to be seen.
+    pub hidden: bool,
+    /// `lang`.
+    pub language: Option<String>,
+    /// `role`, in lower case.
+    pub role: Vec<u8>,
+}
+
+/// Something that began and has not ended, where the file may end inside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    /// Nothing.
+    Nothing,
+    /// A tag, from its `<` on.
+    Tag(usize),
+    /// A comment.
+    Comment(usize),
+    /// An element whose content is no markup, from its start tag on: script, style, title, textarea.
+    Raw(usize),
+}
+
+/// The emitter that feeds the extractor.
+pub(super) struct Tokens<'a> {
+    source: &'a str,
+    /// The tokenizer's position.
+    position: usize,
+    /// Everything before this byte of the file has been told.
+    told: usize,
+    /// Copied text not yet told ends here; it begins at `told`.
+    pending: usize,
+    /// What is open at the position.
+    open: Open,
+    taglike: usize,
+    end_tag: bool,
+    name: Vec<u8>,
+    last_start_tag: Vec<u8>,
+    attribute: Vec<u8>,
+    value: Vec<u8>,
+    attributes: Attributes,
+    /// How many attributes the current tag has had; [`super::bounded`] reads it.
+    count: &'a Cell<usize>,
+    extractor: &'a mut Extractor,
+}
+
+/// Attribute names and values are kept up to these lengths; those that matter are short.
+const NAME: usize = 16;
+const VALUE: usize = 1024;
+
+impl<'a> Tokens<'a> {
+    /// For a tokenizer that reads `range` of `source`; all positions are those of `source`.
+    pub fn new(
+        source: &'a str,
+        range: Range<usize>,
+        count: &'a Cell<usize>,
+        extractor: &'a mut Extractor,
+    ) -> Self {
+        Tokens {
+            source: &source[..range.end],
+            position: range.start,
+            told: range.start,
+            pending: range.start,
+            open: Open::Nothing,
+            taglike: 0,
+            end_tag: false,
+            name: Vec::new(),
+            last_start_tag: Vec::new(),
+            attribute: Vec::new(),
+            value: Vec::new(),
+            attributes: Attributes::default(),
+            count,
+            extractor,
+        }
+    }
+
+    /// Tells the copied text that is pending.
+    fn flush(&mut self) {
+        if self.pending > self.told
+            && let Some(text) = self.source.get(self.told..self.pending)
+        {
+            self.extractor.text(text, self.told);
+        }
+        self.told = self.told.max(self.pending);
+    }
+
+    /// Nothing before the position is text any more.
+    fn pass(&mut self) {
+        self.told = self.position;
+        self.pending = self.position;
+    }
+
+    fn finish_attribute(&mut self) {
+        if self.attribute.is_empty() {
+            return;
+        }
+        let value = self.value.trim_ascii();
+        match self.attribute.as_slice() {
+            b"hidden" => self.attributes.hidden |= !value.eq_ignore_ascii_case(b"until-found"),
+            b"aria-hidden" => self.attributes.hidden |= value.eq_ignore_ascii_case(b"true"),
+            b"style" => self.attributes.hidden |= hides(value),
+            b"lang" | b"xml:lang" if self.attributes.language.is_none() => {
+                self.attributes.language = Some(String::from_utf8_lossy(value).into_owned());
+            }
+            b"role" => self.attributes.role = value.to_ascii_lowercase(),
+            _ => {}
+        }
+        self.attribute.clear();
+        self.value.clear();
+    }
+}
+
+/// True for a style that takes the element from the page.
+fn hides(style: &[u8]) -> bool {
+    let plain: Vec<u8> =
+        style.iter().filter(|b| !b.is_ascii_whitespace()).map(u8::to_ascii_lowercase).collect();
+    plain.split(|&b| b == b';').any(|rule| {
+        let rule = rule.strip_suffix(b"!important").unwrap_or(rule);
+        rule == b"display:none" || rule == b"visibility:hidden"
+    })
+}
+
+impl Emitter for Tokens<'_> {
+    type Token = std::convert::Infallible;
+
+    #[inline]
+    fn move_position(&mut self, offset: isize) {
+        self.position = self.position.wrapping_add_signed(offset);
+    }
+
+    #[inline]
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn emit_error(&mut self, _: Error) {}
+
+    #[inline]
+    fn pop_token(&mut self) -> Option<Self::Token> {
+        None
+    }
+
+    fn set_last_start_tag(&mut self, name: Option<&[u8]>) {
+        self.last_start_tag.clear();
+        self.last_start_tag.extend_from_slice(name.unwrap_or_default());
+    }
+
+    fn emit_string(&mut self, text: &[u8]) {
+        let bytes = self.source.as_bytes();
+        let end = self.position.min(bytes.len());
+        let start = end.wrapping_sub(text.len());
+        if start == self.pending && bytes.get(start..end) == Some(text) {
+            self.pending = end;
+            return;
+        }
+        // A character reference, or a line end: "\r\n" is told as "\n" when its first half is read.
+        self.flush();
+        let after_return = start == self.told + 1
+            && bytes[..start].ends_with(b"\r\n")
+            && bytes.get(start..end) == Some(text);
+        if after_return {
+            (self.told, self.pending) = (start, end);
+            return;
+        }
+        if let Ok(text) = std::str::from_utf8(text)
+            && end > self.told
+            && self.source.is_char_boundary(end)
+        {
+            self.extractor.replaced(text, self.told, end - self.told);
+        }
+        self.told = self.told.max(end);
+        self.pending = self.told;
+    }
+
+    fn start_open_tag(&mut self) {
+        self.taglike = self.position.saturating_sub(1);
+    }
+
+    fn init_start_tag(&mut self) {
+        self.open = Open::Tag(self.taglike);
+        self.end_tag = false;
+        self.name.clear();
+    }
+
+    fn init_end_tag(&mut self) {
+        self.end_tag = true;
+        self.name.clear();
+    }
+
+    fn push_tag_name(&mut self, name: &[u8]) {
+        let room = NAME - self.name.len().min(NAME);
+        self.name.extend_from_slice(&name[..name.len().min(room)]);
+    }
+
+    fn init_attribute(&mut self) {
+        self.count.set(self.count.get() + 1);
+        self.finish_attribute();
+    }
+
+    fn push_attribute_name(&mut self, name: &[u8]) {
+        let room = NAME - self.attribute.len().min(NAME);
+        self.attribute.extend_from_slice(&name[..name.len().min(room)]);
+    }
+
+    fn push_attribute_value(&mut self, value: &[u8]) {
+        if matches!(
+            self.attribute.as_slice(),
+            b"hidden" | b"aria-hidden" | b"style" | b"lang" | b"xml:lang" | b"role"
+        ) {
+            let room = VALUE - self.value.len().min(VALUE);
+            self.value.extend_from_slice(&value[..value.len().min(room)]);
+        }
+    }
+
+    fn set_self_closing(&mut self) {}
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        self.count.set(0);
+        self.finish_attribute();
+        self.flush();
+        self.pass();
+        self.open = Open::Nothing;
+        let attributes = std::mem::take(&mut self.attributes);
+        if self.end_tag {
+            self.extractor.end(&self.name);
+            self.last_start_tag.clear();
+            return None;
+        }
+        self.last_start_tag.clear();
+        self.last_start_tag.extend_from_slice(&self.name);
+        self.extractor.start(&self.name, attributes);
+        let next = naive_next_state(&self.name);
+        if next.is_some() && self.name != b"plaintext" {
+            self.open = Open::Raw(self.taglike);
+        }
+        next
+    }
+
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        self.end_tag && !self.last_start_tag.is_empty() && self.last_start_tag == self.name
+    }
+
+    fn init_comment(&mut self) {
+        self.flush();
+        self.open = Open::Comment(self.taglike);
+    }
+
+    fn push_comment(&mut self, _: &[u8]) {}
+
+    fn emit_current_comment(&mut self) {
+        let start = self.taglike;
+        self.flush();
+        // At the end of the file the comment is told, too, but was not closed.
+        self.pass();
+        let comment = self.source.get(start..self.position).unwrap_or_default();
+        let real = comment.starts_with("<!--");
+        let short = comment == "<!-->" || comment == "<!--->" || comment.ends_with("--!>");
+        if short || comment.ends_with(if real { "-->" } else { ">" }) {
+            self.open = Open::Nothing;
+            self.extractor.comment(comment, start);
+        }
+    }
+
+    fn init_doctype(&mut self) {
+        self.flush();
+    }
+
+    fn emit_current_doctype(&mut self) {
+        self.pass();
+    }
+
+    fn emit_eof(&mut self) {
+        self.flush();
+        self.extractor.finish(self.open);
+    }
+
+    fn set_force_quirks(&mut self) {}
+    fn push_doctype_name(&mut self, _: &[u8]) {}
+    fn set_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn set_doctype_system_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
+}

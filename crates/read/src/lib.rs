@@ -1,0 +1,152 @@
+//! From files to documents: one reader an input format, all of them in [`READERS`].
+//!
+//! A reader is chosen by name (`--input-format`), by the file's extension, or by its content. What cannot be read
+//! becomes a [`Problem`] beside the documents, and the run goes on. A stream without an end: [`stream`].
+
+mod binary;
+mod builder;
+pub mod decode;
+mod directive;
+mod fields;
+pub mod html;
+pub mod jsonl;
+pub mod literal;
+pub mod markdown;
+pub mod plain;
+pub mod stream;
+
+use std::path::Path;
+
+use mtlint_core::document::{Document, Source};
+use mtlint_core::error::{Error, Problem};
+
+pub use fields::Fields;
+
+/// One input format.
+#[derive(Debug)]
+pub struct Reader {
+    /// Its name for `--input-format`.
+    pub name: &'static str,
+    /// What it is, for help.
+    pub summary: &'static str,
+    /// File name extensions, in lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// True when the beginning of a text, at most 4096 bytes of it, looks like this format.
+    pub sniff: fn(&str) -> bool,
+    /// True when the text may declare its encoding as HTML and XML do.
+    pub declares_encoding: bool,
+    /// Reads a decoded text; the first argument is the document's name.
+    pub read: fn(&str, Source, &Options) -> Outcome,
+}
+
+/// Every input format; content is sniffed in this order, and the last takes what no other knows.
+pub const READERS: &[Reader] = &[jsonl::READER, html::READER, markdown::READER, plain::READER];
+
+/// What a caller may say about the input.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The format, where the file's name and content are not to be asked.
+    pub format: Option<&'static Reader>,
+    /// Names of the fields of a record.
+    pub fields: Fields,
+    /// The language of the text, whatever the input declares.
+    pub language: Option<String>,
+}
+
+/// What came of reading one input.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// One document, or one for each record.
+    pub documents: Vec<Document>,
+    /// What could not be read, in the order of the input.
+    pub problems: Vec<Problem>,
+}
+
+impl Outcome {
+    /// Returns what came of reading it: one document.
+    pub fn document(document: Document) -> Self {
+        Outcome { documents: vec![document], problems: Vec::new() }
+    }
+
+    /// Returns what came of reading it: one problem.
+    pub fn problem(problem: Problem) -> Self {
+        Outcome { documents: Vec::new(), problems: vec![problem] }
+    }
+}
+
+/// An input's text, and who reads it.
+#[derive(Clone, Debug)]
+pub struct Decoded {
+    /// The reader for it.
+    pub reader: &'static Reader,
+    /// The text and the way back to the bytes.
+    pub source: Source,
+    /// What is wrong with the encoding, where bytes were no text in it.
+    pub problem: Option<Problem>,
+}
+
+/// Reads an input that is in memory. `name` is its path, or "-".
+pub fn read(name: &str, bytes: Vec<u8>, options: &Options) -> Outcome {
+    match decoded(name, bytes, options) {
+        Ok(decoded) => decoded.read(name, options),
+        Err(problem) => Outcome::problem(problem),
+    }
+}
+
+/// Reads a plain text, without a format to guess and without a name.
+pub fn text(text: &str) -> Document {
+    let read = decode::decode("", text.as_bytes().to_vec(), false).ok();
+    read.map(|(source, _)| plain::document("", source)).unwrap_or_default()
+}
+
+/// Decodes an input by the format that is given, or that its name or beginning shows.
+pub fn decoded(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Decoded, Problem> {
+    let reader = options.format.unwrap_or_else(|| choose(name, &bytes));
+    let (source, problem) = decode::decode(name, bytes, reader.declares_encoding)?;
+    Ok(Decoded { reader, source, problem })
+}
+
+impl Decoded {
+    /// Reads the text.
+    pub fn read(self, name: &str, options: &Options) -> Outcome {
+        let mut outcome = (self.reader.read)(name, self.source, options);
+        outcome.problems.splice(..0, self.problem);
+        if let Some(language) = &options.language {
+            for document in &mut outcome.documents {
+                document.language = Some(language.clone());
+            }
+        }
+        outcome
+    }
+}
+
+/// The reader of that name.
+pub fn by_name(name: &str) -> Result<&'static Reader, Error> {
+    READERS.iter().find(|r| r.name == name).ok_or_else(|| {
+        let names: Vec<_> = READERS.iter().map(|r| r.name).collect();
+        Error::invalid("--input-format", format!("there is no input format `{name}`"))
+            .hint(format!("one of {}", names.join(", ")))
+    })
+}
+
+/// The reader for a file name's extension.
+pub fn by_extension(name: &str) -> Option<&'static Reader> {
+    let extension = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
+    READERS.iter().find(|r| r.extensions.contains(&extension.as_str()))
+}
+
+/// The reader for an input: by its name, else by how it begins.
+pub fn choose(name: &str, bytes: &[u8]) -> &'static Reader {
+    by_extension(name).unwrap_or_else(|| {
+        let head = bytes[..bytes.len().min(4096)].to_vec();
+        let (source, _) = decode::decode(name, head, true).unwrap_or_default();
+        READERS.iter().find(|r| (r.sniff)(&source.text)).unwrap_or(&plain::READER)
+    })
+}
+
+/// The primary part of a language tag in lower case ("en" for "en-GB"); none where there is no tag in it.
+pub fn primary_language(tag: &str) -> Option<String> {
+    let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
+    let valid = (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
+    valid.then(|| primary.to_ascii_lowercase())
+}

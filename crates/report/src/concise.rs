@@ -1,0 +1,46 @@
+//! One line a finding, as compilers print them, for editors and for grep.
+
+use std::io::{self, Write};
+
+use crate::excerpt::legible;
+use crate::{Format, Located, Report, Summary, counted};
+use mtlint_core::check::Review;
+use mtlint_core::error::Problem;
+
+/// For editors and grep.
+pub(super) const FORMAT: Format = Format {
+    name: "concise",
+    summary: "one line a finding: file:line:column: severity: reason [rule]",
+    make: |_| Box::new(Concise),
+};
+
+struct Concise;
+
+impl Report for Concise {
+    fn review(&mut self, review: &Review, out: &mut dyn Write) -> io::Result<()> {
+        review.problems.iter().try_for_each(|p| self.problem(p, out))?;
+        let located = Located::new(review);
+        for finding in &review.findings {
+            let at = located.position(finding.span).start;
+            let (name, severity) = (&review.document.name, finding.severity.name());
+            let message = located.reason(finding);
+            writeln!(out, "{name}:{}:{}: {severity}: {message} [{}]", at.line, at.column, finding.rule.id)?;
+        }
+        Ok(())
+    }
+
+    fn problem(&mut self, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
+        let line = problem.line.map_or_else(String::new, |l| format!(":{l}"));
+        writeln!(out, "{}{line}: problem: {}", problem.file, legible(&problem.message))
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        let [_, review, fail] = summary.verdicts;
+        let findings = counted(summary.findings(), "finding");
+        writeln!(
+            out,
+            "{findings} in {}: {review} to review, {fail} failed",
+            counted(summary.documents, "document")
+        )
+    }
+}

@@ -1,0 +1,46 @@
+//! Makes the word table of a language from published lists: [`Sources`] names them, [`TableBuilder`] writes the table.
+
+mod read;
+mod source;
+mod table;
+
+pub use read::{Case, Format};
+pub use source::{Source, Sources, SourcesSummary};
+pub use table::TableBuilder;
+
+#[cfg(test)]
+mod tests {
+    use mtlint_core::language::{Entry, Lexicon, hash};
+
+    use super::TableBuilder;
+
+    fn table() -> Vec<u8> {
+        let mut builder = TableBuilder::default();
+        builder.mark("harbour", Entry::WORD.union(Entry::NOUN));
+        builder.mark("Tallinn", Entry::PLACE);
+        builder.mark("harbour", Entry::BRITISH);
+        builder.to_bytes()
+    }
+
+    #[test]
+    fn words_are_found_in_any_case() {
+        let lexicon = Lexicon::from_bytes("test", table()).unwrap();
+        let entry = lexicon.get(hash::folded("Harbour"));
+        assert!(entry.is_word() && entry.can_be_noun() && entry.is_british() && !entry.is_place());
+        assert!(lexicon.get(hash::folded("TALLINN")).is_only_name());
+        assert_eq!(lexicon.get(hash::folded("habrour")), Entry::UNKNOWN);
+        assert_eq!(lexicon.len(), 2);
+    }
+
+    #[test]
+    fn damage_is_refused() {
+        let good = table();
+        for at in [0, 9, 13, 21, 25, good.len() - 1] {
+            let mut bad = good.clone();
+            bad[at] ^= 0x40;
+            assert!(Lexicon::from_bytes("test", bad).is_err(), "byte {at}");
+        }
+        assert!(Lexicon::from_bytes("test", good[..good.len() - 1].to_vec()).is_err());
+        assert!(Lexicon::from_bytes("test", Vec::new()).is_err());
+    }
+}
