@@ -6,6 +6,7 @@ mod prose;
 
 use mtlint::check::Checker;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{self, Options};
 
 fn main() {
@@ -18,7 +19,7 @@ fn main() {
     let outcome = read::read("bench.txt", text.into_bytes(), &Options::default());
     let document = outcome.documents.into_iter().next().expect("prose is a document");
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-    let checker = Checker::new(Vec::new()).expect("the built-in rules load");
+    let checker = Checker::new(packs::pack(&[]).unwrap(), Vec::new()).expect("the built-in rules load");
     let review = one.install(|| checker.check(document, &Policy::default())).expect("checked");
     println!("{} words, {} findings", review.words, review.findings.len());
 }

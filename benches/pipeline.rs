@@ -12,6 +12,7 @@ use mtlint::check::{Checker, Engine};
 use mtlint::document::Document;
 use mtlint::estimate::model::Model;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{self, Options};
 use mtlint::report::{self, Style};
 use mtlint::settle::Settling;
@@ -43,13 +44,15 @@ fn hits(engine: &Engine, document: &Document, whole: &Whole) -> Vec<Vec<mtlint::
 
 fn pipeline(criterion: &mut Criterion) {
     let text = prose::prose(1 << 20, 7);
-    let checker = Checker::new(Vec::new()).expect("the built-in rules load");
+    let checker = Checker::new(packs::pack(&[]).unwrap(), Vec::new()).expect("the built-in rules load");
     let engine = checker.engine("en").expect("English is built in");
     let (analyser, language) = (&engine.analyser, engine.analyser.language());
     let policy = Policy::default();
     let read = document(&text);
     let (review, whole) = checker.examine(read.clone(), &policy).expect("checked");
-    let model = Model::shipped("en").expect("it is whole").expect("English has one");
+    let model = Model::shipped(checker.engine("en").unwrap().analyser.language())
+        .expect("it is whole")
+        .expect("English has one");
     let texts: Vec<&str> = read.blocks.iter().map(|block| block.text.as_str()).collect();
     let mut workspace = Workspace::default();
     let cut: Vec<_> = texts.iter().map(|text| analyser.tokens(text, &[], &mut workspace)).collect();
@@ -107,7 +110,9 @@ fn pipeline(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("whole");
     group.sample_size(10).throughput(Throughput::Bytes(text.len() as u64));
-    let quiet = Checker::new(Vec::new()).expect("the built-in rules load").without_estimates();
+    let quiet = Checker::new(packs::pack(&[]).unwrap(), Vec::new())
+        .expect("the built-in rules load")
+        .without_estimates();
     for (name, checker, threads) in
         [("check", &quiet, 1), ("check and estimate", &checker, 1), ("on two threads", &checker, 2)]
     {
@@ -118,7 +123,7 @@ fn pipeline(criterion: &mut Criterion) {
     }
     group.finish();
     criterion.bench_function("load", |b| {
-        b.iter(|| Checker::new(Vec::new()).expect("the built-in rules load"));
+        b.iter(|| Checker::new(packs::pack(&[]).unwrap(), Vec::new()).expect("the built-in rules load"));
     });
 }
 

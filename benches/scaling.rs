@@ -10,6 +10,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use mtlint::check::Checker;
 use mtlint::document::Document;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{self, Options};
 use mtlint::rule::RuleSource;
 
@@ -43,7 +44,7 @@ fn rules(count: usize) -> Vec<RuleSource> {
 fn scaling(criterion: &mut Criterion) {
     let policy = Policy::default();
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-    let checker = Checker::new(Vec::new()).expect("the built-in rules load");
+    let checker = Checker::new(packs::pack(&[]).unwrap(), Vec::new()).expect("the built-in rules load");
     let mut group = criterion.benchmark_group("length");
     group.sample_size(10);
     for kilobytes in [256, 512, 1024, 2048] {
@@ -58,7 +59,7 @@ fn scaling(criterion: &mut Criterion) {
     group.sample_size(10);
     let read = document(&prose::prose(256 << 10, 7));
     for count in [0, 500, 1000, 2000] {
-        let checker = Checker::new(rules(count)).expect("made rules load");
+        let checker = Checker::new(packs::pack(&[]).unwrap(), rules(count)).expect("made rules load");
         group.bench_function(BenchmarkId::from_parameter(count), |b| {
             b.iter(|| one.install(|| checker.check(black_box(read.clone()), &policy).expect("checked")));
         });

@@ -6,13 +6,14 @@ use std::io::Read;
 
 use mtlint::check::Checker;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{self, Options};
 use mtlint::span::LineIndex;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut bytes = Vec::new();
     std::io::stdin().read_to_end(&mut bytes)?;
-    let checker = Checker::new(Vec::new())?;
+    let checker = Checker::new(packs::pack(&[])?, Vec::new())?;
     let outcome = read::read("-", bytes, &Options::default());
     for problem in &outcome.problems {
         eprintln!("{}: {}", problem.file, problem.message);

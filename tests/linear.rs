@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use mtlint::check::Checker;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{self, Options};
 
 /// The time this thread has run.
@@ -29,7 +30,7 @@ fn time(checker: &Checker, make: impl Fn(usize) -> String, pieces: usize) -> Dur
 }
 
 fn assert_linear(what: &str, pieces: usize, make: impl Fn(usize) -> String) {
-    let checker = Checker::new(Vec::new()).expect("the built-in rules load");
+    let checker = Checker::new(packs::pack(&[]).unwrap(), Vec::new()).expect("the built-in rules load");
     let (short, long) = (time(&checker, &make, pieces), time(&checker, &make, 4 * pieces));
     let ratio = long.as_secs_f64() / short.as_secs_f64();
     assert!(ratio < 9.0, "{what}: four times the text takes {ratio:.1} times as long");

@@ -6,13 +6,15 @@ use mtlint::check::Checker;
 use mtlint::document::Obstacle;
 use mtlint::mend::{Mended, Mender};
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{self, Options, READERS};
 use mtlint::rule;
 use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};
 
 fn checker() -> &'static Checker {
     static CHECKER: OnceLock<Checker> = OnceLock::new();
-    CHECKER.get_or_init(|| Checker::new(Vec::new()).expect("the built-in rules load"))
+    CHECKER
+        .get_or_init(|| Checker::new(packs::pack(&[]).unwrap(), Vec::new()).expect("the built-in rules load"))
 }
 
 fn english() -> Options {
@@ -349,7 +351,7 @@ const RULE: &str = "summary = \"A test of mends\"\nseverity = \"minor\"\ncategor
 
 fn with_rule(matching: &str) -> mtlint::error::Result<Checker> {
     let folder = pack(&format!("{RULE}{matching}"));
-    Checker::new(rule::folder(folder.path())?)
+    Checker::new(packs::pack(&[])?, packs::rules(folder.path())?)
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use mtlint::check::Checker;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{self, Options};
 
 fn rules_found(text: &str) -> Vec<String> {
-    let checker = Checker::new(Vec::new()).expect("the built-in rules load");
+    let checker = Checker::new(packs::pack(&[]).unwrap(), Vec::new()).expect("the built-in rules load");
     let mut outcome = read::read("text.txt", text.as_bytes().to_vec(), &Options::default());
     let review = checker.check(outcome.documents.remove(0), &Policy::default()).expect("it is checked");
     // Whether the paragraph as a whole reads badly is another matter.

@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 use mtlint::check::{Checker, Review};
 use mtlint::document::Document;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{Options, by_name, read};
 use mtlint::report::{FORMATS, Style, Summary};
 use mtlint::rule;
@@ -22,17 +23,18 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 /// Matchers that look beyond the paragraph: at names, words, lines or findings of the others. The estimate of a
 /// paragraph counts the evidence of its whole document.
 const DOCUMENT_WIDE: &[&str] = &[
-    "detector = \"casing\"",
-    "detector = \"name\"",
-    "detector = \"repeated-line\"",
-    "detector = \"repetition\"",
-    "detector = \"unknown-word\"",
-    "estimate-below =",
+    "\"detector\":\"casing\"",
+    "\"detector\":\"name\"",
+    "\"detector\":\"repeated-line\"",
+    "\"detector\":\"repetition\"",
+    "\"detector\":\"unknown-word\"",
+    "\"estimate-below\":",
 ];
 
 fn checker() -> &'static Checker {
     static CHECKER: OnceLock<Checker> = OnceLock::new();
-    CHECKER.get_or_init(|| Checker::new(Vec::new()).expect("the built-in rules load"))
+    CHECKER
+        .get_or_init(|| Checker::new(packs::pack(&[]).unwrap(), Vec::new()).expect("the built-in rules load"))
 }
 
 /// Nothing is left out for being unsure: what stands around may not decide whether a finding is shown.
@@ -65,7 +67,7 @@ fn examples() -> &'static [String] {
 fn is_local(id: &str) -> bool {
     static WIDE: OnceLock<HashSet<String>> = OnceLock::new();
     let wide = WIDE.get_or_init(|| {
-        let sources = rule::embedded();
+        let sources = rule::sources(&packs::embedded());
         for matcher in DOCUMENT_WIDE {
             assert!(sources.iter().any(|s| s.text.contains(matcher)), "no rule has {matcher} any more");
         }

@@ -7,12 +7,13 @@ use std::path::Path;
 
 use mtlint::check::Checker;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{self, Options};
 use mtlint::score::Verdict;
 
 #[test]
 fn what_people_write_sets_nothing_off() {
-    let checker = Checker::new(Vec::new()).expect("the built-in rules load");
+    let checker = Checker::new(packs::pack(&[]).unwrap(), Vec::new()).expect("the built-in rules load");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/silence");
     let mut files: Vec<_> =
         std::fs::read_dir(folder).expect("the folder").map(|e| e.unwrap().path()).collect();

@@ -5,11 +5,12 @@ use std::sync::OnceLock;
 use mtlint::check::{Checker, Review};
 use mtlint::finding::Aside;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{Options, read};
 
 fn check(name: &str, text: &str) -> Review {
     static CHECKER: OnceLock<Checker> = OnceLock::new();
-    let checker = CHECKER.get_or_init(|| Checker::new(Vec::new()).unwrap());
+    let checker = CHECKER.get_or_init(|| Checker::new(packs::pack(&[]).unwrap(), Vec::new()).unwrap());
     let document = read(name, text.as_bytes().to_vec(), &Options::default()).documents.remove(0);
     // The estimate of short texts moves with every word, and is not what is tried here.
     let policy = Policy { off: ["estimate".to_owned()].into(), ..Policy::default() };

@@ -13,7 +13,7 @@ use mtlint::analysis::tagger::Tagger;
 use mtlint::error::Error;
 use mtlint::estimate::model::Model;
 use mtlint::language::{Language, Lexicon};
-use mtlint::languages as embedded;
+use mtlint::project::packs;
 
 /// A kind of binary model.
 struct Kind {
@@ -33,7 +33,7 @@ const KINDS: &[Kind] = &[
     Kind {
         shipped: "en/seams.bin",
         open: |bytes| {
-            let mut language = Language::load("en").expect("it ships");
+            let mut language = Language::load(&packs::pack(&[]).unwrap(), "en").expect("it ships");
             Seams::from_file("own.bin", bytes, &mut language, Fault::Verb).map(drop)
         },
         version: 8,
@@ -46,7 +46,7 @@ const KINDS: &[Kind] = &[
 ];
 
 fn shipped(kind: &Kind) -> Vec<u8> {
-    embedded::bytes(kind.shipped).expect("it ships").into_owned()
+    packs::embedded().bytes(kind.shipped).expect("it ships").into_owned()
 }
 
 /// Fails unless the file is refused with its name, one of these reasons, and a mend.
@@ -140,14 +140,14 @@ fn the_command_refuses_a_damaged_model_of_the_users() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), "The ferry left.").unwrap();
     fs::write(folder.path().join("mtlint.toml"), "estimator = \"own.bin\"\n").unwrap();
-    let whole = embedded::bytes("en/estimate.bin").unwrap();
+    let whole = packs::embedded().bytes("en/estimate.bin").unwrap();
     let place = whole.len() / 2;
     let edited = [&whole[..place], &[whole[place] ^ 1], &whole[place + 1..]].concat();
     let damaged: [(&[u8], &str); 4] = [
         (&whole[..place], "cut off"),
         (&edited, "checksum"),
         (b"", "not an estimate model"),
-        (&embedded::bytes("en/tagger.bin").unwrap(), "not an estimate model"),
+        (&packs::embedded().bytes("en/tagger.bin").unwrap(), "not an estimate model"),
     ];
     for (bytes, reason) in damaged {
         fs::write(folder.path().join("own.bin"), bytes).unwrap();
@@ -186,7 +186,7 @@ fn the_command_refuses_a_damaged_pack() {
         (b"\xff\xfe\x00", "UTF-8"),
         (b"", "missing field"),
         (&good.as_bytes()[..good.len() / 4], "own.toml"),
-        (&embedded::bytes("en/tagger.bin").unwrap(), "UTF-8"),
+        (&packs::embedded().bytes("en/tagger.bin").unwrap(), "UTF-8"),
         (deep.as_bytes(), "own.toml"),
         (dotted.as_bytes(), "own.toml"),
         (tables.as_bytes(), "own.toml"),

@@ -1,8 +1,7 @@
-//! Embeds `rules/`, and does beforehand what every start would do again with it.
+//! Carries `rules/` into the program, and does beforehand what every start would do again with it.
 //!
-//! A file added to `rules/` is part of the program at the next build. Which literals its regex cannot match without is
-//! found by the code that the program uses for a user's own rules; its TOML is written as JSON, which reads in a third
-//! of the time.
+//! A file added to `rules/` is part of the program at the next build; a language is left out with its cargo feature.
+//! Which literals its regex cannot match without is found by the code that the program uses for a user's own rules.
 
 #[path = "../core/src/rule/regex/required.rs"]
 mod required;
@@ -10,18 +9,26 @@ mod required;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// Languages with a feature of their own.
+const LANGUAGES: [(&str, bool); 1] = [("en", cfg!(feature = "en"))];
+
 fn main() {
     println!("cargo:rerun-if-changed=rules");
     println!("cargo:rerun-if-changed=../core/src/rule/regex/required.rs");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut found = Found::default();
-    found.read(Path::new("rules"));
+    found.read(&root, "");
     let literals = found.literals.iter().map(|(pattern, all)| {
         let narrow = |reach: Option<usize>| reach.and_then(|bytes| u16::try_from(bytes).ok());
         let all: Vec<_> = all.iter().map(|l| (&l.text, narrow(l.before), narrow(l.after), l.opens)).collect();
         format!("    ({pattern:?}, &{all:?}),\n")
     });
     write("literals.rs", literals);
-    write("rules.rs", found.rules.iter().map(|(path, json)| format!("    ({path:?}, {json:?}),\n")));
+    let files = found.files.iter().map(|(path, content)| match content {
+        Content::Rule(json) => format!("    ({path:?}, {json:?}.as_bytes()),\n"),
+        Content::Bytes(file) => format!("    ({path:?}, include_bytes!({file:?})),\n"),
+    });
+    write("files.rs", files);
 }
 
 fn write(name: &str, lines: impl Iterator<Item = String>) {
@@ -30,37 +37,52 @@ fn write(name: &str, lines: impl Iterator<Item = String>) {
     std::fs::write(out, format!("&[\n{lines}]\n")).expect("OUT_DIR can be written");
 }
 
-/// What the rules hold, sorted.
+/// What a file becomes.
+enum Content {
+    /// A rule as JSON.
+    Rule(String),
+    /// The bytes of this file.
+    Bytes(PathBuf),
+}
+
+/// What the folder holds, sorted.
 #[derive(Default)]
 struct Found {
+    files: BTreeMap<String, Content>,
     /// Literals by pattern.
     literals: BTreeMap<String, Vec<required::Literal>>,
-    /// Rules as JSON, by path.
-    rules: BTreeMap<String, String>,
 }
 
 impl Found {
-    /// Adds the rules of a folder. What cannot be read or parsed is passed over: loading the rule tells why.
-    fn read(&mut self, folder: &Path) {
-        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                self.read(&path);
-                continue;
+    /// Adds the files of a folder; `prefix` is its path below `rules/`, with a slash at the end.
+    fn read(&mut self, folder: &Path, prefix: &str) {
+        for entry in std::fs::read_dir(folder).expect("rules/ can be read").flatten() {
+            let (file, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+            let path = format!("{prefix}{name}");
+            if file.is_dir() {
+                if LANGUAGES.iter().all(|(code, wanted)| *code != path || *wanted) {
+                    self.read(&file, &format!("{path}/"));
+                }
+            } else if ["md", "py"].iter().all(|other| !name.ends_with(&format!(".{other}"))) {
+                let content = self.rule(&file, &path).map_or(Content::Bytes(file), Content::Rule);
+                self.files.insert(path, content);
             }
-            let text = path.extension().is_some_and(|e| e == "toml").then(|| std::fs::read_to_string(&path));
-            let Some(Ok(rule)) = text.map(|text| text.unwrap_or_default().parse::<toml::Table>()) else {
-                continue;
-            };
-            let Some(matching) = rule.get("match") else { continue };
-            let pattern = matching.get("regex").and_then(toml::Value::as_str);
-            if let Some(pattern) = pattern
-                && let Ok(hir) = regex_syntax::parse(pattern)
-            {
-                self.literals.insert(pattern.to_owned(), required::literals(&hir));
-            }
-            let path = path.to_string_lossy().replace('\\', "/");
-            self.rules.insert(path, serde_json::to_string(&rule).expect("a table of TOML is one of JSON"));
         }
+    }
+
+    /// Returns a rule as JSON, and notes the literals of its regex. What is no rule, or cannot be parsed, stays as it
+    /// is: loading it tells why.
+    fn rule(&mut self, file: &Path, path: &str) -> Option<String> {
+        if !path.ends_with(".toml") {
+            return None;
+        }
+        let rule = std::fs::read_to_string(file).ok()?.parse::<toml::Table>().ok()?;
+        let pattern = rule.get("match")?.get("regex").and_then(toml::Value::as_str);
+        if let Some(pattern) = pattern
+            && let Ok(hir) = regex_syntax::parse(pattern)
+        {
+            self.literals.insert(pattern.to_owned(), required::literals(&hir));
+        }
+        serde_json::to_string(&rule).ok()
     }
 }

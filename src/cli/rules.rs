@@ -6,9 +6,8 @@ use std::sync::Arc;
 use clap::Subcommand;
 use mtlint::check::{Checker, examples};
 use mtlint::detect::DETECTORS;
-use mtlint::languages;
 use mtlint::meta::RuleMeta;
-use mtlint::rule;
+use mtlint::project::packs;
 
 use super::explain::wrap;
 use super::{Exit, counted, print};
@@ -65,11 +64,11 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
 
 /// A checker with the rules built in and those in `folders`.
 pub fn checker(folders: &[PathBuf]) -> mtlint::error::Result<Checker> {
-    let mut packs = Vec::new();
+    let mut own = Vec::new();
     for folder in folders {
-        packs.extend(rule::folder(folder)?);
+        own.extend(packs::rules(folder)?);
     }
-    Checker::new(packs)
+    Checker::new(packs::pack(&[])?, own)
 }
 
 /// The rules of every language, by family and id.
@@ -85,7 +84,7 @@ pub fn all(checker: &Checker) -> mtlint::error::Result<Vec<Arc<RuleMeta>>> {
 }
 
 fn codes() -> impl Iterator<Item = String> {
-    languages::languages().into_iter().chain(["any".to_owned()])
+    packs::embedded().languages().into_iter().chain(["any".to_owned()])
 }
 
 fn list(folders: &[PathBuf], json: bool) -> anyhow::Result<Exit> {

@@ -5,6 +5,7 @@ use std::path::Path;
 use mtlint::audit::Stored;
 use mtlint::check::Checker;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{Options, stream};
 use mtlint::report::Summary;
 
@@ -102,7 +103,7 @@ fn the_summary_of_an_audit_is_that_of_a_check() {
     site(folder.path(), &(records(0, 120) + "broken\n" + &odd + "\n" + &records(200, 210)));
     expect(2, &["audit", "--no-config", "-q", "site", "--db", "audit.db"], folder.path());
 
-    let checker = Checker::new(Vec::new()).unwrap();
+    let checker = Checker::new(packs::pack(&[]).unwrap(), Vec::new()).unwrap();
     let mut summary = Summary::grouped_by("site");
     let input = std::fs::read(folder.path().join("site/records.jsonl")).unwrap();
     for read in stream::documents("site/records.jsonl", input.as_slice(), &Options::default()) {

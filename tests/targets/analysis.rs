@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use mtlint::analysis::tagger::{Tagger, Workspace};
 use mtlint::document::BlockKind;
 use mtlint::language::Entry;
-use mtlint::languages as embedded;
+use mtlint::project::packs;
 
 use super::checker;
 
@@ -47,7 +47,8 @@ pub fn segment(bytes: &[u8]) {
 pub fn tag(bytes: &[u8]) {
     static TAGGER: OnceLock<Tagger> = OnceLock::new();
     let tagger = TAGGER.get_or_init(|| {
-        Tagger::from_bytes(embedded::bytes("en/tagger.bin").expect("it is there")).expect("it is whole")
+        Tagger::from_bytes(packs::embedded().bytes("en/tagger.bin").expect("it is there"))
+            .expect("it is whole")
     });
     let text = String::from_utf8_lossy(bytes);
     let words: Vec<&str> = text.split('\n').collect();

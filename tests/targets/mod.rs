@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 
 use mtlint::check::Checker;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{Options, READERS, read};
 use mtlint::report::{FORMATS, Style, Summary};
 
@@ -39,7 +40,8 @@ pub const TARGETS: &[Target] = &[
 /// The built-in rules, loaded once.
 pub fn checker() -> &'static Checker {
     static CHECKER: OnceLock<Checker> = OnceLock::new();
-    CHECKER.get_or_init(|| Checker::new(Vec::new()).expect("the built-in rules load"))
+    CHECKER
+        .get_or_init(|| Checker::new(packs::pack(&[]).unwrap(), Vec::new()).expect("the built-in rules load"))
 }
 
 /// Every reader, and the choice among them.

@@ -10,7 +10,7 @@ use mtlint::document::BlockKind;
 use mtlint::estimate::model::Model;
 use mtlint::estimate::outcome::Evidence;
 use mtlint::language::{Entry, Lexicon, hash};
-use mtlint::languages as embedded;
+use mtlint::project::packs;
 
 use super::checker;
 
@@ -21,7 +21,9 @@ pub fn patched(input: &[u8]) {
     let [choice, cut_low, cut_high, edits @ ..] = input else { return };
     let name =
         ["en/tagger.bin", "en/estimate.bin", "en/lexicon/words.bin", "en/seams.bin"][usize::from(choice % 4)];
-    let Some(shipped) = embedded::bytes(name) else { panic!("{name} is not among the embedded files") };
+    let Some(shipped) = packs::embedded().bytes(name) else {
+        panic!("{name} is not among the embedded files")
+    };
     let kept = shipped.len() * usize::from(u16::from_le_bytes([*cut_low, *cut_high])) / 65535;
     let mut bytes = shipped[..kept].to_vec();
     for edit in edits.chunks_exact(5) {

@@ -11,6 +11,7 @@ use mtlint::error::Error;
 use mtlint::finding::Finding;
 use mtlint::language::Language;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{Options, read};
 use mtlint::rule::{RuleSet, RuleSource};
 use mtlint::train::treebank;
@@ -34,10 +35,11 @@ pub fn rules(bytes: &[u8]) {
         text: text.into(),
         built_in: false,
     };
-    let mut language = ENGLISH.get_or_init(|| Language::load("en").expect("it loads")).clone();
+    let mut language =
+        ENGLISH.get_or_init(|| Language::load(&packs::pack(&[]).unwrap(), "en").expect("it loads")).clone();
     match RuleSet::load(&[source], &mut language) {
         Ok(rules) => {
-            let engine = Engine::new(Analyser::new(Arc::new(language)), rules);
+            let engine = Engine::new(Analyser::new(Arc::new(language)).expect("its data is whole"), rules);
             examples::run(&engine, &mtlint::read::text);
         }
         Err(error) => names_its_file(&error, file),

@@ -6,9 +6,8 @@ use sha2::{Digest, Sha256};
 
 use crate::content::Parts;
 use mtlint_core::error::{Error, Result};
-use mtlint_core::rule;
-use mtlint_languages as embedded;
 use mtlint_project::config::{Settings, keys};
+use mtlint_project::packs;
 
 /// Program, rules and settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,12 +24,14 @@ impl Version {
     /// The version that checks documents under `settings`.
     pub fn of(settings: &Settings) -> Result<Version> {
         let mut hash = Parts(Sha256::new());
-        for path in embedded::files("") {
+        let folders: Vec<_> = settings.languages.iter().map(|p| p.value.clone()).collect();
+        let languages = packs::pack(&folders)?;
+        for path in languages.files("") {
             hash.part(path.as_bytes());
-            hash.part(&embedded::hash(&path).unwrap_or_default());
+            hash.part(&languages.bytes(path).unwrap_or_default());
         }
         for pack in &settings.packs {
-            for source in rule::folder(&pack.value)? {
+            for source in packs::rules(&pack.value)? {
                 [&source.language, &source.family, &source.id, &source.text]
                     .into_iter()
                     .for_each(|part| hash.part(part.as_bytes()));

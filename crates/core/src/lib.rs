@@ -22,3 +22,22 @@ pub mod score;
 pub mod settle;
 pub mod span;
 pub mod terms;
+
+#[cfg(test)]
+pub(crate) mod tests {
+    //! What the unit tests of this crate run with.
+
+    use std::sync::Arc;
+
+    use crate::language::{Language, Pack};
+
+    /// Returns the languages that are part of the program.
+    pub fn pack() -> Arc<Pack> {
+        Arc::new(Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS))
+    }
+
+    /// Returns English.
+    pub fn english() -> Language {
+        Language::load(&pack(), "en").expect("it is part of the program")
+    }
+}

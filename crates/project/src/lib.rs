@@ -1,10 +1,12 @@
 //! What a project wants of its checks, and what is done to its files.
 //!
 //! [`config`] reads `mtlint.toml`, [`baseline`] knows the findings that are lived with, [`mend`] makes the fixes that are
-//! certain, [`walk`] finds the files of a folder, [`files`] reads them.
+//! certain, [`packs`] finds languages and
+//! rules, [`walk`] finds the files of a folder, [`files`] reads them.
 
 pub mod baseline;
 pub mod config;
 pub mod files;
 pub mod mend;
+pub mod packs;
 pub mod walk;

@@ -118,18 +118,3 @@ fn is_loop(error: &ignore::Error) -> bool {
         _ => false,
     }
 }
-
-/// The name in the same folder that is most like that of `path`, as a question.
-pub(super) fn nearest(path: &Path) -> Option<String> {
-    let wanted = path.file_name()?.to_str()?;
-    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if !parent.is_dir() {
-        return Some(format!("there is no folder {} either", parent.display()));
-    }
-    let names = std::fs::read_dir(parent).ok()?.take(10_000).flatten();
-    let names = names.filter_map(|entry| entry.file_name().into_string().ok());
-    let likeness = |name: &str| strsim::normalized_damerau_levenshtein(wanted, name);
-    let best =
-        names.map(|name| (likeness(&name), name)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
-    (best.0 > 0.6).then(|| format!("did you mean {}?", path.with_file_name(best.1).display()))
-}

@@ -13,6 +13,7 @@ use mtlint_core::analysis::seam::features::{END, FEATURES, FIRST_WORD, ROWS, STA
 use mtlint_core::analysis::seam::{Fault, Known, LEAST, LONGEST, NAT, SHORTEST, format};
 use mtlint_core::analysis::tagger::Tag;
 use mtlint_core::analysis::{Analyser, Analysis, SentenceEnd, Token, Workspace};
+use mtlint_core::error::Result;
 use mtlint_core::language::Language;
 
 /// A function word seen at least so often is a symbol of its own.
@@ -42,10 +43,13 @@ struct Reader<'l> {
 }
 
 /// Learns from `texts` and returns the bytes of a file, and in words how much it finds of what it broke.
-pub fn learn(mut language: Language, texts: &[String]) -> (Vec<u8>, String) {
-    let hashes = function_words(&Analyser::new(Arc::new(language.clone())), texts);
+///
+/// # Errors
+/// When the data of the language is broken.
+pub fn learn(mut language: Language, texts: &[String]) -> Result<(Vec<u8>, String)> {
+    let hashes = function_words(&Analyser::new(Arc::new(language.clone()))?, texts);
     let known = Known::new(&hashes, &mut language);
-    let analyser = Analyser::new(Arc::new(language));
+    let analyser = Analyser::new(Arc::new(language))?;
     let language = analyser.language();
     let mut reader = Reader { language, known, sight: Sight::default() };
     let examples = reader.examples(&analyser, texts);
@@ -59,7 +63,7 @@ pub fn learn(mut language: Language, texts: &[String]) -> (Vec<u8>, String) {
             (open, weights)
         })
         .collect();
-    (format::write(&hashes, &models), told)
+    Ok((format::write(&hashes, &models), told))
 }
 
 /// The folded hashes of the words that are symbols of their own, the most frequent first.
@@ -265,9 +269,14 @@ mod tests {
     use mtlint_core::analysis::Analyser;
     use mtlint_core::analysis::seam::{Fault, Seams, Workspace};
     use mtlint_core::document::BlockKind;
-    use mtlint_core::language::Language;
+    use mtlint_core::language::{Language, Pack};
 
     use super::learn;
+
+    fn english() -> Language {
+        let pack = Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS);
+        Language::load(&Arc::new(pack), "en").unwrap()
+    }
 
     /// The word after the worst seam of a sentence.
     fn after(seams: &Seams, analyser: &Analyser, text: &str) -> Option<String> {
@@ -287,12 +296,12 @@ mod tests {
                 format!("The {who} of the town has painted the {what} of the island {}.", ends[i % 5])
             })
             .collect();
-        let (bytes, told) = learn(Language::load("en").unwrap(), &texts);
+        let (bytes, told) = learn(english(), &texts).unwrap();
         assert!(told.contains("seams") && told.contains("Verb: "), "{told}");
-        assert_eq!(bytes, learn(Language::load("en").unwrap(), &texts).0);
-        let mut language = Language::load("en").unwrap();
+        assert_eq!(bytes, learn(english(), &texts).unwrap().0);
+        let mut language = english();
         let seams = Seams::from_file("own.bin", bytes, &mut language, Fault::Verb).unwrap();
-        let analyser = Analyser::new(Arc::new(language));
+        let analyser = Analyser::new(Arc::new(language)).unwrap();
         let broken = "The painter of the town has the tower of the island after the storm.";
         assert_eq!(after(&seams, &analyser, broken).as_deref(), Some("the"));
         let whole = "The painter of the town has painted the tower of the island after the storm.";
@@ -301,9 +310,9 @@ mod tests {
 
     #[test]
     fn a_sentence_too_long_or_too_short_is_left_alone() {
-        let mut language = Language::load("en").unwrap();
+        let mut language = english();
         let seams = Seams::shipped(&mut language, Fault::Verb).unwrap().unwrap();
-        let analyser = Analyser::new(Arc::new(language));
+        let analyser = Analyser::new(Arc::new(language)).unwrap();
         let broken = "The harbour master of Dorn his report with a warning to all captains";
         assert_eq!(after(&seams, &analyser, &format!("{broken}.")).as_deref(), Some("his"));
         assert_eq!(after(&seams, &analyser, "The master his report."), None);

@@ -83,11 +83,12 @@ mod tests {
     use std::sync::Arc;
 
     use mtlint_core::analysis::Analyser;
-    use mtlint_core::language::Language;
+    use mtlint_core::language::{Language, Pack};
 
     #[test]
     fn a_missed_boundary_lowers_recall_and_whole_sentences() {
-        let analyser = Analyser::new(Arc::new(Language::load("en").unwrap()));
+        let pack = Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS);
+        let analyser = Analyser::new(Arc::new(Language::load(&Arc::new(pack), "en").unwrap())).unwrap();
         let text = "The boat is late. It rains";
         let score = evaluate(&analyser, [(text, &[0..17, 18..20, 21..26][..])]);
         assert_eq!((score.precision, score.recall), (1.0, 2.0 / 3.0));

@@ -15,7 +15,7 @@ use mtlint::analysis::{Analyser, Analysis, Whole, Workspace, document_language};
 use mtlint::document::Document;
 use mtlint::error::Error;
 use mtlint::language::Language;
-use mtlint::project::files;
+use mtlint::project::{files, packs};
 use mtlint::read::{self, Options, READERS};
 
 use super::{Exit, print_styled};
@@ -73,13 +73,14 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         let error = Error::invalid(problem.file, problem.message).at(problem.line.unwrap_or(0), 0);
         return Err(problem.hint.into_iter().fold(error, Error::hint).into());
     }
-    let usual = Language::load("en")?;
+    let pack = packs::pack(&[])?;
+    let usual = Language::load(&pack, "en")?;
     let mut analyser: Option<Analyser> = None;
     for document in &outcome.documents {
         let code = document_language(document, &usual);
         let analyser = match &mut analyser {
             Some(analyser) if analyser.language().code == code => analyser,
-            other => other.insert(Analyser::new(Arc::new(Language::load(&code)?))),
+            other => other.insert(Analyser::new(Arc::new(Language::load(&pack, &code)?))?),
         };
         let mut workspace = Workspace::default();
         let blocks: Vec<Analysis> =

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use mtlint::check::Checker;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::train::estimate::agreement::Agreement;
 use mtlint::train::estimate::segment::{self, Label};
 
@@ -62,7 +63,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         }
         segments.extend(read);
     }
-    let mut checker = Checker::new(Vec::new())?;
+    let mut checker = Checker::new(packs::pack(&[])?, Vec::new())?;
     if let Some(path) = &args.estimator {
         checker = checker.with_estimator(model(path)?);
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use mtlint::check::Checker;
-use mtlint::rule;
+use mtlint::project::packs;
 use mtlint::train::evidence::{self, Evidence, Figures};
 
 use crate::cli::train::estimate::named;
@@ -72,11 +72,11 @@ enum Format {
 
 /// Reads the data, checks it and prints the figures.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
-    let mut packs = Vec::new();
+    let mut own = Vec::new();
     for folder in &args.rules {
-        packs.extend(rule::folder(folder)?);
+        own.extend(packs::rules(folder)?);
     }
-    let checker = Checker::new(packs)?;
+    let checker = Checker::new(packs::pack(&[])?, own)?;
     let known = &checker.engine(&args.lang)?.rules.rules;
     if let Some(name) = (args.rule.iter().chain(&args.keep))
         .find(|r| !known.iter().any(|k| k.meta.id == **r || k.meta.family == **r))

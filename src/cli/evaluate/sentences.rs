@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::ValueEnum;
 use mtlint::analysis::Analyser;
 use mtlint::language::Language;
+use mtlint::project::packs;
 use mtlint::train::sentence::evaluate;
 use mtlint::train::treebank;
 
@@ -37,7 +38,7 @@ enum Shown {
 
 /// Prints the figures.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
-    let analyser = Analyser::new(Arc::new(Language::load(&args.lang)?));
+    let analyser = Analyser::new(Arc::new(Language::load(&packs::pack(&[])?, &args.lang)?))?;
     for file in &args.files {
         let paragraphs = treebank::read(file)?.paragraphs();
         let score = evaluate(&analyser, paragraphs.iter().map(|p| (p.text.as_str(), &p.sentences[..])));

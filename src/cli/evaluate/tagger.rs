@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use mtlint::analysis::tagger::Tagger;
 use mtlint::error::{Error, Result};
 use mtlint::language::Language;
-use mtlint::languages as embedded;
+use mtlint::project::packs;
 use mtlint::train::tagger::evaluate::{Evaluation, evaluate};
 use mtlint::train::treebank;
 
@@ -56,7 +56,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         }
         None => shipped(&args.lang)?,
     };
-    let language = Language::load(&args.lang)?;
+    let language = Language::load(&packs::pack(&[])?, &args.lang)?;
     for file in &args.files {
         let evaluation = evaluate(&tagger, &language, &treebank::read(file)?, true);
         print(&match args.format {
@@ -69,7 +69,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 
 fn shipped(lang: &str) -> Result<Tagger> {
     let name = format!("{lang}/tagger.bin");
-    let Some(bytes) = embedded::bytes(&name) else {
+    let Some(bytes) = packs::embedded().bytes(&name) else {
         let message = format!("there is no tagger for the language “{lang}”");
         return Err(Error::invalid(format!("rules/{name}"), message)
             .hint("make one with `mtlint train tagger`, name it with --weights"));

@@ -13,6 +13,7 @@ use mtlint::document::{Block, BlockKind, Document, Original, Source, SpanMap};
 use mtlint::error::Error;
 use mtlint::estimate::model::Model;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::train::estimate::fit::Fitted;
 use mtlint::train::estimate::metrics;
 use mtlint::train::estimate::prepare::{self, Example};
@@ -90,7 +91,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         return Err(Error::invalid(args.data.join(", "), message).into());
     }
     print(&format!("{} segments, judged by {}\n", segments.len(), kind.name()))?;
-    let checker = Checker::new(Vec::new())?.without_estimates();
+    let checker = Checker::new(packs::pack(&[])?, Vec::new())?.without_estimates();
     let policy = Policy::default();
     let bar = bar(segments.len());
     let languages = run::languages(&segments);

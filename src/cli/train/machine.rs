@@ -50,7 +50,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         data::read(path, &mut groups, &mut texts)?;
         warn(format_args!("{}: {}", path.display(), counted(texts.len() - before, "text")));
     }
-    let checker = Checker::new(Vec::new())?.without_estimates();
+    let checker = Checker::new(packs::pack(&[])?, Vec::new())?.without_estimates();
     let policy = Policy::default();
     let mut examples = Vec::with_capacity(texts.len());
     for text in texts {

@@ -9,6 +9,7 @@ use mtlint::analysis::{Analyser, order};
 use mtlint::document::BlockKind;
 use mtlint::error::Error;
 use mtlint::language::Language;
+use mtlint::project::packs;
 use mtlint::train::treebank;
 
 use crate::cli::{Exit, counted, print, warn};
@@ -34,7 +35,7 @@ pub struct Args {
 
 /// Reads, learns, writes.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let analyser = Analyser::new(Arc::new(Language::load(&args.lang)?));
+    let analyser = Analyser::new(Arc::new(Language::load(&packs::pack(&[])?, &args.lang)?))?;
     let mut texts = Vec::new();
     for file in &args.treebank {
         let treebank = treebank::read(file)?;

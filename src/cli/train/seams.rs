@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use mtlint::error::Error;
 use mtlint::language::Language;
+use mtlint::project::packs;
 use mtlint::train::seam;
 use mtlint::train::treebank;
 
@@ -37,7 +38,7 @@ pub struct Args {
 
 /// Reads, learns, writes.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let language = Language::load(&args.lang)?;
+    let language = Language::load(&packs::pack(&[])?, &args.lang)?;
     let mut texts = Vec::new();
     for file in &args.treebank {
         let treebank = treebank::read(file)?;
@@ -49,7 +50,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         read(file, &mut texts)?;
         warn(format_args!("{}: {}", file.display(), counted(texts.len() - before, "text")));
     }
-    let (bytes, told) = seam::learn(language, &texts);
+    let (bytes, told) = seam::learn(language, &texts)?;
     print(&told)?;
     std::fs::write(&args.out, &bytes).map_err(|e| Error::io(&args.out, e))?;
     print(&format!("wrote {}: {:.2} MB\n", args.out.display(), bytes.len() as f64 / 1e6))?;

@@ -9,6 +9,7 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressStyle};
 use mtlint::error::Error;
 use mtlint::language::Language;
+use mtlint::project::packs;
 use mtlint::train::tagger::evaluate::Evaluation;
 use mtlint::train::tagger::{Options, Progress, train};
 use mtlint::train::treebank::{self, Treebank};
@@ -56,7 +57,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let options = Options { seed: args.seed, passes: args.passes.into(), ..Options::default() };
     let bar = bar();
     let begun = Instant::now();
-    let language = Language::load(&args.lang)?;
+    let language = Language::load(&packs::pack(&[])?, &args.lang)?;
     let bytes = train(&treebanks, &dev, &language, &options, &mut |progress| {
         if let Progress::Learned { done, total } = progress {
             bar.set_length(total as u64);

@@ -55,6 +55,9 @@ pub struct WorkArgs {
     /// Rules of your own, beside those built in (repeatable)
     #[arg(long, value_name = "DIR", help_heading = "Rules and thresholds")]
     pub rules: Vec<PathBuf>,
+    /// Languages of your own, CODE/language.toml and their rules (repeatable)
+    #[arg(long, value_name = "DIR", help_heading = "Rules and thresholds")]
+    pub languages: Vec<PathBuf>,
     /// Names and terms that are never flagged, one a line (repeatable)
     #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
     pub vocabulary: Vec<PathBuf>,
@@ -137,6 +140,8 @@ impl WorkArgs {
         }
         let files = self.vocabulary.iter();
         settings.vocabulary.extend(files.map(|p| Setting::new(p.clone(), Origin::Flag("--vocabulary"))));
+        let folders = self.languages.iter();
+        settings.languages.extend(folders.map(|p| Setting::new(p.clone(), Origin::Flag("--languages"))));
         settings.packs.extend(self.rules.iter().map(|p| Setting::new(p.clone(), Origin::Flag("--rules"))));
     }
 }

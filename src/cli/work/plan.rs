@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use mtlint::check::{Checker, Review};
-use mtlint::config::{KnownRule, Settings};
+use mtlint::config::{KnownRule, Setting, Settings};
 use mtlint::document::Document;
 use mtlint::error::{Error, Result};
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::rule::{self, RuleSource};
 
 /// What the jobs of one configuration share.
@@ -32,8 +33,8 @@ impl Plan {
     }
 }
 
-/// What a checker is made from: packs, whether it estimates, and a model of one's own.
-type Source = (Vec<PathBuf>, bool, Option<PathBuf>);
+/// What a checker is made from: folders of rules and of languages, whether it estimates, and a model of one's own.
+type Source = ([Vec<PathBuf>; 2], bool, Option<PathBuf>);
 
 /// Plans by settings, checkers by the packs they use: each is made once.
 #[derive(Default)]
@@ -56,16 +57,19 @@ impl Plans {
         if let Some(plan) = self.plans.get(&key) {
             return Ok(plan.clone());
         }
-        let folders: Vec<PathBuf> = settings.packs.iter().map(|p| p.value.clone()).collect();
+        let paths = |list: &[Setting<PathBuf>]| list.iter().map(|p| p.value.clone()).collect();
+        let folders = [paths(&settings.packs), paths(&settings.languages)];
         let source = (folders, settings.estimate.value, settings.estimator.value.clone());
         if !self.checkers.contains_key(&source) {
-            let mut packs: Vec<RuleSource> = Vec::new();
-            for folder in &source.0 {
-                packs.extend(rule::folder(folder)?);
+            let [rules, languages] = &source.0;
+            let languages = packs::pack(languages)?;
+            let mut own: Vec<RuleSource> = Vec::new();
+            for folder in rules {
+                own.extend(packs::rules(folder)?);
             }
             let names = |s: &RuleSource| (s.id.clone(), s.family.clone());
-            let known = rule::embedded().iter().chain(&packs).map(names).collect();
-            let mut checker = Checker::new(packs)?;
+            let known = rule::sources(&languages).iter().chain(&own).map(names).collect();
+            let mut checker = Checker::new(languages, own)?;
             if !source.1 {
                 checker = checker.without_estimates();
             } else if let Some(path) = &source.2 {

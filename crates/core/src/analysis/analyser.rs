@@ -13,6 +13,7 @@ use crate::analysis::tagger::{Tag, Tagger};
 use crate::analysis::tokenise::{Memory, Tokeniser};
 use crate::analysis::{Analysis, Shape, Token, clause, names, quotation};
 use crate::document::{Block, BlockKind};
+use crate::error::Result;
 use crate::language::Language;
 use crate::span::Span;
 
@@ -80,11 +81,14 @@ const LONGEST_DRAFT: usize = 1 << 14;
 impl Analyser {
     /// An analyser for `language`, whose vocabulary is complete: rules have entered their words. It tags where the
     /// language's folder holds weights, `tagger.bin`.
-    pub fn new(language: Arc<Language>) -> Self {
-        let conventions = Conventions::of(&language.code);
+    ///
+    /// # Errors
+    /// When `analysis.toml` or `tagger.bin` of the language's folder is broken, with the file and the place.
+    pub fn new(language: Arc<Language>) -> Result<Self> {
+        let conventions = Conventions::of(&language)?;
         let lists = Lists::of(&language);
-        let tagger = Tagger::shipped(&language.code).map(Arc::new);
-        Analyser { conventions, lists, tagger, language, spare: Arc::default() }
+        let tagger = Tagger::of(&language)?.map(Arc::new);
+        Ok(Analyser { conventions, lists, tagger, language, spare: Arc::default() })
     }
 
     /// The language.

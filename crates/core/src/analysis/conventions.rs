@@ -5,10 +5,9 @@
 
 use serde::Deserialize;
 
-use crate::error::{Error, Result};
+use crate::error::{self, Error, Result};
 use crate::language::Language;
 use crate::language::hash::{ByHash, folded};
-use mtlint_languages as embedded;
 
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
@@ -90,11 +89,14 @@ impl Words {
 }
 
 impl Conventions {
-    /// The conventions of the language with this code; empty where it has none.
-    pub(super) fn of(code: &str) -> Self {
-        let file = format!("{code}/analysis.toml");
-        let Some(text) = embedded::text(&file) else { return Conventions::default() };
-        Conventions::parse(&format!("rules/{file}"), &text).unwrap_or_default()
+    /// Reads the conventions of a language; empty where it has none.
+    ///
+    /// # Errors
+    /// When its `analysis.toml` is not TOML, or has an unknown key.
+    pub(super) fn of(language: &Language) -> Result<Self> {
+        let Some((file, bytes)) = language.data("analysis.toml") else { return Ok(Conventions::default()) };
+        let text = std::str::from_utf8(&bytes).map_err(|_| Error::invalid(&file, "It is not UTF-8 text"))?;
+        Conventions::parse(&file, text)
     }
 
     /// True for an abbreviation whose full stop never ends a sentence.
@@ -112,8 +114,7 @@ impl Conventions {
     /// # Errors
     /// When it is not TOML or has an unknown key.
     pub(super) fn parse(file: &str, text: &str) -> Result<Self> {
-        let written: Written =
-            toml::from_str(text).map_err(|e| Error::invalid(file, e.message().to_owned()))?;
+        let written: Written = toml::from_str(text).map_err(|e| error::in_toml(file, text, &e))?;
         let split = |w: &String| w.split_once('\'').map(|(a, b)| (a.to_owned(), b.to_owned()));
         let contraction = |w: &String| w.split_once(' ').map(|(a, b)| (folded(&format!("{a}{b}")), a.len()));
         Ok(Conventions {

@@ -11,7 +11,7 @@ use crate::span::Span;
 
 pub(super) fn analyser() -> &'static Analyser {
     static ANALYSER: std::sync::OnceLock<Analyser> = std::sync::OnceLock::new();
-    ANALYSER.get_or_init(|| Analyser::new(Arc::new(Language::load("en").unwrap())))
+    ANALYSER.get_or_init(|| Analyser::new(Arc::new(crate::tests::english())).unwrap())
 }
 
 pub(super) fn analysis_of(text: &str) -> Analysis {

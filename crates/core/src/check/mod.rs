@@ -17,7 +17,7 @@ use crate::estimate::document::Known;
 use crate::estimate::model::{Judgement, Model};
 use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
-use crate::language::Language;
+use crate::language::{Language, Pack};
 use crate::machine;
 use crate::policy::Policy;
 use crate::rule;
@@ -29,6 +29,7 @@ pub use review::Review;
 
 /// Checks documents. Made once, used from any thread.
 pub struct Checker {
+    pack: Arc<Pack>,
     sources: Vec<RuleSource>,
     /// One engine for each language with a folder, made when a document needs it; the last is for all others.
     engines: Vec<(String, OnceLock<Engine>)>,
@@ -51,20 +52,24 @@ pub struct Engine {
 }
 
 impl Checker {
-    /// A checker with the built-in rules and the user's `packs`. The first language's rules are compiled at once, so
-    /// that a mistake in a pack shows here.
-    pub fn new(packs: Vec<RuleSource>) -> Result<Checker> {
-        let mut sources = rule::embedded();
-        sources.extend(packs);
-        let codes = mtlint_languages::languages().into_iter().chain(["any".to_owned()]);
+    /// Makes a checker of the languages and rules in `pack` and the user's `own` rules. The first language's rules are
+    /// compiled at once, so that a mistake in one shows here.
+    ///
+    /// # Errors
+    /// When a rule or a file of a language is wrong, with the place.
+    pub fn new(pack: Arc<Pack>, own: Vec<RuleSource>) -> Result<Checker> {
+        let mut sources = rule::sources(&pack);
+        sources.extend(own);
+        let codes = pack.languages().into_iter().chain(["any".to_owned()]);
         let checker = Checker {
+            pack: pack.clone(),
             sources,
             engines: codes.map(|c| (c, OnceLock::new())).collect(),
             estimator: None,
             estimates: true,
         };
         let (code, slot) = &checker.engines[0];
-        let _ = slot.set(Engine::load(code, &checker.sources)?);
+        let _ = slot.set(Engine::load(&pack, code, &checker.sources)?);
         Ok(checker)
     }
 
@@ -99,7 +104,7 @@ impl Checker {
         if let Some(engine) = slot.get() {
             return Ok(engine);
         }
-        let engine = Engine::load(code, &self.sources)?;
+        let engine = Engine::load(&self.pack, code, &self.sources)?;
         Ok(slot.get_or_init(|| engine))
     }
 
@@ -255,7 +260,7 @@ impl Engine {
         if let Some(model) = self.estimator.get() {
             return Ok(model.as_ref());
         }
-        let model = Model::shipped(&self.analyser.language().code)?;
+        let model = Model::shipped(self.analyser.language())?;
         Ok(self.estimator.get_or_init(|| model).as_ref())
     }
 
@@ -264,14 +269,14 @@ impl Engine {
         if let Some(model) = self.machine.get() {
             return Ok(model.as_ref());
         }
-        let model = machine::Model::shipped(&self.analyser.language().code)?;
+        let model = machine::Model::shipped(self.analyser.language())?;
         Ok(self.machine.get_or_init(|| model).as_ref())
     }
 
-    fn load(code: &str, sources: &[RuleSource]) -> Result<Engine> {
-        let mut language = Language::load(code)?;
+    fn load(pack: &Arc<Pack>, code: &str, sources: &[RuleSource]) -> Result<Engine> {
+        let mut language = Language::load(pack, code)?;
         let rules = RuleSet::load(sources, &mut language)?;
-        Ok(Engine::new(Analyser::new(Arc::new(language)), rules))
+        Ok(Engine::new(Analyser::new(Arc::new(language))?, rules))
     }
 
     fn is_on(&self, rule: usize, policy: &Policy) -> bool {

@@ -13,7 +13,6 @@ use crate::document::BlockKind;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::span::Span;
-use mtlint_languages as embedded;
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
@@ -66,10 +65,13 @@ struct WordOrder {
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
     let written: Written = parameters.read()?;
-    let path = format!("{}/{}", language.code, written.table);
-    let text = embedded::text(&path)
-        .ok_or_else(|| Error::invalid(parameters.file, format!("there is no table \"{path}\"")))?;
-    let order = Order::parse(&format!("rules/{path}"), &text)?;
+    let missing = || {
+        let message = format!("there is no table \"{}\" in the folder of the language", written.table);
+        Error::invalid(parameters.file, message)
+    };
+    let (file, bytes) = language.data(&written.table).ok_or_else(missing)?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| Error::invalid(&file, "it is not UTF-8 text"))?;
+    let order = Order::parse(&file, text)?;
     let Written { least, density, pair, margin, .. } = written;
     let mut words = Vec::new();
     for (word, symbol) in order.words() {

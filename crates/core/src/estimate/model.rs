@@ -22,8 +22,8 @@ use crate::estimate::source;
 use crate::estimate::source::Source;
 use crate::estimate::text;
 use crate::finding::Finding;
+use crate::language;
 use crate::span::Span;
-use mtlint_languages as embedded;
 
 /// A model, ready to judge.
 #[derive(Clone, Debug)]
@@ -111,11 +111,11 @@ impl Model {
     ///
     /// # Errors
     /// When it was made for another version of the program.
-    pub fn shipped(language: &str) -> Result<Option<Model>> {
-        let path = format!("{language}/estimate.bin");
-        let Some(bytes) = embedded::bytes(&path) else { return Ok(None) };
-        let path = format!("rules/{path}");
-        Model::of(&path, Sections::trusted(&path, bytes)?).map(Some)
+    pub fn shipped(language: &language::Language) -> Result<Option<Model>> {
+        let Some((file, bytes)) = language.data("estimate.bin") else { return Ok(None) };
+        let whole = language.is_built_in("estimate.bin");
+        let sections = if whole { Sections::trusted(&file, bytes) } else { Sections::open(&file, bytes) };
+        Model::of(&file, sections?).map(Some)
     }
 
     /// Opens a model.
@@ -333,11 +333,10 @@ pub fn feature_list() -> String {
 #[cfg(test)]
 mod tests {
     use super::Model;
-    use mtlint_languages as embedded;
 
     #[test]
     fn the_shipped_model_is_whole_and_small_enough() {
-        let bytes = embedded::bytes("en/estimate.bin").expect("English has a model");
+        let bytes = crate::tests::pack().bytes("en/estimate.bin").expect("English has a model");
         let model = Model::open("estimate.bin", bytes).expect("its checksum fits");
         assert_eq!(model.languages().collect::<Vec<_>>(), ["et", "ne", "ro", "ru", "si"]);
         assert!(model.size() <= 6_000_000);

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -113,6 +114,7 @@ pub(super) fn load(
     Ok(Language {
         never_final: hashes(&definition.abbreviations.never_final),
         may_be_final: hashes(&definition.abbreviations.may_be_final),
+        pack: Arc::default(),
         code: definition.code,
         name: definition.name,
         vocabulary,

@@ -1,7 +1,7 @@
 //! What the checker knows of a language, loaded from `rules/<code>`: word lists, conventions, lexicon.
 //!
 //! Nothing in Rust names an English word; a language is a folder. `definition` says what its `language.toml` may hold,
-//! `embedded` carries the folder, `lexicon` is its word list, `morphology` its word formation, `vocabulary` the words
+//! `pack` carries the folders, `lexicon` is its word list, `morphology` its word formation, `vocabulary` the words
 //! that lists and rules name.
 
 mod convention;
@@ -9,22 +9,27 @@ mod definition;
 pub mod hash;
 pub mod lexicon;
 mod morphology;
+mod pack;
 mod vocabulary;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 pub use convention::{Currency, Month, NumberWord, QuotePair, Quotes, Title, Unit};
 pub use lexicon::{Entry, Lexicon};
 pub use morphology::{Marks, Morphology, Prefix, Suffix};
+pub use pack::Pack;
 pub use vocabulary::{SetId, Vocabulary, WordId};
 
 use crate::error::Result;
-use mtlint_languages as embedded;
 
 /// A language as the rules see it. Public fields are read-only in practice: nothing changes after loading but the
 /// vocabulary, which the rules enlarge while they load.
 #[derive(Clone, Debug, Default)]
 pub struct Language {
+    /// Where its data comes from.
+    pub pack: Arc<Pack>,
     /// ISO 639 code ("en"); "any" for a language without a folder.
     pub code: String,
     /// Name in English ("English").
@@ -59,27 +64,32 @@ pub struct Language {
 pub type WordHashes = HashSet<u64, std::hash::BuildHasherDefault<vocabulary::IdentityHasher>>;
 
 impl Language {
-    /// Loads the language of that code from the embedded rules; one without a folder is [`Language::any`].
+    /// Loads the language of that code from `pack`. One without a folder there is "any", a language nothing is known
+    /// of: quotation marks and units only, no words. Rules for every language still work.
     ///
     /// # Errors
     /// When one of its files is wrong, with the place.
-    pub fn load(code: &str) -> Result<Language> {
+    pub fn load(pack: &Arc<Pack>, code: &str) -> Result<Language> {
         let path = format!("{code}/language.toml");
-        match embedded::text(&path) {
-            Some(text) if code != "any" => definition::load(&format!("rules/{path}"), &text, &|name| {
-                embedded::bytes(&format!("{code}/{name}"))
-            }),
-            _ => Ok(Language::any()),
-        }
+        let code = if pack.text(&path).is_some() { code } else { "any" };
+        let path = format!("{code}/language.toml");
+        let read = |name: &str| pack.bytes(&format!("{code}/{name}"));
+        let language = match pack.text(&path) {
+            Some(text) => definition::load(&pack.shown(&path), &text, &read)?,
+            None => Language { code: code.to_owned(), ..Language::default() },
+        };
+        Ok(Language { pack: pack.clone(), ..language })
     }
 
-    /// A language nothing is known of: quotation marks and units only, no words. Rules for every language still work.
-    pub fn any() -> Language {
-        let text = embedded::text("any/language.toml").unwrap_or_default();
-        let language = definition::load("rules/any/language.toml", &text, &|name| {
-            embedded::bytes(&format!("any/{name}"))
-        });
-        language.unwrap_or_else(|_| Language { code: "any".into(), ..Language::default() })
+    /// Returns the bytes of a file in the language's folder, and its path as messages show it.
+    pub fn data(&self, name: &str) -> Option<(String, Cow<'static, [u8]>)> {
+        let path = format!("{}/{name}", self.code);
+        Some((self.pack.shown(&path), self.pack.bytes(&path)?))
+    }
+
+    /// Returns whether a file in the language's folder is part of the program, so that its tests held it whole.
+    pub fn is_built_in(&self, name: &str) -> bool {
+        self.pack.is_built_in(&format!("{}/{name}", self.code))
     }
 
     /// What the lexicon says of a word in any case, else what word formation says; [`Entry::UNKNOWN`] otherwise.

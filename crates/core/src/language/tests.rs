@@ -1,21 +1,17 @@
 //! English as it ships: the lists load, known words are known, invented ones are not.
 
 use super::Language;
-use mtlint_languages as embedded;
-
-fn english() -> Language {
-    Language::load("en").unwrap()
-}
+use crate::tests::{english, pack};
 
 #[test]
 fn every_language_loads() {
-    for code in embedded::languages() {
-        let language = Language::load(&code).unwrap();
+    for code in pack().languages() {
+        let language = Language::load(&pack(), &code).unwrap();
         assert_eq!(language.code, code);
     }
-    assert_eq!(Language::any().code, "any");
-    assert_eq!(Language::load("xx").unwrap().code, "any");
-    assert!(!Language::any().quotes.pairs.is_empty());
+    let other = Language::load(&pack(), "xx").unwrap();
+    assert_eq!(other.code, "any");
+    assert!(!other.quotes.pairs.is_empty());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::machine::table::Table;
-use mtlint_languages as embedded;
+use crate::language::Language;
 
 /// A model, ready to judge.
 #[derive(Clone, Debug)]
@@ -102,15 +102,14 @@ impl Model {
     ///
     /// # Errors
     /// When its files do not fit this version of the program.
-    pub fn shipped(language: &str) -> Result<Option<Model>> {
-        let [bin, toml] = ["bin", "toml"].map(|kind| format!("{language}/machine.{kind}"));
-        let (Some(bytes), Some(text)) = (embedded::bytes(&bin), embedded::text(&toml)) else {
-            return Ok(None);
-        };
+    pub fn shipped(language: &Language) -> Result<Option<Model>> {
+        let data = ["machine.bin", "machine.toml"].map(|name| language.data(name));
+        let [Some((bin, bytes)), Some((toml, text))] = data else { return Ok(None) };
         let refuse = |file: &str, why: String| {
-            Error::invalid(format!("rules/{file}"), why).hint("make it again with `mtlint train machine`")
+            Error::invalid(file, why).hint("make it again with `mtlint train machine`")
         };
-        let numbers = toml::from_str(&text).map_err(|e| refuse(&toml, e.to_string()))?;
+        let text = std::str::from_utf8(&text).map_err(|e| refuse(&toml, e.to_string()))?;
+        let numbers = toml::from_str(text).map_err(|e| refuse(&toml, e.to_string()))?;
         let frames = Table::new(bytes).ok_or_else(|| refuse(&bin, "this is no table of frames".into()))?;
         Ok(Some(Model { frames, numbers }))
     }

@@ -4,9 +4,7 @@
 //! regex that does not compile, a word list that is not there) is refused where the matcher is compiled.
 
 use serde::Deserialize;
-use serde::de::{
-    self, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer,
-};
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 
 use crate::error;
 use crate::error::{Error, Result};
@@ -14,7 +12,6 @@ use crate::meta::{BadExample, GoodExample, Severity};
 use crate::rule::decode::Decode;
 use crate::rule::pack::RuleSource;
 use crate::rule::source::Excuse;
-use mtlint_languages as embedded;
 
 /// The keys of a rule's file; `M` is what stands under `[match]`.
 #[derive(Debug, Deserialize)]
@@ -192,28 +189,10 @@ impl<'de> Deserialize<'de> for Element {
     }
 }
 
-/// The built-in rules as JSON, by path: `build.rs` writes them so, since TOML takes thrice as long to read.
-static BUILT_IN: &[(&str, &str)] = mtlint_languages::RULES;
-
 /// Reads the rule of a source.
 pub(super) fn of(source: &RuleSource) -> Result<RuleFile<Matching>> {
     let (name, text) = (source.file.as_str(), source.text.as_str());
-    let carried = || {
-        let at = BUILT_IN.binary_search_by_key(&name, |(path, _)| path).ok()?;
-        let embedded = embedded::text(name.strip_prefix("rules/")?)?;
-        (embedded == text).then_some(BUILT_IN[at].1)
-    };
-    parse(name, text, source.built_in.then(carried).flatten())
-}
-
-/// Reads a rule's file, or the same as JSON; `name` is the path to show in messages.
-fn parse(name: &str, text: &str, json: Option<&str>) -> Result<RuleFile<Matching>> {
-    let with_detector = text.lines().any(|l| l.trim_start().starts_with("detector"));
-    let file = if with_detector {
-        read::<DetectorMatch>(name, text, json)?.map(Matching::Detector)
-    } else {
-        read::<PatternMatch>(name, text, json)?.map(|m| Matching::Pattern(Box::new(m)))
-    };
+    let file = if text.starts_with('{') { from_json(name, text)? } else { from_toml(name, text)? };
     if !(0.0..=1.0).contains(&file.confidence) {
         let message = format!("confidence {} is not between 0 and 1", file.confidence);
         return Err(Error::invalid(name, message).at(line_of(text, "confidence"), 0));
@@ -227,12 +206,33 @@ fn parse(name: &str, text: &str, json: Option<&str>) -> Result<RuleFile<Matching
     Ok(file)
 }
 
-fn read<M: DeserializeOwned>(name: &str, text: &str, json: Option<&str>) -> Result<RuleFile<M>> {
-    // What is wrong with a rule is told of its TOML, which has lines.
-    if let Some(Ok(file)) = json.map(serde_json::from_str) {
-        return Ok(file);
+/// Reads a rule that is part of the program: it was TOML, and held by its tests.
+fn from_json(name: &str, text: &str) -> Result<RuleFile<Matching>> {
+    match serde_json::from_str(text) {
+        Ok(file) => Ok(with_pattern(file)),
+        Err(_) => {
+            serde_json::from_str(text).map(with_detector).map_err(|e| Error::invalid(name, e.to_string()))
+        }
     }
-    toml::from_str(text).map_err(|e| error::in_toml(name, text, &e))
+}
+
+/// Reads a rule's TOML; what it matches by is told by the key `detector`, and mistakes by their place.
+fn from_toml(name: &str, text: &str) -> Result<RuleFile<Matching>> {
+    let wrong = |e: toml::de::Error| error::in_toml(name, text, &e);
+    let table = toml::de::DeTable::parse(text).map_err(wrong)?;
+    let matching = table.get_ref().get("match").and_then(|m| m.get_ref().get("detector"));
+    match matching {
+        Some(_) => toml::from_str(text).map(with_detector).map_err(wrong),
+        None => toml::from_str(text).map(with_pattern).map_err(wrong),
+    }
+}
+
+fn with_pattern(file: RuleFile<PatternMatch>) -> RuleFile<Matching> {
+    file.map(|m| Matching::Pattern(Box::new(m)))
+}
+
+fn with_detector(file: RuleFile<DetectorMatch>) -> RuleFile<Matching> {
+    file.map(Matching::Detector)
 }
 
 impl<M> RuleFile<M> {
@@ -256,34 +256,4 @@ impl<M> RuleFile<M> {
 /// The line (from 1) on which `key` is set or first named; 0 when it is nowhere.
 pub(super) fn line_of(text: &str, key: &str) -> usize {
     text.lines().position(|l| l.contains(key)).map_or(0, |i| i + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{BUILT_IN, Matching, parse};
-    use crate::rule::pack::embedded;
-
-    #[test]
-    fn built_in_rules_read_the_same_as_json() {
-        let sources = embedded();
-        for source in &sources {
-            let at =
-                BUILT_IN.binary_search_by_key(&source.file.as_str(), |(path, _)| path).expect("it is there");
-            let json = parse(&source.file, "[match]", Some(BUILT_IN[at].1));
-            let (json, toml) = match parse(&source.file, &source.text, None).expect("it is valid") {
-                toml if matches!(toml.matching, Matching::Pattern(_)) => (json, toml),
-                toml => (parse(&source.file, "detector", Some(BUILT_IN[at].1)), toml),
-            };
-            assert_eq!(format!("{:?}", json.expect("it is valid")), format!("{toml:?}"), "{}", source.file);
-        }
-        assert!(sources.len() > 100);
-    }
-
-    #[test]
-    fn an_unknown_key_is_named_with_its_line_and_the_nearest_valid_one() {
-        let text = "summary = \"x\"\nseverty = \"minor\"\n";
-        let error = parse("pack/en/x/y.toml", text, None).unwrap_err().to_string();
-        assert!(error.starts_with("pack/en/x/y.toml:2:1: unknown field `severty`"), "{error}");
-        assert!(error.ends_with("(did you mean `severity`?)"), "{error}");
-    }
 }

@@ -17,5 +17,6 @@ mod run;
 mod set;
 mod source;
 
-pub use pack::{RuleSource, embedded, folder};
+pub use pack::{RuleSource, sources};
+pub use regex::KnownLiterals;
 pub use set::{Rule, RuleHit, RuleSet};

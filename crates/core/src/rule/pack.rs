@@ -1,12 +1,9 @@
-//! Where rules come from: the embedded folder, and folders of the user's own.
+//! Where rules come from: a pack of languages, and folders of the user's own.
 //!
 //! A pack's files lie at `<language>/<family>/<id>.toml`; a user's folder may leave out the language ("any" then) and
 //! the family. The path alone gives id, family and language.
 
-use std::path::Path;
-
-use crate::error::{Error, Result};
-use mtlint_languages as embedded;
+use crate::language::Pack;
 
 /// A rule's file, read but not yet understood.
 #[derive(Clone, Debug)]
@@ -19,47 +16,21 @@ pub struct RuleSource {
     pub family: String,
     /// From the folder above; "any" where there is none.
     pub language: String,
-    /// The content.
+    /// The content: TOML, or for those that are part of the program the same as JSON.
     pub text: String,
     /// True for rules that are part of the program.
     pub built_in: bool,
 }
 
-/// The rules that are part of the program, in the order of their paths.
-pub fn embedded() -> Vec<RuleSource> {
-    let paths = embedded::files("").into_iter().filter(|path| is_rule(path));
+/// Returns the rules of a pack, in the order of their paths.
+pub fn sources(pack: &Pack) -> Vec<RuleSource> {
+    let paths = pack.files("").filter(|path| is_rule(path));
     paths
         .filter_map(|path| {
-            let text = embedded::text(&path)?.into_owned();
-            Some(source(format!("rules/{path}"), &path, text, true))
+            let text = pack.text(path)?.into_owned();
+            Some(RuleSource::new(pack.shown(path), path, text, pack.is_built_in(path)))
         })
         .collect()
-}
-
-/// The rules in a folder of the user's, in the order of their paths.
-pub fn folder(root: &Path) -> Result<Vec<RuleSource>> {
-    std::fs::read_dir(root).map_err(|e| Error::io(root, e))?;
-    let mut sources = Vec::new();
-    let mut found_any = false;
-    for entry in ignore::WalkBuilder::new(root).sort_by_file_name(std::ffi::OsStr::cmp).build() {
-        let entry = entry.map_err(|e| {
-            Error::invalid(root.display().to_string(), e.to_string()).hint("check the path given to --rules")
-        })?;
-        let path = entry.path();
-        if path.extension().is_some_and(|e| e == "toml")
-            && path.file_name().is_some_and(|n| n != "language.toml" && n != "analysis.toml")
-        {
-            let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
-            let relative = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-            sources.push(source(path.display().to_string(), &relative, text, false));
-            found_any = true;
-        }
-    }
-    if !found_any {
-        return Err(Error::invalid(root.display().to_string(), "there is no rule (.toml) in this folder")
-            .hint("a rule lies at LANGUAGE/FAMILY/ID.toml"));
-    }
-    Ok(sources)
 }
 
 /// A rule lies two folders deep; `language.toml` and lexicons lie elsewhere.
@@ -67,10 +38,14 @@ fn is_rule(path: &str) -> bool {
     path.ends_with(".toml") && path.split('/').count() == 3 && !path.contains("/lexicon/")
 }
 
-fn source(file: String, relative: &str, text: String, built_in: bool) -> RuleSource {
-    let mut parts = relative.trim_end_matches(".toml").rsplit('/');
-    let id = parts.next().unwrap_or("").to_owned();
-    let family = parts.next().unwrap_or("own").to_owned();
-    let language = parts.next().unwrap_or("any").to_owned();
-    RuleSource { file, id, family, language, text, built_in }
+impl RuleSource {
+    /// Makes the source of a rule with that text. `file` is its path in messages; `relative`, its path below the folder
+    /// of rules, gives id, family and language.
+    pub fn new(file: String, relative: &str, text: String, built_in: bool) -> RuleSource {
+        let mut parts = relative.trim_end_matches(".toml").rsplit('/');
+        let id = parts.next().unwrap_or("").to_owned();
+        let family = parts.next().unwrap_or("own").to_owned();
+        let language = parts.next().unwrap_or("any").to_owned();
+        RuleSource { file, id, family, language, text, built_in }
+    }
 }

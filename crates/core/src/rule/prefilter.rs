@@ -11,6 +11,7 @@ use crate::rule::literals::Literals;
 use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Anchor, Beside, Pattern};
 use crate::rule::phrases;
+use crate::rule::regex::KnownLiterals;
 use crate::rule::regex::required::Literal;
 
 /// A place in the rule set: rule and, within it, phrase or pattern.
@@ -72,8 +73,8 @@ pub(super) struct Prefilter {
 }
 
 impl Prefilter {
-    /// Lists the literals and anchors of all matchers, in their order.
-    pub fn new<'m>(matchers: impl Iterator<Item = &'m Matcher>) -> Prefilter {
+    /// Lists the literals and anchors of all matchers, in their order; those of `known` patterns were found beforehand.
+    pub fn new<'m>(matchers: impl Iterator<Item = &'m Matcher>, known: KnownLiterals) -> Prefilter {
         let mut filter = Prefilter::default();
         let mut literals: BTreeMap<String, Vec<Needle>> = BTreeMap::new();
         for (rule, matcher) in matchers.enumerate() {
@@ -88,7 +89,7 @@ impl Prefilter {
                     }
                 }
                 Matcher::Regex(regex) => {
-                    let required = regex.literals();
+                    let required = regex.literals(known);
                     if required.is_empty() {
                         filter.regexes.push(rule);
                     }

@@ -27,8 +27,15 @@ fn apart(stretches: impl Iterator<Item = Span>) -> Vec<Span> {
     apart
 }
 
+impl RuleSet {
+    /// What the rules that are `wanted` find in a block, in no particular order.
+    pub fn check(&self, context: &Context, wanted: &[bool]) -> Vec<RuleHit> {
+        Run::new(self, context).hits(wanted)
+    }
+}
+
 /// One run of all rules over one block.
-pub(super) struct Run<'r> {
+struct Run<'r> {
     set: &'r RuleSet,
     context: &'r Context<'r>,
     letters: Letters<'r>,
@@ -36,12 +43,12 @@ pub(super) struct Run<'r> {
 }
 
 impl<'r> Run<'r> {
-    pub(super) fn new(set: &'r RuleSet, context: &'r Context<'r>) -> Run<'r> {
+    fn new(set: &'r RuleSet, context: &'r Context<'r>) -> Run<'r> {
         Run { set, context, letters: Letters::of(context.text()), hits: Vec::new() }
     }
 
     /// What the rules that are wanted find, in no particular order.
-    pub(super) fn hits(mut self, wanted: &[bool]) -> Vec<RuleHit> {
+    fn hits(mut self, wanted: &[bool]) -> Vec<RuleHit> {
         self.literals(wanted);
         self.patterns(wanted);
         self.detectors(wanted);

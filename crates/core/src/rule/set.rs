@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::analysis::Context;
 use crate::detect::Hit;
 use crate::document::BlockKind;
 use crate::error::{Error, Result, suggest};
@@ -16,7 +15,6 @@ use crate::rule::matcher::{Kinds, Matcher, Unless};
 use crate::rule::mend::Mend;
 use crate::rule::pack::RuleSource;
 use crate::rule::prefilter::Prefilter;
-use crate::rule::run::Run;
 use crate::rule::source::Excuse;
 use crate::span::Span;
 
@@ -90,13 +88,8 @@ impl RuleSet {
             }
         }
         outranked_exist(sources, &rules)?;
-        let filter = Prefilter::new(matchers.iter());
+        let filter = Prefilter::new(matchers.iter(), language.pack.literals());
         Ok(RuleSet { rules, matchers, filter })
-    }
-
-    /// What the rules that are `wanted` find in a block, in no particular order.
-    pub fn check(&self, context: &Context, wanted: &[bool]) -> Vec<RuleHit> {
-        Run::new(self, context).hits(wanted)
     }
 
     /// By rule: does it look at blocks of that kind, with their source or without it, and does `active` hold for it.

@@ -55,6 +55,15 @@ static KEYS: &[Key] = &[
         show: |s| s.packs.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect(),
     },
     Key {
+        name: "language-folders",
+        help: "Folders with languages of your own, seen from this file.",
+        example: "[\"house-languages\"]",
+        in_override: false,
+        is_list: true,
+        set: |s, v, o| append(&mut s.languages, texts(v).map(|v| v.into_iter().map(PathBuf::from)), o),
+        show: |s| s.languages.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect(),
+    },
+    Key {
         name: "min-confidence",
         help: "Findings that are less sure than this stay out of report and score (0 to 1).",
         example: "0.5",

@@ -115,6 +115,8 @@ pub struct Settings {
     pub language: Setting<Option<String>>,
     /// Folders of own rules.
     pub packs: Vec<Setting<PathBuf>>,
+    /// Folders of languages, laid over those that are part of the program.
+    pub languages: Vec<Setting<PathBuf>>,
     /// Findings under this confidence are left out, 0 to 1.
     pub min_confidence: Setting<f32>,
     /// Whether quality is estimated.
@@ -143,6 +145,7 @@ impl Default for Settings {
         Settings {
             language: Setting::default(None),
             packs: Vec::new(),
+            languages: Vec::new(),
             min_confidence: Setting::default(policy.min_confidence),
             estimate: Setting::default(true),
             estimator: Setting::default(None),

@@ -111,6 +111,7 @@ mod tests {
     use super::{Agreement, Mended};
     use mtlint_core::check::Checker;
     use mtlint_core::policy::Policy;
+    use mtlint_project::packs;
     use mtlint_read as read;
 
     fn mends(text: &str) -> Vec<Mended> {
@@ -118,7 +119,9 @@ mod tests {
             read::read("a.txt", text.as_bytes().to_vec(), &read::Options::default()).documents.remove(0);
         document.language = Some("en".into());
         let policy = Policy { min_confidence: 0.0, ..Policy::default() };
-        Mended::all(&Checker::new(Vec::new()).unwrap().check(document, &policy).unwrap())
+        Mended::all(
+            &Checker::new(packs::pack(&[]).unwrap(), Vec::new()).unwrap().check(document, &policy).unwrap(),
+        )
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::evidence::figures::RuleFigures;
 use mtlint_core::error::{Error, Result};
-use mtlint_core::rule;
+use mtlint_project::packs;
 
 /// A rule whose file now states another confidence.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub struct Change {
 /// When the folder holds no rules, or a file cannot be read or written.
 pub fn write(folder: &Path, rules: &[RuleFigures]) -> Result<Vec<Change>> {
     let mut changes = Vec::new();
-    for source in rule::folder(folder)? {
+    for source in packs::rules(folder)? {
         let Some(figures) = rules.iter().find(|r| r.id == source.id) else { continue };
         let Some(to) = figures.measured.filter(|m| (m - figures.stated).abs() > 1e-6) else { continue };
         let text = with_confidence(&source.text, to);

@@ -17,7 +17,6 @@ use crate::error::Result;
 use crate::language::Language;
 pub use features::may_be_verb;
 use features::{FIRST_WORD, ROWS, Sight};
-use mtlint_languages as embedded;
 
 /// What may be wrong at a seam.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
@@ -68,10 +67,9 @@ impl Seams {
     /// # Errors
     /// [`crate::error::Error::Invalid`] when the file is broken.
     pub fn shipped(language: &mut Language, fault: Fault) -> Result<Option<Seams>> {
-        let path = format!("{}/seams.bin", language.code);
-        embedded::bytes(&path)
-            .map(|bytes| Ok(format::read(&path, bytes, true)?.seams(language, fault)))
-            .transpose()
+        let Some((file, bytes)) = language.data("seams.bin") else { return Ok(None) };
+        let whole = language.is_built_in("seams.bin");
+        Ok(Some(format::read(&file, bytes, whole)?.seams(language, fault)))
     }
 
     /// The model of a file's bytes.

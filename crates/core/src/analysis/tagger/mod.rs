@@ -22,8 +22,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::Result;
-use crate::language::Entry;
-use mtlint_languages as embedded;
+use crate::language::{Entry, Language};
 
 pub(in crate::analysis) use format::{checksum, u32_at, u64_at};
 pub use network::Workspace;
@@ -43,10 +42,14 @@ impl Tagger {
         Ok(Tagger { file: format::read("tagger weights", bytes.into(), false)? })
     }
 
-    /// The tagger that ships for a language, its bytes taken as whole; nothing where it has none.
-    pub fn shipped(language: &str) -> Option<Tagger> {
-        let bytes = embedded::bytes(&format!("{language}/tagger.bin"))?;
-        Some(Tagger { file: format::read("tagger weights", bytes, true).ok()? })
+    /// Opens the weights in a language's folder, `tagger.bin`; nothing where it has none. Those that are part of the
+    /// program are taken as whole.
+    ///
+    /// # Errors
+    /// As [`Tagger::from_bytes`]; the message names the file.
+    pub fn of(language: &Language) -> Result<Option<Tagger>> {
+        let Some((file, bytes)) = language.data("tagger.bin") else { return Ok(None) };
+        Ok(Some(Tagger { file: format::read(&file, bytes, language.is_built_in("tagger.bin"))? }))
     }
 
     /// As [`Tagger::from_bytes`], from the weights file `name`.

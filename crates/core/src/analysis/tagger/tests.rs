@@ -2,15 +2,14 @@
 
 use super::{Tag, Tagger, Workspace};
 use crate::language::{Entry, Language};
-use mtlint_languages as embedded;
 
 fn bytes() -> Vec<u8> {
-    embedded::bytes("en/tagger.bin").expect("the weights are part of the program").into_owned()
+    crate::tests::pack().bytes("en/tagger.bin").expect("the weights are part of the program").into_owned()
 }
 
 fn tags(tagger: &Tagger, text: &str) -> String {
     let mut tags = Vec::new();
-    let english = Language::load("en").expect("it is part of the program");
+    let english = crate::tests::english();
     let words = text.split(' ').map(|word| (word, english.entry(word)));
     tagger.tag(words, &mut Workspace::default(), &mut tags);
     tags.iter().map(|tag| tag.name()).collect::<Vec<_>>().join(" ")

@@ -28,8 +28,8 @@ use crate::span::Span;
 /// The most bytes that a compiled pattern may take.
 pub(super) const LARGEST: usize = 8 << 20;
 
-/// The literals of every built-in pattern, sorted by pattern: `build.rs` finds them, so that no start has to.
-static KNOWN: &[(&str, &[required::Known])] = mtlint_languages::LITERALS;
+/// The literals of patterns that were found beforehand, sorted by pattern: so no start has to find them.
+pub type KnownLiterals = &'static [(&'static str, &'static [required::Known])];
 
 /// Steps of glances that cost a part of what compiling does, for each byte of a pattern: for all of Unicode compiling
 /// costs more.
@@ -79,9 +79,9 @@ impl RegexMatcher {
     }
 
     /// Of these, one stands in every text it matches; none when any text may match.
-    pub fn literals(&self) -> Vec<Literal> {
-        let mut all: Vec<Literal> = match KNOWN.binary_search_by_key(&self.pattern.as_str(), |(p, _)| p) {
-            Ok(at) => KNOWN[at].1.iter().map(|&known| Literal::from(known)).collect(),
+    pub fn literals(&self, known: KnownLiterals) -> Vec<Literal> {
+        let mut all: Vec<Literal> = match known.binary_search_by_key(&self.pattern.as_str(), |(p, _)| p) {
+            Ok(at) => known[at].1.iter().map(|&known| Literal::from(known)).collect(),
             Err(_) => {
                 regex_syntax::parse(&self.pattern).map(|hir| required::literals(&hir)).unwrap_or_default()
             }

@@ -1,0 +1,134 @@
+//! What is known of languages, as files: the only way to language data, handed in by the caller.
+//!
+//! A pack holds the files of `rules/` by path. The one that is part of the program comes from the crate
+//! `mtlint-languages`; others come from a folder. Nothing here reads the disk.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::rule::KnownLiterals;
+
+/// A file of a pack.
+#[derive(Clone)]
+struct File {
+    /// Its path below the pack's folder, with `/`: "en/language.toml".
+    path: Cow<'static, str>,
+    bytes: Cow<'static, [u8]>,
+    /// What stands before the path in messages: "rules/".
+    root: Cow<'static, str>,
+    built_in: bool,
+}
+
+/// Files of languages by path, sorted.
+#[derive(Clone, Default)]
+pub struct Pack {
+    files: Vec<File>,
+    /// The literals of the patterns in its rules, where they were found beforehand.
+    literals: KnownLiterals,
+}
+
+impl Pack {
+    /// Makes the pack that is part of a program: `files` by path, and for each pattern of their rules, sorted, the
+    /// literals that it cannot match without.
+    pub fn embedded(files: &'static [(&'static str, &'static [u8])], literals: KnownLiterals) -> Pack {
+        let file = |&(path, bytes): &(&'static str, &'static [u8])| File {
+            path: Cow::Borrowed(path),
+            bytes: Cow::Borrowed(bytes),
+            root: Cow::Borrowed("rules/"),
+            built_in: true,
+        };
+        let mut files: Vec<File> = files.iter().map(file).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Pack { files, literals }
+    }
+
+    /// Lays `files` of a folder over the pack: a file takes the place of one with the same path. `root` stands before
+    /// their paths in messages and ends with `/`.
+    pub fn with_files(mut self, root: &str, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Pack {
+        for (path, bytes) in files {
+            let file = File {
+                path: Cow::Owned(path),
+                bytes: Cow::Owned(bytes),
+                root: Cow::Owned(root.to_owned()),
+                built_in: false,
+            };
+            match self.files.binary_search_by(|f| f.path.cmp(&file.path)) {
+                Ok(at) => self.files[at] = file,
+                Err(at) => self.files.insert(at, file),
+            }
+        }
+        self
+    }
+
+    fn file(&self, path: &str) -> Option<&File> {
+        self.files.binary_search_by(|f| (*f.path).cmp(path)).ok().map(|at| &self.files[at])
+    }
+
+    /// Returns the bytes of a file. Those that are part of the program are not copied.
+    pub fn bytes(&self, path: &str) -> Option<Cow<'static, [u8]>> {
+        self.file(path).map(|file| file.bytes.clone())
+    }
+
+    /// Returns the text of a file; nothing when there is none or it is not UTF-8.
+    pub fn text(&self, path: &str) -> Option<Cow<'static, str>> {
+        match self.bytes(path)? {
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+        }
+    }
+
+    /// Returns the path as messages show it, with what stands before it.
+    pub fn shown(&self, path: &str) -> String {
+        self.file(path).map_or_else(|| path.to_owned(), |file| format!("{}{path}", file.root))
+    }
+
+    /// Returns whether the file is part of the program: held whole by its tests.
+    pub fn is_built_in(&self, path: &str) -> bool {
+        self.file(path).is_some_and(|file| file.built_in)
+    }
+
+    /// Returns the paths of all files that begin with `prefix` ("en/grammar/"), sorted.
+    pub fn files<'p>(&'p self, prefix: &'p str) -> impl Iterator<Item = &'p str> {
+        let from = self.files.partition_point(|f| *f.path < *prefix);
+        self.files[from..].iter().map(|f| &*f.path).take_while(move |path| path.starts_with(prefix))
+    }
+
+    /// Returns the codes of the languages that have a folder with a `language.toml`: those that are part of the
+    /// program, then the others, both sorted. The first is taken for usual where a text does not tell.
+    pub fn languages(&self) -> Vec<String> {
+        let codes = self.files("").filter_map(|path| path.strip_suffix("/language.toml"));
+        let mut codes: Vec<&str> = codes.filter(|code| *code != "any").collect();
+        codes.sort_by_key(|code| !self.files(code).any(|path| self.is_built_in(path)));
+        codes.into_iter().map(str::to_owned).collect()
+    }
+
+    /// Returns the literals of patterns that were found beforehand.
+    pub(crate) fn literals(&self) -> KnownLiterals {
+        self.literals
+    }
+}
+
+impl fmt::Debug for Pack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.files.iter().map(|file| &file.path)).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pack;
+
+    #[test]
+    fn a_folder_lies_over_what_is_part_of_the_program() {
+        let pack = Pack::embedded(&[("xx/language.toml", b"old"), ("any/language.toml", b"any")], &[]);
+        let files =
+            [("xx/language.toml".to_owned(), b"new".to_vec()), ("yy/language.toml".to_owned(), vec![])];
+        let pack = pack.with_files("own/", files);
+        assert_eq!(pack.text("xx/language.toml").as_deref(), Some("new"));
+        assert_eq!(pack.shown("xx/language.toml"), "own/xx/language.toml");
+        assert_eq!(pack.shown("any/language.toml"), "rules/any/language.toml");
+        assert!(pack.is_built_in("any/language.toml") && !pack.is_built_in("yy/language.toml"));
+        assert_eq!(pack.languages(), ["xx", "yy"]);
+        assert_eq!(pack.files("yy/").collect::<Vec<_>>(), ["yy/language.toml"]);
+    }
+}
