@@ -39,7 +39,7 @@ fn checker() -> &'static Checker {
 
 /// Nothing is left out for being unsure: what stands around may not decide whether a finding is shown.
 fn policy() -> Policy {
-    Policy { min_confidence: 0.0, ..Policy::default() }
+    Policy { min_certainty: 0.0, ..Policy::default() }
 }
 
 fn document(text: String) -> Document {

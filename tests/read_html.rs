@@ -1,7 +1,9 @@
 //! HTML pages: what is text, what it is, and where it stands.
 
-use mtlint::document::BlockKind::{self, Caption, Code, Heading, ListItem, Paragraph, Quotation, TableCell};
-use mtlint::document::Document;
+use mtlint::document::BlockKind::{
+    self, Alternative, Caption, Code, Heading, ListItem, Paragraph, Quotation, TableCell, Title,
+};
+use mtlint::document::{Document, Object, ObjectKind};
 use mtlint::read::{Options, Outcome, read};
 use mtlint::span::Span;
 
@@ -34,6 +36,7 @@ fn furniture_is_left_out_and_kinds_are_kept() {
         <form><label>Mail</label><input></form><p hidden>no</p><div style='display: none'>no</div>
         <p>Outside.</p><footer>Imprint</footer></body></html>",
         &[
+            (Title, "Velm"),
             (Heading, "Harbour reopens"),
             (Paragraph, "The harbour of Velm reopened."),
             (ListItem, "ropes"),
@@ -42,6 +45,7 @@ fn furniture_is_left_out_and_kinds_are_kept() {
             (Caption, "Ships"),
             (TableCell, "Name"),
             (TableCell, "Tons"),
+            (Alternative, "no"),
             (Caption, "The quay"),
             (Quotation, "We sail."),
             (Code, "let x = 1;\n  y"),
@@ -91,7 +95,7 @@ fn languages_breaks_code_and_note_marks() {
             "The council of Velm decided on Monday to reopen the harbour."
         ]
     );
-    assert_eq!(document.blocks[0].code, [Span::new(4, 9)]);
+    assert_eq!(document.blocks[0].objects, [Object { span: Span::new(4, 9), kind: ObjectKind::Code }]);
     assert_eq!(document.blocks[0].language, None);
     assert_eq!(document.blocks[1].language.as_deref(), Some("de"));
 }

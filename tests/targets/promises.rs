@@ -12,6 +12,11 @@ pub fn document(document: &Document, bytes: &[u8]) {
         assert_eq!(block.map.len(), block.text.len(), "the map covers the text: {block:?}");
         assert!(!block.text.trim().is_empty(), "{block:?}");
         let mut at = 0;
+        // What is said beside the text may stand inside it: an alternative text in the middle of a paragraph.
+        let before = last;
+        if block.kind.is_beside() {
+            last = 0;
+        }
         for piece in block.map.pieces() {
             assert_eq!(piece.text.start, at, "pieces follow each other: {block:?}");
             assert!(piece.file.start >= last, "file positions rise: {block:?}");
@@ -23,6 +28,9 @@ pub fn document(document: &Document, bytes: &[u8]) {
             }
             (at, last) = (piece.text.end, piece.file.end);
         }
+        if block.kind.is_beside() {
+            last = before;
+        }
         for (start, c) in block.text.char_indices().take(200) {
             let span = block.map.to_file(Span::new(start, start + c.len_utf8()));
             assert!(file.get(span.range()).is_some(), "{c:?} at {start} leads to {span:?} of {file:?}");
@@ -31,8 +39,11 @@ pub fn document(document: &Document, bytes: &[u8]) {
                 assert!(original.start <= original.end && original.end as usize <= bytes.len());
             }
         }
-        for code in &block.code {
-            assert!(block.text.get(code.range()).is_some(), "{block:?}");
+        let mut free = 0;
+        for object in &block.objects {
+            assert!(block.text.get(object.span.range()).is_some(), "{block:?}");
+            assert!(free <= object.span.start && object.span.start < object.span.end, "{block:?}");
+            free = object.span.end;
         }
     }
     for directive in &document.directives {
@@ -57,7 +68,7 @@ pub fn review(review: &Review) {
         finding.related.iter().for_each(|r| inside(r.span));
         assert!(finding.span.start >= last, "findings are in order");
         last = finding.span.start;
-        assert!((0.0..=1.0).contains(&finding.confidence) && finding.penalty >= 0.0, "{finding:?}");
+        assert!((0.0..=1.0).contains(&finding.certainty) && finding.penalty >= 0.0, "{finding:?}");
     }
     for aside in &review.aside {
         inside(aside.finding.span);

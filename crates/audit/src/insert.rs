@@ -10,7 +10,7 @@ use mtlint_core::error::Problem;
 const DOCUMENT: &str = "record, language, source_language, metadata, content, version, words, penalty, score, \
      estimate, machine, verdict, small_sample, misses, minor, major, critical, problems, text";
 const PARAGRAPH: &str = "block, kind, line, start, \"end\", words, penalty, score, estimate, machine, text";
-const FINDING: &str = "number, block, rule, family, category, severity, confidence, penalty, line, \"column\", start, \
+const FINDING: &str = "number, block, rule, family, category, severity, certainty, machine, penalty, line, \"column\", start, \
      \"end\", text, message, suggestion, fingerprint, aside, reason";
 
 /// The statements of a run.
@@ -111,7 +111,8 @@ impl<'c> Insert<'c> {
                 f.rule.family,
                 f.rule.category,
                 f.severity,
-                f.confidence,
+                f.certainty,
+                f.machine,
                 f.penalty,
                 f.line as i64,
                 f.column as i64,

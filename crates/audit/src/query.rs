@@ -8,23 +8,12 @@ use std::io::Write;
 use rusqlite::types::{Value as Sql, ValueRef};
 use serde_json::Value;
 
-use crate::Stored;
 use crate::field::{Field, named};
+use crate::{Rows, Stored};
 use mtlint_core::error::{Error, Result};
 use mtlint_core::meta::Severity;
 use mtlint_core::score::Verdict;
 use mtlint_report::csv;
-
-/// What a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rows {
-    /// A document.
-    Documents,
-    /// A block with words.
-    Paragraphs,
-    /// A fault.
-    Findings,
-}
 
 /// Which rows are wanted. A condition that is left empty lets everything through.
 #[derive(Clone, Debug)]
@@ -98,7 +87,8 @@ const FINDING: Columns = &[
     ("family", "f.family"),
     ("severity", "f.severity"),
     ("category", "f.category"),
-    ("confidence", "round(f.confidence, 2)"),
+    ("certainty", "round(f.certainty, 2)"),
+    ("machine", "round(f.machine, 2)"),
     ("penalty", "round(f.penalty, 2)"),
     ("message", "f.message"),
     ("suggestion", "f.suggestion"),
@@ -144,7 +134,7 @@ impl Stored {
         let by =
             query.by.iter().map(|name| named(name, query.rows, &known)).collect::<Result<Vec<Field>>>()?;
         for (name, _) in &query.metadata {
-            named(name, query.rows, &known)?;
+            self.check_metadata_field(name.strip_prefix("record.").unwrap_or(name))?;
         }
         let mut statement = Statement::default();
         let fields = if by.is_empty() { known.as_slice() } else { &[] };

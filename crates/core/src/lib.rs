@@ -7,6 +7,7 @@
 pub mod analysis;
 pub mod check;
 pub mod detect;
+pub mod detected;
 pub mod document;
 pub mod error;
 pub mod estimate;

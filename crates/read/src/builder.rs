@@ -2,15 +2,17 @@
 //!
 //! White space collapses as on a page; what is copied, replaced and left out comes from the reader in file order.
 
-use mtlint_core::document::{Block, BlockKind, SpanMap};
+use mtlint_core::document::{Block, BlockKind, Object, ObjectKind, SpanMap};
 use mtlint_core::span::Span;
+
+use super::typography;
 
 /// A block under construction; taken and begun anew many times.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
     text: String,
     map: SpanMap,
-    code: Vec<Span>,
+    objects: Vec<Object>,
 }
 
 impl Builder {
@@ -62,11 +64,14 @@ impl Builder {
         }
     }
 
-    /// Text that stands in the file at `at`, as it is.
+    /// Text that stands in the file at `at`, as it is but for signs that nobody sees.
     pub fn verbatim(&mut self, text: &str, at: usize) {
         let rest = if self.text.is_empty() { text.trim_start() } else { text };
-        self.text.push_str(rest);
-        self.map.copied(rest.len(), at + (text.len() - rest.len()));
+        let at = at + (text.len() - rest.len());
+        for range in typography::shown(rest) {
+            self.text.push_str(&rest[range.clone()]);
+            self.map.copied(range.len(), at + range.start);
+        }
     }
 
     /// White space of the file, as one space or none.
@@ -87,6 +92,9 @@ impl Builder {
     /// Text that stands for `len` other bytes of the file.
     pub fn replaced(&mut self, text: &str, at: usize, len: usize) {
         let rest = if self.text.is_empty() { text.trim_start() } else { text };
+        if matches!(text, "\u{ad}" | "\u{2060}") {
+            return;
+        }
         if text.len() == 1 && text.trim_start().is_empty() {
             return self.space(at, len);
         }
@@ -94,28 +102,57 @@ impl Builder {
         self.map.replaced(rest.len(), at, len);
     }
 
-    /// Marks the text from byte `from` on as code.
-    pub fn code_from(&mut self, from: usize) {
+    /// An object that stands in the file at `at`, its white space collapsed.
+    pub fn object(&mut self, kind: ObjectKind, text: &str, at: usize) {
+        let from = self.text.len();
+        self.collapsed(text, at);
+        self.object_from(from, kind);
+    }
+
+    /// Marks the text from byte `from` on as one object, or as more of the one that ends there.
+    pub fn object_from(&mut self, from: usize, kind: ObjectKind) {
         let from = from.min(self.text.len());
         if from == self.text.len() {
             return;
         }
-        match self.code.last_mut() {
-            Some(last) if last.end as usize == from => last.end = self.text.len() as u32,
-            _ => self.code.push(Span::new(from, self.text.len())),
+        match self.objects.last_mut() {
+            Some(last) if last.span.end as usize == from && last.kind == kind => {
+                last.span.end = self.text.len() as u32;
+            }
+            _ => self.objects.push(Object { span: Span::new(from, self.text.len()), kind }),
         }
+    }
+
+    /// True where the text is nothing but calls, components, white space and marks.
+    pub fn is_only_components(&self) -> bool {
+        let furniture =
+            |kind| matches!(kind, ObjectKind::Component | ObjectKind::Shortcode | ObjectKind::Placeholder);
+        self.objects.iter().all(|object| furniture(object.kind)) && self.is_only_objects()
+    }
+
+    /// True where the text is nothing but objects, white space and marks.
+    fn is_only_objects(&self) -> bool {
+        let words = |text: &str| text.chars().any(char::is_alphanumeric);
+        let mut at = 0;
+        for object in &self.objects {
+            if words(&self.text[at..object.span.start as usize]) {
+                return false;
+            }
+            at = object.span.end as usize;
+        }
+        !self.objects.is_empty() && !words(&self.text[at..])
     }
 
     /// Takes back what came after the first `len` bytes.
     pub fn truncate(&mut self, len: usize) {
         self.text.truncate(len);
         self.map.truncate(len);
-        while let Some(last) = self.code.last_mut() {
-            last.end = last.end.min(len as u32);
-            if last.start < last.end {
+        while let Some(last) = self.objects.last_mut() {
+            last.span.end = last.span.end.min(len as u32);
+            if last.span.start < last.span.end {
                 break;
             }
-            self.code.pop();
+            self.objects.pop();
         }
     }
 
@@ -129,7 +166,7 @@ impl Builder {
         text.push_str(&self.text);
         self.text.clear();
         let mut block = Block::new(kind, text, std::mem::take(&mut self.map));
-        block.code = std::mem::take(&mut self.code);
+        block.objects = std::mem::take(&mut self.objects);
         Some(block)
     }
 }

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use mtlint_core::document::{Document, Original, Record, Source};
 use mtlint_core::error::Problem;
 
-use super::{Fields, Options, Outcome, Reader, plain, primary_language};
+use super::{Fields, Options, Outcome, Reader, html, plain, primary_language};
 
 /// The reader.
 pub const READER: Reader = Reader {
@@ -21,9 +21,12 @@ pub const READER: Reader = Reader {
     extensions: &["jsonl", "ndjson"],
     sniff: |head| {
         let object = head.trim_start().strip_prefix('{').map(str::trim_start);
-        object.is_some_and(|rest| rest.starts_with('"'))
+        // A value that goes on over lines is no record.
+        let ends = head.trim_start().split_once('\n').is_none_or(|(line, _)| line.trim_end().ends_with('}'));
+        ends && object.is_some_and(|rest| rest.starts_with('"'))
     },
     declares_encoding: false,
+    in_folders: true,
     read: |name, source, options| {
         let mut outcome = Outcome::default();
         for record in records(name, source.text.as_bytes(), options) {
@@ -182,7 +185,7 @@ pub fn parse(name: &str, line: &Line, options: &Options) -> Result<Document, Pro
         Some(id) => id.to_string(),
         None => format!("{name}:{}", line.number),
     };
-    let mut document = plain::document(&document_name, Source::utf8(text));
+    let mut document = self::document(&document_name, text, options);
     document.language = options.language.clone().or_else(|| language.as_deref().and_then(primary_language));
     document.metadata = raw.metadata;
     document.record = Some(Record { stream: name.to_owned(), id, line: line.number, byte: line.byte });
@@ -193,8 +196,27 @@ pub fn parse(name: &str, line: &Line, options: &Options) -> Result<Document, Pro
     Ok(document)
 }
 
+/// The text of a record as a document, read as the caller says or as it looks.
+pub(super) fn document(name: &str, text: String, options: &Options) -> Document {
+    let reader = options.field_format.unwrap_or_else(|| guess(&text));
+    let source = Source::utf8(text);
+    if reader.name == plain::READER.name {
+        return plain::document(name, source);
+    }
+    let mut documents =
+        (reader.read)(name, source, &Options { field_format: None, ..options.clone() }).documents;
+    if documents.is_empty() { Document::new(name, Source::default()) } else { documents.swap_remove(0) }
+}
+
+/// HTML where the whole text stands in elements; else plain text, in which marks of other formats are faults.
+fn guess(text: &str) -> &'static Reader {
+    let text = text.trim();
+    let page = text.ends_with('>') && (html::READER.sniff)(text);
+    if page { &html::READER } else { &plain::READER }
+}
+
 /// Gives the source to the only block, or block by block where both have as many; else to the document.
-fn attach(document: &mut Document, original: Original) {
+pub(super) fn attach(document: &mut Document, original: Original) {
     if let [block] = document.blocks.as_mut_slice() {
         block.original = Some(Original { text: original.text.trim().to_owned(), ..original });
         return;

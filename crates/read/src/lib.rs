@@ -3,18 +3,29 @@
 //! A reader is chosen by name (`--input-format`), by the file's extension, or by its content. What cannot be read
 //! becomes a [`Problem`] beside the documents, and the run goes on. A stream without an end: [`stream`].
 
+pub mod asciidoc;
 mod binary;
 mod builder;
 pub mod decode;
 mod directive;
 mod fields;
 pub mod html;
+mod inline;
+pub mod json;
 pub mod jsonl;
+pub mod latex;
 pub mod literal;
 pub mod markdown;
+mod markup;
+pub mod org;
 pub mod plain;
 mod reader;
+pub mod rst;
 pub mod stream;
+pub mod table;
+mod template;
+mod typography;
+pub mod wikitext;
 
 use std::path::Path;
 
@@ -25,7 +36,21 @@ pub use fields::Fields;
 pub use reader::{Options, Outcome, Reader, primary_language};
 
 /// Every input format; content is sniffed in this order, and the last takes what no other knows.
-pub const READERS: &[Reader] = &[jsonl::READER, html::READER, markdown::READER, plain::READER];
+pub const READERS: &[Reader] = &[
+    jsonl::READER,
+    json::READER,
+    html::READER,
+    latex::READER,
+    markdown::READER,
+    markdown::MDX,
+    rst::READER,
+    asciidoc::READER,
+    org::READER,
+    wikitext::READER,
+    table::CSV,
+    table::TSV,
+    plain::READER,
+];
 
 /// An input's text, and who reads it.
 #[derive(Clone, Debug)]
@@ -63,6 +88,9 @@ impl Decoded {
     /// Reads the text.
     pub fn read(self, name: &str, options: &Options) -> Outcome {
         let mut outcome = (self.reader.read)(name, self.source, options);
+        if name == "-" && options.format.is_none() {
+            outcome.problems.splice(..0, guessed(self.reader));
+        }
         outcome.problems.splice(..0, self.problem);
         if let Some(language) = &options.language {
             for document in &mut outcome.documents {
@@ -71,6 +99,19 @@ impl Decoded {
         }
         outcome
     }
+}
+
+/// Says what standard input was taken for, where it is not plain text.
+fn guessed(reader: &Reader) -> Option<Problem> {
+    let is_markup = ![plain::READER.name, jsonl::READER.name].contains(&reader.name);
+    is_markup.then(|| Problem {
+        file: "-".to_owned(),
+        line: None,
+        byte: None,
+        message: format!("read as {}, as its beginning looks", reader.name),
+        hint: Some("say what it is where that is wrong: --input-format text".to_owned()),
+        fatal: false,
+    })
 }
 
 /// The reader of that name.
@@ -82,15 +123,19 @@ pub fn by_name(name: &str) -> Result<&'static Reader, Error> {
     })
 }
 
-/// The reader for a file name's extension.
+/// The reader for a file name's extension, of those whose files are taken out of folders.
 pub fn by_extension(name: &str) -> Option<&'static Reader> {
+    named(name).filter(|reader| reader.in_folders)
+}
+
+fn named(name: &str) -> Option<&'static Reader> {
     let extension = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
     READERS.iter().find(|r| r.extensions.contains(&extension.as_str()))
 }
 
 /// The reader for an input: by its name, else by how it begins.
 pub fn choose(name: &str, bytes: &[u8]) -> &'static Reader {
-    by_extension(name).unwrap_or_else(|| {
+    named(name).unwrap_or_else(|| {
         let head = bytes[..bytes.len().min(4096)].to_vec();
         let (source, _) = decode::decode(name, head, true).unwrap_or_default();
         READERS.iter().find(|r| (r.sniff)(&source.text)).unwrap_or(&plain::READER)

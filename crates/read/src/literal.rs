@@ -20,23 +20,30 @@ pub fn text_map(line: &str, field: &str) -> Option<SpanMap> {
         map.copied(escape, at);
         at += escape;
         rest = &rest[escape..];
-        let unit = |from: usize| rest.get(from..from + 4).and_then(|d| u32::from_str_radix(d, 16).ok());
-        let (character, len) = match rest.as_bytes().get(1)? {
-            b'u' => match unit(2)? {
-                high @ 0xd800..=0xdbff => {
-                    let low = unit(8)?.checked_sub(0xdc00)?;
-                    (char::from_u32(0x10000 + ((high - 0xd800) << 10) + low)?, 12)
-                }
-                unit => (char::from_u32(unit)?, 6),
-            },
-            _ => (' ', 2),
-        };
+        let (character, len) = self::escape(rest)?;
         map.replaced(character.len_utf8(), at, len);
         at += len;
         rest = rest.get(len..)?;
     }
     map.copied(rest.len(), at);
     Some(map)
+}
+
+/// The escape that a text begins with: its character and its bytes.
+pub(super) fn escape(rest: &str) -> Option<(char, usize)> {
+    let unit = |from: usize| rest.get(from..from + 4).and_then(|d| u32::from_str_radix(d, 16).ok());
+    Some(match (rest.as_bytes().first()?, rest.as_bytes().get(1)?) {
+        (b'\\', b'u') => match unit(2)? {
+            high @ 0xd800..=0xdbff => {
+                let low = unit(8)?.checked_sub(0xdc00)?;
+                (char::from_u32(0x10000 + ((high - 0xd800) << 10) + low)?, 12)
+            }
+            unit => (char::from_u32(unit)?, 6),
+        },
+        (b'\\', b'n' | b't' | b'r' | b'b' | b'f') => (' ', 2),
+        (b'\\', c) => (char::from(*c), 2),
+        _ => return None,
+    })
 }
 
 /// `text` as it is written inside a JSON string; in `ascii` alone where the line keeps to that.

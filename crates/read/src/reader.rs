@@ -18,6 +18,8 @@ pub struct Reader {
     pub sniff: fn(&str) -> bool,
     /// True when the text may declare its encoding as HTML and XML do.
     pub declares_encoding: bool,
+    /// True where a folder's files of its extensions are texts to be checked, and not rather a program's data.
+    pub in_folders: bool,
     /// Reads a decoded text; the first argument is the document's name.
     pub read: fn(&str, Source, &Options) -> Outcome,
 }
@@ -29,6 +31,8 @@ pub struct Options {
     pub format: Option<&'static Reader>,
     /// Names of the fields of a record.
     pub fields: Fields,
+    /// The format of a record's text, where it is not to be guessed.
+    pub field_format: Option<&'static Reader>,
     /// The language of the text, whatever the input declares.
     pub language: Option<String>,
 }

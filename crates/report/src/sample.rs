@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use mtlint_core::check::Review;
+use mtlint_core::check::{Review, Spoken};
 use mtlint_core::document::{Block, BlockKind, Document, Source, SpanMap};
 use mtlint_core::error::Problem;
 use mtlint_core::finding::{Aside, Edit, Finding, Fingerprint, Related, SetAside};
@@ -129,7 +129,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
         let skip = part.len() - part.trim_start_matches("# ").len();
         let text = part[skip..].replace('\n', " ");
         let map = SpanMap::identity(at + skip, text.len());
-        blocks.push(Block { kind, text, original: None, language: None, code: Vec::new(), map });
+        blocks.push(Block { kind, text, original: None, language: None, objects: Vec::new(), map });
         at += part.len() + 2;
     }
     let block_of =
@@ -150,7 +150,8 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
             Finding {
                 rule: rule(fault),
                 severity: fault.4,
-                confidence: fault.5,
+                certainty: fault.5,
+                machine: 0.5,
                 weight: 1.0,
                 penalty: weight * f64::from(fault.5),
                 block,
@@ -183,6 +184,8 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
     let penalty = findings.iter().map(|f| f.penalty).sum();
     let source = Source::utf8(text.to_owned());
     Review {
+        in_review: None,
+        spoken: Spoken::stored(Some("en".into()), true),
         document: Document {
             name: name.into(),
             source,
@@ -196,6 +199,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
         findings,
         aside: Vec::new(),
         baseline: false,
+        suspicions: Vec::new(),
         idle_comments: 0,
         paragraphs,
         words,
@@ -215,10 +219,12 @@ fn rule(fault: &Fault) -> Arc<RuleMeta> {
         summary: format!("What {} is about", fault.1),
         severity: fault.4,
         category: fault.3.into(),
-        confidence: fault.5,
+        certainty: fault.5,
+        machine: 0.5,
         why: "It comes from the order of words in the source.".into(),
         fix: "Mend it.".into(),
         outranks: Vec::new(),
+        source_languages: Vec::new(),
         whole_paragraph: false,
         mends: false,
         bad: Vec::new(),

@@ -33,8 +33,10 @@ pub struct Summary {
     pub penalty: f64,
     /// The sum of the documents' scores, for their mean.
     pub score_sum: f64,
-    /// Documents by verdict: pass, review, fail.
-    pub verdicts: [usize; 3],
+    /// Documents by verdict: pass, review, fail, not judged.
+    pub verdicts: [usize; 4],
+    /// Documents that must not pass: they fail, or could not be judged and that is not allowed.
+    pub refused: usize,
     /// Findings by severity: minor, major, critical.
     pub severities: [usize; 3],
     /// Findings that stand in the baseline; they are not among the others.
@@ -69,6 +71,8 @@ pub struct Summary {
     pub unread: usize,
     /// The first of the problems.
     pub first_problems: Vec<Problem>,
+    /// Files in folders that no reader knows, by extension in lower case.
+    pub left_out: BTreeMap<String, usize>,
     /// True when the run was interrupted, so that this is a part of it.
     pub interrupted: bool,
 }
@@ -113,12 +117,15 @@ impl Summary {
         self.documents += 1;
         self.words += review.words;
         self.penalty += review.penalty;
-        self.score_sum += review.score;
         self.verdicts[review.verdict as usize] += 1;
+        self.refused += usize::from(review.is_refused());
         let [known, suppressed] = review.set_aside();
         self.known += known;
         self.suppressed += suppressed;
-        self.scores[step(review.score)] += 1;
+        if let Some(score) = review.known_score() {
+            self.score_sum += score;
+            self.scores[step(score)] += 1;
+        }
         if let Some(estimate) = &review.estimate {
             self.estimates[step(estimate.value)] += 1;
             self.estimate_sum += estimate.value;
@@ -139,7 +146,10 @@ impl Summary {
             *per_block.entry(finding.block).or_default() += 1;
         }
         review.problems.iter().for_each(|p| self.add_problem(p));
-        self.rank(review, index, &per_block);
+        // What was not judged is neither good nor bad.
+        if review.known_score().is_some() {
+            self.rank(review, index, &per_block);
+        }
     }
 
     fn rank(&mut self, review: &Review, index: usize, per_block: &BTreeMap<usize, usize>) {
@@ -184,7 +194,7 @@ impl Summary {
 
     /// Takes a problem that belongs to no document.
     pub fn add_problem(&mut self, problem: &Problem) {
-        self.problems += 1;
+        self.problems += usize::from(!problem.is_note());
         self.unread += usize::from(problem.fatal);
         if self.first_problems.len() < PROBLEMS {
             self.first_problems.push(problem.clone());
@@ -214,7 +224,7 @@ impl Summary {
 
     /// The mean of the documents' scores; none without documents.
     pub fn mean_score(&self) -> Option<f64> {
-        mean(self.score_sum, self.documents)
+        mean(self.score_sum, self.scores.iter().sum())
     }
 
     /// The mean of the quality estimates of those documents that have one.

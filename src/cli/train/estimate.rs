@@ -136,7 +136,7 @@ pub fn examine(
         original,
         language: None,
         map: SpanMap::identity(0, text.len()),
-        code: Vec::new(),
+        objects: Vec::new(),
     };
     let source = Source::utf8(text.to_owned());
     let language = Some(lang.to_owned());

@@ -10,6 +10,7 @@ use mtlint::check::Checker;
 use mtlint::document::BlockKind;
 use mtlint::error::Error;
 use mtlint::policy::Policy;
+use mtlint::project::packs;
 use mtlint::read::{self, Options};
 use mtlint::train::machine::{self as train, Example, Fitted, Text, data};
 

@@ -58,7 +58,7 @@ impl Plans {
             return Ok(plan.clone());
         }
         let paths = |list: &[Setting<PathBuf>]| list.iter().map(|p| p.value.clone()).collect();
-        let folders = [paths(&settings.packs), paths(&settings.languages)];
+        let folders = [paths(&settings.packs), paths(&settings.language_folders)];
         let source = (folders, settings.estimate.value, settings.estimator.value.clone());
         if !self.checkers.contains_key(&source) {
             let [rules, languages] = &source.0;

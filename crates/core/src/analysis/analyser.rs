@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::analysis::choice::{Choices, Sight};
 use crate::analysis::conventions::Conventions;
 use crate::analysis::lists::Lists;
 use crate::analysis::quotation::attribution;
@@ -12,10 +13,9 @@ use crate::analysis::tagger;
 use crate::analysis::tagger::{Tag, Tagger};
 use crate::analysis::tokenise::{Memory, Tokeniser};
 use crate::analysis::{Analysis, Shape, Token, clause, names, quotation};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Object};
 use crate::error::Result;
 use crate::language::Language;
-use crate::span::Span;
 
 /// A language's analysis, ready for many blocks and many threads.
 #[derive(Clone, Debug)]
@@ -24,6 +24,7 @@ pub struct Analyser {
     conventions: Conventions,
     lists: Lists,
     tagger: Option<Arc<Tagger>>,
+    choices: Option<Arc<Choices>>,
     /// Workspaces that no thread uses now: what they have looked up serves the next document.
     spare: Arc<Mutex<Vec<Workspace>>>,
 }
@@ -34,6 +35,7 @@ pub struct Workspace {
     memory: Memory,
     tagger: tagger::Workspace,
     tags: Vec<Tag>,
+    sight: Sight,
     /// Where an analysis is made: it leaves as a copy without room to spare.
     draft: Analysis,
 }
@@ -75,6 +77,9 @@ impl Drop for Lent<'_> {
 /// Longer sentences are tagged piece by piece, so that memory stays bounded whatever the input.
 const LONGEST_SENTENCE: usize = 2000;
 
+/// What the tagger reads in place of an object: a name that no list has.
+const OBJECT: &str = "Orvel";
+
 /// An analysis of more tokens leaves the workspace as it is: both it and a copy would take too much.
 const LONGEST_DRAFT: usize = 1 << 14;
 
@@ -83,12 +88,19 @@ impl Analyser {
     /// language's folder holds weights, `tagger.bin`.
     ///
     /// # Errors
-    /// When `analysis.toml` or `tagger.bin` of the language's folder is broken, with the file and the place.
+    /// When `analysis.toml`, `tagger.bin`, `choice.toml` or `choice.bin` of the language's folder is broken, with the file and the place.
     pub fn new(language: Arc<Language>) -> Result<Self> {
         let conventions = Conventions::of(&language)?;
         let lists = Lists::of(&language);
         let tagger = Tagger::of(&language)?.map(Arc::new);
-        Ok(Analyser { conventions, lists, tagger, language, spare: Arc::default() })
+        let choices = Choices::of(&language)?.map(Arc::new);
+        Ok(Analyser { conventions, lists, tagger, choices, language, spare: Arc::default() })
+    }
+
+    /// The same analyser with other models of choices.
+    pub fn with_choices(mut self, choices: Choices) -> Analyser {
+        self.choices = Some(Arc::new(choices));
+        self
     }
 
     /// The language.
@@ -107,18 +119,18 @@ impl Analyser {
         if block.kind == BlockKind::Code {
             return Analysis::default();
         }
-        self.with_code(&block.text, block.kind, &block.code, workspace)
+        self.with_objects(&block.text, block.kind, &block.objects, workspace)
     }
 
     /// The same for a text of its own.
     pub fn text(&self, text: &str, kind: BlockKind) -> Analysis {
-        self.with_code(text, kind, &[], &mut Workspace::default())
+        self.with_objects(text, kind, &[], &mut Workspace::default())
     }
 
     /// The tokens alone, without tags.
-    pub fn tokens(&self, text: &str, code: &[Span], workspace: &mut Workspace) -> Vec<Token> {
+    pub fn tokens(&self, text: &str, objects: &[Object], workspace: &mut Workspace) -> Vec<Token> {
         let mut tokens = Vec::new();
-        self.tokeniser().cut(text, code, &mut workspace.memory, &mut tokens);
+        self.tokeniser().cut(text, objects, &mut workspace.memory, &mut tokens);
         tokens
     }
 
@@ -137,18 +149,27 @@ impl Analyser {
         splitter.split(text, tokens, quotations, sentences);
     }
 
-    fn with_code(&self, text: &str, kind: BlockKind, code: &[Span], workspace: &mut Workspace) -> Analysis {
+    fn with_objects(
+        &self,
+        text: &str,
+        kind: BlockKind,
+        objects: &[Object],
+        workspace: &mut Workspace,
+    ) -> Analysis {
         let mut draft = std::mem::take(&mut workspace.draft);
         draft.clear();
-        self.tokeniser().cut(text, code, &mut workspace.memory, &mut draft.tokens);
+        self.tokeniser().cut(text, objects, &mut workspace.memory, &mut draft.tokens);
         self.split(text, &mut draft);
         self.tag(text, &mut draft, workspace);
         attribution::find((&self.language, &self.lists, &self.conventions), text, &mut draft);
-        let Analysis { tokens, sentences, clauses, mentions, marks, strange, .. } = &mut draft;
+        let Analysis { tokens, sentences, clauses, mentions, marks, strange, choices, .. } = &mut draft;
+        if let Some(models) = &self.choices {
+            models.find(kind, text, (tokens, sentences), &mut workspace.sight, choices);
+        }
         clause::find((&self.language, &self.lists), text, tokens, sentences, clauses);
         let language = (&*self.language, &self.lists, &self.conventions);
-        names::find(language, text, kind, (tokens, sentences), mentions);
-        for (i, token) in tokens.iter().enumerate() {
+        names::find(language, text, kind.like(), (tokens, sentences), mentions);
+        for (i, token) in tokens.iter().enumerate().filter(|(_, token)| !token.object) {
             let small = token.shape == Shape::Lower;
             if token.shape.is_word() && (!token.entry.is_known() || small && token.entry.is_doubtful()) {
                 strange.push(i);
@@ -173,9 +194,10 @@ impl Analyser {
         let Analysis { tokens, sentences, .. } = analysis;
         for sentence in sentences {
             for piece in tokens[sentence.first..sentence.last].chunks_mut(LONGEST_SENTENCE) {
-                tagger.tag(piece.iter().map(|t| (t.span.of(text), t.entry)), buffers, tags);
+                let seen = |t: &Token| (if t.object { OBJECT } else { t.span.of(text) }, t.entry);
+                tagger.tag(piece.iter().map(seen), buffers, tags);
                 for ((token, &tag), &margin) in piece.iter_mut().zip(tags.iter()).zip(buffers.margins()) {
-                    (token.tag, token.margin) = (tag, margin);
+                    (token.tag, token.margin) = if token.object { (Tag::Nnp, 255) } else { (tag, margin) };
                 }
             }
         }

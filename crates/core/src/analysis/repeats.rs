@@ -1,6 +1,7 @@
 //! Sentences by their words, so that one that comes back is found without comparing all with all.
 
-use crate::analysis::{Analysis, Token};
+use crate::analysis::{Analysis, Shape, Token};
+use crate::document::Document;
 use crate::language::hash::ByHash;
 use crate::span::Span;
 
@@ -15,11 +16,14 @@ impl Repeats {
     /// Least words of a sentence whose return is worth knowing.
     const LEAST_WORDS: usize = 4;
 
-    /// Reads the sentences of all blocks in order.
-    pub fn gather(blocks: &[Analysis]) -> Repeats {
+    /// Reads the sentences of all blocks in order, but for what stands beside the text.
+    pub fn gather(document: &Document, blocks: &[Analysis]) -> Repeats {
         let mut first = ByHash::default();
         let mut lines = ByHash::default();
         for (index, block) in blocks.iter().enumerate() {
+            if document.blocks.get(index).is_some_and(|b| b.kind.is_beside()) {
+                continue;
+            }
             if block.words >= Self::LEAST_WORDS {
                 lines.entry(Self::key(&block.tokens)).or_insert(index);
             }
@@ -33,9 +37,10 @@ impl Repeats {
         Repeats { first, lines }
     }
 
-    /// The words of a sentence as one number: case and marks do not count.
+    /// The words and objects of a sentence as one number: case and marks do not count.
     pub fn key(tokens: &[Token]) -> u64 {
-        let words = tokens.iter().filter(|t| t.shape.is_word() || t.shape == crate::analysis::Shape::Number);
+        let words =
+            tokens.iter().filter(|t| t.shape.is_word() || matches!(t.shape, Shape::Number | Shape::Address));
         words.fold(0, |key: u64, t| key.rotate_left(5).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ t.hash)
     }
 

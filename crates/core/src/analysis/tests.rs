@@ -5,8 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::{any, proptest};
 
 use crate::analysis::{Analyser, Analysis, Name, NameKind, Shape, Token, Whole, Workspace};
-use crate::document::{Block, BlockKind, Document, SpanMap};
-use crate::language::Language;
+use crate::document::{Block, BlockKind, Document, Object, ObjectKind, SpanMap};
 use crate::span::Span;
 
 pub(super) fn analyser() -> &'static Analyser {
@@ -131,7 +130,7 @@ fn inline_code_is_one_token() {
     let text = "Run `a. B` now. Then rest.";
     let at = text.find("a. B").unwrap();
     let mut block = Block::new(BlockKind::Paragraph, text.to_owned(), SpanMap::default());
-    block.code = vec![Span::new(at, at + 4)];
+    block.objects = vec![Object { span: Span::new(at, at + 4), kind: ObjectKind::Code }];
     let analysis = analyser().analyse(&block, &mut Workspace::default());
     assert_eq!(analysis.sentences.len(), 2);
     assert!(analysis.tokens.iter().any(|t| t.span.of(text) == "a. B" && t.shape == Shape::Address));

@@ -25,6 +25,8 @@ pub struct Token {
     pub shape: Shape,
     /// Quotation depth it stands at.
     pub depth: u8,
+    /// True for an object of the block, which no rule reads: code, a key, a formula.
+    pub object: bool,
     /// True when white space stands before it; false for a clitic or glued mark, and at the start of the block.
     pub spaced: bool,
 }

@@ -81,6 +81,15 @@ fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<Failure> {
             fail(format!("it fires on “{words}” in its good example: {}", good.text.trim()), false);
         }
     }
+    for (written, example, meant) in engine.rules.entries(rule) {
+        let found = |text: &str| !hits(engine, rule, &document(text, None, None, engine, read)).is_empty();
+        if !found(&example) {
+            fail(format!("the entry “{written}” does not find “{example}”"), false);
+        }
+        if found(meant) {
+            fail(format!("it fires on what the entry “{written}” gives as meant: {meant}"), false);
+        }
+    }
     for (part, words) in engine.rules.alternatives(rule).iter().enumerate() {
         if !fired.contains(&part) {
             fail(format!("no example needs the alternative “{words}”"), true);

@@ -10,7 +10,8 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole, document_language};
+use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole};
+use crate::detected::Detected;
 use crate::document::{BlockKind, Document};
 use crate::error::Result;
 use crate::estimate::document::Known;
@@ -25,7 +26,7 @@ use crate::rule::{RuleHit, RuleSet, RuleSource};
 use crate::score;
 use crate::settle::Settling;
 
-pub use review::Review;
+pub use review::{Review, Spoken};
 
 /// Checks documents. Made once, used from any thread.
 pub struct Checker {
@@ -108,15 +109,24 @@ impl Checker {
         Ok(slot.get_or_init(|| engine))
     }
 
+    /// True where there are rules for texts in that language, beside those for every language.
+    fn has_rules(&self, code: &str) -> bool {
+        self.engines[..self.engines.len() - 1].iter().any(|(known, _)| known == code)
+    }
+
     /// Checks one document.
     pub fn check(&self, document: Document, policy: &Policy) -> Result<Review> {
         Ok(self.examine(document, policy)?.0)
     }
 
     /// Checks one document and hands out what analysis found of it too.
-    pub fn examine(&self, document: Document, policy: &Policy) -> Result<(Review, Whole)> {
+    pub fn examine(&self, mut document: Document, policy: &Policy) -> Result<(Review, Whole)> {
         let usual = self.engine(&self.engines[0].0)?;
-        let engine = self.engine(&document_language(&document, usual.analyser.language()))?;
+        let detected = Detected::of(&document, usual.analyser.language());
+        let code = detected.judged_in(&document, usual.analyser.language());
+        let spoken = Spoken { asked: document.language.clone(), has_rules: self.has_rules(&code), detected };
+        let engine = self.engine(&code)?;
+        document.language.get_or_insert(code);
         let language = engine.analyser.language();
         let blocks: Vec<Analysis> = (document.blocks.par_iter())
             .map_init(
@@ -154,13 +164,10 @@ impl Checker {
         }
         if let Some(model) = self.estimator(engine)? {
             judged.estimate(model, &document, &whole, &likely);
-            if let Some(estimate) = &judged.document {
-                settling.read_as(estimate.value, &likely);
-            }
             settling.join(engine.judged(&document, &whole, &judged, model, |rule| on[rule]));
         }
         let settled = settling.finish();
-        let mut review = Review::new(document, &whole, settled, judged);
+        let mut review = Review::new(document, &whole, settled, judged, spoken);
         review.decide(policy);
         Ok((review, whole))
     }

@@ -43,7 +43,7 @@ pub struct Hit {
     pub mend: Vec<Edit>,
     /// Places that explain it: block index, bytes of that block, what stands there.
     pub related: Vec<(usize, Span, String)>,
-    /// Factor on the rule's confidence, 1 when the place is an ordinary one.
+    /// Factor on the rule's certainty, 1 when the place is an ordinary one.
     pub weight: f32,
 }
 

@@ -6,18 +6,23 @@
 mod article_form;
 mod bracket;
 mod casing;
+mod choice;
 mod detector;
 mod doubled_word;
 mod echo;
 mod foreign_word;
 mod fragment;
+mod government;
+mod joined_words;
 mod looping;
 mod mixed_script;
 mod name;
+mod name_article;
+mod name_slip;
+mod pronoun_switch;
 mod quotation;
 mod repeated_line;
 mod repetition;
-mod seam;
 mod source_copy;
 mod source_items;
 mod source_length;
@@ -36,17 +41,22 @@ pub static DETECTORS: &[DetectorKind] = &[
     article_form::KIND,
     bracket::KIND,
     casing::KIND,
+    choice::KIND,
     doubled_word::KIND,
     echo::KIND,
     foreign_word::KIND,
     fragment::KIND,
+    government::KIND,
+    joined_words::KIND,
     looping::KIND,
     mixed_script::KIND,
     name::KIND,
+    name_article::KIND,
+    name_slip::KIND,
+    pronoun_switch::KIND,
     quotation::KIND,
     repeated_line::KIND,
     repetition::KIND,
-    seam::KIND,
     source_copy::KIND,
     source_items::KIND,
     source_length::KIND,

@@ -44,7 +44,7 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 impl Detector for Repetition {
     fn check(&self, context: &Context, sink: &mut Sink) {
         for sentence in &context.analysis.sentences {
-            let words = || context.tokens(sentence).iter().filter(|t| t.shape.is_word());
+            let words = || context.tokens(sentence).iter().filter(|t| t.shape.is_word() || t.object);
             if self.may_repeat(words()) {
                 self.sentence(context, &words().collect::<Vec<_>>(), sink);
             }

@@ -11,8 +11,11 @@ use crate::analysis::{Context, Shape, Token};
 use crate::detect::name::in_foreign_quotation;
 use crate::detect::spelling::{is_slip, nearest};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::document::BlockKind;
 use crate::error::Result;
+use crate::language::hash::folded;
 use crate::language::{Entry, Language, WordId};
+use crate::span::Span;
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
@@ -64,6 +67,8 @@ fn default_shortest() -> usize {
 struct UnknownWord {
     written: Written,
     introduced_by: Vec<WordId>,
+    /// Hashes of the words of `lexicon/terms.txt`, sorted.
+    terms: Vec<u64>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
@@ -71,7 +76,11 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     let mut introduced_by: Vec<WordId> =
         written.introduced_by.iter().map(|w| language.vocabulary.intern(w)).collect();
     introduced_by.sort();
-    Ok(Box::new(UnknownWord { written, introduced_by }))
+    let listed = language.data("lexicon/terms.txt").map(|(_, bytes)| bytes).unwrap_or_default();
+    let listed = String::from_utf8_lossy(&listed);
+    let mut terms: Vec<u64> = listed.lines().filter(|line| !line.starts_with('#')).map(folded).collect();
+    terms.sort_unstable();
+    Ok(Box::new(UnknownWord { written, introduced_by, terms }))
 }
 
 impl Detector for UnknownWord {
@@ -91,16 +100,15 @@ impl Detector for UnknownWord {
                 (Some(meant), Kind::Misspelt | Kind::Slip)
                     if is_slip(word, &meant) != (self.written.kind == Kind::Slip) => {}
                 (Some(meant), Kind::Misspelt | Kind::Slip | Kind::Capital) => {
-                    sink.say(tokens[i].span, format!("“{word}” is no word; perhaps “{meant}” is meant"));
+                    let message = format!("“{word}” is no word; perhaps “{meant}” is meant");
+                    sink.say(tokens[i].span, message).weight = sureness(context, i);
                 }
                 (None, Kind::Invented)
                     if !tokens[i].entry.is_known() && !self.is_formed(context.language, word) =>
                 {
                     let hit =
                         sink.say(tokens[i].span, format!("“{word}” is in no dictionary and is no name"));
-                    if is_technical(context) {
-                        hit.weight = 0.4;
-                    }
+                    hit.weight = if is_technical(context) { 0.4 } else { sureness(context, i) };
                 }
                 _ => {}
             }
@@ -121,8 +129,29 @@ fn is_unknown(entry: Entry, context: &Context, tokens: &[Token], i: usize) -> bo
 
 /// Beside code, words that no list has are most often its names.
 fn is_technical(context: &Context) -> bool {
-    context.document.blocks.iter().any(|b| !b.kind.is_checked() || !b.code.is_empty())
+    context.document.blocks.iter().any(|b| !b.kind.is_checked() || !b.objects.is_empty())
 }
+
+/// Who speaks a dialect does so in more than one word: in a quotation with other words that no list has, or that an
+/// apostrophe cuts short, an odd word is likely meant.
+fn sureness(context: &Context, i: usize) -> f32 {
+    let tokens = &context.analysis.tokens;
+    if tokens[i].depth == 0 {
+        return 1.0;
+    }
+    let near = &tokens[i.saturating_sub(SPOKEN)..(i + SPOKEN).min(tokens.len())];
+    let odd = |t: &&Token| {
+        let cut = || {
+            matches!(context.word(t), "’" | "'")
+                || t.shape == Shape::Lower && context.word(t).contains(['’', '\''])
+        };
+        t.depth > 0 && (t.shape == Shape::Lower && !t.entry.is_known() || cut())
+    };
+    if near.iter().filter(odd).count() > 2 { 0.4 } else { 1.0 }
+}
+
+/// Tokens before and after an odd word in which a dialect shows.
+const SPOKEN: usize = 30;
 
 /// A part of a compound, of a name with hyphens, or of a word cut by an apostrophe is no word of its own.
 fn stands_free(context: &Context, tokens: &[Token], i: usize) -> bool {
@@ -179,7 +208,12 @@ impl UnknownWord {
         let in_bracket = i > 0 && matches!(context.word(&tokens[i - 1]), "(" | "[");
         let near = &tokens[i.saturating_sub(3)..(i + 4).min(tokens.len())];
         let strange = near.iter().filter(|t| t.shape.is_word() && !t.entry.is_known()).count();
-        in_bracket || pair.is_some_and(|q| q.span.len() < 40 || strange > 1)
+        // Three such words in what somebody says are how he speaks.
+        let strange_words = |span: Span| {
+            let all = context.analysis.strange.iter().map(|&s| tokens[s].span);
+            all.filter(|word| span.start <= word.start && word.end <= span.end).take(3).count()
+        };
+        in_bracket || pair.is_some_and(|q| q.span.len() < 40 || strange > 1 || strange_words(q.span) > 2)
     }
 
     /// "Beauveria bassiana", "E. coli", "lopinavir".
@@ -197,9 +231,16 @@ impl UnknownWord {
         })
     }
 
-    /// A long document that uses the word in two places has a term.
+    /// A word of a field; one that a long document uses in two places, or any in a heading and under it, in code or an
+    /// address; and what fills a cell of a table.
     fn is_term(&self, context: &Context, token: &Token) -> bool {
-        context.whole.words >= 150 && context.whole.tally.of(token).all >= 2
+        let (whole, kind) = (context.whole, context.block.kind);
+        let uses = whole.tally.of(token).all;
+        self.terms.binary_search(&token.hash).is_ok()
+            || whole.words >= 150 && uses >= 2
+            || uses >= 2 && whole.terms.is_headed(token.hash)
+            || whole.terms.is_coded(token.hash)
+            || kind == BlockKind::TableCell && context.analysis.words <= 3
     }
 
     /// Made of known parts: affix and word, or two common words.

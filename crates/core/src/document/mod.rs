@@ -3,17 +3,22 @@
 //! Readers make documents; analysis, rules and reports only read them. A block's text is what a reader of the
 //! page sees (entities decoded, markup gone, wrapped lines joined); its [`SpanMap`] leads every byte of it back.
 
+mod beside;
+mod object;
 mod place;
 mod source;
 mod span_map;
+mod syntax;
 
-pub use place::{FileEdit, Obstacle, Syntax};
+pub use object::{Object, ObjectKind, leaves_whole};
+pub use place::{FileEdit, Obstacle};
 pub use source::Source;
 pub use span_map::{Piece, SpanMap};
+pub use syntax::Syntax;
 
 use serde::Serialize;
 
-use crate::span::{FileSpan, Span};
+use crate::span::FileSpan;
 
 /// One file, or one record of a JSON-lines stream.
 #[derive(Clone, Debug, Default)]
@@ -75,8 +80,8 @@ pub struct Block {
     pub language: Option<String>,
     /// From bytes of `text` to bytes of the file's decoded text.
     pub map: SpanMap,
-    /// Stretches of the text that the markup sets as code, in order. They keep sentences whole and are no prose.
-    pub code: Vec<Span>,
+    /// Code, keys, formulas and the like among the words, in order. They keep sentences whole and are no prose.
+    pub objects: Vec<Object>,
 }
 
 /// The source-language text of a block.
@@ -107,11 +112,34 @@ pub enum BlockKind {
     Caption,
     /// Code; carried so that reports can show it, never checked.
     Code,
+    /// The page's title, as search results and tabs show it.
+    Title,
+    /// What the page says of itself to search engines and to those who share it.
+    Description,
+    /// What is said in place of a picture.
+    Alternative,
+    /// What a control or a field says: a label, a hint.
+    Label,
 }
 
 impl BlockKind {
     /// How many kinds there are.
-    pub(crate) const COUNT: usize = 7;
+    pub(crate) const COUNT: usize = 11;
+
+    /// The kind in the text that rules treat alike: what surrounds a page is written as what stands on it.
+    pub fn like(self) -> BlockKind {
+        match self {
+            BlockKind::Title | BlockKind::Label => BlockKind::Heading,
+            BlockKind::Description => BlockKind::Paragraph,
+            BlockKind::Alternative => BlockKind::Caption,
+            kind => kind,
+        }
+    }
+
+    /// True for what says of a page or a picture what the text says, too: that it comes back is no repetition.
+    pub fn is_beside(self) -> bool {
+        self.like() != self
+    }
 
     /// True where complete sentences are to be expected.
     pub fn is_prose(self) -> bool {
@@ -128,6 +156,10 @@ impl BlockKind {
             BlockKind::Quotation => "quotation",
             BlockKind::Caption => "caption",
             BlockKind::Code => "code",
+            BlockKind::Title => "title",
+            BlockKind::Description => "description",
+            BlockKind::Alternative => "alternative",
+            BlockKind::Label => "label",
         }
     }
 
@@ -138,9 +170,9 @@ impl BlockKind {
 }
 
 impl Block {
-    /// A block with neither original, language nor code.
+    /// A block with neither original, language nor objects.
     pub fn new(kind: BlockKind, text: String, map: SpanMap) -> Self {
-        Block { kind, text, original: None, language: None, map, code: Vec::new() }
+        Block { kind, text, original: None, language: None, map, objects: Vec::new() }
     }
 }
 

@@ -6,7 +6,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::rule::KnownLiterals;
+/// The literals of patterns that were found beforehand, sorted by pattern: so no start has to find them. Of each: its
+/// text, the most bytes before and after it in a match, whether it may open one.
+pub type KnownLiterals =
+    &'static [(&'static str, &'static [(&'static str, Option<u16>, Option<u16>, bool)])];
 
 /// A file of a pack.
 #[derive(Clone)]

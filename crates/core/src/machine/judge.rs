@@ -1,12 +1,10 @@
 //! A document and its paragraphs, judged: how likely each is unedited machine translation.
 
-use std::collections::BTreeMap;
-
-use crate::analysis::{Shape, Token, Whole};
-use crate::document::{Block, BlockKind, Document};
+use crate::analysis::Whole;
+use crate::document::Document;
 use crate::finding::Finding;
-use crate::machine::frames;
 use crate::machine::model::{Model, likelihood};
+use crate::machine::reading::Reading;
 use crate::machine::told::{self, Passage, Reason};
 
 /// Below this many words nothing is said of a document or paragraph.
@@ -30,22 +28,6 @@ impl Machine {
     }
 }
 
-/// What is read off a stretch of text.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Reading {
-    /// Words and numbers.
-    pub words: usize,
-    /// Sum of the weights of its frames, in steps.
-    pub sum: i64,
-}
-
-impl Reading {
-    /// Both together.
-    pub fn and(self, other: Reading) -> Reading {
-        Reading { words: self.words + other.words, sum: self.sum + other.sum }
-    }
-}
-
 /// What the model says of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Judged {
@@ -60,21 +42,6 @@ pub struct Judged {
 }
 
 impl Model {
-    /// Reads a block: the sum over its frames.
-    pub fn read(&self, text: &str, tokens: &[Token]) -> Reading {
-        let words = tokens.iter().filter(|t| is_word(t)).count();
-        let mut sum = 0;
-        frames::each(text, tokens, |frame| {
-            sum += self.frames.get(frame.key).map_or(0, |known| i64::from(known.weight));
-        });
-        Reading { words, sum }
-    }
-
-    /// The mean sum for a word.
-    pub fn mean(&self, reading: Reading) -> f64 {
-        reading.sum as f64 * self.numbers.style.step / reading.words.max(1) as f64
-    }
-
     /// The logarithm of the odds of a text with that reading and those findings.
     fn odds(&self, reading: Reading, findings: f64) -> f64 {
         let words = reading.words as f64;
@@ -116,19 +83,4 @@ impl Model {
         });
         judged
     }
-
-    /// The evidence of findings, by rule.
-    pub fn evidence_of(&self, counts: &BTreeMap<&str, usize>) -> f64 {
-        counts.iter().map(|(rule, count)| self.evidence(rule, *count)).sum()
-    }
-}
-
-/// Whether a token counts as a word: numbers do, marks do not.
-pub fn is_word(token: &Token) -> bool {
-    token.shape.is_word() || token.shape == Shape::Number
-}
-
-/// Blocks that are judged, with their numbers.
-pub(super) fn prose(document: &Document) -> impl Iterator<Item = (usize, &Block)> {
-    document.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Code)
 }

@@ -7,9 +7,14 @@
 pub mod frames;
 pub mod judge;
 pub mod model;
+pub mod reading;
 pub mod table;
 pub mod told;
 
-pub use judge::{Judged, Machine, Reading};
+pub use judge::{Judged, Machine};
 pub use model::Model;
+pub use reading::Reading;
 pub use told::{Passage, Reason};
+
+/// The likelihood from which a document counts as likely: then suspicions are told.
+pub const HIGH: f64 = 0.8;

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::machine::table::Table;
 use crate::language::Language;
+use crate::machine::table::Table;
 
 /// A model, ready to judge.
 #[derive(Clone, Debug)]

@@ -6,8 +6,8 @@ use crate::analysis::Whole;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::machine::frames;
-use crate::machine::judge::{Reading, is_word, prose};
 use crate::machine::model::Model;
+use crate::machine::reading::{Reading, is_word, prose};
 use crate::machine::table::{self, Known};
 use crate::span::{FileSpan, Span};
 

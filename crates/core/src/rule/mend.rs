@@ -115,7 +115,7 @@ impl Mend {
 
     /// What mends the words at `span` for certain; nothing where a person must tell, and nothing in code.
     pub fn edits(&self, context: &Context, span: Span, excused: &[Cover]) -> Vec<Edit> {
-        if context.block.code.iter().any(|code| code.overlaps(span)) {
+        if context.block.objects.iter().any(|object| object.span.overlaps(span)) {
             return Vec::new();
         }
         let words = span.of(context.text());

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::analysis::{Sentence, Token};
+use crate::language::{Language, WordId};
 use crate::rule::literals::Literals;
 use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Anchor, Beside, Pattern};
 use crate::rule::phrases;
-use crate::rule::regex::KnownLiterals;
 use crate::rule::regex::required::Literal;
 
 /// A place in the rule set: rule and, within it, phrase or pattern.
@@ -64,6 +64,8 @@ pub(super) struct Prefilter {
     needles: Vec<Vec<Needle>>,
     /// By word.
     anchors: Vec<Vec<Announced>>,
+    /// Entries on usage by the word that announces them.
+    usages: Vec<Vec<Part>>,
     /// Patterns without an anchor.
     pub anywhere: Vec<Part>,
     /// Regexes without a literal.
@@ -73,8 +75,10 @@ pub(super) struct Prefilter {
 }
 
 impl Prefilter {
-    /// Lists the literals and anchors of all matchers, in their order; those of `known` patterns were found beforehand.
-    pub fn new<'m>(matchers: impl Iterator<Item = &'m Matcher>, known: KnownLiterals) -> Prefilter {
+    /// Lists the literals and anchors of all matchers, in their order; those of patterns that the
+    /// language's pack knows were found beforehand.
+    pub fn new<'m>(matchers: impl Iterator<Item = &'m Matcher>, language: &mut Language) -> Prefilter {
+        let known = language.pack.literals();
         let mut filter = Prefilter::default();
         let mut literals: BTreeMap<String, Vec<Needle>> = BTreeMap::new();
         for (rule, matcher) in matchers.enumerate() {
@@ -102,6 +106,12 @@ impl Prefilter {
                         filter.anchor(Part { rule, part: part as u32 }, pattern);
                     }
                 }
+                Matcher::Usage(usage) => {
+                    for (part, words) in usage.keys(language).into_iter().enumerate() {
+                        let part = Part { rule, part: part as u32 };
+                        words.into_iter().for_each(|word| list(&mut filter.usages, word).push(part));
+                    }
+                }
                 Matcher::Detector(_) => filter.detectors.push(rule),
                 Matcher::Estimate(_) => {}
             }
@@ -116,13 +126,7 @@ impl Prefilter {
             Anchor::Anywhere => self.anywhere.push(part),
             &Anchor::Words { ref words, offset } => {
                 let announced = Announced { part, offset, beside: pattern.beside() };
-                for word in words {
-                    let at = word.0 as usize;
-                    if self.anchors.len() <= at {
-                        self.anchors.resize(at + 1, Vec::new());
-                    }
-                    self.anchors[at].push(announced);
-                }
+                words.iter().for_each(|&word| list(&mut self.anchors, word).push(announced));
             }
         }
     }
@@ -132,6 +136,11 @@ impl Prefilter {
         self.literals.find(text, |literal, start, end| {
             self.needles[literal].iter().for_each(|needle| found(needle, start, end));
         });
+    }
+
+    /// The entries on usage that a word announces.
+    pub fn usages(&self, word: WordId) -> &[Part] {
+        self.usages.get(word.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The patterns that token `at` of `sentence` announces.
@@ -149,4 +158,13 @@ impl Prefilter {
             }
         }
     }
+}
+
+/// The list of a word, made where there is none.
+fn list<T: Clone>(lists: &mut Vec<Vec<T>>, word: WordId) -> &mut Vec<T> {
+    let at = word.0 as usize;
+    if lists.len() <= at {
+        lists.resize(at + 1, Vec::new());
+    }
+    &mut lists[at]
 }

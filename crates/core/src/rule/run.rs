@@ -5,8 +5,9 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::Context;
+use crate::analysis::{Context, Sentence};
 use crate::detect::{Hit, Sink};
+use crate::document::leaves_whole;
 use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Holds, Pattern};
 use crate::rule::phrases;
@@ -104,6 +105,7 @@ impl<'r> Run<'r> {
             tries.clear();
             for (at, token) in tokens.iter().enumerate().take(sentence.last).skip(sentence.first) {
                 holds.add(token, vocabulary);
+                self.usages(wanted, sentence, at);
                 self.set.filter.announced(tokens, at, sentence, |t| match t {
                     Try::Sentence(p) if tries.iter().any(|o| matches!(o, Try::Sentence(q) if *q == p)) => {}
                     Try::At(part, start) if !self.pattern(part).may_begin(self.context, start) => {}
@@ -138,6 +140,22 @@ impl<'r> Run<'r> {
                     }
                     _ => {}
                 }
+            }
+        }
+    }
+
+    /// Tries the entries on usage that a token announces.
+    fn usages(&mut self, wanted: &[bool], sentence: &Sentence, at: usize) {
+        let set = self.set;
+        for &part in set.filter.usages(self.context.analysis.tokens[at].word) {
+            if let (true, Matcher::Usage(usage)) =
+                (wanted[part.rule as usize], &set.matchers[part.rule as usize])
+                && let entry = &usage.entries[part.part as usize]
+                && let Some(span) = entry.at(self.context, sentence, at)
+            {
+                let message = entry.message(span.of(self.context.text()));
+                let hit = Hit { span, message, weight: 1.0, ..Hit::default() };
+                self.hits.push(RuleHit { rule: part.rule as usize, part: part.part as usize, hit });
             }
         }
     }
@@ -187,13 +205,17 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Drops hits that an exception covers or the source excuses, and those in quotations where the rule does not look.
+    /// Drops hits that would read inside an object, that an exception covers or the source excuses, and those in
+    /// quotations where the rule does not look.
     fn excuse(&mut self) {
         let (context, set, letters) = (self.context, self.set, &self.letters);
         let mut excused: HashMap<usize, Cover> = HashMap::new();
         let mut quoted: Option<Cover> = None;
         self.hits.retain(|h| {
             let (rule, span) = (&set.rules[h.rule], h.hit.span);
+            if !leaves_whole(context.text(), &context.block.objects, span) {
+                return false;
+            }
             if !rule.quoted {
                 let pairs = context.analysis.quotations.pairs.iter();
                 if quoted.get_or_insert_with(|| Cover::new(pairs.map(|q| q.span))).touches(span) {

@@ -16,6 +16,7 @@ use crate::rule::mend::Mend;
 use crate::rule::pack::RuleSource;
 use crate::rule::prefilter::Prefilter;
 use crate::rule::source::Excuse;
+use crate::rule::usage::Entry;
 use crate::span::Span;
 
 /// A compiled rule.
@@ -88,7 +89,7 @@ impl RuleSet {
             }
         }
         outranked_exist(sources, &rules)?;
-        let filter = Prefilter::new(matchers.iter(), language.pack.literals());
+        let filter = Prefilter::new(matchers.iter(), language);
         Ok(RuleSet { rules, matchers, filter })
     }
 
@@ -149,6 +150,15 @@ impl RuleSet {
             _ => Vec::new(),
         }
     }
+
+    /// The entries of a rule on usage that say all their words: what is written, a text that it finds, what is meant.
+    pub fn entries(&self, rule: usize) -> Vec<(&str, String, &str)> {
+        let Matcher::Usage(usage) = &self.matchers[rule] else { return Vec::new() };
+        fn own(e: &Entry) -> Option<(&str, String, &str)> {
+            Some((&e.written, e.example()?, &e.meant))
+        }
+        usage.entries.iter().filter_map(own).collect()
+    }
 }
 
 /// Every rule and family that a rule says it outranks must be there, in whatever language.
@@ -202,10 +212,12 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
             summary: file.summary,
             severity: file.severity,
             category: file.category,
-            confidence: file.confidence,
+            certainty: file.certainty,
+            machine: file.machine,
             why: file.why,
             fix: file.fix,
             outranks: file.outranks,
+            source_languages: file.source_languages,
             whole_paragraph: matches!(matcher, Matcher::Estimate(_)),
             mends: !mend.is_empty(),
             bad: file.bad,

@@ -2,15 +2,15 @@
 //!
 //! Names only; how they nest is the business of `extract`.
 
-use mtlint_core::document::BlockKind;
+use mtlint_core::document::{BlockKind, ObjectKind};
 
 /// An element's part on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// Part of a line of text.
     Inline,
-    /// Part of a line of text that is code.
-    InlineCode,
+    /// Part of a line of text that is an object of it.
+    InlineObject(ObjectKind),
     /// A note mark set above the line.
     Superscript,
     /// Never has content.
@@ -49,7 +49,8 @@ pub(super) fn role(name: &[u8]) -> Role {
     match name {
         b"p" => Role::Paragraph,
         b"br" => Role::Break,
-        b"code" | b"kbd" | b"samp" | b"tt" | b"var" => Role::InlineCode,
+        b"code" | b"samp" | b"tt" | b"var" => Role::InlineObject(ObjectKind::Code),
+        b"kbd" => Role::InlineObject(ObjectKind::Key),
         b"sup" => Role::Superscript,
         b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"summary" => Role::Block(Heading),
         b"li" | b"dt" | b"dd" => Role::Block(ListItem),
@@ -64,11 +65,10 @@ pub(super) fn role(name: &[u8]) -> Role {
         b"article" => Role::Article,
         b"header" | b"footer" | b"aside" => Role::PageFurniture,
         b"form" => Role::Form,
-        b"html" | b"body" | b"div" | b"section" | b"figure" | b"address" | b"center" | b"details"
-        | b"hgroup" | b"fieldset" | b"frameset" => Role::Container,
-        b"nav" | b"dialog" | b"search" | b"head" | b"title" | b"select" | b"textarea" | b"legend" => {
-            Role::Skipped
-        }
+        b"html" | b"head" | b"body" | b"div" | b"section" | b"figure" | b"address" | b"center"
+        | b"details" | b"hgroup" | b"fieldset" | b"frameset" => Role::Container,
+        b"title" => Role::Block(BlockKind::Title),
+        b"nav" | b"dialog" | b"search" | b"select" | b"textarea" | b"legend" => Role::Skipped,
         b"script" | b"style" | b"noscript" | b"template" | b"button" | b"option" | b"optgroup"
         | b"datalist" | b"label" | b"output" | b"progress" | b"meter" | b"svg" | b"math" | b"iframe"
         | b"object" | b"applet" | b"canvas" | b"audio" | b"video" | b"map" | b"noembed" | b"noframes"
@@ -84,7 +84,7 @@ impl Role {
     pub fn is_block(self) -> bool {
         !matches!(
             self,
-            Role::Inline | Role::InlineCode | Role::Superscript | Role::Void | Role::SkippedInline
+            Role::Inline | Role::InlineObject(_) | Role::Superscript | Role::Void | Role::SkippedInline
         )
     }
 

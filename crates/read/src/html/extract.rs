@@ -3,10 +3,12 @@
 //! Elements lie on a stack, each with all that it hands down to its content, so that text asks its top only.
 //! Nothing recurses, and a search down the stack has a bound: input nested a million deep costs linear time.
 
+use std::ops::Range;
+
 use crate::builder::Builder;
-use crate::directive;
+use crate::{directive, markup};
 use crate::{plain, primary_language};
-use mtlint_core::document::{Block, BlockKind, Directive};
+use mtlint_core::document::{Block, BlockKind, Directive, ObjectKind};
 
 use crate::html::element::{Role, role};
 use crate::html::tokens::{Attributes, Open};
@@ -21,8 +23,11 @@ struct Context {
     skipped: bool,
     /// Inside `<pre>`: white space stays.
     verbatim: bool,
-    code: bool,
+    /// What the text is an object of the line as.
+    object: Option<ObjectKind>,
     link: bool,
+    /// A script of data about the page.
+    data: bool,
     place: Place,
     /// Index of the declared language plus one; 0 without.
     language: u32,
@@ -36,6 +41,8 @@ pub(super) struct Place {
     pub form: bool,
     /// An item of a list that is a link and nothing else.
     pub link: bool,
+    /// Said by the head of the page.
+    pub head: bool,
 }
 
 #[derive(Debug)]
@@ -50,16 +57,22 @@ struct Element {
 
 /// The blocks of a page, with where they lie.
 #[derive(Debug, Default)]
-pub(super) struct Extractor {
+pub(super) struct Extractor<'s> {
     stack: Vec<Element>,
     builder: Builder,
     /// Kind, place and language of the block under construction, as they were at its first text.
     begun: Option<Context>,
     /// Bytes of the text so far that are links.
     linked: usize,
+    /// How many links the block has so far.
+    links: usize,
     /// A line break came after the text so far: 1, or more of them.
     breaks: usize,
     languages: Vec<String>,
+    /// The file, for the values of attributes.
+    source: &'s str,
+    /// Blocks beside the text that come after the one under construction.
+    waiting: Vec<(Block, Place)>,
     /// Finished blocks.
     pub blocks: Vec<(Block, Place)>,
     /// Comments to the checker.
@@ -70,15 +83,21 @@ pub(super) struct Extractor {
     pub open: Option<Open>,
 }
 
-impl Extractor {
+impl<'s> Extractor<'s> {
+    /// For the file `source`.
+    pub fn new(source: &'s str) -> Extractor<'s> {
+        Extractor { source, ..Extractor::default() }
+    }
+
     fn context(&self) -> Context {
         self.stack.last().map_or(
             Context {
                 kind: BlockKind::Paragraph,
                 skipped: false,
                 verbatim: false,
-                code: false,
+                object: None,
                 link: false,
+                data: false,
                 place: Place::default(),
                 language: 0,
             },
@@ -89,6 +108,9 @@ impl Extractor {
     /// Text as it stands in the file at `at`.
     pub fn text(&mut self, text: &str, at: usize) {
         let context = self.context();
+        if context.data {
+            return self.data(text, at);
+        }
         if context.skipped || !self.begin(context, text, at) {
             return;
         }
@@ -114,8 +136,10 @@ impl Extractor {
 
     /// Notes what the text from byte `from` on is set as.
     fn mark(&mut self, context: Context, from: usize) {
-        if context.code && !context.verbatim {
-            self.builder.code_from(from);
+        if let Some(kind) = context.object
+            && !context.verbatim
+        {
+            self.builder.object_from(from, kind);
         }
         if context.link {
             self.linked += self.builder.len() - from;
@@ -143,12 +167,82 @@ impl Extractor {
         true
     }
 
+    /// Keeps what a tag says to readers beside the text; the same words of the page on itself once.
+    fn beside(&mut self, said: &[(Range<usize>, BlockKind)], name: &[u8]) {
+        for (range, kind) in said {
+            let mut place = self.context().place;
+            (place.link, place.head) = (false, name == b"meta");
+            let mut builder = Builder::default();
+            markup::value(&self.source[range.clone()], range.start, &mut builder);
+            self.aside(builder.take(*kind), place);
+        }
+    }
+
+    fn aside(&mut self, block: Option<Block>, place: Place) {
+        let Some(block) = block else { return };
+        let said = |(other, at): &(Block, Place)| at.head && other.text == block.text;
+        if !(place.head && self.blocks.iter().take(16).any(said)) {
+            self.waiting.push((block, place));
+        }
+        if self.begun.is_none() {
+            self.blocks.append(&mut self.waiting);
+        }
+    }
+
+    /// Data on the page in JSON: the headline and the description that others show.
+    fn data(&mut self, text: &str, at: usize) {
+        for (key, kind) in [("\"headline\"", BlockKind::Title), ("\"description\"", BlockKind::Description)] {
+            let Some(found) = text.find(key) else { continue };
+            let rest = &text[found + key.len()..];
+            let value =
+                rest.trim_start().strip_prefix(':').map(str::trim_start).and_then(|v| v.strip_prefix('"'));
+            let Some(value) = value else { continue };
+            let end = value.find(['"', '\\']).filter(|&end| value[end..].starts_with('"'));
+            if let Some(value) = end.map(|end| &value[..end]).filter(|value| markup::is_read(value)) {
+                let start = at + (value.as_ptr() as usize - text.as_ptr() as usize);
+                let mut builder = Builder::default();
+                builder.collapsed(value, start);
+                self.aside(builder.take(kind), Place { head: true, ..Place::default() });
+            }
+        }
+    }
+
+    /// Takes back a link to edit the section that stands behind its heading, as a saved page has it.
+    fn without_edit_link(&mut self) {
+        let text = self.builder.text().trim_end();
+        if let Some(open) = text.rfind('[').filter(|_| self.linked > 0 && text.ends_with(']')) {
+            let mut words = text[open + 1..text.len() - 1].split_whitespace();
+            if words.all(|word| matches!(word, "edit" | "source" | "|")) {
+                self.builder.truncate(open);
+            }
+        }
+    }
+
     /// Ends the block under construction.
     fn flush(&mut self) {
         self.breaks = 0;
-        let linked = std::mem::take(&mut self.linked);
+        if self.begun.is_some_and(|context| context.kind == BlockKind::Heading) {
+            self.without_edit_link();
+        }
+        self.end_block();
+        self.blocks.append(&mut self.waiting);
+    }
+
+    fn end_block(&mut self) {
+        let (linked, links) = (std::mem::take(&mut self.linked), std::mem::take(&mut self.links));
         let Some(mut context) = self.begun.take() else { return };
         let Some(mut block) = self.builder.take(context.kind) else { return };
+        // A bar of languages or of pages: short links and signs between them.
+        let signs = block
+            .text
+            .chars()
+            .filter(|c| matches!(c, '|' | '·' | '•' | ' '))
+            .map(char::len_utf8)
+            .sum::<usize>();
+        if links >= 3 && linked + signs >= block.text.len() && block.text.contains(['|', '·', '•']) {
+            return;
+        }
+        context.place.head |= block.kind == BlockKind::Title;
         context.place.link = block.kind == BlockKind::ListItem && linked >= block.text.len();
         // Layout by tables: a cell that holds prose is a paragraph.
         if block.kind == BlockKind::TableCell && plain::is_prose(&block.text) {
@@ -166,6 +260,9 @@ impl Extractor {
             Role::Void => {
                 if name == b"hr" {
                     self.flush();
+                }
+                if !self.context().skipped {
+                    self.beside(&attributes.beside, name);
                 }
                 return;
             }
@@ -192,15 +289,25 @@ impl Extractor {
         }
         let outer = self.context();
         let mut context = outer;
-        context.skipped |= attributes.hidden;
+        context.skipped |= attributes.hidden || attributes.furniture;
+        context.data = attributes.data && name == b"script";
+        if !context.skipped {
+            self.beside(&attributes.beside, name);
+        }
+        if attributes.as_it_is {
+            context.object = Some(ObjectKind::Foreign);
+        }
         match role {
             Role::Skipped | Role::SkippedInline => context.skipped = true,
             Role::PageFurniture => context.skipped |= !outer.place.article,
             Role::Form => context.place.form = true,
             Role::Main => context.place.main = true,
             Role::Article => context.place.article = true,
-            Role::InlineCode => context.code = true,
-            Role::Inline => context.link |= name == b"a",
+            Role::InlineObject(kind) => context.object = Some(kind),
+            Role::Inline => {
+                context.link |= name == b"a";
+                self.links += usize::from(name == b"a");
+            }
             Role::Block(kind) => {
                 context.kind = kind;
                 context.verbatim |= kind == BlockKind::Code;
@@ -209,13 +316,19 @@ impl Extractor {
             _ => {}
         }
         if let Some(language) = attributes.language.as_deref().and_then(primary_language) {
+            let page = self.language.as_deref().unwrap_or("en");
             if name == b"html" || name == b"body" {
                 self.language.get_or_insert(language);
-            } else if role.is_block() {
-                if self.languages.last() != Some(&language) {
-                    self.languages.push(language);
+            } else {
+                if language != page && language != "en" {
+                    context.object = Some(ObjectKind::Foreign);
                 }
-                context.language = self.languages.len() as u32;
+                if role.is_block() {
+                    if self.languages.last() != Some(&language) {
+                        self.languages.push(language);
+                    }
+                    context.language = self.languages.len() as u32;
+                }
             }
         }
         let mut short = [0; 16];

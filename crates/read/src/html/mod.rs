@@ -29,6 +29,7 @@ pub const READER: Reader = Reader {
     extensions: &["html", "htm", "xhtml"],
     sniff,
     declares_encoding: true,
+    in_folders: true,
     read,
 };
 
@@ -76,6 +77,7 @@ fn read(name: &str, source: Source, _: &super::Options) -> Outcome {
     let extractor = extract(&source.text, 0..source.text.len());
     let problem = extractor.open.and_then(|open| unclosed(name, &source.text, open));
     let keep = main_part(&extractor.blocks);
+    let keep = |place: Place| place.head || keep(place);
     let menus = menus(&extractor.blocks);
     let mut directives = extractor.directives;
     let mut kept_before = Vec::with_capacity(extractor.blocks.len() + 1);
@@ -108,8 +110,8 @@ pub(super) fn fragment(
     (extractor.blocks.into_iter().map(|(block, _)| block).collect(), extractor.directives, problem)
 }
 
-fn extract(text: &str, range: Range<usize>) -> Extractor {
-    let mut extractor = Extractor::default();
+fn extract(text: &str, range: Range<usize>) -> Extractor<'_> {
+    let mut extractor = Extractor::new(text);
     let attributes = Cell::new(0);
     let input = Bounded::new(&text[range.clone()], &attributes);
     let tokens = Tokens::new(text, range, &attributes, &mut extractor);
@@ -122,7 +124,11 @@ fn extract(text: &str, range: Range<usize>) -> Extractor {
 /// the page in one).
 fn main_part(blocks: &[(Block, Place)]) -> impl Fn(Place) -> bool + use<> {
     let bytes = |keep: &dyn Fn(Place) -> bool| -> usize {
-        blocks.iter().filter(|(_, place)| keep(*place)).map(|(block, _)| block.text.len()).sum()
+        blocks
+            .iter()
+            .filter(|(block, place)| !block.kind.is_beside() && keep(*place))
+            .map(|(block, _)| block.text.len())
+            .sum()
     };
     let all = bytes(&|_| true);
     let without_forms = bytes(&|place| !place.form) * 5 >= all;
@@ -138,8 +144,10 @@ fn main_part(blocks: &[(Block, Place)]) -> impl Fn(Place) -> bool + use<> {
 /// Which blocks are items of a menu: three links or more one after the other that are all of their items.
 fn menus(blocks: &[(Block, Place)]) -> Vec<bool> {
     let mut menus = Vec::with_capacity(blocks.len());
-    for run in blocks.chunk_by(|(_, a), (_, b)| a.link == b.link) {
-        let menu = run[0].1.link && run.len() >= 3;
+    // A picture's words in one of the links are part of it.
+    let of_menu = |(block, place): &(Block, Place)| place.link || block.kind.is_beside() && !place.head;
+    for run in blocks.chunk_by(|a, b| of_menu(a) == of_menu(b)) {
+        let menu = of_menu(&run[0]) && run.iter().filter(|(_, place)| place.link).count() >= 3;
         menus.extend(std::iter::repeat_n(menu, run.len()));
     }
     menus

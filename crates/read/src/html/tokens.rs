@@ -8,7 +8,10 @@ use std::ops::Range;
 
 use html5gum::{Emitter, Error, State, naive_next_state};
 
-use crate::html::extract::Extractor;
+use crate::markup;
+use mtlint_core::document::BlockKind;
+
+use super::extract::Extractor;
 
 /// What an element's attributes say that matters here.
 #[derive(Debug, Default)]
@@ -19,6 +22,14 @@ pub(super) struct Attributes {
     pub language: Option<String>,
     /// `role`, in lower case.
     pub role: Vec<u8>,
+    /// `translate="no"` or class `notranslate`: what it holds is as it is on purpose.
+    pub as_it_is: bool,
+    /// A link to edit the page, or to the place itself.
+    pub furniture: bool,
+    /// Values that people read, by their bytes in the file, and what they are.
+    pub beside: Vec<(Range<usize>, BlockKind)>,
+    /// A script that holds data on the page.
+    pub data: bool,
 }
 
 /// Something that began and has not ended, where the file may end inside it.
@@ -35,7 +46,7 @@ pub(super) enum Open {
 }
 
 /// The emitter that feeds the extractor.
-pub(super) struct Tokens<'a> {
+pub(super) struct Tokens<'a, 's> {
     source: &'a str,
     /// The tokenizer's position.
     position: usize,
@@ -52,22 +63,24 @@ pub(super) struct Tokens<'a> {
     attribute: Vec<u8>,
     value: Vec<u8>,
     attributes: Attributes,
+    /// An attribute of the tag has a value that people may read.
+    is_read: bool,
     /// How many attributes the current tag has had; [`super::bounded`] reads it.
     count: &'a Cell<usize>,
-    extractor: &'a mut Extractor,
+    extractor: &'a mut Extractor<'s>,
 }
 
 /// Attribute names and values are kept up to these lengths; those that matter are short.
 const NAME: usize = 16;
 const VALUE: usize = 1024;
 
-impl<'a> Tokens<'a> {
+impl<'a, 's> Tokens<'a, 's> {
     /// For a tokenizer that reads `range` of `source`; all positions are those of `source`.
     pub fn new(
         source: &'a str,
         range: Range<usize>,
         count: &'a Cell<usize>,
-        extractor: &'a mut Extractor,
+        extractor: &'a mut Extractor<'s>,
     ) -> Self {
         Tokens {
             source: &source[..range.end],
@@ -82,6 +95,7 @@ impl<'a> Tokens<'a> {
             attribute: Vec::new(),
             value: Vec::new(),
             attributes: Attributes::default(),
+            is_read: false,
             count,
             extractor,
         }
@@ -116,11 +130,49 @@ impl<'a> Tokens<'a> {
                 self.attributes.language = Some(String::from_utf8_lossy(value).into_owned());
             }
             b"role" => self.attributes.role = value.to_ascii_lowercase(),
+            b"translate" => self.attributes.as_it_is |= value.eq_ignore_ascii_case(b"no"),
+            b"class" => {
+                let holds = |name: &[u8]| value.split(u8::is_ascii_whitespace).any(|class| class == name);
+                self.attributes.as_it_is |= holds(b"notranslate");
+                self.attributes.furniture |=
+                    [&b"mw-editsection"[..], b"headerlink", b"anchorjs-link", b"edit-link"]
+                        .iter()
+                        .any(|name| holds(name));
+            }
+            b"type" => self.attributes.data |= value.eq_ignore_ascii_case(b"application/ld+json"),
+            b"alt" | b"title" | b"aria-label" | b"placeholder" | b"content" | b"label" => self.is_read = true,
             _ => {}
         }
         self.attribute.clear();
         self.value.clear();
     }
+}
+
+/// What the tag at byte `at` says to readers beside the text: alternative texts, labels, what the page says of itself.
+fn beside(source: &str, at: usize, name: &[u8]) -> Vec<(Range<usize>, BlockKind)> {
+    let Some(tag) = markup::tag(&source[at..]) else { return Vec::new() };
+    let (from, attributes) = tag.attributes;
+    if name != b"meta" {
+        // The title of a link names the page it leads to.
+        let mut found = markup::read_attributes(attributes);
+        found.retain(|(range, _)| {
+            !matches!(name, b"a" | b"link")
+                || !attributes[..range.start].trim_end_matches(['"', '\'', ' ']).ends_with("title=")
+        });
+        return found.into_iter().map(|(r, kind)| (at + from + r.start..at + from + r.end, kind)).collect();
+    }
+    let named = |key| markup::attribute(attributes, key).map(str::to_ascii_lowercase);
+    let kind = match named("name").or_else(|| named("property")).as_deref() {
+        Some("og:title" | "twitter:title" | "title" | "dc.title" | "citation_title") => BlockKind::Title,
+        Some("description" | "og:description" | "twitter:description" | "dc.description") => {
+            BlockKind::Description
+        }
+        Some("og:image:alt" | "twitter:image:alt") => BlockKind::Alternative,
+        _ => return Vec::new(),
+    };
+    let value = markup::attribute(attributes, "content").filter(|value| markup::is_read(value));
+    let place = value.map(|v| v.as_ptr() as usize - source.as_ptr() as usize);
+    place.zip(value).map(|(start, v)| (start..start + v.len(), kind)).into_iter().collect()
 }
 
 /// True for a style that takes the element from the page.
@@ -133,7 +185,7 @@ fn hides(style: &[u8]) -> bool {
     })
 }
 
-impl Emitter for Tokens<'_> {
+impl Emitter for Tokens<'_, '_> {
     type Token = std::convert::Infallible;
 
     #[inline]
@@ -218,7 +270,15 @@ impl Emitter for Tokens<'_> {
     fn push_attribute_value(&mut self, value: &[u8]) {
         if matches!(
             self.attribute.as_slice(),
-            b"hidden" | b"aria-hidden" | b"style" | b"lang" | b"xml:lang" | b"role"
+            b"hidden"
+                | b"aria-hidden"
+                | b"style"
+                | b"lang"
+                | b"xml:lang"
+                | b"role"
+                | b"translate"
+                | b"class"
+                | b"type"
         ) {
             let room = VALUE - self.value.len().min(VALUE);
             self.value.extend_from_slice(&value[..value.len().min(room)]);
@@ -233,7 +293,10 @@ impl Emitter for Tokens<'_> {
         self.flush();
         self.pass();
         self.open = Open::Nothing;
-        let attributes = std::mem::take(&mut self.attributes);
+        let mut attributes = std::mem::take(&mut self.attributes);
+        if std::mem::take(&mut self.is_read) && !self.end_tag {
+            attributes.beside = beside(self.source, self.taglike, &self.name);
+        }
         if self.end_tag {
             self.extractor.end(&self.name);
             self.last_start_tag.clear();

@@ -9,7 +9,7 @@ mod shape;
 
 use mtlint_core::document::{Block, BlockKind, Document, Source, SpanMap};
 
-use super::{Outcome, Reader};
+use super::{Outcome, Reader, typography};
 use line::Line;
 
 /// The reader.
@@ -19,6 +19,7 @@ pub const READER: Reader = Reader {
     extensions: &["txt", "text"],
     sniff: |_| true,
     declares_encoding: false,
+    in_folders: true,
     read: |name, source, _| Outcome::document(document(name, source)),
 };
 
@@ -145,19 +146,24 @@ fn paragraph(lines: &[Line], blocks: &mut Vec<Block>) {
 fn join(lines: &[Line], marker: usize) -> (String, SpanMap) {
     let first = &lines[0];
     let head = &first.text[marker..];
-    if lines.len() == 1 {
+    if lines.len() == 1 && typography::shown(head).nth(1).is_none() {
         return (head.to_owned(), SpanMap::identity(first.start + marker, head.len()));
     }
     let mut text = String::with_capacity(lines.iter().map(|l| l.text.len() + 1).sum());
-    let mut map = SpanMap::identity(first.start + marker, head.len());
-    text.push_str(head);
+    let mut map = SpanMap::default();
+    let copy = |text: &mut String, map: &mut SpanMap, from: &str, at: usize| {
+        for range in typography::shown(from) {
+            text.push_str(&from[range.clone()]);
+            map.copied(range.len(), at + range.start);
+        }
+    };
+    copy(&mut text, &mut map, head, first.start + marker);
     for line in &lines[1..] {
         if line::needs_space(&text, line.text) {
             text.push(' ');
             map.replaced(1, map.file_end(), line.start - map.file_end());
         }
-        text.push_str(line.text);
-        map.copied(line.text.len(), line.start);
+        copy(&mut text, &mut map, line.text, line.start);
     }
     (text, map)
 }

@@ -22,18 +22,21 @@ pub(super) fn write(review: &Review, out: &mut String) -> Result {
         .map(|(n, name)| format!("{n} {name}"))
         .collect();
     let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
+    let score = match (review.known_score(), review.not_judged()) {
+        (Some(score), _) => format!("score <b>{score:.1}</b> of 100"),
+        (None, why) => why.unwrap_or_default(),
+    };
     writeln!(
         out,
-        "<p class=\"lead\">{} <span>score <b>{:.1}</b> of 100</span> <span>{}</span> <span>{}{parts}{}</span></p>",
+        "<p class=\"lead\">{} <span>{score}</span> <span>{}</span> <span>{}{parts}{}</span></p>",
         charts::badge(review.verdict),
-        review.score,
         counted(review.words, "word"),
         counted(review.findings.len(), "finding"),
         not_counted(review.set_aside()),
     )?;
-    if !review.misses.is_empty() {
+    if !review.misses.is_empty() || review.in_review.is_some() {
         writeln!(out, "<ul class=\"misses\">")?;
-        for miss in &review.misses {
+        for miss in review.misses.iter().chain(&review.in_review) {
             writeln!(
                 out,
                 "<li>{} <span class=\"quiet\"><code>{}</code></span></li>",

@@ -27,7 +27,7 @@ pub(super) fn documents(
         let (listed, all) = (worst.len(), thousands(summary.documents));
         writeln!(out, "<p class=\"quiet\">{listed} of {all}; the charts above count them all.</p>")?;
     }
-    let verdicts = [Verdict::Fail, Verdict::Review, Verdict::Pass];
+    let verdicts = [Verdict::Fail, Verdict::Review, Verdict::Pass, Verdict::NotJudged];
     let present: Vec<Verdict> =
         verdicts.into_iter().filter(|v| worst.iter().any(|d| d.verdict == *v)).collect();
     filters::verdicts(&present, out)?;
@@ -44,11 +44,14 @@ pub(super) fn documents(
     for document in worst {
         let name = linked(document, &format!("#d{}", document.index), &document.name, shown);
         let (score, badge) = (bar(document.score), badge(document.verdict));
-        let verdict = document.verdict.name();
-        write!(out, "<tr class=\"{verdict}\"><td>{score}</td><td>{badge}</td><th scope=\"row\">{name}</th>")?;
+        let verdict = document.verdict.name().replace(' ', "-");
+        write!(
+            out,
+            "<tr class=\"{verdict}\"><td data-of=\"Score\">{score}</td><td data-of=\"Verdict\">{badge}</td><th scope=\"row\">{name}</th>"
+        )?;
         if estimated {
             let value = document.estimate.map_or_else(|| "–".to_owned(), |e| format!("{e:.0}"));
-            write!(out, "<td>{value}</td>")?;
+            write!(out, "<td data-of=\"Estimate\">{value}</td>")?;
         }
         if likely {
             let value = document.machine.map_or_else(|| "–".to_owned(), |m| format!("{:.0} %", 100.0 * m));
@@ -56,7 +59,7 @@ pub(super) fn documents(
         }
         writeln!(
             out,
-            "<td>{}</td><td>{}</td></tr>",
+            "<td data-of=\"Words\">{}</td><td data-of=\"Findings\">{}</td></tr>",
             thousands(document.words),
             thousands(document.findings)
         )?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::machine::fit::Example;
+use crate::machine::example::Example;
 
 /// Findings of a rule in one text that count: many together are one slip of the rule's, or one fault of the text's.
 const MOST: usize = 2;

@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::machine::example::Example;
 use crate::machine::frames::Rows;
 use crate::machine::{evidence, logistic};
-use mtlint_core::machine::frames;
-use mtlint_core::machine::judge::is_word;
 use mtlint_core::machine::model::{Likelihood, Numbers, Style, likelihood};
 use mtlint_core::machine::table::{self, Known, Table};
 
@@ -22,42 +21,6 @@ const SURE: f64 = 0.9;
 const LENGTHS: [usize; 3] = [120, 240, 480];
 /// Words of the shortest text that calibrates.
 const LEAST_WORDS: usize = 60;
-
-/// A text as training sees it.
-#[derive(Clone, Debug, Default)]
-pub struct Example {
-    /// See [`super::Text`].
-    pub group: usize,
-    /// See [`super::Text`].
-    pub key: String,
-    /// See [`super::Text`].
-    pub human: bool,
-    /// Words and numbers.
-    pub words: usize,
-    /// Frames, sorted, with how often they occur.
-    pub frames: Vec<(u32, u16)>,
-    /// Findings that are shown, by rule.
-    pub findings: BTreeMap<String, usize>,
-}
-
-impl Example {
-    /// Adds a block's tokens.
-    pub fn add(&mut self, text: &str, tokens: &[mtlint_core::analysis::Token]) {
-        self.words += tokens.iter().filter(|t| is_word(t)).count();
-        frames::each(text, tokens, |frame| self.frames.push((frame.key, 1)));
-    }
-
-    /// Counts what was added.
-    pub fn count(&mut self) {
-        self.frames.sort_unstable();
-        self.frames.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            kept.1 = kept.1.saturating_add(if same { next.1 } else { 0 });
-            same
-        });
-        self.frames.shrink_to_fit();
-    }
-}
 
 /// A fitted model and how well it tells, on what it has not seen.
 pub struct Fitted {

@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use crate::machine::fit::Example;
+use crate::machine::example::Example;
 
 /// Texts, of different sources, that a frame must occur in.
 const LEAST: u32 = 25;

@@ -2,9 +2,11 @@
 
 pub mod data;
 mod evidence;
+pub mod example;
 pub mod fit;
 mod frames;
 mod logistic;
 
 pub use data::Text;
-pub use fit::{Example, Fitted, fit};
+pub use example::Example;
+pub use fit::{Fitted, fit};

@@ -13,6 +13,7 @@ mod word;
 
 use crate::analysis::conventions::Conventions;
 use crate::analysis::{Shape, Token};
+use crate::document::Object;
 use crate::language::Language;
 use crate::language::hash::{Hasher, folded};
 use crate::span::Span;
@@ -39,23 +40,28 @@ struct Cutter<'l, 't> {
 }
 
 impl Tokeniser<'_> {
-    /// Appends the tokens of `text` to `tokens`; each stretch of `code`, in order, is one token.
-    pub(super) fn cut(&self, text: &str, code: &[Span], memory: &mut Memory, tokens: &mut Vec<Token>) {
+    /// Appends the tokens of `text` to `tokens`; each of the `objects`, in order, is one token.
+    pub(super) fn cut(&self, text: &str, objects: &[Object], memory: &mut Memory, tokens: &mut Vec<Token>) {
         let &Tokeniser { language, conventions } = self;
         tokens.reserve(text.len() / 4);
         memory.serve(language);
         let mut at = 0;
         let mut after_space = usize::MAX;
-        for span in code.iter().filter(|span| !span.is_empty()) {
-            let stretch = span.range();
-            // What stands before code is cut as if the text ended there.
+        for object in objects.iter().filter(|object| !object.span.is_empty()) {
+            let stretch = object.span.range();
+            // What stands before an object is cut as if the text ended there.
             let cutter =
                 Cutter { language, conventions, memory, text: &text[..stretch.start], tokens, after_space };
             cutter.run(at);
             let spaced = stretch.start > 0 && text[..stretch.start].ends_with(char::is_whitespace);
-            after_space = if spaced { stretch.start } else { usize::MAX };
-            let mut cutter = Cutter { language, conventions, memory, text, tokens, after_space };
-            cutter.push(stretch.start, stretch.end, Shape::Address);
+            tokens.push(Token {
+                span: object.span,
+                hash: exact(object.span.of(text)),
+                shape: Shape::Address,
+                spaced,
+                object: true,
+                ..Token::default()
+            });
             at = stretch.end;
             after_space = usize::MAX;
         }
@@ -152,6 +158,15 @@ impl Cutter<'_, '_> {
         });
         known
     }
+}
+
+/// A number for what an object says, letter by letter, that no word has.
+fn exact(written: &str) -> u64 {
+    let mut hasher = Hasher::default();
+    hasher.letter('\u{fffc}');
+    written.bytes().for_each(|b| hasher.letter(char::from(b >> 4)));
+    written.bytes().for_each(|b| hasher.letter(char::from(b & 15)));
+    hasher.finish()
 }
 
 fn shape_of(letters: &[u8]) -> Shape {
