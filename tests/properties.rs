@@ -3,9 +3,7 @@
 //! Texts are put together from the examples of all rules, so that every rule has something to find. Readers have their
 //! properties in `read_properties.rs`, penalties theirs beside `score::weigh`.
 
-#[path = "targets/promises.rs"]
-#[allow(dead_code, reason = "each test uses a part of it")]
-mod promises;
+use crate::targets::promises;
 
 use std::collections::HashSet;
 use std::sync::OnceLock;

@@ -17,10 +17,10 @@ pub const UNKNOWN: u32 = u32::MAX;
 
 /// How capitals stand in the whole sentence.
 pub const CLASSES: usize = 7;
-pub const OUTSIDE_SHAPE: usize = SHAPES;
-pub const SHAPE_NEAR: usize = 1 + SHAPES * 2 * CLASSES;
-pub const OPENER: usize = SHAPE_NEAR + 4 * (SHAPES + 1);
-pub const FINITE: usize = OPENER + (OPENERS + 1) * 5;
-pub const NEAR_TAG: usize = FINITE + 9;
+pub(super) const OUTSIDE_SHAPE: usize = SHAPES;
+pub(super) const SHAPE_NEAR: usize = 1 + SHAPES * 2 * CLASSES;
+pub(super) const OPENER: usize = SHAPE_NEAR + 4 * (SHAPES + 1);
+pub(super) const FINITE: usize = OPENER + (OPENERS + 1) * 5;
+pub(super) const NEAR_TAG: usize = FINITE + 9;
 /// Number of dense rows.
 pub const DENSE: usize = NEAR_TAG + 6 * TAGS;
