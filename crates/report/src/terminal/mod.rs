@@ -152,6 +152,9 @@ impl Terminal {
         if let Some(estimate) = review.estimate.as_ref().map(|e| e.value) {
             write!(out, ", estimated quality {estimate:.0}")?;
         }
+        if let Some(machine) = &review.machine {
+            write!(out, ", machine {:.2}", machine.value)?;
+        }
         let separator = if review.findings.is_empty() { ", " } else { "\n  " };
         let words = counted(review.words, "word");
         let findings = scores::severities(&review.findings);
