@@ -21,6 +21,9 @@ pub struct Gate {
     pub min_estimate: Option<f64>,
     /// A document that is more likely to be unedited machine translation fails (0 to 1).
     pub max_machine: Option<f64>,
+    /// Above this likelihood a text is taken for unedited machine translation: what would need review fails, and a score
+    /// halfway between `review_below` and 100 is needed to pass.
+    pub unedited: f64,
     /// A document with a paragraph of a lower score fails.
     pub min_paragraph: Option<f64>,
     /// Paragraphs with fewer words are not held against `min_paragraph`.
@@ -69,6 +72,7 @@ impl Default for Gate {
             review_below: 98.0,
             min_estimate: None,
             max_machine: None,
+            unedited: 0.7,
             min_paragraph: None,
             paragraph_words: 20,
             rates: [None; 3],
@@ -133,6 +137,7 @@ pub fn decide(
             estimate.and_then(|e| below("gate.min-estimate", "quality estimate", e.value, gate.min_estimate)),
         );
         misses.extend(machine.and_then(|value| likely(value, gate.max_machine)));
+        misses.extend(unedited(gate, machine, score, gate.review_below));
         misses.extend(worst_paragraph(gate, paragraphs));
         misses.extend(rates(gate, words, findings));
     }
@@ -143,7 +148,9 @@ pub fn decide(
         let message = format!("{words} words are too few for a score");
         Some(Miss { key: "gate.on-small-sample", value, bound, block: None, message })
     } else {
-        below("gate.review-below", "score", score, Some(gate.review_below))
+        let halfway = (gate.review_below + 100.0) / 2.0;
+        let review = below("gate.review-below", "score", score, Some(gate.review_below));
+        review.or_else(|| unedited(gate, machine, score, halfway))
     };
     if gate.fail_review {
         misses.extend(in_review.clone().map(|why| Miss { key: "gate.fail-on", ..why }));
@@ -199,6 +206,15 @@ fn likely(value: f64, bound: Option<f64>) -> Option<Miss> {
     let bound = bound.filter(|&bound| value > bound)?;
     let message = format!("likelihood of unedited machine translation {value:.3} is above {bound}");
     Some(Miss { key: "gate.max-machine", value, bound, block: None, message })
+}
+
+/// Holds a text that is likely unedited machine translation against a stricter bound of its score: two kinds of evidence,
+/// what was found in it and how the whole of it reads, agree.
+fn unedited(gate: &Gate, machine: Option<f64>, score: f64, bound: f64) -> Option<Miss> {
+    let value = machine.filter(|&likelihood| likelihood > gate.unedited && score < bound)?;
+    let message =
+        format!("likely unedited machine translation ({value:.2}), and score {score:.1} is below {bound}");
+    Some(Miss { key: "gate.unedited", value, bound: gate.unedited, block: None, message })
 }
 
 fn worst_paragraph(gate: &Gate, paragraphs: &[Paragraph]) -> Option<Miss> {
@@ -308,6 +324,21 @@ mod tests {
         let decision = of(&gate, 200, 99.0);
         assert_eq!(decision.verdict, Verdict::Fail);
         assert_eq!(decision.misses[0].message, "2 comments to mtlint: wrong, or nothing to suppress");
+    }
+
+    #[test]
+    fn what_is_likely_unedited_is_held_to_stricter_bounds() {
+        let verdict =
+            |score, machine| decide(&Gate::default(), 200, score, None, machine, &[], &[], 0).verdict;
+        assert_eq!(
+            [97.0, 98.5, 99.5].map(|s| verdict(s, Some(0.2))),
+            [Verdict::Review, Verdict::Pass, Verdict::Pass]
+        );
+        assert_eq!(
+            [97.0, 98.5, 99.5].map(|s| verdict(s, Some(0.9))),
+            [Verdict::Fail, Verdict::Review, Verdict::Pass]
+        );
+        assert_eq!(verdict(97.0, None), Verdict::Review);
     }
 
     #[test]

@@ -63,6 +63,8 @@ pub struct GateSettings {
     pub min_estimate: Setting<Option<f64>>,
     /// Bound of the likelihood of unedited machine translation.
     pub max_machine: Setting<Option<f64>>,
+    /// Likelihood above which a text is held to stricter bounds.
+    pub unedited: Setting<f64>,
     /// Bound of the worst paragraph.
     pub min_paragraph: Setting<Option<f64>>,
     /// Words that a paragraph needs to be judged.
@@ -92,6 +94,7 @@ impl Default for GateSettings {
             review_below: Setting::new(gate.review_below, Origin::Default),
             min_estimate: open(),
             max_machine: open(),
+            unedited: Setting::new(gate.unedited, Origin::Default),
             min_paragraph: open(),
             paragraph_words: Setting::new(gate.paragraph_words, Origin::Default),
             rates: [open(), open(), open()],
@@ -113,6 +116,7 @@ impl GateSettings {
             review_below: self.review_below.value,
             min_estimate: self.min_estimate.value,
             max_machine: self.max_machine.value,
+            unedited: self.unedited.value,
             min_paragraph: self.min_paragraph.value,
             paragraph_words: self.paragraph_words.value,
             rates: [0, 1, 2].map(|i| self.rates[i].value),
@@ -161,6 +165,15 @@ pub static GATE_KEYS: &[Key] = &[
         "0.9",
         |s, v, o| put(&mut s.gate.max_machine, number(v, 1.0).map(Some), o),
         |s| optional(&s.gate.max_machine, f64::to_string),
+    ),
+    key(
+        "gate.unedited",
+        "A document that is likelier than this to be unedited machine translation\n\
+         fails where another would need review, and needs it where its score is\n\
+         under 99 (0 to 1, 1 for never).",
+        "0.9",
+        |s, v, o| put(&mut s.gate.unedited, number(v, 1.0), o),
+        |s| vec![(s.gate.unedited.value.to_string(), &s.gate.unedited.origin)],
     ),
     key(
         "gate.min-paragraph",
