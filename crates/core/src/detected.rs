@@ -147,7 +147,7 @@ fn known_words(text: &str, usual: &Language) -> Option<String> {
         all += 1;
         known += usize::from(lexicon.get(hash::folded(word)).is_word());
     }
-    (all > 0 && known * 2 >= all).then(|| usual.code.clone())
+    (all > 0 && known * 3 >= all * 2).then(|| usual.code.clone())
 }
 
 fn is_asked(block: &Block) -> bool {

@@ -41,6 +41,7 @@ pub use summary::{Ranked, Summary};
 
 use mtlint_core::check::Review;
 use mtlint_core::error::Problem;
+use mtlint_core::finding::Finding;
 
 /// One report on its way to its output.
 pub trait Report: Send {
@@ -105,10 +106,7 @@ impl Default for Style {
 
 impl Style {
     /// The findings that are printed, in order, and how many are left out.
-    fn printed<'f>(
-        &self,
-        findings: &'f [mtlint_core::finding::Finding],
-    ) -> (Vec<&'f mtlint_core::finding::Finding>, usize) {
+    fn printed<'f>(&self, findings: &'f [Finding]) -> (Vec<&'f Finding>, usize) {
         let left_out = findings.len().saturating_sub(self.most);
         let mut printed: Vec<(usize, _)> = findings.iter().enumerate().collect();
         if left_out > 0 {

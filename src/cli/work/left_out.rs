@@ -12,7 +12,6 @@ use mtlint::read::by_extension;
 use mtlint::report::{HEAD, is_report};
 
 use super::place::place;
-use crate::cli::counted;
 
 /// Extensions that are named; the others are counted together.
 const NAMED: usize = 8;
@@ -52,9 +51,11 @@ impl LeftOut {
             if more > 0 {
                 parts.push(format!("{more} of other kinds"));
             }
-            let were = if self.unknown() == 1 { "was" } else { "were" };
-            let files = counted(self.unknown(), "file");
-            lines.push(format!("{files} of kinds that are not read {were} left out: {}", parts.join(", ")));
+            let files = match self.unknown() {
+                1 => "1 file of a kind that is not read was left out".to_owned(),
+                n => format!("{n} files of kinds that are not read were left out"),
+            };
+            lines.push(format!("{files}: {}", parts.join(", ")));
         }
         lines
     }
