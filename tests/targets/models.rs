@@ -8,8 +8,8 @@ use mtlint::analysis::Analyser;
 use mtlint::analysis::choice::Choices;
 use mtlint::analysis::tagger::{Tagger, Workspace};
 use mtlint::document::BlockKind;
+use mtlint::estimate::document::Known;
 use mtlint::estimate::model::Model;
-use mtlint::estimate::outcome::Evidence;
 use mtlint::language::{Entry, Lexicon, hash};
 use mtlint::project::packs;
 
@@ -75,10 +75,10 @@ fn estimate(bytes: Vec<u8>) -> bool {
     let analysis = engine.analyser.text(TEXT, BlockKind::Paragraph);
     for language in [None, Some("ne"), Some("de"), Some("zz")] {
         let judged = model.judge(TEXT, &analysis, [].into_iter(), Some(("नौका दिउँसो गयो।", language)));
-        model.paragraph(&judged, &Evidence::of(&[&judged]));
-        model.document(&[&judged, &judged], &Evidence::of(&[&judged, &judged]));
+        model.paragraph(&judged);
+        model.document(&[&judged, &judged], &Known::default());
     }
     let judged = model.judge(TEXT, &analysis, [].into_iter(), None);
-    model.paragraph(&judged, &Evidence::of(&[&judged]));
+    model.paragraph(&judged);
     true
 }
