@@ -112,8 +112,11 @@ fn reviews(checker: &Checker, bytes: &[u8], field: &str) -> Result<Vec<Review>, 
     // As a pipeline would that has the translation alone.
     fields.map("source=no such field")?;
     let format = Some(mtlint::read::by_name("jsonl")?);
-    let outcome =
-        read("data.jsonl", bytes.to_vec(), &Options { format, fields, language: Some("en".into()) });
+    let outcome = read(
+        "data.jsonl",
+        bytes.to_vec(),
+        &Options { format, fields, language: Some("en".into()), ..Options::default() },
+    );
     if let Some(problem) = outcome.problems.first() {
         return Err(format!("line {}: {}", problem.line.unwrap_or_default(), problem.message).into());
     }
