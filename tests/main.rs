@@ -19,6 +19,7 @@ mod imports;
 mod integrations;
 mod interrupt;
 mod living;
+mod machine;
 mod made_up_language;
 mod mend;
 mod must_not_pass;

@@ -139,7 +139,7 @@ fn rules_that_hold_are_not_spoken_of() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("house/en/own")).unwrap();
     let rule = "summary = \"A harbour that is lost\"\nseverity = \"minor\"\ncategory = \"style/unidiomatic\"\n\
-        confidence = 0.9\nwhy = \"Harbours are not lost.\"\nfix = \"Say what was lost.\"\n\
+        certainty = 0.9\nwhy = \"Harbours are not lost.\"\nfix = \"Say what was lost.\"\n\
         [match]\nregex = 'lost harbour'\n[[bad]]\ntext = \"They found the lost harbour.\"\n\
         [[good]]\ntext = \"They found the harbour.\"\n";
     fs::write(folder.path().join("house/en/own/lost-harbour.toml"), rule).unwrap();

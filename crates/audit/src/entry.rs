@@ -52,6 +52,7 @@ pub struct Entry {
     pub(super) penalty: f64,
     pub(super) score: Option<f64>,
     pub(super) estimate: Option<f64>,
+    pub(super) machine: Option<f64>,
     pub(super) verdict: &'static str,
     pub(super) small_sample: bool,
     pub(super) misses: String,
@@ -75,6 +76,7 @@ pub(super) struct Paragraph {
     pub penalty: f64,
     pub score: f64,
     pub estimate: Option<f64>,
+    pub machine: Option<f64>,
     pub text: String,
 }
 
@@ -123,6 +125,7 @@ impl Entry {
             penalty: review.penalty,
             score: review.known_score(),
             estimate: review.estimate.as_ref().map(|e| e.value),
+            machine: review.machine.as_ref().map(|m| m.value),
             verdict: review.verdict.name(),
             small_sample: review.small_sample,
             misses: misses.join("; "),
@@ -149,6 +152,7 @@ impl Paragraph {
             penalty: paragraph.penalty,
             score: paragraph.score,
             estimate: paragraph.estimate.as_ref().map(|e| e.value),
+            machine: paragraph.machine,
             text: opening(&block.text).to_owned(),
         }
     }

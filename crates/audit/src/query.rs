@@ -46,6 +46,7 @@ const DOCUMENT: Columns = &[
     ("verdict", "d.verdict"),
     ("score", "round(d.score, 2)"),
     ("estimate", "round(d.estimate, 2)"),
+    ("machine", "round(d.machine, 3)"),
     ("words", "d.words"),
     ("penalty", "round(d.penalty, 2)"),
     ("minor", "d.minor"),
@@ -66,6 +67,7 @@ const PARAGRAPH: Columns = &[
     ("end", "p.\"end\""),
     ("score", "round(p.score, 2)"),
     ("estimate", "round(p.estimate, 2)"),
+    ("machine", "round(p.machine, 3)"),
     ("words", "p.words"),
     ("penalty", "round(p.penalty, 2)"),
     (
@@ -98,6 +100,7 @@ const DOCUMENTS: Columns = &[
     ("words", "sum(d.words)"),
     ("score", "round(avg(d.score), 2)"),
     ("estimate", "round(avg(d.estimate), 2)"),
+    ("machine", "round(avg(d.machine), 3)"),
     ("pass", "sum(d.verdict = 'pass')"),
     ("review", "sum(d.verdict = 'review')"),
     ("fail", "sum(d.verdict = 'fail')"),
@@ -112,6 +115,7 @@ const PARAGRAPHS: Columns = &[
     ("words", "sum(p.words)"),
     ("score", "round(avg(p.score), 2)"),
     ("estimate", "round(avg(p.estimate), 2)"),
+    ("machine", "round(avg(p.machine), 3)"),
     ("penalty", "round(sum(p.penalty), 2)"),
 ];
 const FINDINGS: Columns = &[

@@ -31,6 +31,7 @@ CREATE TABLE documents (
   penalty REAL NOT NULL,
   score REAL,
   estimate REAL,
+  machine REAL,
   verdict TEXT NOT NULL,
   small_sample INTEGER NOT NULL,
   misses TEXT NOT NULL,
@@ -52,6 +53,7 @@ CREATE TABLE paragraphs (
   penalty REAL NOT NULL,
   score REAL NOT NULL,
   estimate REAL,
+  machine REAL,
   text TEXT NOT NULL,
   PRIMARY KEY (document, block)
 ) STRICT, WITHOUT ROWID;

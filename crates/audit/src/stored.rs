@@ -17,6 +17,7 @@ use mtlint_core::document::{Block, BlockKind, Document, SpanMap};
 use mtlint_core::error::{Error, Problem, Result};
 use mtlint_core::estimate::outcome::Estimate;
 use mtlint_core::finding::{Aside, Finding, Fingerprint, SetAside};
+use mtlint_core::machine::Machine;
 use mtlint_core::meta::{RuleMeta, Severity};
 use mtlint_core::score::{Paragraph, Verdict};
 use mtlint_core::span::FileSpan;
@@ -82,7 +83,7 @@ impl Stored {
             let mut parts = Parts::new(connection)?;
             let mut select = connection.prepare(
                 "SELECT position, id, name, language, metadata, words, penalty, score, estimate, verdict, small_sample,
-                   text, problems, input FROM documents ORDER BY position, id",
+                   text, problems, input, machine FROM documents ORDER BY position, id",
             )?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
@@ -141,7 +142,7 @@ impl<'c> Parts<'c> {
     fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
         Ok(Parts {
             paragraphs: connection.prepare(
-                "SELECT block, words, penalty, score, estimate, text FROM paragraphs
+                "SELECT block, words, penalty, score, estimate, text, machine FROM paragraphs
                  WHERE document = ? ORDER BY block",
             )?,
             findings: connection.prepare(
@@ -180,6 +181,7 @@ impl<'c> Parts<'c> {
             penalty: row.get(6)?,
             score: score.unwrap_or(100.0),
             estimate: estimate(row.get(8)?),
+            machine: row.get::<_, Option<f64>>(14)?.map(Machine::of_value),
             in_review: None,
             spoken,
             verdict: Verdict::named(row.get_ref(9)?.as_str()?).unwrap_or(Verdict::Fail),
@@ -207,6 +209,7 @@ impl<'c> Parts<'c> {
                 penalty: row.get(2)?,
                 score: row.get(3)?,
                 estimate: estimate(row.get(4)?),
+                machine: row.get(6)?,
             });
         }
         Ok(paragraphs)

@@ -19,6 +19,8 @@ pub struct Gate {
     pub review_below: f64,
     /// A document with a lower quality estimate fails.
     pub min_estimate: Option<f64>,
+    /// A document that is more likely to be unedited machine translation fails (0 to 1).
+    pub max_machine: Option<f64>,
     /// A document with a paragraph of a lower score fails.
     pub min_paragraph: Option<f64>,
     /// Paragraphs with fewer words are not held against `min_paragraph`.
@@ -66,6 +68,7 @@ impl Default for Gate {
             min_score: 95.5,
             review_below: 98.0,
             min_estimate: None,
+            max_machine: None,
             min_paragraph: None,
             paragraph_words: 20,
             rates: [None; 3],
@@ -116,6 +119,7 @@ pub fn decide(
     words: usize,
     score: f64,
     estimate: Option<&Estimate>,
+    machine: Option<f64>,
     paragraphs: &[Paragraph],
     findings: &[Finding],
     idle_comments: usize,
@@ -128,6 +132,7 @@ pub fn decide(
         misses.extend(
             estimate.and_then(|e| below("gate.min-estimate", "quality estimate", e.value, gate.min_estimate)),
         );
+        misses.extend(machine.and_then(|value| likely(value, gate.max_machine)));
         misses.extend(worst_paragraph(gate, paragraphs));
         misses.extend(rates(gate, words, findings));
     }
@@ -188,6 +193,12 @@ fn below(key: &'static str, what: &str, value: f64, bound: Option<f64>) -> Optio
     let digits = if by < 0.05 { 4 } else { 1 };
     let message = format!("{what} {value:.digits$} is below {bound} by {by:.digits$}");
     Some(Miss { key, value, bound, block: None, message })
+}
+
+fn likely(value: f64, bound: Option<f64>) -> Option<Miss> {
+    let bound = bound.filter(|&bound| value > bound)?;
+    let message = format!("likelihood of unedited machine translation {value:.3} is above {bound}");
+    Some(Miss { key: "gate.max-machine", value, bound, block: None, message })
 }
 
 fn worst_paragraph(gate: &Gate, paragraphs: &[Paragraph]) -> Option<Miss> {
@@ -259,8 +270,9 @@ mod tests {
     use crate::score::{Paragraph, Verdict};
 
     fn of(gate: &Gate, words: usize, score: f64) -> Decision {
-        let paragraph = |words, score| Paragraph { block: 0, words, penalty: 0.0, score, estimate: None };
-        decide(gate, words, score, None, &[paragraph(30, 50.0), paragraph(5, 0.0)], &[], 2)
+        let paragraph =
+            |words, score| Paragraph { block: 0, words, penalty: 0.0, score, estimate: None, machine: None };
+        decide(gate, words, score, None, Some(0.75), &[paragraph(30, 50.0), paragraph(5, 0.0)], &[], 2)
     }
 
     #[test]
@@ -280,6 +292,14 @@ mod tests {
         let misses = of(&gate, 200, 99.0).misses;
         assert_eq!(misses.len(), 1);
         assert_eq!(misses[0].value, 50.0);
+    }
+
+    #[test]
+    fn a_text_too_likely_to_be_the_machines_fails() {
+        let gate = |bound| Gate { max_machine: Some(bound), ..Gate::default() };
+        assert_eq!(of(&gate(0.8), 200, 99.0).verdict, Verdict::Pass);
+        let decision = of(&gate(0.7), 200, 99.0);
+        assert_eq!((decision.verdict, decision.misses[0].key), (Verdict::Fail, "gate.max-machine"));
     }
 
     #[test]

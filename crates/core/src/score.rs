@@ -145,6 +145,8 @@ pub struct Paragraph {
     pub score: f64,
     /// The quality estimate; absent when the text is too short or the language has no model.
     pub estimate: Option<Estimate>,
+    /// How likely it is unedited machine translation, 0 to 1; absent when it is too short or the language has no model.
+    pub machine: Option<f64>,
 }
 
 #[cfg(test)]

@@ -217,7 +217,9 @@ impl<'a> Pass<'a> {
             mark = label.len();
         }
         self.at += 1;
-        self.after_term = false;
+        if std::mem::take(&mut self.after_term) {
+            kind = BlockKind::ListItem;
+        }
         let joined = std::mem::take(&mut self.joined);
         if mark == 0
             && let Some((term, text)) = description(line.text)

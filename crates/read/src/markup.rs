@@ -44,6 +44,9 @@ pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
         return None;
     }
     let bytes = text.as_bytes();
+    if name.is_empty() && bytes.get(start) != Some(&b'>') {
+        return None;
+    }
     if !matches!(bytes.get(start)?, b'>' | b'/' | b' ' | b'\n' | b'\r' | b'\t') {
         return None;
     }

@@ -315,7 +315,7 @@ impl<'a> Pass<'a> {
             while let Some(next) = self.line(0)
                 && !next.is_blank()
                 && (if mark > 0 { next.indent > line.indent } else { next.indent == line.indent })
-                && !(mark > 0 && bullet(next.text) > 0 && next.indent >= line.indent + mark)
+                && !(mark > 0 && bullet(next.text) > 0)
             {
                 last = next;
                 self.at += 1;

@@ -169,7 +169,15 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
             let words = blocks[block].text.split_whitespace().count();
             let penalty = findings.iter().filter(|f| f.block == block).fold(0.0, |sum, f| sum + f.penalty);
             let estimate = (words > 8).then(|| estimate(61.25));
-            Paragraph { block, words, penalty, score: mtlint_core::score::score(penalty, words), estimate }
+            let machine = (words > 8).then_some(0.25);
+            Paragraph {
+                block,
+                words,
+                penalty,
+                score: mtlint_core::score::score(penalty, words),
+                estimate,
+                machine,
+            }
         })
         .collect();
     let words = paragraphs.iter().map(|p| p.words).sum();
@@ -198,6 +206,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
         penalty,
         score: mtlint_core::score::score(penalty, words),
         estimate: (words > 0).then(|| estimate(58.5)),
+        machine: (words > 0).then(|| machine(0.75)),
         problems: Vec::new(),
     }
 }
@@ -226,6 +235,17 @@ fn rule(fault: &Fault) -> Arc<RuleMeta> {
 /// An estimate with one reason.
 fn estimate(value: f64) -> mtlint_core::estimate::outcome::Estimate {
     let feature = mtlint_core::estimate::feature::Feature::Unknown;
-    let reason = mtlint_core::estimate::outcome::Reason { feature, effect: -7.5, level: 0.25, high: true };
+    let cause = mtlint_core::estimate::outcome::Cause::Feature { feature, level: 0.25, high: true };
+    let reason = mtlint_core::estimate::outcome::Reason { cause, effect: -7.5 };
     mtlint_core::estimate::outcome::Estimate { value, reasons: vec![reason] }
+}
+
+/// A likelihood with a reason and a passage.
+fn machine(value: f64) -> mtlint_core::machine::Machine {
+    let (words, span, text) =
+        ("A word is written twice (once)".into(), FileSpan { start: 0, end: 5 }, "Words".into());
+    let mut machine = mtlint_core::machine::Machine::of_value(value);
+    machine.reasons.push(mtlint_core::machine::Reason { words, effect: 0.75, span });
+    machine.passages.push(mtlint_core::machine::Passage { block: 0, span, text, effect: 1.5 });
+    machine
 }

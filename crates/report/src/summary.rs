@@ -49,6 +49,10 @@ pub struct Summary {
     pub estimates: [usize; 20],
     /// The sum of the estimates, for their mean.
     pub estimate_sum: f64,
+    /// Documents by how likely they are unedited machine translation, in the same steps of a hundredth each.
+    pub machines: [usize; 20],
+    /// The sum of those likelihoods, for their mean.
+    pub machine_sum: f64,
     /// Findings by rule id.
     pub rules: BTreeMap<String, usize>,
     /// Findings by family.
@@ -89,6 +93,8 @@ pub struct Ranked {
     pub words: usize,
     /// Its quality estimate, 0 to 100, where it has one.
     pub estimate: Option<f64>,
+    /// How likely it is unedited machine translation, 0 to 1, where that is known.
+    pub machine: Option<f64>,
     /// Its verdict; for a paragraph its document's.
     pub verdict: Verdict,
     /// Findings in it.
@@ -124,6 +130,10 @@ impl Summary {
             self.estimates[step(estimate.value)] += 1;
             self.estimate_sum += estimate.value;
         }
+        if let Some(machine) = &review.machine {
+            self.machines[step(100.0 * machine.value)] += 1;
+            self.machine_sum += machine.value;
+        }
         if let Some(groups) = &mut self.groups {
             groups.add(review);
         }
@@ -143,27 +153,31 @@ impl Summary {
     }
 
     fn rank(&mut self, review: &Review, index: usize, per_block: &BTreeMap<usize, usize>) {
-        let ranked = |block: Option<usize>, score, words, findings, estimate: Option<&Estimate>| Ranked {
-            index,
-            name: review.document.name.clone(),
-            block,
-            score,
-            words,
-            estimate: estimate.map(|e| e.value),
-            verdict: review.verdict,
-            findings,
-            text: opening(review, block),
-            link: None,
-        };
+        let ranked =
+            |block: Option<usize>, score, words, findings, estimate: Option<&Estimate>, machine| Ranked {
+                index,
+                name: review.document.name.clone(),
+                block,
+                score,
+                words,
+                estimate: estimate.map(|e| e.value),
+                machine,
+                verdict: review.verdict,
+                findings,
+                text: opening(review, block),
+                link: None,
+            };
         if admits(&self.worst_documents, review.score) {
             let (findings, estimate) = (review.findings.len(), review.estimate.as_ref());
-            self.rank_document(ranked(None, review.score, review.words, findings, estimate));
+            let machine = review.machine.as_ref().map(|m| m.value);
+            self.rank_document(ranked(None, review.score, review.words, findings, estimate, machine));
         }
         for paragraph in review.paragraphs.iter().filter(|p| p.penalty > 0.0) {
             if admits(&self.worst_paragraphs, paragraph.score) {
                 let findings = per_block.get(&paragraph.block).copied().unwrap_or(0);
                 let (block, estimate) = (Some(paragraph.block), paragraph.estimate.as_ref());
-                self.rank_paragraph(ranked(block, paragraph.score, paragraph.words, findings, estimate));
+                let (score, words, machine) = (paragraph.score, paragraph.words, paragraph.machine);
+                self.rank_paragraph(ranked(block, score, words, findings, estimate, machine));
             }
         }
     }
@@ -216,6 +230,11 @@ impl Summary {
     /// The mean of the quality estimates of those documents that have one.
     pub fn mean_estimate(&self) -> Option<f64> {
         mean(self.estimate_sum, self.estimates.iter().sum())
+    }
+
+    /// The mean likelihood of unedited machine translation, of those documents that have one.
+    pub fn mean_machine(&self) -> Option<f64> {
+        mean(self.machine_sum, self.machines.iter().sum())
     }
 
     /// "; not counted: 12 known, 3 suppressed"; nothing where there are none.

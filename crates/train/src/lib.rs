@@ -4,6 +4,7 @@ pub mod choice;
 pub mod estimate;
 pub mod evidence;
 pub mod lexicon;
+pub mod machine;
 pub mod random;
 pub mod sentence;
 pub mod tagger;

@@ -5,6 +5,7 @@
 pub mod estimate;
 mod faults;
 mod lexicon;
+mod machine;
 mod order;
 mod tagger;
 
@@ -22,6 +23,7 @@ enum What {
     Estimate(estimate::Args),
     Faults(faults::Args),
     Lexicon(lexicon::Args),
+    Machine(machine::Args),
     Order(order::Args),
     Tagger(tagger::Args),
 }
@@ -32,6 +34,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         What::Estimate(args) => estimate::run(args),
         What::Faults(args) => faults::run(&args),
         What::Lexicon(args) => lexicon::run(args),
+        What::Machine(args) => machine::run(&args),
         What::Order(args) => order::run(&args),
         What::Tagger(args) => tagger::run(&args),
     }

@@ -44,6 +44,9 @@ pub struct WorkArgs {
     /// A document with a lower quality estimate fails
     #[arg(long, value_name = "N", value_parser = percentage, help_heading = "Rules and thresholds")]
     pub min_estimate: Option<f64>,
+    /// A document more likely than this to be unedited machine translation fails (0 to 1)
+    #[arg(long, value_name = "NUMBER", help_heading = "Rules and thresholds")]
+    pub max_machine: Option<f64>,
     /// Judge quality by a model of your own (mtlint train estimate)
     #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
     pub estimator: Option<PathBuf>,
@@ -141,6 +144,9 @@ impl WorkArgs {
     fn apply(&self, settings: &mut Settings) {
         if let Some(n) = self.min_score {
             settings.set_flag("gate.min-score", n, "--min-score");
+        }
+        if let Some(n) = self.max_machine {
+            settings.set_flag("gate.max-machine", n, "--max-machine");
         }
         if let Some(n) = self.min_estimate {
             settings.set_flag("gate.min-estimate", n, "--min-estimate");

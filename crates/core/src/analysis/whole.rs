@@ -22,7 +22,7 @@ pub struct Whole {
     pub terms: TextTerms,
     /// How often unlisted and capitalised words stand in it.
     pub tally: Tally,
-    /// The first places (block, token) of words with a capital that stand there [`OFTEN`] times or more, the most
+    /// The first places (block, token) of words with a capital that stand there twice or more, the most
     /// frequent first; at most [`MOST`].
     pub often: Vec<(usize, usize)>,
     /// The names by their words.
@@ -32,18 +32,17 @@ pub struct Whole {
 }
 
 /// How often a capitalised word stands in a text that uses it as a name.
-const OFTEN: u32 = 3;
+const OFTEN: u32 = 2;
 /// The most such words that are kept: each unknown name is compared with all of them.
 const MOST: usize = 200;
 
-/// The first places of the words that stand there often with a capital, and are no common words.
+/// The first places of the words that stand there often with a capital.
 fn often(tally: &Tally, blocks: &[Analysis]) -> Vec<(usize, usize)> {
     let mut seen: ByHash<()> = ByHash::default();
     let mut places = Vec::new();
     for (b, block) in blocks.iter().enumerate() {
         for (t, token) in block.tokens.iter().enumerate().filter(|(_, t)| t.shape == Shape::Capitalised) {
-            let name = !token.entry.is_word() || token.entry.is_name();
-            if name && tally.of(token).capitalised >= OFTEN && seen.insert(token.hash, ()).is_none() {
+            if tally.of(token).capitalised >= OFTEN && seen.insert(token.hash, ()).is_none() {
                 places.push((b, t));
             }
         }

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::analysis::{Context, Whole, Workspace};
-use crate::check::{Engine, judge};
+use crate::check::{Engine, Judged};
 use crate::document::{Document, Original};
 use crate::finding::Edit;
 use crate::meta::RuleMeta;
@@ -163,7 +163,8 @@ fn hits(engine: &Engine, rule: usize, document: &Document) -> Vec<(usize, RuleHi
         let Ok(Some(model)) = engine.shipped_model() else { return Vec::new() };
         let policy = Policy::default();
         let settled = Settling::new(document, &whole, &engine.rules, run(&|_| true), &policy).finish();
-        let judged = judge(model, document, &whole, &settled.findings);
+        let mut judged = Judged::default();
+        judged.estimate(model, document, &whole, &settled.findings);
         engine.judged(document, &whole, &judged, model, |r| r == rule)
     } else {
         run(&|r| r == rule)

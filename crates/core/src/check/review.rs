@@ -2,6 +2,7 @@
 
 use crate::analysis::Whole;
 use crate::check::Judged;
+use crate::check::origin;
 use crate::detected::Detected;
 use crate::document::{BlockKind, Document};
 use crate::error::Problem;
@@ -10,7 +11,7 @@ use crate::finding::{Aside, Finding, SetAside};
 use crate::gate;
 use crate::gate::{Decision, Miss};
 use crate::language::codes;
-use crate::machine;
+use crate::machine::{self, Machine};
 use crate::policy::Policy;
 use crate::score;
 use crate::score::{Paragraph, Verdict};
@@ -61,6 +62,8 @@ pub struct Review {
     pub score: f64,
     /// The quality estimate of the document; absent when it is too short or its language has no model.
     pub estimate: Option<Estimate>,
+    /// How likely it is unedited machine translation; absent when it is too short or its language has no model.
+    pub machine: Option<Machine>,
     /// Whether it may be published.
     pub verdict: Verdict,
     /// Why an editor should look, where the verdict is "review".
@@ -76,6 +79,11 @@ pub struct Review {
 }
 
 impl Review {
+    /// The codes of the languages that it was likely translated from, as its findings tell.
+    pub fn likely_sources(&self) -> Vec<&str> {
+        origin::likely(self.findings.iter().map(|f| f.rule.source_languages.as_slice()))
+    }
+
     /// Adds up what was found, penalties included; whether it may pass is decided later.
     pub(super) fn new(
         document: Document,
@@ -85,7 +93,7 @@ impl Review {
         spoken: Spoken,
     ) -> Review {
         let Settled { findings, mut suspicions, aside, problems } = settled;
-        if machine::likelihood(&findings, whole.words) < machine::HIGH {
+        if judged.machine.document.as_ref().is_none_or(|m| m.value < machine::HIGH) {
             suspicions.clear();
         }
         let mut estimate_of = |block: usize| judged.blocks.get_mut(block).and_then(Option::take);
@@ -100,6 +108,7 @@ impl Review {
                 penalty: 0.0,
                 score: 100.0,
                 estimate: estimate_of(block),
+                machine: judged.machine.blocks.get(block).copied().flatten(),
             })
             .collect();
         let mut review = Review {
@@ -119,6 +128,7 @@ impl Review {
             penalty: 0.0,
             score: 100.0,
             estimate: judged.document,
+            machine: judged.machine.document,
             problems,
         };
         review.add_up();
@@ -142,9 +152,18 @@ impl Review {
     pub fn decide(&mut self, policy: &Policy) {
         let gate = policy.gate(self.document.language.as_deref());
         let estimate = self.estimate.as_ref();
+        let machine = self.machine.as_ref().map(|m| m.value);
         let (paragraphs, findings) = (&self.paragraphs, &self.findings);
-        let decision =
-            gate::decide(gate, self.words, self.score, estimate, paragraphs, findings, self.idle_comments);
+        let decision = gate::decide(
+            gate,
+            self.words,
+            self.score,
+            estimate,
+            machine,
+            paragraphs,
+            findings,
+            self.idle_comments,
+        );
         let (expected, key) = self.expected(policy);
         let language = self.spoken.detected.misses(&expected, key);
         let Decision { verdict, misses, small_sample, in_review } =

@@ -143,10 +143,10 @@ impl Fragment {
         let words = tokens.iter().filter(|t| is_word(t)).count();
         hit.weight = match first.map(|t| t.tag) {
             // "On a bad day, three."
-            Some(Tag::In) if words < 6 && tokens.iter().any(|t| context.word(t) == ",") => 0.4,
+            Some(Tag::In) if words < 4 || words < 6 && tokens.iter().any(|t| context.word(t) == ",") => 0.4,
             Some(Tag::In) => 1.0,
             Some(Tag::To | Tag::Vbg) => 0.8,
-            Some(Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps) if words > 3 && !may_have_verb(tokens) => 1.0,
+            Some(Tag::Nns | Tag::Nnp | Tag::Nnps) if words > 3 && is_tail(context, tokens) => 1.0,
             _ => 0.2,
         };
         // The first sentence of a paragraph may be a run-in heading or a dateline; names alone may be a signature.
@@ -253,6 +253,14 @@ impl Fragment {
     fn in_list(&self, context: &Context, token: &Token, list: Option<SetId>) -> bool {
         list.is_some_and(|l| context.language.vocabulary.is_in(token.word, l))
     }
+}
+
+/// A noun phrase without a comma, that goes on behind its noun and holds no word that may be its verb: "Plans to limit the
+/// growth of the port."
+fn is_tail(context: &Context, tokens: &[Token]) -> bool {
+    let noun = tokens.iter().find(|t| is_word(t)).is_some_and(|t| !t.entry.can_be_finite());
+    let goes_on = tokens.iter().any(|t| matches!(t.tag, Tag::In | Tag::To));
+    noun && goes_on && !may_have_verb(tokens) && !tokens.iter().any(|t| context.word(t) == ",")
 }
 
 /// "Because of" is a preposition.

@@ -58,6 +58,8 @@ struct Government {
     to: WordId,
 }
 
+/// Under this margin the tagger may be wrong, and “answers to the mayor” are none of a verb: two nats.
+const SURE: u8 = 32;
 /// Words in which the right preposition may still come.
 const REACH: usize = 9;
 
@@ -134,6 +136,9 @@ impl Government {
     /// Whether the word is used as what the table has it for.
     fn is_used(&self, taken: &Taken, tokens: &[Token], i: usize) -> bool {
         let tag = tokens[i].tag;
+        if tokens[i].margin < SURE {
+            return false;
+        }
         if !taken.is_verb {
             return matches!(tag, Tag::Jj | Tag::Vbn | Tag::Vbd);
         }

@@ -24,7 +24,7 @@ struct NameSlip {
 }
 
 fn default_times() -> usize {
-    3
+    2
 }
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
@@ -58,7 +58,13 @@ impl Detector for NameSlip {
                     sink.say(token.span, format!("“{word}” here, “{other}” everywhere else in this text"));
                 hit.suggestion = Some(other.to_owned());
                 let known = context.whole.tally.of(&context.whole.blocks[block].tokens[at]).capitalised;
-                hit.weight = if known > 3 { 1.0 } else { 0.8 };
+                // Two names that look alike are rarer the oftener one stands there, and the longer it is.
+                hit.weight = match known {
+                    0..=2 if word.len() < 7 => 0.4,
+                    0..=2 => 0.7,
+                    3 => 0.8,
+                    _ => 1.0,
+                };
                 hit.related = vec![(block, span, "the usual spelling".into())];
             }
         }

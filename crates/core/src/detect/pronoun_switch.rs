@@ -39,8 +39,8 @@ struct Sex {
     nouns: Vec<WordId>,
 }
 
-/// Paragraphs before the one looked at that belong to its window; one stands behind it.
-const BEFORE: usize = 2;
+/// Paragraphs before the one looked at that belong to its window; as many stand behind it.
+const BEFORE: usize = 1;
 /// Least pronouns of the usual sex.
 const LEAST: usize = 2;
 
@@ -103,5 +103,5 @@ impl PronounSwitch {
 }
 
 fn is_person(kind: NameKind) -> bool {
-    matches!(kind, NameKind::Person | NameKind::Unknown)
+    kind == NameKind::Person
 }

@@ -62,7 +62,8 @@ impl Detector for Quotation {
                         _ => continue,
                     }
                     // A straight mark does not say whether it opens: where one is missing, all after it may be misread.
-                    let misread = mark.straight && sink.hits.len() > from + 1;
+                    let beside = i > 0 && marks[i - 1].partner.is_none() && !marks[i - 1].single;
+                    let misread = mark.straight && (beside || sink.hits.len() > from + 1);
                     let weight = if lone_sentence {
                         0.3
                     } else if misread {

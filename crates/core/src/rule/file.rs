@@ -60,7 +60,7 @@ pub(super) struct PatternMatch {
     pub scope: Scope,
     pub tokens: Vec<Element>,
     pub any: Vec<Vec<Element>>,
-    pub entries: Vec<Vec<String>>,
+    pub entries: Vec<String>,
     pub estimate_below: Option<[f64; 2]>,
     pub unless: Vec<Exception>,
     pub kinds: Vec<String>,

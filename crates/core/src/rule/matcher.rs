@@ -47,7 +47,7 @@ pub(super) struct Unless(Vec<Matcher>);
 
 impl Matcher {
     /// Compiles phrases, a regex or token patterns: exactly one of them.
-    pub fn pattern(file: &str, text: &str, m: &PatternMatch, language: &mut Language) -> Result<Matcher> {
+    pub fn pattern(file: &str, text: &str, m: &mut PatternMatch, language: &mut Language) -> Result<Matcher> {
         let given = [
             !m.phrases.is_empty(),
             m.regex.is_some(),
@@ -73,7 +73,7 @@ impl Matcher {
             return Ok(Matcher::Phrases(m.phrases.iter().map(|p| Phrase::new(p)).collect()));
         }
         if !m.entries.is_empty() {
-            return Usage::new(file, text, m.entries.clone(), language).map(Matcher::Usage);
+            return Ok(Matcher::Usage(Usage::new(file, std::mem::take(&mut m.entries), language)));
         }
         if let Some([short, long]) = m.estimate_below {
             let sound = |bound: f64| (0.0..=100.0).contains(&bound);

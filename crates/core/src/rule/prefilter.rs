@@ -65,7 +65,9 @@ pub(super) struct Prefilter {
     /// By word.
     anchors: Vec<Vec<Announced>>,
     /// Entries on usage by the word that announces them.
-    usages: Vec<Vec<Part>>,
+    usages: Vec<Part>,
+    /// Where those of each word begin; one more at the end.
+    usages_of: Vec<u32>,
     /// Patterns without an anchor.
     pub anywhere: Vec<Part>,
     /// Regexes without a literal.
@@ -80,6 +82,7 @@ impl Prefilter {
     pub fn new<'m>(matchers: impl Iterator<Item = &'m Matcher>, language: &mut Language) -> Prefilter {
         let known = language.pack.literals();
         let mut filter = Prefilter::default();
+        let mut keys: Vec<(WordId, Part)> = Vec::new();
         let mut literals: BTreeMap<String, Vec<Needle>> = BTreeMap::new();
         for (rule, matcher) in matchers.enumerate() {
             let rule = rule as u32;
@@ -107,15 +110,14 @@ impl Prefilter {
                     }
                 }
                 Matcher::Usage(usage) => {
-                    for (part, words) in usage.keys(language).into_iter().enumerate() {
-                        let part = Part { rule, part: part as u32 };
-                        words.into_iter().for_each(|word| list(&mut filter.usages, word).push(part));
-                    }
+                    let part = |entry: usize| Part { rule, part: entry as u32 };
+                    keys.extend(usage.keys(language).into_iter().map(|(word, entry)| (word, part(entry))));
                 }
                 Matcher::Detector(_) => filter.detectors.push(rule),
                 Matcher::Estimate(_) => {}
             }
         }
+        filter.announce_usages(keys);
         filter.literals = Literals::new(literals.keys().map(String::as_str));
         filter.needles = literals.into_values().collect();
         filter
@@ -138,9 +140,24 @@ impl Prefilter {
         });
     }
 
+    /// Lists entries on usage under the words that announce them.
+    fn announce_usages(&mut self, mut keys: Vec<(WordId, Part)>) {
+        keys.sort_unstable();
+        keys.dedup();
+        let words = keys.last().map_or(0, |(word, _)| word.0 + 2);
+        let mut begins = 0;
+        self.usages_of = Vec::with_capacity(words as usize);
+        for word in 0..words {
+            self.usages_of.push(begins as u32);
+            begins += keys[begins..].iter().take_while(|(of, _)| of.0 == word).count();
+        }
+        self.usages = keys.into_iter().map(|(_, part)| part).collect();
+    }
+
     /// The entries on usage that a word announces.
     pub fn usages(&self, word: WordId) -> &[Part] {
-        self.usages.get(word.0 as usize).map_or(&[], Vec::as_slice)
+        let bounds = self.usages_of.get(word.0 as usize..word.0 as usize + 2);
+        bounds.map_or(&[], |b| &self.usages[b[0] as usize..b[1] as usize])
     }
 
     /// The patterns that token `at` of `sentence` announces.

@@ -155,7 +155,7 @@ impl RuleSet {
     pub fn entries(&self, rule: usize) -> Vec<(&str, String, &str)> {
         let Matcher::Usage(usage) = &self.matchers[rule] else { return Vec::new() };
         fn own(e: &Entry) -> Option<(&str, String, &str)> {
-            Some((&e.written, e.example()?, &e.meant))
+            Some((e.written(), e.example()?, e.meant()))
         }
         usage.entries.iter().filter_map(own).collect()
     }
@@ -181,7 +181,7 @@ fn outranked_exist(sources: &[RuleSource], rules: &[Rule]) -> Result<()> {
 }
 
 fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matcher)> {
-    let file = file::of(source)?;
+    let mut file = file::of(source)?;
     let (kinds, unless, quoted, excuse) = match &file.matching {
         Matching::Pattern(m) => (&m.kinds, &m.unless, m.quoted, m.excused_by_source),
         Matching::Detector(m) => (&m.kinds, &m.unless, m.quoted, m.excused_by_source),
@@ -192,7 +192,7 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
     };
     let kinds = Kinds::parse(&source.file, kinds)?;
     let unless = Unless::parse(&source.file, &source.text, unless, language)?;
-    let matcher = match &file.matching {
+    let matcher = match &mut file.matching {
         Matching::Pattern(m) => Matcher::pattern(&source.file, &source.text, m, language)?,
         Matching::Detector(m) => Matcher::detector(&source.file, &source.text, m, language)?,
     };

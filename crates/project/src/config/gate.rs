@@ -61,6 +61,8 @@ pub struct GateSettings {
     pub review_below: Setting<f64>,
     /// Bound of the quality estimate.
     pub min_estimate: Setting<Option<f64>>,
+    /// Bound of the likelihood of unedited machine translation.
+    pub max_machine: Setting<Option<f64>>,
     /// Bound of the worst paragraph.
     pub min_paragraph: Setting<Option<f64>>,
     /// Words that a paragraph needs to be judged.
@@ -89,6 +91,7 @@ impl Default for GateSettings {
             min_score: Setting::new(gate.min_score, Origin::Default),
             review_below: Setting::new(gate.review_below, Origin::Default),
             min_estimate: open(),
+            max_machine: open(),
             min_paragraph: open(),
             paragraph_words: Setting::new(gate.paragraph_words, Origin::Default),
             rates: [open(), open(), open()],
@@ -109,6 +112,7 @@ impl GateSettings {
             min_score: self.min_score.value,
             review_below: self.review_below.value,
             min_estimate: self.min_estimate.value,
+            max_machine: self.max_machine.value,
             min_paragraph: self.min_paragraph.value,
             paragraph_words: self.paragraph_words.value,
             rates: [0, 1, 2].map(|i| self.rates[i].value),
@@ -150,6 +154,13 @@ pub static GATE_KEYS: &[Key] = &[
         "40",
         |s, v, o| put(&mut s.gate.min_estimate, number(v, 100.0).map(Some), o),
         |s| optional(&s.gate.min_estimate, f64::to_string),
+    ),
+    key(
+        "gate.max-machine",
+        "A document more likely than this to be unedited machine translation fails\n(0 to 1).",
+        "0.9",
+        |s, v, o| put(&mut s.gate.max_machine, number(v, 1.0).map(Some), o),
+        |s| optional(&s.gate.max_machine, f64::to_string),
     ),
     key(
         "gate.min-paragraph",

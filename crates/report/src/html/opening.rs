@@ -49,7 +49,27 @@ pub(super) fn write(review: &Review, out: &mut String) -> Result {
     if review.small_sample {
         writeln!(out, "<p class=\"quiet\">A small sample: under 100 words, the score rests on little.</p>")?;
     }
-    estimate(review.estimate.as_ref(), "Estimated quality", out)
+    estimate(review.estimate.as_ref(), "Estimated quality", out)?;
+    machine(review, out)
+}
+
+/// How likely the text is unedited machine translation: reasons and passages folded below it.
+fn machine(review: &Review, out: &mut String) -> Result {
+    let Some(machine) = &review.machine else { return Ok(()) };
+    let percent = 100.0 * machine.value;
+    let label = "Unedited machine translation: likelihood";
+    if machine.reasons.is_empty() && machine.passages.is_empty() {
+        return writeln!(out, "<p class=\"estimate\">{label} {percent:.0} %</p>");
+    }
+    writeln!(out, "<details class=\"estimate\"><summary>{label} {percent:.0} %</summary>\n<ul>")?;
+    for reason in &machine.reasons {
+        let sign = if reason.effect < 0.0 { "against" } else { "for" };
+        writeln!(out, "<li>{sign}: {}</li>", Escaped(&reason.words))?;
+    }
+    for passage in &machine.passages {
+        writeln!(out, "<li>tells most: <q>{}</q></li>", Escaped(&passage.text))?;
+    }
+    writeln!(out, "</ul></details>")
 }
 
 /// An estimate, its reasons folded below it.

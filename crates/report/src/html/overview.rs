@@ -66,6 +66,10 @@ pub(super) fn render(
     if let Some(mean) = summary.mean_estimate() {
         charts::histogram("Documents by estimated quality", &summary.estimates, Some(mean), out)?;
     }
+    if let Some(mean) = summary.mean_machine() {
+        let title = "Documents by likelihood of unedited machine translation, in per cent";
+        charts::histogram(title, &summary.machines, Some(100.0 * mean), out)?;
+    }
     writeln!(out, "</div>\n</section>")?;
     if summary.findings() > 0 {
         writeln!(out, "<section>\n<h2>What was found</h2>\n<div class=\"charts\">")?;

@@ -34,10 +34,12 @@ pub(super) fn documents(
     writeln!(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table>")?;
     let estimated = worst.iter().any(|d| d.estimate.is_some());
     let estimate = if estimated { "<th scope=\"col\">Estimate</th>" } else { "" };
+    let likely = worst.iter().any(|d| d.machine.is_some());
+    let machine = if likely { "<th scope=\"col\">Machine</th>" } else { "" };
     writeln!(
         out,
         "<thead><tr><th scope=\"col\">Score</th><th scope=\"col\">Verdict</th><th scope=\"col\">Document</th>\
-         {estimate}<th scope=\"col\">Words</th><th scope=\"col\">Findings</th></tr></thead>\n<tbody>"
+         {estimate}{machine}<th scope=\"col\">Words</th><th scope=\"col\">Findings</th></tr></thead>\n<tbody>"
     )?;
     for document in worst {
         let name = linked(document, &format!("#d{}", document.index), &document.name, shown);
@@ -50,6 +52,10 @@ pub(super) fn documents(
         if estimated {
             let value = document.estimate.map_or_else(|| "–".to_owned(), |e| format!("{e:.0}"));
             write!(out, "<td data-of=\"Estimate\">{value}</td>")?;
+        }
+        if likely {
+            let value = document.machine.map_or_else(|| "–".to_owned(), |m| format!("{:.0} %", 100.0 * m));
+            write!(out, "<td>{value}</td>")?;
         }
         writeln!(
             out,

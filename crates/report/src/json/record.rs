@@ -13,6 +13,7 @@ use mtlint_core::error::Problem;
 use mtlint_core::estimate::outcome::Estimate;
 use mtlint_core::finding;
 use mtlint_core::finding::Aside;
+use mtlint_core::machine;
 use mtlint_core::meta::Severity;
 use mtlint_core::score::Verdict;
 
@@ -90,8 +91,20 @@ pub(super) struct Document {
     /// What moved the estimate most, strongest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<Reason>,
+    /// How likely it is unedited machine translation, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    machine: Option<f64>,
+    /// What tells most of that, strongest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    machine_reasons: Vec<MachineReason>,
+    /// The sentences that speak for it most, strongest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    machine_passages: Vec<Passage>,
     /// Words in it.
     words: usize,
+    /// Codes of the languages that it was likely translated from, as its findings tell.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    likely_sources: Vec<String>,
     /// True when there are too few words for the score to be trusted.
     small_sample: bool,
     /// The conditions of the gate that it missed; there are some where the verdict is "fail".
@@ -163,6 +176,9 @@ struct Paragraph {
     /// What moved the estimate most, strongest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<Reason>,
+    /// How likely it is unedited machine translation, 0 to 1; absent in short ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    machine: Option<f64>,
 }
 
 /// A property of the text that moved its quality estimate.
@@ -174,6 +190,34 @@ struct Reason {
     effect: f64,
     /// The same in words.
     words: String,
+}
+
+/// Something that tells whether a text is unedited machine translation.
+#[derive(Serialize, JsonSchema)]
+struct MachineReason {
+    /// What it adds to the logarithm of the odds; negative speaks for people.
+    effect: f64,
+    /// What it is, in words.
+    words: String,
+    /// First byte of where it stands first.
+    start: u32,
+    /// The byte after the last.
+    end: u32,
+}
+
+/// A sentence that speaks for machine translation.
+#[derive(Serialize, JsonSchema)]
+struct Passage {
+    /// How much, as the logarithm of odds.
+    effect: f64,
+    /// The line it begins on.
+    line: usize,
+    /// First byte.
+    start: u32,
+    /// The byte after the last.
+    end: u32,
+    /// Its words.
+    text: String,
 }
 
 /// One fault.
@@ -321,7 +365,11 @@ impl Document {
             penalty: rounded(review.penalty, 3),
             estimate: review.estimate.as_ref().map(|e| rounded(e.value, 3)),
             reasons: reasons(review.estimate.as_ref()),
+            machine: review.machine.as_ref().map(|m| rounded(m.value, 3)),
+            machine_reasons: machine_reasons(located),
+            machine_passages: passages(located),
             words: review.words,
+            likely_sources: review.likely_sources().into_iter().map(str::to_owned).collect(),
             small_sample: review.small_sample,
             misses: review.misses.iter().map(Miss::new).collect(),
             in_review: review.in_review.as_ref().map(Miss::new),
@@ -362,6 +410,7 @@ impl Paragraph {
             penalty: rounded(paragraph.penalty, 3),
             estimate: paragraph.estimate.as_ref().map(|e| rounded(e.value, 3)),
             reasons: reasons(paragraph.estimate.as_ref()),
+            machine: paragraph.machine.map(|value| rounded(value, 3)),
         }
     }
 }
@@ -370,11 +419,32 @@ impl Paragraph {
 fn reasons(estimate: Option<&Estimate>) -> Vec<Reason> {
     let reasons = estimate.map(|e| e.reasons.as_slice()).unwrap_or_default();
     let reason = |r: &mtlint_core::estimate::outcome::Reason| Reason {
-        feature: r.feature.name().to_owned(),
+        feature: r.name().to_owned(),
         effect: rounded(r.effect, 1),
         words: r.words(),
     };
     reasons.iter().map(reason).collect()
+}
+
+/// The reasons of the likelihood of machine translation.
+fn machine_reasons(located: &Located) -> Vec<MachineReason> {
+    let reasons = located.review.machine.iter().flat_map(|m| &m.reasons);
+    let reason = |r: &machine::Reason| {
+        let at = located.position(r.span).bytes;
+        MachineReason { effect: rounded(r.effect, 2), words: r.words.clone(), start: at.start, end: at.end }
+    };
+    reasons.map(reason).collect()
+}
+
+/// The passages that speak for machine translation.
+fn passages(located: &Located) -> Vec<Passage> {
+    let passages = located.review.machine.iter().flat_map(|m| &m.passages);
+    let passage = |p: &machine::Passage| {
+        let at = located.position(p.span);
+        let (line, text) = (at.start.line, p.text.clone());
+        Passage { effect: rounded(p.effect, 2), line, start: at.bytes.start, end: at.bytes.end, text }
+    };
+    passages.map(passage).collect()
 }
 
 impl Finding {

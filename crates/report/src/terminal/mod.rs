@@ -152,16 +152,24 @@ impl Terminal {
         if let Some(estimate) = review.estimate.as_ref().map(|e| e.value) {
             write!(out, ", estimated quality {estimate:.0}")?;
         }
+        if let Some(machine) = &review.machine {
+            write!(out, ", machine {:.2}", machine.value)?;
+        }
         let separator = if review.findings.is_empty() { ", " } else { "\n  " };
         let words = counted(review.words, "word");
         let findings = scores::severities(&review.findings);
         writeln!(out, "{separator}{words}, {findings}{}", not_counted(review.set_aside()))
     }
 
-    /// Why it does not pass, a line each.
+    /// Why it does not pass, a line each, and what it was likely translated from.
     fn reasons(&self, review: &Review, out: &mut dyn Write) -> io::Result<()> {
         for miss in review.misses.iter().chain(&review.in_review) {
             writeln!(out, "  {}", self.painted(DIM, &format!("{} ({})", miss.message, miss.key)))?;
+        }
+        let sources = review.likely_sources();
+        if !sources.is_empty() {
+            let text = format!("Likely source language: {}", sources.join(" or "));
+            writeln!(out, "  {}", self.painted(DIM, &text))?;
         }
         Ok(())
     }

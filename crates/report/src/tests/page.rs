@@ -30,6 +30,7 @@ fn by_hand(documents: usize) -> Summary {
             score: (index % 100) as f64,
             words: 100,
             estimate: None,
+            machine: None,
             verdict: Verdict::Review,
             findings: 1,
             text: String::new(),

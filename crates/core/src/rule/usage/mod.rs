@@ -11,7 +11,6 @@ use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Sentence, Shape, Token};
 use crate::error::{Error, Result};
 use crate::language::{Language, WordId, hash};
-use crate::rule::file;
 use crate::span::Span;
 
 use syntax::Piece;
@@ -26,14 +25,9 @@ pub(super) struct Usage {
     file: String,
 }
 
-/// A phrase that English does not use.
+/// A phrase that English does not use: "phrase => what is meant | words of the source", the last part perhaps absent.
 pub(super) struct Entry {
-    /// As the rule has it.
-    pub written: String,
-    /// What is meant.
-    pub meant: String,
-    /// The words of the source that it comes from; may be empty.
-    from: String,
+    line: String,
     /// Endings that are tokens of their own ("'s").
     clitics: Arc<[String]>,
     /// Made on first use.
@@ -51,22 +45,11 @@ struct Parsed {
 }
 
 impl Usage {
-    /// Takes entries of phrase, meaning and origin; `text` is the rule's file, for the line of a mistake.
-    pub fn new(file: &str, text: &str, entries: Vec<Vec<String>>, language: &Language) -> Result<Usage> {
+    /// Takes entries as they are written; nothing of them is read yet.
+    pub fn new(file: &str, entries: Vec<String>, language: &Language) -> Usage {
         let clitics: Arc<[String]> = language.morphology.clitics.as_slice().into();
-        let read = |parts: Vec<String>| {
-            if parts.len() < 2 {
-                let line = parts.first().map_or(0, |first| file::line_of(text, first));
-                let message = "an entry has a phrase, what is meant and, perhaps, where it comes from";
-                return Err(Error::invalid(file, message).at(line, 0));
-            }
-            let mut parts = parts.into_iter();
-            let mut next = || parts.next().unwrap_or_default();
-            let (written, meant, from) = (next(), next(), next());
-            Ok(Entry { written, meant, from, clitics: clitics.clone(), parsed: OnceLock::new() })
-        };
-        let entries = entries.into_iter().map(read).collect::<Result<_>>()?;
-        Ok(Usage { entries, file: file.to_owned() })
+        let entry = |line| Entry { line, clitics: clitics.clone(), parsed: OnceLock::new() };
+        Usage { entries: entries.into_iter().map(entry).collect(), file: file.to_owned() }
     }
 
     /// Refuses an entry that cannot be read; otherwise that entry finds nothing.
@@ -75,20 +58,20 @@ impl Usage {
         self.entries.iter().try_for_each(|entry| entry.pieces().map(|_| ()).map_err(refused))
     }
 
-    /// The words that announce each entry, which enter the vocabulary.
-    pub fn keys(&self, language: &mut Language) -> Vec<Vec<WordId>> {
-        let mut key = |entry: &Entry| -> Vec<WordId> {
-            let Some(words) = syntax::key(&entry.written, &entry.clitics) else { return Vec::new() };
-            let mut ids = Vec::new();
-            for word in &words {
-                match forms(word, language) {
-                    Some(forms) => ids.extend(forms.iter().map(|form| language.vocabulary.intern(form))),
-                    None => ids.push(language.vocabulary.intern(&word.0)),
+    /// The words that announce each entry, which enter the vocabulary, each with the number of its entry.
+    pub fn keys(&self, language: &mut Language) -> Vec<(WordId, usize)> {
+        let mut keys = Vec::new();
+        for (number, entry) in self.entries.iter().enumerate() {
+            syntax::key(entry.written(), &entry.clitics, &mut |word, any_form| {
+                keys.push((language.vocabulary.intern(word), number));
+                if any_form {
+                    let forms = language.forms(word);
+                    let others = forms.iter().filter(|form| form.as_str() != word);
+                    keys.extend(others.map(|form| (language.vocabulary.intern(form), number)));
                 }
-            }
-            ids
-        };
-        self.entries.iter().map(&mut key).collect()
+            });
+        }
+        keys
     }
 }
 
@@ -98,15 +81,32 @@ fn forms((word, any_form): &(String, bool), language: &Language) -> Option<Vec<S
 }
 
 impl Entry {
+    /// The phrase as the rule has it.
+    pub fn written(&self) -> &str {
+        self.line.split_once(" => ").map_or(&self.line, |(written, _)| written)
+    }
+
+    /// What is meant, and the words of the source that it comes from; may be empty.
+    fn rest(&self) -> (&str, &str) {
+        let rest = self.line.split_once(" => ").map_or("", |(_, rest)| rest);
+        rest.split_once(" | ").unwrap_or((rest, ""))
+    }
+
+    /// What is meant.
+    pub fn meant(&self) -> &str {
+        self.rest().0
+    }
+
     /// A text that it finds, where it says all its words.
     pub fn example(&self) -> Option<String> {
-        syntax::example(&self.written)
+        syntax::example(self.written())
     }
 
     /// What a report says of it.
     pub fn message(&self, words: &str) -> String {
-        let from = if self.from.is_empty() { String::new() } else { format!(" (from “{}”)", self.from) };
-        format!("“{words}”{from}: perhaps “{}” is meant", self.meant)
+        let (meant, from) = self.rest();
+        let from = if from.is_empty() { String::new() } else { format!(" (from “{from}”)") };
+        format!("“{words}”{from}: perhaps “{meant}” is meant")
     }
 
     /// The span of a match whose announcing word is token `key` of `sentence`.
@@ -123,10 +123,16 @@ impl Entry {
     }
 
     fn pieces(&self) -> std::result::Result<(Vec<Piece>, usize), String> {
-        let pieces = syntax::parse(&self.written, &self.clitics)?;
+        if self.meant().is_empty() {
+            return Err(format!(
+                "the entry \"{}\" does not say what is meant: phrase => meant | source",
+                self.line
+            ));
+        }
+        let pieces = syntax::parse(self.written(), &self.clitics)?;
         let key = syntax::announcing(&pieces);
         key.map(|key| (pieces, key))
-            .ok_or_else(|| format!("the entry \"{}\" holds no word that must stand there", self.written))
+            .ok_or_else(|| format!("the entry \"{}\" holds no word that must stand there", self.written()))
     }
 
     fn parse(&self, language: &Language) -> Option<Parsed> {

@@ -90,8 +90,7 @@ fn words(written: &str, clitics: &[String], pieces: &mut Vec<Piece>) -> Result<(
         pieces.push(Piece::Not(words));
         return wrong.map_or(Ok(()), Err);
     }
-    let one = |token: &str| token.len() == 1 || !token.contains(['-', '\'', ',', '.', ':', '?', '!', ';']);
-    if written.split('/').all(one) {
+    if written.split('/').all(is_token) {
         let words = list(written);
         if empty(&words) {
             return Err(format!("\"{written}\" holds an empty word"));
@@ -134,30 +133,46 @@ pub(super) fn announcing(pieces: &[Piece]) -> Option<usize> {
     weights.max().map(|(_, Reverse(i))| i)
 }
 
-/// The words of that piece, without making the others.
-pub(super) fn key(entry: &str, clitics: &[String]) -> Option<Vec<(String, bool)>> {
-    let mut best: Option<(usize, Vec<(String, bool)>)> = None;
-    let mut pieces = Vec::new();
-    for written in entry.split_whitespace().filter(|w| w.len() > 1 && !w.starts_with(['(', '!', '<', '…']))
-    {
-        // What cannot be longer than the best so far need not be made.
-        let most = written.split('/').map(|word| word.chars().count()).min();
-        if best.as_ref().is_some_and(|(length, _)| most.is_some_and(|most| most <= *length))
-            || matches!(written, "one's" | "someone")
-        {
+/// Tells the words of that piece, each with whether any form of it will do, without making the others.
+pub(super) fn key(entry: &str, clitics: &[String], tell: &mut dyn FnMut(&str, bool)) {
+    let mut best: (usize, &str, Option<Vec<(String, bool)>>) = (0, "", None);
+    for written in entry.split_whitespace() {
+        let special = matches!(written, "one's" | "someone" | "_" | "#" | "\"" | "^" | "$");
+        if special || written.len() > 1 && written.starts_with(['(', '!', '<', '…']) {
             continue;
         }
-        pieces.clear();
-        words(written, clitics, &mut pieces).ok()?;
-        for piece in pieces.drain(..) {
+        if written.split('/').all(is_token) {
+            let length = |word: &str| word.trim_end_matches('~').chars().count();
+            let shortest = written.split('/').map(length).min().unwrap_or(0);
+            if shortest > best.0 {
+                best = (shortest, written, None);
+            }
+            continue;
+        }
+        let mut pieces = Vec::new();
+        if words(written, clitics, &mut pieces).is_err() {
+            return;
+        }
+        for piece in pieces {
             if let Piece::Words { words, optional: false } = piece
-                && best.as_ref().is_none_or(|(length, _)| weight(&words) > *length)
+                && weight(&words) > best.0
             {
-                best = Some((weight(&words), words));
+                best = (weight(&words), "", Some(words));
             }
         }
     }
-    best.map(|(_, words)| words)
+    match best {
+        (_, _, Some(words)) => words.iter().for_each(|(word, any_form)| tell(word, *any_form)),
+        (_, written, None) => written.split('/').filter(|word| !word.is_empty()).for_each(|word| {
+            let base = word.trim_end_matches('~');
+            tell(base, base.len() < word.len());
+        }),
+    }
+}
+
+/// True for what is one token: a word, or a single mark.
+fn is_token(token: &str) -> bool {
+    token.len() == 1 || !token.contains(['-', '\'', ',', '.', ':', '?', '!', ';'])
 }
 
 /// The letters of the shortest of these words.
