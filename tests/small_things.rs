@@ -141,7 +141,8 @@ fn rules_that_hold_are_not_spoken_of() {
     let rule = "summary = \"A harbour that is lost\"\nseverity = \"minor\"\ncategory = \"style/unidiomatic\"\n\
         certainty = 0.9\nwhy = \"Harbours are not lost.\"\nfix = \"Say what was lost.\"\n\
         [match]\nregex = 'lost harbour'\n[[bad]]\ntext = \"They found the lost harbour.\"\n\
-        [[good]]\ntext = \"They found the harbour.\"\n";
+        [[bad]]\ntext = \"A lost harbour lay there.\"\n\
+         [[good]]\ntext = \"They found the harbour.\"\n[[good]]\ntext = \"The harbour lay there.\"\n";
     fs::write(folder.path().join("house/en/own/lost-harbour.toml"), rule).unwrap();
     let out = mtlint(folder.path(), &["rules", "test", "house"]);
     assert_eq!((out.status.code(), said(&out).as_str()), (Some(0), ""));
