@@ -7,8 +7,8 @@ const FEWEST: usize = 2;
 
 /// The codes of the languages that findings agree on, in order; empty where too few tell one, or they disagree.
 ///
-/// A finding speaks for the languages that its rule names (`named`, by finding), the less for each the more they are. Languages that are
-/// always named together stay together; they must weigh twice what any other does.
+/// A finding speaks for the languages that its rule names (`named`, by finding), the less for each the more they are.
+/// Languages that are always named together stay together; they must weigh twice what any other does.
 pub(super) fn likely<'f>(named: impl Iterator<Item = &'f [String]>) -> Vec<&'f str> {
     let mut votes: BTreeMap<&str, (usize, f64)> = BTreeMap::new();
     for languages in named {

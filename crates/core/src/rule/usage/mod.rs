@@ -83,7 +83,7 @@ fn forms((word, any_form): &(String, bool), language: &Language) -> Option<Vec<S
 impl Entry {
     /// The phrase as the rule has it.
     pub fn written(&self) -> &str {
-        self.line.split_once(" => ").map_or(&self.line, |(written, _)| written)
+        self.line.split_once(" => ").map_or(self.line.as_str(), |(written, _)| written)
     }
 
     /// What is meant, and the words of the source that it comes from; may be empty.
