@@ -2,8 +2,7 @@
 //!
 //! What a fuzzer finds is mended, and its input is kept in `fuzz/corpus/<target>`, so it is fed here for ever.
 
-#[path = "targets/mod.rs"]
-mod targets;
+use crate::targets;
 
 use std::fs;
 use std::path::{Path, PathBuf};

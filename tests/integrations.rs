@@ -11,8 +11,7 @@ use std::process::{Command, Output};
 use mtlint::read::READERS;
 use yaml_rust2::{Yaml, YamlLoader};
 
-#[path = "targets/shell.rs"]
-mod shell;
+use crate::shell;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

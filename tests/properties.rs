@@ -3,9 +3,7 @@
 //! Texts are put together from the examples of all rules, so that every rule has something to find. Readers have their
 //! properties in `read_properties.rs`, penalties theirs beside `score::weigh`.
 
-#[path = "targets/promises.rs"]
-#[allow(dead_code, reason = "each test uses a part of it")]
-mod promises;
+use crate::targets::promises;
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -39,7 +37,7 @@ fn checker() -> &'static Checker {
 
 /// Nothing is left out for being unsure: what stands around may not decide whether a finding is shown.
 fn policy() -> Policy {
-    Policy { min_confidence: 0.0, ..Policy::default() }
+    Policy { min_certainty: 0.0, ..Policy::default() }
 }
 
 fn document(text: String) -> Document {

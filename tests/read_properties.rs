@@ -1,8 +1,6 @@
 //! Any bytes into any reader: no panic, and every block leads back to the file.
 
-#[path = "targets/promises.rs"]
-#[allow(dead_code, reason = "each test uses a part of it")]
-mod promises;
+use crate::targets::promises;
 
 use mtlint::read::{Options, READERS, read};
 use mtlint::span::Span;

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use mtlint::analysis::seam::{Fault, Seams};
+use mtlint::analysis::choice::Choices;
 use mtlint::analysis::tagger::Tagger;
 use mtlint::error::Error;
 use mtlint::estimate::model::Model;
@@ -31,10 +31,10 @@ const KINDS: &[Kind] = &[
     },
     Kind { shipped: "en/estimate.bin", open: |bytes| Model::open("own.bin", bytes).map(drop), version: 8 },
     Kind {
-        shipped: "en/seams.bin",
+        shipped: "en/choice.bin",
         open: |bytes| {
-            let mut language = Language::load(&packs::pack(&[]).unwrap(), "en").expect("it ships");
-            Seams::from_file("own.bin", bytes, &mut language, Fault::Verb).map(drop)
+            let language = Language::load(&packs::pack(&[]).unwrap(), "en").expect("it ships");
+            Choices::from_bytes("own.bin", bytes, &language).map(drop)
         },
         version: 8,
     },
@@ -60,7 +60,7 @@ fn refused(kind: &Kind, bytes: Vec<u8>, reasons: &[&str], damage: &str) {
 
 /// Words for each reason, of all kinds.
 const MAGIC: &[&str] =
-    &["not tagger weights", "not weights of seams", "not an estimate model", "does not begin as one"];
+    &["not tagger weights", "not weights of choices", "not an estimate model", "does not begin as one"];
 const LENGTH: &[&str] = &["are due", "cut off", "wrong length"];
 const VERSION: &[&str] = &["of format", "has version", "of another version"];
 const CHECKSUM: &[&str] = &["checksum", "damaged"];
@@ -163,7 +163,7 @@ fn the_command_refuses_a_damaged_model_of_the_users() {
 fn rule(matcher: &str) -> String {
     let example = "[[bad]]\ntext = \"The ferry left aaaa.\"\n[[good]]\ntext = \"The harbour is shut.\"\n";
     format!(
-        "summary = \"A rule\"\nseverity = \"minor\"\ncategory = \"fluency/grammar\"\nconfidence = 0.9\nwhy = \"So.\"\n\
+        "summary = \"A rule\"\nseverity = \"minor\"\ncategory = \"fluency/grammar\"\ncertainty = 0.9\nwhy = \"So.\"\n\
          fix = \"Mend it.\"\n[match]\n{matcher}\n{example}{example}"
     )
 }

@@ -10,7 +10,7 @@ fn run(folder: &std::path::Path, args: &[&str]) -> Output {
 
 /// The words that are flagged.
 fn flagged(folder: &std::path::Path, args: &[&str]) -> Vec<String> {
-    let out = run(folder, &[&["check", "--format", "json", "--min-confidence", "0"], args].concat());
+    let out = run(folder, &[&["check", "--format", "json", "--min-certainty", "0"], args].concat());
     let report: serde_json::Value =
         serde_json::from_slice(&out.stdout).unwrap_or_else(|e| panic!("{e}: {}", text(&out.stderr)));
     let findings = report["documents"][0]["findings"].as_array().unwrap();

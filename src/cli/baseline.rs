@@ -8,7 +8,7 @@ use mtlint::baseline::{Baseline, Entry, entries, render};
 use mtlint::error::Error;
 
 use super::work::{self, Opened, WorkArgs};
-use super::{Exit, check, counted, print};
+use super::{Exit, check, counted, newfile, print};
 
 /// Write down the findings there are, so that only new ones count
 #[derive(clap::Args)]
@@ -77,6 +77,10 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         return Err(error
             .hint("`mtlint baseline update` brings it up to date, --force writes it afresh")
             .into());
+    }
+    if create && path.is_file() {
+        // What is written over must be a baseline.
+        Opened::load(&path)?;
     }
     let mut opened = if create { Opened::new(&path, Baseline::default()) } else { Opened::load(&path)? };
     let found = find(common, &mut opened)?;
@@ -163,13 +167,5 @@ fn total(entries: &[Entry]) -> usize {
 
 /// Writes beside the file and takes its place, so that a reader never sees half of it.
 fn write(path: &Path, entries: &[Entry]) -> Result<(), Error> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
-    let written = std::fs::write(&beside, render(entries)).and_then(|()| std::fs::rename(&beside, path));
-    written.map_err(|error| {
-        // Half a file beside the old one is of no use.
-        let _ = std::fs::remove_file(&beside);
-        Error::io(path, error)
-    })
+    newfile::write(path, render(entries).as_bytes()).map_err(|error| Error::io(path, error))
 }

@@ -53,7 +53,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
 }
 
 fn explain(rule: &RuleMeta, out: &mut String) {
-    let RuleMeta { id, family, summary, category, confidence, language, .. } = rule;
+    let RuleMeta { id, family, summary, category, certainty, machine, language, .. } = rule;
     let severity = rule.severity.name();
     let mut line = |text: &str| {
         out.push_str(text);
@@ -61,7 +61,9 @@ fn explain(rule: &RuleMeta, out: &mut String) {
     };
     line(&format!("{BOLD}{id}{BOLD:#}: {summary}\n"));
     let language = if language == "any" { "every language" } else { language };
-    line(&format!("family {family}, {severity}, {category}, confidence {confidence}, for {language}\n"));
+    line(&format!(
+        "family {family}, {severity}, {category}, certainty {certainty}, machine {machine:+}, for {language}\n"
+    ));
     line(&format!("{BOLD}Why{BOLD:#}"));
     paragraph(&rule.why, &mut line);
     line(&format!("\n{BOLD}What to do{BOLD:#}"));

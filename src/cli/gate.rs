@@ -9,7 +9,7 @@ use mtlint::check::Review;
 use mtlint::report::{Located, Summary};
 use mtlint::score::Verdict;
 
-use super::{Exit, check, counted, interrupt, print_styled, work};
+use super::{Exit, check, counted, failure, interrupt, print_styled, warn, work};
 
 /// Say which documents must not pass, and which condition they missed
 #[derive(clap::Args)]
@@ -25,7 +25,7 @@ Conditions are set in mtlint.toml: `mtlint config FILE` shows them.
 
 Exit codes:
   0  every document may pass
-  1  one must not
+  1  one must not, or could not be judged: there are no rules for its language
   2  something could not be checked, and nothing else has failed
   130  interrupted by Ctrl-C")]
 pub struct Args {
@@ -33,6 +33,9 @@ pub struct Args {
     work: work::WorkArgs,
     #[command(flatten)]
     baseline: work::BaselineArgs,
+    /// Fail, too, when files of a folder are of a kind that is not read
+    #[arg(long)]
+    strict: bool,
     /// Print nothing on standard output
     #[arg(long, short)]
     quiet: bool,
@@ -42,7 +45,7 @@ pub struct Args {
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let mut summary = Summary::default();
     interrupt::listen();
-    let cut = work::reviews(&args.work, &args.baseline, args.quiet, |batch| {
+    let ended = work::reviews(&args.work, &args.baseline, args.quiet, |batch| {
         let mut text = String::new();
         for outcome in batch {
             match outcome {
@@ -58,18 +61,34 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
             }
         }
         if args.quiet { Ok(()) } else { print_styled(&text) }
-    })?;
-    if let Some(problem) = cut {
+    });
+    let Some(ended) = check::unless_left(ended)? else { return Ok(check::exit(&summary)) };
+    if let Some(problem) = ended.cut {
         summary.add_interruption(&problem);
         check::tell(&problem);
     }
+    let strict = args.strict && ended.left_out.unknown() > 0;
     if !args.quiet {
-        let [pass, review, fail] = summary.verdicts;
+        check::tell_left_out(&ended.left_out);
+        let [pass, review, fail, unjudged] = summary.verdicts;
         let documents = counted(summary.documents, "document");
+        let unjudged = if unjudged > 0 { format!(", {unjudged} not judged") } else { String::new() };
         let aside = summary.not_counted();
-        print_styled(&format!("{documents}: {pass} pass, {review} review, {fail} fail{aside}\n"))?;
+        let last = format!("{documents}: {pass} pass, {review} review, {fail} fail{unjudged}{aside}\n");
+        unless_closed(print_styled(&last))?;
     }
-    Ok(check::exit(&summary))
+    if strict {
+        warn("fail: files of kinds that are not read (--strict); `exclude` names those that are no articles");
+    }
+    Ok(match check::exit(&summary) {
+        Exit::Fine | Exit::Failed if strict => Exit::Refused,
+        exit => exit,
+    })
+}
+
+/// The last line may find nobody who reads it.
+fn unless_closed(printed: anyhow::Result<()>) -> anyhow::Result<()> {
+    printed.or_else(|error| if failure::is_closed_pipe(&error) { Ok(()) } else { Err(error) })
 }
 
 /// The lines about a document; none for one that passes with words enough.
@@ -87,8 +106,8 @@ fn tell(review: &Review, text: &mut String) -> std::fmt::Result {
         });
         writeln!(text, "  {}{} ({})", miss.message, line.unwrap_or_default(), miss.key)?;
     }
-    if review.misses.is_empty() && review.verdict == Verdict::Review && !review.small_sample {
-        writeln!(text, "  score {:.1} is below the bound for a review (gate.review-below)", review.score)?;
+    if let Some(why) = review.in_review.as_ref().filter(|why| why.key != "gate.on-small-sample") {
+        writeln!(text, "  {} ({})", why.message, why.key)?;
     }
     if review.small_sample {
         writeln!(text, "  a small sample: {} (gate.small-sample)", counted(review.words, "word"))?;
@@ -100,7 +119,7 @@ fn style(verdict: Verdict) -> Style {
     let colour = match verdict {
         Verdict::Pass => AnsiColor::Green,
         Verdict::Review => AnsiColor::Yellow,
-        Verdict::Fail => AnsiColor::Red,
+        Verdict::Fail | Verdict::NotJudged => AnsiColor::Red,
     };
     colour.on_default().bold()
 }

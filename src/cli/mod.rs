@@ -16,7 +16,9 @@ mod fix;
 mod gate;
 mod init;
 mod interrupt;
+mod lead;
 mod man;
+mod newfile;
 mod rules;
 mod train;
 mod work;
@@ -106,7 +108,11 @@ impl From<Exit> for ExitCode {
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
-    let outcome = match Cli::parse().command {
+    let command = match Cli::try_parse_from(lead::arguments()) {
+        Ok(cli) => cli.command,
+        Err(error) => return lead::away(&error),
+    };
+    let outcome = match command {
         Command::Check(args) => check::run(args),
         Command::Gate(args) => gate::run(args),
         Command::Audit(args) => audit::run(args),

@@ -4,7 +4,8 @@
 //! 65536ths), and each five bytes after that edit one byte. Under a fuzzer, checksums are not compared
 //! (`cfg(fuzzing)`), so that damage reaches what lies behind them.
 
-use mtlint::analysis::seam::{self, Fault, Seams};
+use mtlint::analysis::Analyser;
+use mtlint::analysis::choice::Choices;
 use mtlint::analysis::tagger::{Tagger, Workspace};
 use mtlint::document::BlockKind;
 use mtlint::estimate::model::Model;
@@ -19,8 +20,8 @@ const TEXT: &str = "The ferry left the harbour at noon, and Mrs. Varnholt said n
 /// Loads a damaged model and uses it.
 pub fn patched(input: &[u8]) {
     let [choice, cut_low, cut_high, edits @ ..] = input else { return };
-    let name =
-        ["en/tagger.bin", "en/estimate.bin", "en/lexicon/words.bin", "en/seams.bin"][usize::from(choice % 4)];
+    let name = ["en/tagger.bin", "en/estimate.bin", "en/lexicon/words.bin", "en/choice.bin"]
+        [usize::from(choice % 4)];
     let Some(shipped) = packs::embedded().bytes(name) else {
         panic!("{name} is not among the embedded files")
     };
@@ -39,7 +40,7 @@ pub fn patched(input: &[u8]) {
         0 => tagger(bytes),
         1 => estimate(bytes),
         2 => lexicon(bytes),
-        _ => seams(bytes),
+        _ => choices(bytes),
     };
     assert!(!whole || taken, "{name} as shipped is refused");
     assert!(whole || !taken || cfg!(fuzzing), "a changed {name} is taken");
@@ -60,12 +61,11 @@ fn lexicon(bytes: Vec<u8>) -> bool {
     cfg!(fuzzing) || known > 5
 }
 
-fn seams(bytes: Vec<u8>) -> bool {
-    let engine = checker().engine("en").expect("it loads");
-    let analysis = engine.analyser.text(TEXT, BlockKind::Paragraph);
-    let mut language = engine.analyser.language().as_ref().clone();
-    let Ok(seams) = Seams::from_file("x.bin", bytes, &mut language, Fault::Verb) else { return false };
-    seams.worst(&language, &analysis.tokens, &mut seam::Workspace::default());
+fn choices(bytes: Vec<u8>) -> bool {
+    let language = checker().engine("en").expect("English is there").analyser.language().clone();
+    let Ok(choices) = Choices::from_bytes("x.bin", bytes, &language) else { return false };
+    let analyser = Analyser::new(language).expect("English is whole").with_choices(choices);
+    analyser.text(TEXT, BlockKind::Paragraph);
     true
 }
 

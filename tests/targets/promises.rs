@@ -68,7 +68,7 @@ pub fn review(review: &Review) {
         finding.related.iter().for_each(|r| inside(r.span));
         assert!(finding.span.start >= last, "findings are in order");
         last = finding.span.start;
-        assert!((0.0..=1.0).contains(&finding.confidence) && finding.penalty >= 0.0, "{finding:?}");
+        assert!((0.0..=1.0).contains(&finding.certainty) && finding.penalty >= 0.0, "{finding:?}");
     }
     for aside in &review.aside {
         inside(aside.finding.span);

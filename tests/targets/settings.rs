@@ -57,7 +57,7 @@ pub fn config(bytes: &[u8]) {
                 file.apply(&file.matching(Path::new(path)), &mut settings);
                 let _ = settings.check_rule_names(&known).map_err(|e| names_its_file(&e, "mtlint.toml"));
                 let policy = settings.policy(&known);
-                assert!((0.0..=1.0).contains(&policy.min_confidence), "{policy:?}");
+                assert!((0.0..=1.0).contains(&policy.min_certainty), "{policy:?}");
                 assert!(policy.gates.iter().all(|(_, gate)| (0.0..=100.0).contains(&gate.min_score)));
             }
         }

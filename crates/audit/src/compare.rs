@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::{Stored, Version};
 use mtlint_core::error::Result;
+use mtlint_core::score::Verdict;
 
 /// The difference between two audits.
 #[derive(Clone, Debug, Serialize)]
@@ -95,9 +96,9 @@ pub struct Change {
 /// A document in one of the audits.
 #[derive(Clone, Debug, Serialize)]
 pub struct Side {
-    /// 0 to 100.
-    pub score: f64,
-    /// "pass", "review" or "fail".
+    /// 0 to 100; absent where it was not judged.
+    pub score: Option<f64>,
+    /// "pass", "review", "fail" or "not judged".
     pub verdict: String,
     /// Words in it.
     pub words: i64,
@@ -121,7 +122,7 @@ pub struct Rule {
 impl Change {
     /// The difference of the scores, where there are two.
     pub fn difference(&self) -> Option<f64> {
-        Some(self.after.as_ref()?.score - self.before.as_ref()?.score)
+        Some(self.after.as_ref()?.score? - self.before.as_ref()?.score?)
     }
 }
 
@@ -210,8 +211,9 @@ fn changed(old: Option<(String, Side)>, new: Option<(String, Side)>) -> Option<C
         (None, Some((name, side))) => of(Kind::New, name, None, Some(side), false),
         (Some((name, old)), Some((_, new))) => {
             // "pass" before "review" before "fail": the weight is not in the order of the letters.
-            let weight = |side: &Side| ["pass", "review", "fail"].iter().position(|v| *v == side.verdict);
-            let order = old.score.total_cmp(&new.score).then(weight(&new).cmp(&weight(&old)));
+            let weight = |side: &Side| Verdict::named(&side.verdict);
+            let known = |side: &Side| side.score.unwrap_or_default();
+            let order = known(&old).total_cmp(&known(&new)).then(weight(&new).cmp(&weight(&old)));
             let change = match order {
                 std::cmp::Ordering::Equal => return None,
                 std::cmp::Ordering::Less => Kind::Better,

@@ -14,7 +14,7 @@ use mtlint_core::error::{Error, Result};
 /// Marks the file as an audit's: "mtla".
 const APPLICATION: i64 = 0x6d74_6c61;
 /// The version of the schema.
-pub(super) const SCHEMA: i64 = 1;
+pub(super) const SCHEMA: i64 = 2;
 
 /// How long another program may keep the file to itself before that is an error.
 const PATIENCE: Duration = Duration::from_secs(2);

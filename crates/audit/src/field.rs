@@ -65,6 +65,9 @@ pub(super) fn named(name: &str, rows: Rows, known: &[String]) -> Result<Field> {
 fn unknown(name: &str, valid: &[&str]) -> Error {
     let hint = match suggest(name, valid.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if DOCUMENT.contains(&name) => {
+            "it is no field of the records: --verdict, --by and PATHS ask for it".to_owned()
+        }
         None if valid.is_empty() => "only records of JSON lines have fields".to_owned(),
         None => format!("there are {}", valid.join(", ")),
     };
@@ -85,5 +88,29 @@ impl Stored {
             let sql = "SELECT DISTINCT key FROM documents, json_each(metadata) ORDER BY key";
             connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
         })
+    }
+
+    /// Fails when a name is neither one of `own`, the rules and families of the program, nor of a rule that found
+    /// something.
+    pub fn check_rule_names(&self, names: &[String], own: &[String]) -> Result<()> {
+        if names.is_empty() {
+            return Ok(());
+        }
+        let found: Vec<[String; 2]> = self.read(|connection| {
+            let sql = "SELECT DISTINCT rule, family FROM findings ORDER BY rule";
+            let row = |row: &rusqlite::Row| Ok([row.get(0)?, row.get(1)?]);
+            connection.prepare(sql)?.query_map([], row)?.collect()
+        })?;
+        let known: Vec<&str> = own.iter().chain(found.iter().flatten()).map(String::as_str).collect();
+        match names.iter().find(|name| !known.contains(&name.as_str())) {
+            None => Ok(()),
+            Some(name) => {
+                let error = Error::invalid("--rule", format!("there is no rule and no family `{name}`"));
+                Err(match suggest(name, known) {
+                    Some(near) => error.hint(format!("did you mean `{near}`?")),
+                    None => error.hint("`mtlint rules list` names them all"),
+                })
+            }
+        }
     }
 }

@@ -8,9 +8,9 @@ use mtlint_core::error::Problem;
 
 /// The columns of a document that a copy takes over.
 const DOCUMENT: &str = "record, language, source_language, metadata, content, version, words, penalty, score, \
-     estimate, verdict, small_sample, misses, minor, major, critical, problems, text";
-const PARAGRAPH: &str = "block, kind, line, start, \"end\", words, penalty, score, estimate, text";
-const FINDING: &str = "number, block, rule, family, category, severity, confidence, penalty, line, \"column\", start, \
+     estimate, machine, verdict, small_sample, misses, minor, major, critical, problems, text";
+const PARAGRAPH: &str = "block, kind, line, start, \"end\", words, penalty, score, estimate, machine, text";
+const FINDING: &str = "number, block, rule, family, category, severity, certainty, machine, penalty, line, \"column\", start, \
      \"end\", text, message, suggestion, fingerprint, aside, reason";
 
 /// The statements of a run.
@@ -85,6 +85,7 @@ impl<'c> Insert<'c> {
             entry.penalty,
             entry.score,
             entry.estimate,
+            entry.machine,
             entry.verdict,
             entry.small_sample,
             entry.misses,
@@ -97,7 +98,8 @@ impl<'c> Insert<'c> {
         for p in &entry.paragraphs {
             let (block, line, words) = (p.block as i64, p.line as i64, p.words as i64);
             self.paragraph.execute(params![
-                id, block, p.kind, line, p.start, p.end, words, p.penalty, p.score, p.estimate, p.text
+                id, block, p.kind, line, p.start, p.end, words, p.penalty, p.score, p.estimate, p.machine,
+                p.text
             ])?;
         }
         for (number, f) in entry.findings.iter().enumerate() {
@@ -109,7 +111,8 @@ impl<'c> Insert<'c> {
                 f.rule.family,
                 f.rule.category,
                 f.severity,
-                f.confidence,
+                f.certainty,
+                f.machine,
                 f.penalty,
                 f.line as i64,
                 f.column as i64,

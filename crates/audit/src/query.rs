@@ -8,23 +8,12 @@ use std::io::Write;
 use rusqlite::types::{Value as Sql, ValueRef};
 use serde_json::Value;
 
-use crate::Stored;
 use crate::field::{Field, named};
+use crate::{Rows, Stored};
 use mtlint_core::error::{Error, Result};
 use mtlint_core::meta::Severity;
 use mtlint_core::score::Verdict;
 use mtlint_report::csv;
-
-/// What a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rows {
-    /// A document.
-    Documents,
-    /// A block with words.
-    Paragraphs,
-    /// A fault.
-    Findings,
-}
 
 /// Which rows are wanted. A condition that is left empty lets everything through.
 #[derive(Clone, Debug)]
@@ -57,6 +46,7 @@ const DOCUMENT: Columns = &[
     ("verdict", "d.verdict"),
     ("score", "round(d.score, 2)"),
     ("estimate", "round(d.estimate, 2)"),
+    ("machine", "round(d.machine, 3)"),
     ("words", "d.words"),
     ("penalty", "round(d.penalty, 2)"),
     ("minor", "d.minor"),
@@ -77,6 +67,7 @@ const PARAGRAPH: Columns = &[
     ("end", "p.\"end\""),
     ("score", "round(p.score, 2)"),
     ("estimate", "round(p.estimate, 2)"),
+    ("machine", "round(p.machine, 3)"),
     ("words", "p.words"),
     ("penalty", "round(p.penalty, 2)"),
     (
@@ -96,7 +87,8 @@ const FINDING: Columns = &[
     ("family", "f.family"),
     ("severity", "f.severity"),
     ("category", "f.category"),
-    ("confidence", "round(f.confidence, 2)"),
+    ("certainty", "round(f.certainty, 2)"),
+    ("machine", "round(f.machine, 2)"),
     ("penalty", "round(f.penalty, 2)"),
     ("message", "f.message"),
     ("suggestion", "f.suggestion"),
@@ -108,6 +100,7 @@ const DOCUMENTS: Columns = &[
     ("words", "sum(d.words)"),
     ("score", "round(avg(d.score), 2)"),
     ("estimate", "round(avg(d.estimate), 2)"),
+    ("machine", "round(avg(d.machine), 3)"),
     ("pass", "sum(d.verdict = 'pass')"),
     ("review", "sum(d.verdict = 'review')"),
     ("fail", "sum(d.verdict = 'fail')"),
@@ -122,6 +115,7 @@ const PARAGRAPHS: Columns = &[
     ("words", "sum(p.words)"),
     ("score", "round(avg(p.score), 2)"),
     ("estimate", "round(avg(p.estimate), 2)"),
+    ("machine", "round(avg(p.machine), 3)"),
     ("penalty", "round(sum(p.penalty), 2)"),
 ];
 const FINDINGS: Columns = &[
@@ -140,7 +134,7 @@ impl Stored {
         let by =
             query.by.iter().map(|name| named(name, query.rows, &known)).collect::<Result<Vec<Field>>>()?;
         for (name, _) in &query.metadata {
-            named(name, query.rows, &known)?;
+            self.check_metadata_field(name.strip_prefix("record.").unwrap_or(name))?;
         }
         let mut statement = Statement::default();
         let fields = if by.is_empty() { known.as_slice() } else { &[] };

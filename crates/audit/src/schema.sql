@@ -29,8 +29,9 @@ CREATE TABLE documents (
   version INTEGER NOT NULL REFERENCES versions (id),
   words INTEGER NOT NULL,
   penalty REAL NOT NULL,
-  score REAL NOT NULL,
+  score REAL,
   estimate REAL,
+  machine REAL,
   verdict TEXT NOT NULL,
   small_sample INTEGER NOT NULL,
   misses TEXT NOT NULL,
@@ -52,6 +53,7 @@ CREATE TABLE paragraphs (
   penalty REAL NOT NULL,
   score REAL NOT NULL,
   estimate REAL,
+  machine REAL,
   text TEXT NOT NULL,
   PRIMARY KEY (document, block)
 ) STRICT, WITHOUT ROWID;
@@ -64,7 +66,8 @@ CREATE TABLE findings (
   family TEXT NOT NULL,
   category TEXT NOT NULL,
   severity TEXT NOT NULL,
-  confidence REAL NOT NULL,
+  certainty REAL NOT NULL,
+  machine REAL NOT NULL,
   penalty REAL NOT NULL,
   line INTEGER NOT NULL,
   "column" INTEGER NOT NULL,

@@ -12,11 +12,12 @@ use serde_json::Value;
 
 use crate::failure::{damaged, explain};
 use crate::{Version, database};
-use mtlint_core::check::Review;
+use mtlint_core::check::{Review, Spoken};
 use mtlint_core::document::{Block, BlockKind, Document, SpanMap};
 use mtlint_core::error::{Error, Problem, Result};
 use mtlint_core::estimate::outcome::Estimate;
 use mtlint_core::finding::{Aside, Finding, Fingerprint, SetAside};
+use mtlint_core::machine::Machine;
 use mtlint_core::meta::{RuleMeta, Severity};
 use mtlint_core::score::{Paragraph, Verdict};
 use mtlint_core::span::FileSpan;
@@ -82,7 +83,7 @@ impl Stored {
             let mut parts = Parts::new(connection)?;
             let mut select = connection.prepare(
                 "SELECT position, id, name, language, metadata, words, penalty, score, estimate, verdict, small_sample,
-                   text, problems, input FROM documents ORDER BY position, id",
+                   text, problems, input, machine FROM documents ORDER BY position, id",
             )?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
@@ -141,12 +142,12 @@ impl<'c> Parts<'c> {
     fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
         Ok(Parts {
             paragraphs: connection.prepare(
-                "SELECT block, words, penalty, score, estimate, text FROM paragraphs
+                "SELECT block, words, penalty, score, estimate, text, machine FROM paragraphs
                  WHERE document = ? ORDER BY block",
             )?,
             findings: connection.prepare(
-                "SELECT block, rule, family, category, severity, confidence, penalty, start, \"end\", message,
-                   suggestion, aside, reason FROM findings WHERE document = ? ORDER BY number",
+                "SELECT block, rule, family, category, severity, certainty, penalty, start, \"end\", message,
+                   suggestion, aside, reason, machine FROM findings WHERE document = ? ORDER BY number",
             )?,
             rules: BTreeMap::new(),
         })
@@ -166,17 +167,23 @@ impl<'c> Parts<'c> {
         document.blocks = vec![text(row.get(11)?)];
         let paragraphs = self.paragraphs(id, &mut document)?;
         let (findings, aside) = self.findings(id)?;
+        let score: Option<f64> = row.get(7)?;
+        let spoken = Spoken::stored(document.language.clone(), score.is_some());
         Ok(Review {
             document,
             findings,
             aside,
+            suspicions: Vec::new(),
             baseline: false,
             idle_comments: 0,
             paragraphs,
             words: size(row, 5)?,
             penalty: row.get(6)?,
-            score: row.get(7)?,
+            score: score.unwrap_or(100.0),
             estimate: estimate(row.get(8)?),
+            machine: row.get::<_, Option<f64>>(14)?.map(Machine::of_value),
+            in_review: None,
+            spoken,
             verdict: Verdict::named(row.get_ref(9)?.as_str()?).unwrap_or(Verdict::Fail),
             small_sample: row.get(10)?,
             misses: Vec::new(),
@@ -202,6 +209,7 @@ impl<'c> Parts<'c> {
                 penalty: row.get(2)?,
                 score: row.get(3)?,
                 estimate: estimate(row.get(4)?),
+                machine: row.get(6)?,
             });
         }
         Ok(paragraphs)
@@ -220,7 +228,8 @@ impl<'c> Parts<'c> {
             let finding = Finding {
                 rule: rule.clone(),
                 severity,
-                confidence: row.get(5)?,
+                certainty: row.get(5)?,
+                machine: row.get(13)?,
                 weight: 1.0,
                 penalty: row.get(6)?,
                 block: size(row, 0)?,

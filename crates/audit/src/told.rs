@@ -108,8 +108,8 @@ impl Comparison {
             let cells = [
                 change.change.name().to_owned(),
                 change.document.clone(),
-                of(a, |s| s.score.to_string()),
-                of(b, |s| s.score.to_string()),
+                of(a, |s| s.score.map(|x| x.to_string()).unwrap_or_default()),
+                of(b, |s| s.score.map(|x| x.to_string()).unwrap_or_default()),
                 change.difference().map(|x| number(x).to_string()).unwrap_or_default(),
                 of(a, |s| s.verdict.clone()),
                 of(b, |s| s.verdict.clone()),
@@ -178,7 +178,11 @@ fn told(change: &Change) -> String {
 }
 
 fn side(side: Option<&Side>) -> String {
-    side.map(|s| format!("{:.2} {}", s.score, s.verdict)).unwrap_or_default()
+    let told = |s: &Side| match s.score {
+        Some(score) => format!("{score:.2} {}", s.verdict),
+        None => s.verdict.clone(),
+    };
+    side.map(told).unwrap_or_default()
 }
 
 fn signed(number: i64) -> String {

@@ -24,7 +24,8 @@ impl Version {
     /// The version that checks documents under `settings`.
     pub fn of(settings: &Settings) -> Result<Version> {
         let mut hash = Parts(Sha256::new());
-        let languages = packs::pack(&[])?;
+        let folders: Vec<_> = settings.language_folders.iter().map(|p| p.value.clone()).collect();
+        let languages = packs::pack(&folders)?;
         for path in languages.files("") {
             hash.part(path.as_bytes());
             hash.part(&languages.bytes(path).unwrap_or_default());

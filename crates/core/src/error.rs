@@ -88,6 +88,19 @@ impl Error {
     }
 }
 
+impl Problem {
+    /// True for a remark on a whole input in which nothing is wrong: a page without prose, a kind of file that is
+    /// not known.
+    pub fn is_note(&self) -> bool {
+        !self.fatal && self.line.is_none() && self.byte.is_none()
+    }
+
+    /// "note" or "problem", as reports call it.
+    pub fn label(&self) -> &'static str {
+        if self.is_note() { "note" } else { "problem" }
+    }
+}
+
 /// The candidate nearest to a mistyped `name`, if one is near enough to be meant.
 pub fn suggest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let near =

@@ -15,9 +15,12 @@ pub struct Finding {
     pub rule: Arc<RuleMeta>,
     /// The rule's severity, or the one the configuration sets.
     pub severity: Severity,
-    /// How sure this finding is, 0 to 1: the rule's confidence, moved by what surrounds the finding.
-    pub confidence: f32,
-    /// How much surer the place is than an ordinary one of its rule, as a factor on the rule's confidence; mostly 1.
+    /// How likely the place is wrong, whoever wrote the text, 0 to 1: by the rule, its own sentence, and proof elsewhere
+    /// in the document; never by how the rest reads.
+    pub certainty: f32,
+    /// How much it tells of unedited translation: the rule's `machine`.
+    pub machine: f32,
+    /// How much surer the place is than an ordinary one of its rule, as a factor on the rule's certainty; mostly 1.
     pub weight: f32,
     /// Points against the score; 0 where a heavier finding on the same words is counted instead.
     pub penalty: f64,

@@ -19,6 +19,8 @@ pub struct Gate {
     pub review_below: f64,
     /// A document with a lower quality estimate fails.
     pub min_estimate: Option<f64>,
+    /// A document that is more likely to be unedited machine translation fails (0 to 1).
+    pub max_machine: Option<f64>,
     /// A document with a paragraph of a lower score fails.
     pub min_paragraph: Option<f64>,
     /// Paragraphs with fewer words are not held against `min_paragraph`.
@@ -27,6 +29,10 @@ pub struct Gate {
     pub rates: [Option<f64>; 3],
     /// A finding at least as heavy fails the document.
     pub fail_on: Option<Severity>,
+    /// A document that needs review fails.
+    pub fail_review: bool,
+    /// A document in a language without rules may pass.
+    pub allow_unjudged: bool,
     /// Families and rules any finding of which fails the document.
     pub block: HashSet<String>,
     /// A comment to the checker that is wrong, or suppresses nothing, fails the document.
@@ -62,10 +68,13 @@ impl Default for Gate {
             min_score: 95.5,
             review_below: 98.0,
             min_estimate: None,
+            max_machine: None,
             min_paragraph: None,
             paragraph_words: 20,
             rates: [None; 3],
-            fail_on: None,
+            fail_on: Some(Severity::Critical),
+            fail_review: false,
+            allow_unjudged: false,
             block: HashSet::new(),
             strict_comments: false,
             small_sample: 100,
@@ -80,10 +89,12 @@ impl Default for Gate {
 pub struct Decision {
     /// Whether it may be published.
     pub verdict: Verdict,
-    /// The conditions that it missed; empty unless the verdict is "fail".
+    /// The conditions that it missed; there are none unless the verdict is "fail" or "not judged".
     pub misses: Vec<Miss>,
     /// True when there are too few words for scores and rates to be trusted.
     pub small_sample: bool,
+    /// Why an editor should look, where the verdict is "review".
+    pub in_review: Option<Miss>,
 }
 
 /// A condition that a document missed.
@@ -108,6 +119,7 @@ pub fn decide(
     words: usize,
     score: f64,
     estimate: Option<&Estimate>,
+    machine: Option<f64>,
     paragraphs: &[Paragraph],
     findings: &[Finding],
     idle_comments: usize,
@@ -120,19 +132,58 @@ pub fn decide(
         misses.extend(
             estimate.and_then(|e| below("gate.min-estimate", "quality estimate", e.value, gate.min_estimate)),
         );
+        misses.extend(machine.and_then(|value| likely(value, gate.max_machine)));
         misses.extend(worst_paragraph(gate, paragraphs));
         misses.extend(rates(gate, words, findings));
     }
     misses.extend(blocking(gate, findings));
     misses.extend(comments(gate, idle_comments));
-    let verdict = if !misses.is_empty() {
-        Verdict::Fail
-    } else if set_aside || score < gate.review_below {
-        Verdict::Review
+    let in_review = if set_aside {
+        let (value, bound) = (words as f64, gate.small_sample as f64);
+        let message = format!("{words} words are too few for a score");
+        Some(Miss { key: "gate.on-small-sample", value, bound, block: None, message })
     } else {
-        Verdict::Pass
+        below("gate.review-below", "score", score, Some(gate.review_below))
     };
-    Decision { verdict, misses, small_sample }
+    if gate.fail_review {
+        misses.extend(in_review.clone().map(|why| Miss { key: "gate.fail-on", ..why }));
+    }
+    Decision { verdict: Verdict::Pass, misses, small_sample, in_review }.settled()
+}
+
+impl Decision {
+    /// The verdict that follows from what was missed.
+    fn settled(mut self) -> Decision {
+        self.in_review = self.in_review.filter(|_| self.misses.is_empty());
+        self.verdict = match (self.misses.is_empty(), &self.in_review) {
+            (false, _) => Verdict::Fail,
+            (true, Some(_)) => Verdict::Review,
+            (true, None) => Verdict::Pass,
+        };
+        self
+    }
+
+    /// The decision on a text with `misses` of the languages it may be in; `not_judged` says why its score means
+    /// nothing, where that is so.
+    pub fn in_language(mut self, gate: &Gate, misses: Vec<Miss>, not_judged: Option<String>) -> Decision {
+        if not_judged.is_some() {
+            // What blocks in any language still does.
+            self.misses.retain(|m| matches!(m.key, "gate.fail-on" | "gate.block" | "gate.strict-comments"));
+            self.misses.retain(|m| m.block.is_some() || m.key == "gate.strict-comments");
+            self.in_review = None;
+        }
+        self.misses.extend(misses);
+        let decision = self.settled();
+        match not_judged {
+            Some(why) if decision.misses.is_empty() => {
+                let message = format!("{why}: nothing was judged");
+                let miss = Miss { key: "gate.allow-unjudged", value: 0.0, bound: 0.0, block: None, message };
+                let misses = if gate.allow_unjudged { Vec::new() } else { vec![miss] };
+                Decision { verdict: Verdict::NotJudged, misses, ..decision }
+            }
+            _ => decision,
+        }
+    }
 }
 
 fn below(key: &'static str, what: &str, value: f64, bound: Option<f64>) -> Option<Miss> {
@@ -142,6 +193,12 @@ fn below(key: &'static str, what: &str, value: f64, bound: Option<f64>) -> Optio
     let digits = if by < 0.05 { 4 } else { 1 };
     let message = format!("{what} {value:.digits$} is below {bound} by {by:.digits$}");
     Some(Miss { key, value, bound, block: None, message })
+}
+
+fn likely(value: f64, bound: Option<f64>) -> Option<Miss> {
+    let bound = bound.filter(|&bound| value > bound)?;
+    let message = format!("likelihood of unedited machine translation {value:.3} is above {bound}");
+    Some(Miss { key: "gate.max-machine", value, bound, block: None, message })
 }
 
 fn worst_paragraph(gate: &Gate, paragraphs: &[Paragraph]) -> Option<Miss> {
@@ -213,8 +270,9 @@ mod tests {
     use crate::score::{Paragraph, Verdict};
 
     fn of(gate: &Gate, words: usize, score: f64) -> Decision {
-        let paragraph = |words, score| Paragraph { block: 0, words, penalty: 0.0, score, estimate: None };
-        decide(gate, words, score, None, &[paragraph(30, 50.0), paragraph(5, 0.0)], &[], 2)
+        let paragraph =
+            |words, score| Paragraph { block: 0, words, penalty: 0.0, score, estimate: None, machine: None };
+        decide(gate, words, score, None, Some(0.75), &[paragraph(30, 50.0), paragraph(5, 0.0)], &[], 2)
     }
 
     #[test]
@@ -234,6 +292,14 @@ mod tests {
         let misses = of(&gate, 200, 99.0).misses;
         assert_eq!(misses.len(), 1);
         assert_eq!(misses[0].value, 50.0);
+    }
+
+    #[test]
+    fn a_text_too_likely_to_be_the_machines_fails() {
+        let gate = |bound| Gate { max_machine: Some(bound), ..Gate::default() };
+        assert_eq!(of(&gate(0.8), 200, 99.0).verdict, Verdict::Pass);
+        let decision = of(&gate(0.7), 200, 99.0);
+        assert_eq!((decision.verdict, decision.misses[0].key), (Verdict::Fail, "gate.max-machine"));
     }
 
     #[test]

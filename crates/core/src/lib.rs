@@ -7,12 +7,14 @@
 pub mod analysis;
 pub mod check;
 pub mod detect;
+pub mod detected;
 pub mod document;
 pub mod error;
 pub mod estimate;
 pub mod finding;
 pub mod gate;
 pub mod language;
+pub mod machine;
 pub mod meta;
 pub mod policy;
 mod registers;

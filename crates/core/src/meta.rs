@@ -19,14 +19,19 @@ pub struct RuleMeta {
     pub severity: Severity,
     /// MQM dimension and type: "fluency/grammar".
     pub category: String,
-    /// Measured precision, 0 to 1.
-    pub confidence: f32,
+    /// How likely a finding is right in a text that is otherwise fine, 0 to 1: measured.
+    pub certainty: f32,
+    /// How much a finding tells of unedited translation: the natural logarithm of how many times more findings there
+    /// are in it than in as much text that people have edited; 0 tells nothing.
+    pub machine: f32,
     /// Where the defect comes from and why it matters.
     pub why: String,
     /// What an editor does about it.
     pub fix: String,
     /// Rules and families whose findings on the same words say nothing more: this one explains them.
     pub outranks: Vec<String>,
+    /// Codes of the languages whose interference it shows ("ru"); empty where it could be any.
+    pub source_languages: Vec<String>,
     /// True when its findings speak for their whole paragraph, whatever words they point at.
     pub whole_paragraph: bool,
     /// True where some of its findings are mended for certain.
@@ -47,10 +52,12 @@ impl RuleMeta {
             summary: String::new(),
             severity,
             category: category.to_owned(),
-            confidence: 1.0,
+            certainty: 1.0,
+            machine: 0.0,
             why: String::new(),
             fix: String::new(),
             outranks: Vec::new(),
+            source_languages: Vec::new(),
             whole_paragraph: false,
             mends: false,
             bad: Vec::new(),

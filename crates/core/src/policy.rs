@@ -9,14 +9,18 @@ use crate::terms::Terms;
 /// The rules and thresholds in force for a document.
 #[derive(Clone, Debug)]
 pub struct Policy {
-    /// Findings under this confidence stay out of the report and the score.
-    pub min_confidence: f32,
+    /// Findings under this certainty stay out of the report and the score.
+    pub min_certainty: f32,
     /// Rule ids and families that are off.
     pub off: HashSet<String>,
     /// Severities that differ from the rules' own, by rule id or family.
     pub severities: HashMap<String, Severity>,
     /// Names and terms that are never flagged, and whose words are known.
     pub terms: Terms,
+    /// The language that texts are to be in, where a flag or the configuration says so.
+    pub language: Option<String>,
+    /// The languages that texts may be in; empty where none is named.
+    pub languages: Vec<String>,
     /// Whether a document may pass; the first entry that names its language, or none, holds.
     pub gates: Vec<(Option<String>, Gate)>,
 }
@@ -24,10 +28,12 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Policy {
-            min_confidence: 0.35,
+            min_certainty: 0.5,
             off: HashSet::new(),
             severities: HashMap::new(),
             terms: Terms::default(),
+            language: None,
+            languages: Vec::new(),
             gates: vec![(None, Gate::default())],
         }
     }

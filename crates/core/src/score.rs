@@ -1,9 +1,8 @@
 //! From findings to penalties, scores and a verdict.
 //!
 //! MQM scoring (Lommel et al., "The Multi-Range Theory of Translation Quality Measurement", 2024; MQM-Full typology):
-//! a finding costs 1 (minor), 5 (major) or 25 (critical), minor punctuation 0.1, weighed here by its confidence;
-//! score = 100 · (1 − penalties ÷ words), not below 0. Rules find a part of the faults only, so that a text is held no
-//! better than 98 + 2 · estimate ÷ 100, even if nothing was found in it.
+//! a finding costs 1 (minor), 5 (major) or 25 (critical), minor punctuation 0.1, weighed here by its certainty;
+//! score = 100 · (1 − penalties ÷ words), not below 0. Nothing else moves it: the penalties that are shown add up to it.
 
 use std::collections::HashMap;
 
@@ -33,12 +32,18 @@ pub enum Verdict {
     Review,
     /// Must not be published as it is.
     Fail,
+    /// There are no rules for its language: nobody knows.
+    #[serde(rename = "not judged")]
+    NotJudged,
 }
 
 impl Verdict {
+    /// All there are, in their order.
+    pub const ALL: [Verdict; 4] = [Verdict::Pass, Verdict::Review, Verdict::Fail, Verdict::NotJudged];
+
     /// The verdict of that name.
     pub fn named(name: &str) -> Option<Verdict> {
-        [Verdict::Pass, Verdict::Review, Verdict::Fail].into_iter().find(|v| v.name() == name)
+        Verdict::ALL.into_iter().find(|v| v.name() == name)
     }
 
     /// As written in reports.
@@ -47,11 +52,12 @@ impl Verdict {
             Verdict::Pass => "pass",
             Verdict::Review => "review",
             Verdict::Fail => "fail",
+            Verdict::NotJudged => "not judged",
         }
     }
 }
 
-/// What a finding costs by itself, in points: the weight of its severity times its confidence.
+/// What a finding costs by itself, in points: the weight of its severity times its certainty.
 pub fn cost(finding: &Finding) -> f64 {
     let weight = match finding.severity {
         Severity::Minor if finding.rule.category.ends_with("/punctuation") => 0.1,
@@ -59,7 +65,7 @@ pub fn cost(finding: &Finding) -> f64 {
         Severity::Major => 5.0,
         Severity::Critical => 25.0,
     };
-    weight * f64::from(finding.confidence)
+    weight * f64::from(finding.certainty)
 }
 
 /// Sets the penalty of each finding: its cost, or 0 where it overlaps others that are counted instead. One that speaks
@@ -116,13 +122,14 @@ pub fn score(penalties: f64, words: usize) -> f64 {
     (100.0 * (1.0 - penalties / words as f64)).clamp(0.0, 100.0)
 }
 
-/// The highest score of a text that reads as its estimate says, both 0 to 100.
-///
-/// Professionals count 11 to 20 points in a hundred words of the translations with the lowest estimates. Few of them
-/// are taken, so that the estimate by itself, which has no place to show, never brings a text under the usual bounds of
-/// the gate.
-pub fn bound(estimate: f64) -> f64 {
-    98.0 + 0.02 * estimate
+/// How a score was made, in figures: "100 × (1 − 4.50 ÷ 300) = 98.5".
+pub fn sum(penalties: f64, words: usize) -> String {
+    if words == 0 {
+        return "100, as there are no words".to_owned();
+    }
+    let all = 100.0 * (1.0 - penalties / words as f64);
+    let bounded = if all < 0.0 { ", and no score is below 0" } else { "" };
+    format!("100 × (1 − {penalties:.2} ÷ {words}) = {all:.1}{bounded}")
 }
 
 /// Words, penalties and score of one block.
@@ -134,10 +141,12 @@ pub struct Paragraph {
     pub words: usize,
     /// Points against it.
     pub penalty: f64,
-    /// 0 to 100, higher is better: by the findings, and no higher than the estimate lets it be.
+    /// 0 to 100, higher is better: by the penalties of the findings alone.
     pub score: f64,
     /// The quality estimate; absent when the text is too short or the language has no model.
     pub estimate: Option<Estimate>,
+    /// How likely it is unedited machine translation, 0 to 1; absent when it is too short or the language has no model.
+    pub machine: Option<f64>,
 }
 
 #[cfg(test)]

@@ -1,14 +1,12 @@
 //! From the hits of all rules to the findings of a document: located in the file, filtered, merged, in order.
 //!
-//! Small steps from list to list: locate, drop what the project allows, raise what is surer elsewhere, weigh by what
-//! stands around and by how the text reads, drop what is unsure and what another finding explains, merge doubles, sort,
-//! name, set aside what a comment suppresses. The quality estimate is made between, of the findings that are likely by
-//! then; what it says itself joins them afterwards.
+//! Small steps from list to list: locate, drop what the project allows, raise what is surer elsewhere, drop what is unsure
+//! and what another finding explains, merge doubles, sort, name, set aside what a comment suppresses. The quality
+//! estimate is made between; what it says itself joins the findings afterwards. Neither it nor the findings of other
+//! rules move a certainty: what is seen is shown whatever stands around it.
 
 mod again;
 mod fingerprint;
-mod neighbours;
-mod reading;
 mod suppress;
 
 use std::cmp::Reverse;
@@ -29,11 +27,16 @@ use crate::span::FileSpan;
 use fingerprint::Fingerprints;
 use suppress::Suppressions;
 
+/// Less likely than this, a place is not even a suspicion.
+const LEAST_SUSPICION: f32 = 0.1;
+
 /// What the hits of a document amount to, in the order of the text.
 #[derive(Debug, Default)]
 pub struct Settled {
     /// Findings that count.
     pub findings: Vec<Finding>,
+    /// What is too unsure to be shown, and apart from all that is.
+    pub suspicions: Vec<Finding>,
     /// Findings that a comment in the text suppresses.
     pub aside: Vec<SetAside>,
     /// Comments that say nothing the checker understands, or suppress nothing.
@@ -52,7 +55,7 @@ pub struct Settling<'d> {
 }
 
 impl<'d> Settling<'d> {
-    /// Locates the hits of each block and weighs them against each other.
+    /// Locates the hits of each block.
     pub fn new(
         document: &'d Document,
         whole: &'d Whole,
@@ -62,12 +65,8 @@ impl<'d> Settling<'d> {
     ) -> Settling<'d> {
         let comments = Suppressions::read(document, rules);
         let mut settling = Settling { document, whole, rules, policy, comments, blocks: Vec::new() };
-        let mut blocks = settling.located(hits);
-        let words: Vec<usize> = whole.blocks.iter().map(|b| b.words).collect();
-        again::raise(&mut blocks, &document.source.text, policy.min_confidence);
-        // What somebody looked at and let stand is no evidence of faults; what it explains goes aside with it.
-        neighbours::weigh(&mut blocks, &words, policy.min_confidence, |f| settling.counts(f));
-        settling.blocks = blocks;
+        settling.blocks = settling.located(hits);
+        again::raise(&mut settling.blocks, &document.source.text, policy.min_certainty);
         settling
     }
 
@@ -80,11 +79,6 @@ impl<'d> Settling<'d> {
         merge(self.blocks.iter().map(likely))
     }
 
-    /// Weighs every finding by how the whole text reads, in which `likely` were found: by its quality estimate.
-    pub fn read_as(&mut self, estimate: f64, likely: &[Finding]) {
-        reading::weigh(&mut self.blocks, likely, estimate, self.whole.words, self.policy.min_confidence);
-    }
-
     /// Adds what rules on the quality estimate say of each block.
     pub fn join(&mut self, hits: Vec<Vec<RuleHit>>) {
         let joining = self.located(hits);
@@ -93,9 +87,11 @@ impl<'d> Settling<'d> {
 
     /// What it all comes to. Penalties are not yet set.
     pub fn finish(mut self) -> Settled {
-        let mut blocks = std::mem::take(&mut self.blocks);
-        blocks.iter_mut().for_each(|block| block.retain(|f| self.is_sure(f)));
-        let mut settled = Settled { findings: merge(blocks.into_iter().map(outrank)), ..Settled::default() };
+        let (sure, unsure): (Vec<_>, Vec<_>) = (std::mem::take(&mut self.blocks).into_iter())
+            .map(|block| block.into_iter().partition(|f| self.is_sure(f)))
+            .unzip();
+        let mut settled = Settled { findings: merge(sure.into_iter().map(outrank)), ..Settled::default() };
+        settled.suspicions = self.suspicions(unsure, &settled.findings);
         let mut fingerprints = Fingerprints::new(self.document, self.whole);
         settled.findings.iter_mut().for_each(|finding| finding.fingerprint = fingerprints.of(finding));
         if let Some(comments) = &mut self.comments {
@@ -110,8 +106,35 @@ impl<'d> Settling<'d> {
         settled
     }
 
+    /// The unsure findings that overlap none of `shown`, nor each other, and that no comment suppresses.
+    fn suspicions(&self, unsure: Vec<Vec<Finding>>, shown: &[Finding]) -> Vec<Finding> {
+        let mut shown: Vec<FileSpan> = shown.iter().map(|f| f.span).collect();
+        shown.dedup_by(|next, last| {
+            let inside = next.end <= last.end;
+            inside
+                || (next.start < last.end && {
+                    last.end = next.end;
+                    true
+                })
+        });
+        let apart = |f: &Finding| {
+            let at = shown.partition_point(|s| s.end <= f.span.start);
+            shown.get(at).is_none_or(|s| !s.overlaps(f.span))
+        };
+        let likely = |f: &Finding| f.certainty >= LEAST_SUSPICION && apart(f) && self.counts(f);
+        let mut suspicions =
+            merge(unsure.into_iter().map(|block| outrank(block.into_iter().filter(&likely).collect())));
+        let mut end = 0;
+        suspicions.retain(|f| {
+            let kept = f.span.start >= end;
+            end = if kept { f.span.end } else { end };
+            kept
+        });
+        suspicions
+    }
+
     fn is_sure(&self, finding: &Finding) -> bool {
-        finding.confidence >= self.policy.min_confidence
+        finding.certainty >= self.policy.min_certainty
     }
 
     /// Whether no comment in the text suppresses it.
@@ -173,7 +196,8 @@ fn locate(document: &Document, rules: &RuleSet, block: usize, found: RuleHit, po
     let severity = [&rule.id, &rule.family].into_iter().find_map(|k| policy.severities.get(k));
     Finding {
         severity: severity.copied().unwrap_or(rule.severity),
-        confidence: (rule.confidence * weight).clamp(0.0, 1.0),
+        certainty: (rule.certainty * weight).clamp(0.0, 1.0),
+        machine: rule.machine,
         weight,
         penalty: 0.0,
         block,

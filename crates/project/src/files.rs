@@ -7,8 +7,6 @@ use std::path::Path;
 use mtlint_core::error::Problem;
 use mtlint_read::{Options, Outcome, decode, read};
 
-use crate::walk;
-
 /// Reads a file.
 pub fn read_file(path: &Path, options: &Options) -> Outcome {
     let name = path.to_string_lossy();
@@ -42,7 +40,7 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     use std::io::ErrorKind;
     let (message, hint) = match error.kind() {
         ErrorKind::NotFound => {
-            let hint = walk::nearest(path).unwrap_or_else(|| "check the path".to_owned());
+            let hint = nearest(path).unwrap_or_else(|| "check the path".to_owned());
             ("there is no such file".to_owned(), Some(hint))
         }
         ErrorKind::PermissionDenied => (
@@ -53,4 +51,19 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
         _ => (format!("cannot be read: {error}"), None),
     };
     Problem { file: path.to_string_lossy().into_owned(), line: None, byte: None, message, hint, fatal: true }
+}
+
+/// The name in the same folder that is most like that of `path`, as a question.
+fn nearest(path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?;
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !parent.is_dir() {
+        return Some(format!("there is no folder {} either", parent.display()));
+    }
+    let names = std::fs::read_dir(parent).ok()?.take(10_000).flatten();
+    let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+    let likeness = |name: &str| strsim::normalized_damerau_levenshtein(wanted, name);
+    let best =
+        names.map(|name| (likeness(&name), name)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    (best.0 > 0.6).then(|| format!("did you mean {}?", path.with_file_name(best.1).display()))
 }

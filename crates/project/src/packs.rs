@@ -7,6 +7,9 @@ use mtlint_core::error::{Error, Result};
 use mtlint_core::language::Pack;
 use mtlint_core::rule::RuleSource;
 
+/// Files of a language's folder that are no rules.
+const NO_RULES: [&str; 3] = ["language.toml", "analysis.toml", "choice.toml"];
+
 /// Returns the languages and rules that are part of the program.
 pub fn embedded() -> Pack {
     Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS)
@@ -45,7 +48,7 @@ pub fn rules(root: &Path) -> Result<Vec<RuleSource>> {
     let mut found_any = false;
     for path in files_below(root, "--rules")? {
         if path.extension().is_some_and(|e| e == "toml")
-            && path.file_name().is_some_and(|n| n != "language.toml" && n != "analysis.toml")
+            && path.file_name().is_some_and(|n| !NO_RULES.iter().any(|own| n == *own))
         {
             let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?;
             sources.push(RuleSource::new(path.display().to_string(), &relative(root, &path), text, false));

@@ -3,7 +3,7 @@
 //! A file that is named is taken as it is; a folder is walked, `.gitignore` is honoured, and files whose extension
 //! some reader knows are taken, sorted by path. What cannot be walked becomes a problem, and the rest is found.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -32,9 +32,27 @@ pub struct Found {
     pub named: bool,
 }
 
-/// Files and problems, both in the order of `paths`, and sorted inside a folder. A file is found once.
+/// What lies at some paths.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Walked {
+    /// Files to read, in the order of the paths, and sorted inside a folder. A file is found once.
+    pub found: Vec<Found>,
+    /// What could not be walked, in the same order.
+    pub problems: Vec<Problem>,
+    /// Files in folders that no reader knows, by extension in lower case; "" for those without one.
+    pub left_out: BTreeMap<String, usize>,
+}
+
+/// Files and problems, see [`Walked`].
 pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> (Vec<Found>, Vec<Problem>) {
-    let (mut found, mut problems) = (Vec::new(), Vec::new());
+    let Walked { found, problems, .. } = survey(paths, options, |_| false);
+    (found, problems)
+}
+
+/// Looks at all that lies at `paths`. What `skip` holds for, a file of a folder, is as if it were not there.
+pub fn survey(paths: &[PathBuf], options: &WalkOptions, mut skip: impl FnMut(&Path) -> bool) -> Walked {
+    let Walked { mut found, mut problems, mut left_out } = Walked::default();
     let mut seen = HashSet::new();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -45,6 +63,12 @@ pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> (Vec<Found>, Vec<Proble
             Ok(metadata) if metadata.is_dir() => {
                 for entry in folder(path, options) {
                     match entry {
+                        Ok(path) if skip(&path) => {}
+                        Ok(path) if by_extension(&path.to_string_lossy()).is_none() => {
+                            if seen.insert(path.clone()) {
+                                *left_out.entry(extension(&path)).or_default() += 1;
+                            }
+                        }
                         Ok(path) => push(path, false, &mut seen, &mut found),
                         Err(problem) => problems.push(problem),
                     }
@@ -54,7 +78,11 @@ pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> (Vec<Found>, Vec<Proble
             Err(error) => problems.push(unreadable(path, &error)),
         }
     }
-    (found, problems)
+    Walked { found, problems, left_out }
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
 fn push(path: PathBuf, named: bool, seen: &mut HashSet<PathBuf>, found: &mut Vec<Found>) {
@@ -79,8 +107,7 @@ fn folder(path: &Path, options: &WalkOptions) -> impl Iterator<Item = Result<Pat
     walk.filter_map(move |entry| match entry {
         Ok(entry) => {
             let file = entry.file_type().is_some_and(|t| t.is_file());
-            let known = by_extension(&entry.path().to_string_lossy()).is_some();
-            (file && known).then(|| Ok(entry.into_path()))
+            file.then(|| Ok(entry.into_path()))
         }
         Err(error) => Some(Err(problem(&root, error))),
     })
@@ -117,19 +144,4 @@ fn is_loop(error: &ignore::Error) -> bool {
         ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } => is_loop(err),
         _ => false,
     }
-}
-
-/// The name in the same folder that is most like that of `path`, as a question.
-pub(super) fn nearest(path: &Path) -> Option<String> {
-    let wanted = path.file_name()?.to_str()?;
-    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if !parent.is_dir() {
-        return Some(format!("there is no folder {} either", parent.display()));
-    }
-    let names = std::fs::read_dir(parent).ok()?.take(10_000).flatten();
-    let names = names.filter_map(|entry| entry.file_name().into_string().ok());
-    let likeness = |name: &str| strsim::normalized_damerau_levenshtein(wanted, name);
-    let best =
-        names.map(|name| (likeness(&name), name)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
-    (best.0 > 0.6).then(|| format!("did you mean {}?", path.with_file_name(best.1).display()))
 }

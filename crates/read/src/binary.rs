@@ -1,4 +1,4 @@
-//! Files that hold no text: known by their first bytes, or by their many nul bytes.
+//! Files that hold no text: known by their first bytes, or by their many nul bytes or control characters.
 //!
 //! Asked before decoding, so that a picture in a folder gives one clear problem and not a thousand findings.
 
@@ -28,6 +28,15 @@ pub(super) fn refusal(bytes: &[u8], wide: bool) -> Option<(String, &'static str)
         return Some(("the text is in UTF-32".into(), "convert it to UTF-8"));
     }
     let sample = &bytes[..bytes.len().min(1 << 16)];
+    // Control characters other than those that set text: of random bytes every tenth is one.
+    let control = |b: &&u8| matches!(**b, 1..=8 | 14..=26 | 28..=31 | 127);
+    let controls = if wide { 0 } else { sample.iter().filter(control).count() };
+    if controls >= 8 && controls * 50 >= sample.len() {
+        let of = sample.len();
+        let message =
+            format!("this is a binary file: {controls} of its first {of} bytes are control characters");
+        return Some((message, "name text files only"));
+    }
     let nuls = memchr::memchr_iter(0, sample).count();
     if wide || nuls < 4 || nuls * 64 < sample.len() {
         return None;

@@ -1,10 +1,11 @@
 //! From a file's bytes to text, with the way back.
 //!
 //! The encoding is the one that a byte-order mark shows or that the file declares (`<meta charset>`, an XML
-//! declaration), else UTF-8. UTF-8 costs one validation and no copy. Bytes that are not text in that encoding become
+//! declaration), else UTF-8, or windows-1252 where no character of several bytes is UTF-8. UTF-8 costs one validation
+//! and no copy. Bytes that are not text in that encoding become
 //! U+FFFD, each mapped to what it stands for, and one [`Problem`] tells where the first is; the rest is checked.
 
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use mtlint_core::document::{Source, SpanMap};
 use mtlint_core::error::Problem;
@@ -50,6 +51,13 @@ pub fn decode(name: &str, bytes: Vec<u8>, markup: bool) -> Result<(Source, Optio
     } else {
         match String::from_utf8(bytes) {
             Ok(text) => return Ok((Source::utf8(text), None)),
+            Err(error) if is_one_byte(error.as_bytes()) => {
+                let (bytes, first) = (error.as_bytes(), error.utf8_error().valid_up_to());
+                out.legacy(bytes, 0, WINDOWS_1252);
+                let source =
+                    Source { text: out.text, encoding: WINDOWS_1252.name(), original: Some(out.map) };
+                return Ok((source, Some(old(name, bytes, first))));
+            }
             Err(error) => out.utf8(error.as_bytes(), 0),
         }
     }
@@ -58,6 +66,26 @@ pub fn decode(name: &str, bytes: Vec<u8>, markup: bool) -> Result<(Source, Optio
     }
     let problem = out.problem(name, encoding);
     Ok((Source { text: out.text, encoding: encoding.name(), original: Some(out.map) }, problem))
+}
+
+/// True where no character of several bytes is UTF-8: the text is in an encoding of one byte a character.
+fn is_one_byte(bytes: &[u8]) -> bool {
+    bytes.utf8_chunks().all(|chunk| chunk.valid().is_ascii())
+}
+
+/// That a text without a declaration is not UTF-8 from the byte `first` on, and was read as Windows reads old files.
+fn old(name: &str, bytes: &[u8], first: usize) -> Problem {
+    Problem {
+        file: name.to_owned(),
+        line: Some(1 + memchr::memchr_iter(b'\n', &bytes[..first]).count()),
+        byte: Some(first),
+        message: "not UTF-8; it was read as windows-1252 (Latin-1)".to_owned(),
+        hint: Some(
+            "convert the file to UTF-8 (iconv -f WINDOWS-1252 -t UTF-8), or let it declare its encoding"
+                .into(),
+        ),
+        fatal: false,
+    }
 }
 
 /// The encoding that markup declares in its first bytes, as the WHATWG's prescan finds it: UTF-16 is not believed,

@@ -19,6 +19,7 @@ pub mod markdown;
 mod markup;
 pub mod org;
 pub mod plain;
+mod reader;
 pub mod rst;
 pub mod stream;
 pub mod table;
@@ -32,25 +33,7 @@ use mtlint_core::document::{Document, Source};
 use mtlint_core::error::{Error, Problem};
 
 pub use fields::Fields;
-
-/// One input format.
-#[derive(Debug)]
-pub struct Reader {
-    /// Its name for `--input-format`.
-    pub name: &'static str,
-    /// What it is, for help.
-    pub summary: &'static str,
-    /// File name extensions, in lower case, without the dot.
-    pub extensions: &'static [&'static str],
-    /// True when the beginning of a text, at most 4096 bytes of it, looks like this format.
-    pub sniff: fn(&str) -> bool,
-    /// True when the text may declare its encoding as HTML and XML do.
-    pub declares_encoding: bool,
-    /// True where a folder's files of its extensions are texts to be checked, and not rather a program's data.
-    pub in_folders: bool,
-    /// Reads a decoded text; the first argument is the document's name.
-    pub read: fn(&str, Source, &Options) -> Outcome,
-}
+pub use reader::{Options, Outcome, Reader, primary_language};
 
 /// Every input format; content is sniffed in this order, and the last takes what no other knows.
 pub const READERS: &[Reader] = &[
@@ -68,40 +51,6 @@ pub const READERS: &[Reader] = &[
     table::TSV,
     plain::READER,
 ];
-
-/// What a caller may say about the input.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The format, where the file's name and content are not to be asked.
-    pub format: Option<&'static Reader>,
-    /// Names of the fields of a record.
-    pub fields: Fields,
-    /// The format of a record's text, where it is not to be guessed.
-    pub field_format: Option<&'static Reader>,
-    /// The language of the text, whatever the input declares.
-    pub language: Option<String>,
-}
-
-/// What came of reading one input.
-#[derive(Clone, Debug, Default)]
-pub struct Outcome {
-    /// One document, or one for each record.
-    pub documents: Vec<Document>,
-    /// What could not be read, in the order of the input.
-    pub problems: Vec<Problem>,
-}
-
-impl Outcome {
-    /// Returns what came of reading it: one document.
-    pub fn document(document: Document) -> Self {
-        Outcome { documents: vec![document], problems: Vec::new() }
-    }
-
-    /// Returns what came of reading it: one problem.
-    pub fn problem(problem: Problem) -> Self {
-        Outcome { documents: Vec::new(), problems: vec![problem] }
-    }
-}
 
 /// An input's text, and who reads it.
 #[derive(Clone, Debug)]
@@ -191,11 +140,4 @@ pub fn choose(name: &str, bytes: &[u8]) -> &'static Reader {
         let (source, _) = decode::decode(name, head, true).unwrap_or_default();
         READERS.iter().find(|r| (r.sniff)(&source.text)).unwrap_or(&plain::READER)
     })
-}
-
-/// The primary part of a language tag in lower case ("en" for "en-GB"); none where there is no tag in it.
-pub fn primary_language(tag: &str) -> Option<String> {
-    let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
-    let valid = (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
-    valid.then(|| primary.to_ascii_lowercase())
 }

@@ -7,7 +7,7 @@ use std::io::{BufRead, Read};
 use mtlint_core::document::Document;
 use mtlint_core::error::Problem;
 
-use super::{Options, Outcome, choose, decode, jsonl, read};
+use super::{Options, Outcome, binary, choose, decode, jsonl, read};
 
 /// What [`open`] found: lines to be parsed, or everything at once.
 pub enum Input<R> {
@@ -26,7 +26,16 @@ pub fn open<R: BufRead>(name: &str, mut input: R, options: &Options) -> Input<R>
     let reader = options.format.unwrap_or_else(|| choose(name, head));
     let wide = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
     if reader.name == jsonl::READER.name && !wide {
-        return Input::Records(input);
+        return match binary::refusal(head, false) {
+            // Once for the file, and not for each of its lines.
+            Some((message, hint)) => {
+                let hint = Some(hint.to_owned());
+                let problem =
+                    Problem { message, hint, ..broken(name, &std::io::ErrorKind::InvalidData.into()) };
+                Input::Whole(Outcome::problem(problem))
+            }
+            None => Input::Records(input),
+        };
     }
     let mut bytes = Vec::new();
     if let Err(error) = input.take(decode::MAX_LEN as u64).read_to_end(&mut bytes) {

@@ -53,7 +53,7 @@ impl Report for Csv {
                     at.bytes.start.to_string(),
                     at.bytes.end.to_string(),
                     paragraph.words.to_string(),
-                    format!("{:.1}", paragraph.score),
+                    review.known_score().map_or_else(String::new, |_| format!("{:.1}", paragraph.score)),
                     format!("{:.2}", paragraph.penalty + 0.0),
                     String::new(),
                     String::new(),

@@ -9,7 +9,6 @@ use crate::{Format, Located, Report, Summary, counted};
 use mtlint_core::check::Review;
 use mtlint_core::error::Problem;
 use mtlint_core::meta::Severity;
-use mtlint_core::score::Verdict;
 
 /// For GitHub Actions.
 pub(super) const FORMAT: Format =
@@ -22,8 +21,11 @@ impl Report for Github {
         review.problems.iter().try_for_each(|p| self.problem(p, out))?;
         let located = Located::new(review);
         let file = property(located.file());
-        if review.verdict == Verdict::Fail {
-            let mut said = format!("{} fails with a score of {:.1}", review.document.name, review.score);
+        if review.is_refused() {
+            let mut said = match review.known_score() {
+                Some(score) => format!("{} fails with a score of {score:.1}", review.document.name),
+                None => format!("{} was not judged", review.document.name),
+            };
             review.misses.iter().for_each(|miss| said.extend(["; ", &miss.message]));
             writeln!(out, "::error file={file},title=mtlint::{}", data(&said))?;
         }

@@ -38,7 +38,7 @@ pub struct Group {
     /// The sum of their scores, for the mean.
     pub score_sum: f64,
     /// Documents by verdict: pass, review, fail.
-    pub verdicts: [usize; 3],
+    pub verdicts: [usize; 4],
 }
 
 impl Groups {

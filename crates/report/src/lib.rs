@@ -17,6 +17,7 @@ mod json;
 mod junit;
 mod located;
 mod markdown;
+mod own;
 mod sarif;
 mod summary;
 mod terminal;
@@ -35,10 +36,12 @@ pub use groups::{Group, Groups};
 pub use html::Page;
 pub use json::schema;
 pub use located::{Located, Position};
+pub use own::{HEAD, is_report};
 pub use summary::{Ranked, Summary};
 
 use mtlint_core::check::Review;
 use mtlint_core::error::Problem;
+use mtlint_core::finding::Finding;
 
 /// One report on its way to its output.
 pub trait Report: Send {
@@ -91,11 +94,27 @@ pub struct Style {
     pub width: usize,
     /// Print how the score was made.
     pub penalties: bool,
+    /// Findings that are printed of a document, the heaviest; the others are counted.
+    pub most: usize,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Style { colour: false, width: 80, penalties: false }
+        Style { colour: false, width: 80, penalties: false, most: usize::MAX }
+    }
+}
+
+impl Style {
+    /// The findings that are printed, in order, and how many are left out.
+    fn printed<'f>(&self, findings: &'f [Finding]) -> (Vec<&'f Finding>, usize) {
+        let left_out = findings.len().saturating_sub(self.most);
+        let mut printed: Vec<(usize, _)> = findings.iter().enumerate().collect();
+        if left_out > 0 {
+            printed.sort_by_key(|(i, f)| (std::cmp::Reverse(f.severity), *i));
+            printed.truncate(self.most);
+            printed.sort_by_key(|(i, _)| *i);
+        }
+        (printed.into_iter().map(|(_, finding)| finding).collect(), left_out)
     }
 }
 

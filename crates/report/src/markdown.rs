@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use crate::excerpt::{head, legible};
 use crate::summary::by_frequency;
 use crate::xml::Escaped;
-use crate::{Excerpt, Format, Located, Report, Summary, counted};
+use crate::{Excerpt, Format, Located, Report, Summary, counted, own};
 use mtlint_core::check::Review;
 use mtlint_core::error::Problem;
 use mtlint_core::score::Verdict;
@@ -94,8 +94,8 @@ impl Markdown {
             text.push_str(&row.line);
             shown += 1;
         }
-        let [_, review, fail] = summary.verdicts;
-        let more = (review + fail).saturating_sub(shown);
+        let [_, review, fail, unjudged] = summary.verdicts;
+        let more = (review + fail + unjudged).saturating_sub(shown);
         if summary.known + summary.suppressed > 0 {
             text.push_str("\nIn brackets: known or suppressed, and not counted.\n");
         }
@@ -147,17 +147,19 @@ fn before(first: (Verdict, f64), second: (Verdict, f64)) -> bool {
 }
 
 fn opening(summary: &Summary) -> String {
-    let [pass, review, fail] = summary.verdicts;
-    let mark = match (fail, review, summary.unread) {
+    let [pass, review, fail, unjudged] = summary.verdicts;
+    let mark = match (fail + unjudged, review, summary.unread) {
         (0, 0, 0) => "pass",
         (0, _, 0) => "review",
         (0, _, _) => "not all could be read",
         _ => "fail",
     };
     let mut text = format!(
-        "## mtlint: {mark}\n\n{} with {}: {pass} pass, {review} to review, {fail} fail. {}{}.\n",
+        "{}\n## mtlint: {mark}\n\n{} with {}: {pass} pass, {review} to review, {fail} fail{}. {}{}.\n",
+        own::MARKDOWN,
         counted(summary.documents, "document"),
         counted(summary.words, "word"),
+        if unjudged > 0 { format!(", {unjudged} not judged") } else { String::new() },
         counted(summary.findings(), "finding"),
         summary.not_counted(),
     );
@@ -172,15 +174,16 @@ fn opening(summary: &Summary) -> String {
 fn row(review: &Review, rank: (Verdict, f64)) -> Row {
     let name = short(&review.document.name, NAME);
     let small = if review.small_sample { " (small sample)" } else { "" };
-    let missed: Vec<String> = review.misses.iter().take(3).map(|m| short(&m.message, 120)).collect();
-    let (verdict, score, words) = (review.verdict.name(), review.score, review.words);
+    let missed: Vec<String> =
+        review.misses.iter().chain(&review.in_review).take(3).map(|m| short(&m.message, 120)).collect();
+    let score = review.known_score().map_or_else(|| "–".to_owned(), |score| format!("{score:.1}"));
+    let (verdict, words) = (review.verdict.name(), review.words);
     let (findings, missed) = (review.findings.len(), missed.join("; "));
     let aside = match review.aside.len() {
         0 => String::new(),
         n => format!(" (+{n})"),
     };
-    let line =
-        format!("| {name} | {verdict} | {score:.1}{small} | {words} | {findings}{aside} | {missed} |\n");
+    let line = format!("| {name} | {verdict} | {score}{small} | {words} | {findings}{aside} | {missed} |\n");
     let located = Located::new(review);
     let mut details: Vec<String> =
         review.findings.iter().take(FINDINGS).map(|finding| detail(&located, finding)).collect();

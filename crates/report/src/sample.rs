@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use mtlint_core::check::Review;
+use mtlint_core::check::{Review, Spoken};
 use mtlint_core::document::{Block, BlockKind, Document, Source, SpanMap};
 use mtlint_core::error::Problem;
 use mtlint_core::finding::{Aside, Edit, Finding, Fingerprint, Related, SetAside};
@@ -150,7 +150,8 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
             Finding {
                 rule: rule(fault),
                 severity: fault.4,
-                confidence: fault.5,
+                certainty: fault.5,
+                machine: 0.5,
                 weight: 1.0,
                 penalty: weight * f64::from(fault.5),
                 block,
@@ -168,13 +169,23 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
             let words = blocks[block].text.split_whitespace().count();
             let penalty = findings.iter().filter(|f| f.block == block).fold(0.0, |sum, f| sum + f.penalty);
             let estimate = (words > 8).then(|| estimate(61.25));
-            Paragraph { block, words, penalty, score: mtlint_core::score::score(penalty, words), estimate }
+            let machine = (words > 8).then_some(0.25);
+            Paragraph {
+                block,
+                words,
+                penalty,
+                score: mtlint_core::score::score(penalty, words),
+                estimate,
+                machine,
+            }
         })
         .collect();
     let words = paragraphs.iter().map(|p| p.words).sum();
     let penalty = findings.iter().map(|f| f.penalty).sum();
     let source = Source::utf8(text.to_owned());
     Review {
+        in_review: None,
+        spoken: Spoken::stored(Some("en".into()), true),
         document: Document {
             name: name.into(),
             source,
@@ -188,12 +199,14 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
         findings,
         aside: Vec::new(),
         baseline: false,
+        suspicions: Vec::new(),
         idle_comments: 0,
         paragraphs,
         words,
         penalty,
         score: mtlint_core::score::score(penalty, words),
         estimate: (words > 0).then(|| estimate(58.5)),
+        machine: (words > 0).then(|| machine(0.75)),
         problems: Vec::new(),
     }
 }
@@ -206,10 +219,12 @@ fn rule(fault: &Fault) -> Arc<RuleMeta> {
         summary: format!("What {} is about", fault.1),
         severity: fault.4,
         category: fault.3.into(),
-        confidence: fault.5,
+        certainty: fault.5,
+        machine: 0.5,
         why: "It comes from the order of words in the source.".into(),
         fix: "Mend it.".into(),
         outranks: Vec::new(),
+        source_languages: Vec::new(),
         whole_paragraph: false,
         mends: false,
         bad: Vec::new(),
@@ -220,6 +235,17 @@ fn rule(fault: &Fault) -> Arc<RuleMeta> {
 /// An estimate with one reason.
 fn estimate(value: f64) -> mtlint_core::estimate::outcome::Estimate {
     let feature = mtlint_core::estimate::feature::Feature::Unknown;
-    let reason = mtlint_core::estimate::outcome::Reason { feature, effect: -7.5, level: 0.25, high: true };
+    let cause = mtlint_core::estimate::outcome::Cause::Feature { feature, level: 0.25, high: true };
+    let reason = mtlint_core::estimate::outcome::Reason { cause, effect: -7.5 };
     mtlint_core::estimate::outcome::Estimate { value, reasons: vec![reason] }
+}
+
+/// A likelihood with a reason and a passage.
+fn machine(value: f64) -> mtlint_core::machine::Machine {
+    let (words, span, text) =
+        ("A word is written twice (once)".into(), FileSpan { start: 0, end: 5 }, "Words".into());
+    let mut machine = mtlint_core::machine::Machine::of_value(value);
+    machine.reasons.push(mtlint_core::machine::Reason { words, effect: 0.75, span });
+    machine.passages.push(mtlint_core::machine::Passage { block: 0, span, text, effect: 1.5 });
+    machine
 }

@@ -113,7 +113,7 @@ impl Sarif {
             "ruleIndex": index,
             "level": level(finding.severity),
             "message": { "text": finding.message },
-            "rank": rounded(f64::from(finding.confidence) * 100.0, 1),
+            "rank": rounded(f64::from(finding.certainty) * 100.0, 1),
             "locations": [location(located, finding.span)],
             "partialFingerprints": { "mtlint/v1": fingerprint },
             "properties": {
@@ -241,8 +241,8 @@ fn rule(rule: &RuleMeta) -> Value {
         }],
         "properties": {
             "tags": [rule.family, rule.language],
-            "confidence": rounded(f64::from(rule.confidence), 3),
-            "precision": precision(rule.confidence),
+            "certainty": rounded(f64::from(rule.certainty), 3),
+            "precision": precision(rule.certainty),
             "problem.severity": match rule.severity {
                 Severity::Minor => "recommendation",
                 Severity::Major => "warning",
@@ -253,8 +253,8 @@ fn rule(rule: &RuleMeta) -> Value {
 }
 
 /// A measured precision in the words of code scanning.
-fn precision(confidence: f32) -> &'static str {
-    match confidence {
+fn precision(certainty: f32) -> &'static str {
+    match certainty {
         c if c >= 0.95 => "very-high",
         c if c >= 0.8 => "high",
         c if c >= 0.6 => "medium",

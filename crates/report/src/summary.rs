@@ -33,8 +33,10 @@ pub struct Summary {
     pub penalty: f64,
     /// The sum of the documents' scores, for their mean.
     pub score_sum: f64,
-    /// Documents by verdict: pass, review, fail.
-    pub verdicts: [usize; 3],
+    /// Documents by verdict: pass, review, fail, not judged.
+    pub verdicts: [usize; 4],
+    /// Documents that must not pass: they fail, or could not be judged and that is not allowed.
+    pub refused: usize,
     /// Findings by severity: minor, major, critical.
     pub severities: [usize; 3],
     /// Findings that stand in the baseline; they are not among the others.
@@ -47,6 +49,10 @@ pub struct Summary {
     pub estimates: [usize; 20],
     /// The sum of the estimates, for their mean.
     pub estimate_sum: f64,
+    /// Documents by how likely they are unedited machine translation, in the same steps of a hundredth each.
+    pub machines: [usize; 20],
+    /// The sum of those likelihoods, for their mean.
+    pub machine_sum: f64,
     /// Findings by rule id.
     pub rules: BTreeMap<String, usize>,
     /// Findings by family.
@@ -65,6 +71,8 @@ pub struct Summary {
     pub unread: usize,
     /// The first of the problems.
     pub first_problems: Vec<Problem>,
+    /// Files in folders that no reader knows, by extension in lower case.
+    pub left_out: BTreeMap<String, usize>,
     /// True when the run was interrupted, so that this is a part of it.
     pub interrupted: bool,
 }
@@ -85,6 +93,8 @@ pub struct Ranked {
     pub words: usize,
     /// Its quality estimate, 0 to 100, where it has one.
     pub estimate: Option<f64>,
+    /// How likely it is unedited machine translation, 0 to 1, where that is known.
+    pub machine: Option<f64>,
     /// Its verdict; for a paragraph its document's.
     pub verdict: Verdict,
     /// Findings in it.
@@ -107,15 +117,22 @@ impl Summary {
         self.documents += 1;
         self.words += review.words;
         self.penalty += review.penalty;
-        self.score_sum += review.score;
         self.verdicts[review.verdict as usize] += 1;
+        self.refused += usize::from(review.is_refused());
         let [known, suppressed] = review.set_aside();
         self.known += known;
         self.suppressed += suppressed;
-        self.scores[step(review.score)] += 1;
+        if let Some(score) = review.known_score() {
+            self.score_sum += score;
+            self.scores[step(score)] += 1;
+        }
         if let Some(estimate) = &review.estimate {
             self.estimates[step(estimate.value)] += 1;
             self.estimate_sum += estimate.value;
+        }
+        if let Some(machine) = &review.machine {
+            self.machines[step(100.0 * machine.value)] += 1;
+            self.machine_sum += machine.value;
         }
         if let Some(groups) = &mut self.groups {
             groups.add(review);
@@ -129,31 +146,38 @@ impl Summary {
             *per_block.entry(finding.block).or_default() += 1;
         }
         review.problems.iter().for_each(|p| self.add_problem(p));
-        self.rank(review, index, &per_block);
+        // What was not judged is neither good nor bad.
+        if review.known_score().is_some() {
+            self.rank(review, index, &per_block);
+        }
     }
 
     fn rank(&mut self, review: &Review, index: usize, per_block: &BTreeMap<usize, usize>) {
-        let ranked = |block: Option<usize>, score, words, findings, estimate: Option<&Estimate>| Ranked {
-            index,
-            name: review.document.name.clone(),
-            block,
-            score,
-            words,
-            estimate: estimate.map(|e| e.value),
-            verdict: review.verdict,
-            findings,
-            text: opening(review, block),
-            link: None,
-        };
+        let ranked =
+            |block: Option<usize>, score, words, findings, estimate: Option<&Estimate>, machine| Ranked {
+                index,
+                name: review.document.name.clone(),
+                block,
+                score,
+                words,
+                estimate: estimate.map(|e| e.value),
+                machine,
+                verdict: review.verdict,
+                findings,
+                text: opening(review, block),
+                link: None,
+            };
         if admits(&self.worst_documents, review.score) {
             let (findings, estimate) = (review.findings.len(), review.estimate.as_ref());
-            self.rank_document(ranked(None, review.score, review.words, findings, estimate));
+            let machine = review.machine.as_ref().map(|m| m.value);
+            self.rank_document(ranked(None, review.score, review.words, findings, estimate, machine));
         }
         for paragraph in review.paragraphs.iter().filter(|p| p.penalty > 0.0) {
             if admits(&self.worst_paragraphs, paragraph.score) {
                 let findings = per_block.get(&paragraph.block).copied().unwrap_or(0);
                 let (block, estimate) = (Some(paragraph.block), paragraph.estimate.as_ref());
-                self.rank_paragraph(ranked(block, paragraph.score, paragraph.words, findings, estimate));
+                let (score, words, machine) = (paragraph.score, paragraph.words, paragraph.machine);
+                self.rank_paragraph(ranked(block, score, words, findings, estimate, machine));
             }
         }
     }
@@ -170,7 +194,7 @@ impl Summary {
 
     /// Takes a problem that belongs to no document.
     pub fn add_problem(&mut self, problem: &Problem) {
-        self.problems += 1;
+        self.problems += usize::from(!problem.is_note());
         self.unread += usize::from(problem.fatal);
         if self.first_problems.len() < PROBLEMS {
             self.first_problems.push(problem.clone());
@@ -200,12 +224,17 @@ impl Summary {
 
     /// The mean of the documents' scores; none without documents.
     pub fn mean_score(&self) -> Option<f64> {
-        mean(self.score_sum, self.documents)
+        mean(self.score_sum, self.scores.iter().sum())
     }
 
     /// The mean of the quality estimates of those documents that have one.
     pub fn mean_estimate(&self) -> Option<f64> {
         mean(self.estimate_sum, self.estimates.iter().sum())
+    }
+
+    /// The mean likelihood of unedited machine translation, of those documents that have one.
+    pub fn mean_machine(&self) -> Option<f64> {
+        mean(self.machine_sum, self.machines.iter().sum())
     }
 
     /// "; not counted: 12 known, 3 suppressed"; nothing where there are none.

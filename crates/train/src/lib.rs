@@ -1,10 +1,11 @@
 //! What makes mtlint's data: treebanks, trainers, evidence, agreement. Nothing here is needed to check a text.
 
+pub mod choice;
 pub mod estimate;
 pub mod evidence;
 pub mod lexicon;
+pub mod machine;
 pub mod random;
-pub mod seam;
 pub mod sentence;
 pub mod tagger;
 pub mod treebank;

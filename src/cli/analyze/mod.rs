@@ -11,14 +11,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use mtlint::analysis::{Analyser, Analysis, Whole, Workspace, document_language};
+use mtlint::analysis::{Analyser, Analysis, Whole, Workspace};
+use mtlint::detected::Detected;
 use mtlint::document::Document;
 use mtlint::error::Error;
 use mtlint::language::Language;
 use mtlint::project::{files, packs};
 use mtlint::read::{self, Options, READERS};
 
-use super::{Exit, print_styled};
+use super::{Exit, print_styled, work};
 
 /// Show sentences, words, tags, quotations, clauses and names of a text
 #[derive(clap::Args)]
@@ -61,7 +62,11 @@ struct Seen<'a> {
 /// Prints the analysis.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let format = args.input_format.as_deref().map(read::by_name).transpose()?;
-    let options = Options { format, language: args.lang.clone(), ..Options::default() };
+    let options = Options {
+        format,
+        language: args.lang.as_deref().map(work::language).transpose()?,
+        ..Options::default()
+    };
     let outcome = if args.file.as_os_str() == "-" {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes)?;
@@ -77,7 +82,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     let usual = Language::load(&pack, "en")?;
     let mut analyser: Option<Analyser> = None;
     for document in &outcome.documents {
-        let code = document_language(document, &usual);
+        let code = Detected::of(document, &usual).judged_in(document, &usual);
         let analyser = match &mut analyser {
             Some(analyser) if analyser.language().code == code => analyser,
             other => other.insert(Analyser::new(Arc::new(Language::load(&pack, &code)?))?),

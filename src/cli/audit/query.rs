@@ -5,10 +5,11 @@ use std::io::{BufWriter, Write};
 use clap::ValueEnum;
 use mtlint::audit::{Query, Rows, Stored};
 use mtlint::meta::Severity;
+use mtlint::project::packs;
 use mtlint::score::Verdict;
 
 use super::{Db, tell_unfinished};
-use crate::cli::Exit;
+use crate::cli::{Exit, work};
 
 /// Print documents, paragraphs or findings as CSV
 #[derive(clap::Args)]
@@ -33,10 +34,10 @@ pub struct Args {
     #[arg(long, value_name = "VERDICT", value_parser = verdict)]
     verdict: Vec<Verdict>,
     /// Scores of at least this: of documents, or of paragraphs as rows
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = work::percentage)]
     min_score: Option<f64>,
     /// Scores of at most this
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = work::percentage)]
     max_score: Option<f64>,
     /// Findings of this rule or family, or what has some (repeatable)
     #[arg(long, value_name = "NAME")]
@@ -67,6 +68,9 @@ enum Kind {
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let stored = Stored::open(&args.db.db)?;
     tell_unfinished(&args.db.db, &stored)?;
+    let own = mtlint::rule::sources(&packs::embedded());
+    let own: Vec<String> = own.into_iter().flat_map(|rule| [rule.id, rule.family]).collect();
+    stored.check_rule_names(&args.rule, &own)?;
     let query = Query {
         rows: match args.rows {
             Kind::Documents => Rows::Documents,
@@ -88,7 +92,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
 }
 
 fn verdict(name: &str) -> Result<Verdict, String> {
-    Verdict::named(name).ok_or_else(|| "pass, review or fail".into())
+    Verdict::named(name).ok_or_else(|| "pass, review, fail or \"not judged\"".into())
 }
 
 fn severity(name: &str) -> Result<Severity, String> {

@@ -3,7 +3,6 @@
 //! It is drawn by the report `html` from the summary that is read back. Documents lead to where they can be read: a
 //! file to itself, a record to the address in its field `url`.
 
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
@@ -13,6 +12,7 @@ use mtlint::report::Page;
 
 use super::{Db, tell_unfinished};
 use crate::cli::Exit;
+use crate::cli::newfile::NewFile;
 
 /// Write the overview of an audit as one HTML page
 #[derive(clap::Args)]
@@ -50,8 +50,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         }
         Some(path) => {
             let failed = |e| Error::io(path, e);
-            let mut out = BufWriter::with_capacity(1 << 16, File::create(path).map_err(failed)?);
-            page.write(&summary, &mut out).and_then(|()| out.flush()).map_err(failed)?;
+            let mut out = NewFile::create(path).map_err(failed)?;
+            page.write(&summary, &mut out).and_then(|()| out.put()).map_err(failed)?;
         }
     }
     Ok(Exit::Fine)

@@ -78,8 +78,12 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         },
     );
     // Where both went wrong, the database tells why.
-    let done = writer.finish(matches!(ended, Ok(None)) && !cut)?;
-    cut |= ended?.is_some();
+    let done = writer.finish(matches!(&ended, Ok(ended) if ended.cut.is_none()) && !cut)?;
+    let ended = ended?;
+    cut |= ended.cut.is_some();
+    if !args.quiet {
+        check::tell_left_out(&ended.left_out);
+    }
     if !args.quiet {
         print(&told(&args.db, &done, begun)?)?;
     }

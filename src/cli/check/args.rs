@@ -20,7 +20,8 @@ Examples:
 
 Exit codes:
   0  every document may pass
-  1  a document must not: its verdict is \"fail\" (`mtlint gate` tells why)
+  1  a document must not: its verdict is \"fail\", or \"not judged\" as there
+     are no rules for its language
   2  something could not be checked, and nothing else has failed
   130  Ctrl-C came first: the reports hold what was done until then")]
 pub struct Args {
@@ -45,6 +46,10 @@ pub struct Args {
     /// Print nothing on standard output
     #[arg(long, short)]
     pub quiet: bool,
+    /// Print at most so many findings of a document, the heaviest; the others
+    /// are counted (terminal and concise)
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<usize>,
     /// Print how each score was made
     #[arg(long)]
     pub show_penalties: bool,

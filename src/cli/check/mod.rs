@@ -4,20 +4,21 @@ mod args;
 mod output;
 
 use mtlint::report::Summary;
-use mtlint::score::Verdict;
 
 pub use args::{Args, Color};
 pub use output::{is_coloured, tell};
 
-use super::{Exit, interrupt, work};
+use super::{Exit, failure, interrupt, warn, work};
 use output::Output;
 
 /// Checks what the arguments name.
-pub fn run(args: Args) -> anyhow::Result<Exit> {
+pub fn run(mut args: Args) -> anyhow::Result<Exit> {
+    let reports: Vec<_> = args.report.iter().map(|(_, path)| path.clone()).collect();
+    args.work.outputs = work::outputs(&reports, &args.work.paths())?;
     let mut output = Output::open(&args)?;
     let mut summary = args.group_by.as_deref().map_or_else(Summary::default, Summary::grouped_by);
     interrupt::listen();
-    let cut = work::reviews(&args.work, &args.baseline, args.quiet, |batch| {
+    let ended = work::reviews(&args.work, &args.baseline, args.quiet, |batch| {
         for outcome in batch {
             match outcome {
                 Ok(review) => {
@@ -31,13 +32,32 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
             }
         }
         output.flush()
-    })?;
-    if let Some(problem) = cut {
+    });
+    let Some(ended) = unless_left(ended)? else { return Ok(exit(&summary)) };
+    if let Some(problem) = ended.cut {
         summary.add_interruption(&problem);
         output.problem(&problem)?;
     }
+    if !args.quiet {
+        tell_left_out(&ended.left_out);
+    }
+    summary.left_out = ended.left_out.kinds;
     output.finish(&summary)?;
     Ok(exit(&summary))
+}
+
+/// How a run ended; nothing where whoever read its output left before the end: what was found so far then says how to
+/// exit.
+pub fn unless_left(ended: anyhow::Result<work::Ended>) -> anyhow::Result<Option<work::Ended>> {
+    match ended {
+        Err(error) if failure::is_closed_pipe(&error) => Ok(None),
+        ended => ended.map(Some),
+    }
+}
+
+/// Says what lay in the folders and was not read.
+pub fn tell_left_out(left_out: &work::LeftOut) {
+    left_out.told().iter().for_each(|line| warn(format_args!("note: {line}")));
 }
 
 /// The exit code for what a run found.
@@ -45,7 +65,7 @@ pub fn exit(summary: &Summary) -> Exit {
     if summary.interrupted {
         return Exit::Interrupted;
     }
-    match (summary.with_verdict(Verdict::Fail), summary.unread) {
+    match (summary.refused, summary.unread) {
         (1.., _) => Exit::Refused,
         (0, 0) => Exit::Fine,
         (0, _) => Exit::Failed,

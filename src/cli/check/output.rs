@@ -2,8 +2,7 @@
 //!
 //! A problem is told on standard error, too, when the report on standard output is for a program or for nobody.
 
-use std::fs::File;
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Stdout, Write};
 use std::path::PathBuf;
 
 use mtlint::check::Review;
@@ -11,6 +10,7 @@ use mtlint::error::{Error, Problem};
 use mtlint::report::{Format, Report, Style, Summary};
 
 use super::args::{Args, Color};
+use crate::cli::newfile::NewFile;
 use crate::cli::warn;
 
 /// Problems that are told on standard error at most: a broken stream has one a line.
@@ -21,13 +21,28 @@ pub struct Output {
     reports: Vec<Target>,
     tell_problems: bool,
     told: usize,
+    /// Whoever read standard output has left.
+    left: bool,
 }
 
 struct Target {
     report: Box<dyn Report>,
-    out: Box<dyn Write>,
-    /// The file; absent for standard output.
-    path: Option<PathBuf>,
+    out: Out,
+}
+
+/// Where a report goes.
+enum Out {
+    Standard(BufWriter<Stdout>),
+    File(NewFile, PathBuf),
+}
+
+impl Out {
+    fn writer(&mut self) -> &mut dyn Write {
+        match self {
+            Out::Standard(out) => out,
+            Out::File(out, _) => out,
+        }
+    }
 }
 
 impl Output {
@@ -36,25 +51,26 @@ impl Output {
         let style = style(args);
         let mut reports = Vec::new();
         if !args.quiet {
-            let out = Box::new(BufWriter::with_capacity(1 << 16, std::io::stdout()));
-            reports.push(Target { report: (args.format.make)(&style), out, path: None });
+            let out = Out::Standard(BufWriter::with_capacity(1 << 16, std::io::stdout()));
+            reports.push(Target { report: (args.format.make)(&style), out });
         }
         for (format, path) in &args.report {
             reports.push(Target::file(format, path.clone(), &Style { colour: false, ..style })?);
         }
-        Ok(Output { reports, tell_problems: args.quiet || args.format.name != "terminal", told: 0 })
+        let tell_problems = args.quiet || args.format.name != "terminal";
+        Ok(Output { reports, tell_problems, told: 0, left: false })
     }
 
     /// Reports a document.
     pub fn review(&mut self, review: &Review) -> anyhow::Result<()> {
         review.problems.iter().for_each(|problem| self.tell(problem));
-        self.each(|target| target.report.review(review, &mut target.out))
+        self.each(|target| target.report.review(review, target.out.writer()))
     }
 
     /// Reports what did not become a document.
     pub fn problem(&mut self, problem: &Problem) -> anyhow::Result<()> {
         self.tell(problem);
-        self.each(|target| target.report.problem(problem, &mut target.out))
+        self.each(|target| target.report.problem(problem, target.out.writer()))
     }
 
     fn tell(&mut self, problem: &Problem) {
@@ -68,41 +84,62 @@ impl Output {
     }
 
     /// Hands on what is written so far.
+    ///
+    /// # Errors
+    /// Of the kind "broken pipe" where nobody reads standard output any more and there is no other report: the rest of
+    /// the work would be for nobody.
     pub fn flush(&mut self) -> anyhow::Result<()> {
-        self.each(|target| target.out.flush())
+        self.each(|target| target.out.writer().flush())?;
+        if self.left && self.reports.is_empty() {
+            return Err(std::io::Error::from(ErrorKind::BrokenPipe).into());
+        }
+        Ok(())
     }
 
     /// Ends all reports.
     pub fn finish(mut self, summary: &Summary) -> anyhow::Result<()> {
         self.each(|target| {
-            target.report.finish(summary, &mut target.out)?;
-            target.out.flush()
+            target.report.finish(summary, target.out.writer())?;
+            match &mut target.out {
+                Out::Standard(out) => out.flush(),
+                Out::File(file, _) => file.put(),
+            }
         })
     }
 
     fn each(&mut self, mut act: impl FnMut(&mut Target) -> std::io::Result<()>) -> anyhow::Result<()> {
-        for target in &mut self.reports {
-            act(target).map_err(|error| match &target.path {
-                Some(path) => anyhow::Error::from(Error::io(path, error)),
-                None => anyhow::Error::from(error).context("standard output"),
-            })?;
-        }
-        Ok(())
+        let mut failed = None;
+        self.reports.retain_mut(|target| match (act(target), &target.out) {
+            (Ok(()), _) => true,
+            // A reader that left has what it wanted; the other reports go on.
+            (Err(error), Out::Standard(_)) if error.kind() == ErrorKind::BrokenPipe => {
+                self.left = true;
+                false
+            }
+            (Err(error), Out::Standard(_)) => {
+                failed = Some(anyhow::Error::from(error).context("standard output"));
+                true
+            }
+            (Err(error), Out::File(_, path)) => {
+                failed = Some(Error::io(path, error).into());
+                true
+            }
+        });
+        failed.map_or(Ok(()), Err)
     }
 }
 
 impl Target {
     fn file(format: &Format, path: PathBuf, style: &Style) -> mtlint::error::Result<Self> {
-        let file = File::create(&path).map_err(|e| Error::io(&path, e))?;
-        let out = Box::new(BufWriter::with_capacity(1 << 16, file));
-        Ok(Target { report: (format.make)(style), out, path: Some(path) })
+        let file = NewFile::create(&path).map_err(|e| Error::io(&path, e))?;
+        Ok(Target { report: (format.make)(style), out: Out::File(file, path) })
     }
 }
 
 pub fn tell(problem: &Problem) {
     let line = problem.line.map_or_else(String::new, |l| format!(":{l}"));
     let hint = problem.hint.as_ref().map_or_else(String::new, |h| format!("\nhint: {h}"));
-    warn(format_args!("problem: {}{line}: {}{hint}", problem.file, problem.message));
+    warn(format_args!("{}: {}{line}: {}{hint}", problem.label(), problem.file, problem.message));
 }
 
 /// True where standard output is to be coloured.
@@ -123,6 +160,7 @@ fn style(args: &Args) -> Style {
         colour,
         width: columns.or_else(terminal).unwrap_or(80).clamp(40, 120),
         penalties: args.show_penalties,
+        most: args.max_findings.unwrap_or(usize::MAX),
     }
 }
 

@@ -7,7 +7,7 @@ use mtlint::project::packs;
 use mtlint::train::evidence::{self, Evidence, Figures};
 
 use crate::cli::train::estimate::named;
-use crate::cli::{Exit, counted, print, warn};
+use crate::cli::{Exit, counted, print, warn, work};
 
 /// Measure every rule on labelled texts: which to trust, and how far
 #[derive(clap::Args)]
@@ -17,14 +17,14 @@ A line of the data is one JSON object with \"text\" and what people said of it:
   \"spans\"   [[start, end, …], …] wrong    \"bad\"     true or false
   \"human\"   true: a person wrote it       \"source\"  what was translated
 Places are code points. A text without labels counts as prose that people wrote.
-docs/EVALUATION.md shows each form and how the confidence follows.
+docs/EVALUATION.md shows each form and how `machine` follows.
 
 Examples:
   mtlint evaluate findings ours.jsonl prose.jsonl
   mtlint evaluate findings --show 10 --rule verbless-sentence ours.jsonl
   mtlint evaluate findings ro-en.jsonl:ro et-en.jsonl:et
   mtlint evaluate findings --format html ours.jsonl > evidence.html
-  mtlint evaluate findings --rules house --set-confidence house ours.jsonl")]
+  mtlint evaluate findings --rules house --set-machine house ours.jsonl")]
 pub struct Args {
     /// Labelled texts, one JSON object a line; FILE:xx gives the language of
     /// the sources
@@ -54,12 +54,13 @@ pub struct Args {
     /// Rules of your own, besides the built-in ones
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
-    /// Let this rule or family keep the confidence it states; may be given again
+    /// Let this rule or family keep the `machine` it states; may be given again
     #[arg(long, value_name = "ID")]
     keep: Vec<String>,
-    /// Write the confidences that follow into the rule files of this folder
+    /// Write how much each rule tells of unedited translation into the rule
+    /// files of this folder
     #[arg(long, value_name = "DIR")]
-    set_confidence: Option<PathBuf>,
+    set_machine: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -76,8 +77,9 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     for folder in &args.rules {
         own.extend(packs::rules(folder)?);
     }
+    let language = work::language(&args.lang)?;
     let checker = Checker::new(packs::pack(&[])?, own)?;
-    let known = &checker.engine(&args.lang)?.rules.rules;
+    let known = &checker.engine(&language)?.rules.rules;
     if let Some(name) = (args.rule.iter().chain(&args.keep))
         .find(|r| !known.iter().any(|k| k.meta.id == **r || k.meta.family == **r))
     {
@@ -95,7 +97,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     let mut sets = Vec::new();
     for name in &args.data {
         let (path, code) = named(name, args.source_lang.as_deref());
-        sets.push(evidence::read_segments(&path, Some(&args.lang), code)?);
+        sets.push(evidence::read_segments(&path, Some(&language), code)?);
     }
     let problems: Vec<_> = sets.iter().flat_map(|s| &s.problems).collect();
     for problem in &problems {
@@ -112,12 +114,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
             counted(problems.len(), "line")
         ));
     }
-    let options = evidence::Options {
-        bilingual: args.bilingual,
-        show: args.show,
-        seed: args.seed,
-        language: args.lang,
-    };
+    let options = evidence::Options { bilingual: args.bilingual, show: args.show, seed: args.seed, language };
     let gathered = Evidence::gather(&checker, &sets, &options)?;
     let named = |names: &[String], id: &str, family: &str| names.iter().any(|n| n == id || n == family);
     let figures = Figures::new(
@@ -131,12 +128,14 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         Format::Markdown => evidence::markdown(&figures),
         Format::Html => evidence::html(&figures),
     })?;
-    if let Some(folder) = &args.set_confidence {
-        let changes = evidence::write_confidences(folder, &figures.rules)?;
+    if let Some(folder) = &args.set_machine {
+        let number = |r: &evidence::RuleFigures| r.measured.map(|m| (r.id.clone(), r.stated, m));
+        let measured: Vec<_> = figures.rules.iter().filter_map(number).collect();
+        let changes = evidence::write_numbers(folder, "machine", &measured)?;
         for change in &changes {
-            warn(format_args!("{}: confidence {} → {}", change.id, change.from, change.to));
+            warn(format_args!("{}: machine {:+} → {:+}", change.id, change.from, change.to));
         }
-        warn(format_args!("{} changed", counted(changes.len(), "confidence")));
+        warn(format_args!("{} changed", counted(changes.len(), "number")));
     }
     Ok(if problems.is_empty() { Exit::Fine } else { Exit::Failed })
 }

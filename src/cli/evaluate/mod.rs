@@ -1,6 +1,7 @@
 //! `mtlint evaluate`: holds the program against texts that people labelled. One file a thing to evaluate.
 
 mod estimate;
+mod faults;
 mod findings;
 mod sentences;
 mod tagger;
@@ -19,6 +20,7 @@ pub struct Args {
 #[derive(Subcommand)]
 enum What {
     Estimate(estimate::Args),
+    Faults(faults::Args),
     Findings(findings::Args),
     Sentences(sentences::Args),
     Tagger(tagger::Args),
@@ -28,6 +30,7 @@ enum What {
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.what {
         What::Estimate(args) => estimate::run(args),
+        What::Faults(args) => faults::run(args),
         What::Findings(args) => findings::run(args),
         What::Sentences(args) => sentences::run(args),
         What::Tagger(args) => tagger::run(&args),

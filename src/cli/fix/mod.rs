@@ -50,9 +50,6 @@ pub struct Args {
     /// Write the mends into the files; of standard input, print the mended text
     #[arg(long, short)]
     write: bool,
-    /// Mend only what these rules or families find (repeatable)
-    #[arg(long, value_name = "RULE")]
-    only: Vec<String>,
     /// Mend what comments in the text suppress, too
     #[arg(long)]
     suppressed: bool,
@@ -82,7 +79,6 @@ enum Step {
 
 /// Mends what the arguments name.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
-    known(&args)?;
     let colour = is_coloured(args.color);
     let mut told = Told::default();
     let options = args.work.options()?;
@@ -111,7 +107,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     if !args.quiet {
         told.sum(args.write);
     }
-    if let Some(problem) = cut {
+    if let Some(problem) = cut.cut {
         tell(&problem);
         return Ok(Exit::Interrupted);
     }
@@ -120,28 +116,6 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         (false, true) => Exit::Refused,
         (false, false) => Exit::Fine,
     })
-}
-
-/// A rule of `--only` that is not there is a mistake, not a reason to do nothing.
-fn known(args: &Args) -> anyhow::Result<()> {
-    if args.only.is_empty() {
-        return Ok(());
-    }
-    let settings = args.work.projects()?.settings(&args.work.paths()[0])?;
-    let packs: Vec<PathBuf> = settings.packs.iter().map(|p| p.value.clone()).collect();
-    let rules = super::rules::all(&super::rules::checker(&packs)?)?;
-    let names = || rules.iter().flat_map(|r| [r.id.as_str(), r.family.as_str()]);
-    for name in &args.only {
-        if !names().any(|n| n == name) {
-            let error = Error::invalid("--only", format!("there is no rule and no family `{name}`"));
-            return Err(match mtlint::error::suggest(name, names()) {
-                Some(near) => error.hint(format!("did you mean `{near}`?")),
-                None => error.hint("`mtlint rules list` names them all"),
-            }
-            .into());
-        }
-    }
-    Ok(())
 }
 
 /// Mends an input that no baseline speaks of; checks one that must be held against its baseline.
@@ -186,9 +160,7 @@ fn mend(
     args: &Args,
     accepted: &[Vec<Finding>],
 ) -> Result<Done> {
-    let wanted = |f: &Finding| {
-        args.only.is_empty() || args.only.iter().any(|n| *n == f.rule.id || *n == f.rule.family)
-    };
+    let wanted = |_: &Finding| true;
     let check = |document| plan.review(document);
     let suppressed = args.suppressed;
     let mender = Mender { options, check: &check, wanted: &wanted, accepted, suppressed };

@@ -3,9 +3,10 @@
 //! For those who keep a language; checking needs none of it.
 
 pub mod estimate;
+mod faults;
 mod lexicon;
+mod machine;
 mod order;
-mod seams;
 mod tagger;
 
 use super::Exit;
@@ -20,9 +21,10 @@ pub struct Args {
 #[derive(clap::Subcommand)]
 enum What {
     Estimate(estimate::Args),
+    Faults(faults::Args),
     Lexicon(lexicon::Args),
+    Machine(machine::Args),
     Order(order::Args),
-    Seams(seams::Args),
     Tagger(tagger::Args),
 }
 
@@ -30,9 +32,10 @@ enum What {
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.what {
         What::Estimate(args) => estimate::run(args),
+        What::Faults(args) => faults::run(&args),
         What::Lexicon(args) => lexicon::run(args),
+        What::Machine(args) => machine::run(&args),
         What::Order(args) => order::run(&args),
-        What::Seams(args) => seams::run(&args),
         What::Tagger(args) => tagger::run(&args),
     }
 }

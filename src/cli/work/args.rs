@@ -4,8 +4,9 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use mtlint::config::{Origin, Projects, Setting, Settings};
+use mtlint::config::{Exclusion, Level, Origin, Projects, Setting, Settings};
 use mtlint::error::{Error, Result};
+use mtlint::language::codes;
 use mtlint::project::walk::WalkOptions;
 use mtlint::read::{Fields, Options, READERS};
 
@@ -30,6 +31,9 @@ pub struct WorkArgs {
     /// Check only files that changed in git since a revision: main, HEAD~3
     #[arg(long, value_name = "REV", help_heading = "Input")]
     pub since: Option<String>,
+    /// Leave files and folders out of the folders they lie in (repeatable)
+    #[arg(long, value_name = "GLOB", value_parser = Exclusion::new, help_heading = "Input")]
+    pub exclude: Vec<Exclusion>,
     /// Take hidden and ignored files in folders, too
     #[arg(long, help_heading = "Input")]
     pub all: bool,
@@ -40,21 +44,37 @@ pub struct WorkArgs {
     /// A document with a lower quality estimate fails
     #[arg(long, value_name = "N", value_parser = percentage, help_heading = "Rules and thresholds")]
     pub min_estimate: Option<f64>,
+    /// A document more likely than this to be unedited machine translation fails (0 to 1)
+    #[arg(long, value_name = "NUMBER", help_heading = "Rules and thresholds")]
+    pub max_machine: Option<f64>,
     /// Judge quality by a model of your own (mtlint train estimate)
     #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
     pub estimator: Option<PathBuf>,
     /// Estimate no quality: findings and score alone, a little sooner
     #[arg(long, conflicts_with_all = ["estimator", "min_estimate"], help_heading = "Rules and thresholds")]
     pub no_estimate: bool,
-    /// A document with a finding at least as heavy fails
+    /// A document with a finding at least as heavy fails; review: one that
+    /// needs review, too; none: the score and other conditions decide
     #[arg(long, value_name = "SEVERITY", help_heading = "Rules and thresholds")]
     pub fail_on: Option<Heavy>,
+    /// A document in a language without rules may pass
+    #[arg(long, help_heading = "Rules and thresholds")]
+    pub allow_unjudged: bool,
     /// Leave out findings that are less sure, 0 to 1
-    #[arg(long, value_name = "X", value_parser = share, help_heading = "Rules and thresholds")]
-    pub min_confidence: Option<f32>,
+    #[arg(long, alias = "min-confidence", value_name = "X", value_parser = share, help_heading = "Rules and thresholds")]
+    pub min_certainty: Option<f32>,
+    /// Switch a rule or a family off (repeatable)
+    #[arg(long, value_name = "RULE", help_heading = "Rules and thresholds")]
+    pub disable: Vec<String>,
+    /// Use these rules and families alone (repeatable)
+    #[arg(long, value_name = "RULE", help_heading = "Rules and thresholds")]
+    pub only: Vec<String>,
     /// Rules of your own, beside those built in (repeatable)
     #[arg(long, value_name = "DIR", help_heading = "Rules and thresholds")]
     pub rules: Vec<PathBuf>,
+    /// Languages of your own, CODE/language.toml and their rules (repeatable)
+    #[arg(long, value_name = "DIR", help_heading = "Rules and thresholds")]
+    pub languages: Vec<PathBuf>,
     /// Names and terms that are never flagged, one a line (repeatable)
     #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
     pub vocabulary: Vec<PathBuf>,
@@ -68,6 +88,10 @@ pub struct WorkArgs {
     /// Threads to use [default: one for each core]
     #[arg(long, short = 'j', value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
+
+    /// Files that are written, and so are no input.
+    #[arg(skip)]
+    pub outputs: Vec<PathBuf>,
 }
 
 /// A severity as an argument.
@@ -79,6 +103,10 @@ pub enum Heavy {
     Major,
     /// Cannot be published with it
     Critical,
+    /// Or an editor should look
+    Review,
+    /// No finding by itself
+    None,
 }
 
 impl WorkArgs {
@@ -117,6 +145,9 @@ impl WorkArgs {
         if let Some(n) = self.min_score {
             settings.set_flag("gate.min-score", n, "--min-score");
         }
+        if let Some(n) = self.max_machine {
+            settings.set_flag("gate.max-machine", n, "--max-machine");
+        }
         if let Some(n) = self.min_estimate {
             settings.set_flag("gate.min-estimate", n, "--min-estimate");
         }
@@ -124,30 +155,50 @@ impl WorkArgs {
             let possible = heavy.to_possible_value().expect("no severity is hidden");
             settings.set_flag("gate.fail-on", possible.get_name(), "--fail-on");
         }
+        if self.allow_unjudged {
+            settings.set_flag("gate.allow-unjudged", true, "--allow-unjudged");
+        }
+        if let Some(code) = &self.lang {
+            settings.language = Setting::new(language(code).ok(), Origin::Flag("--lang"));
+        }
+        let here = std::env::current_dir().unwrap_or_default();
+        let excluded = self.exclude.iter().map(|e| e.clone().seen_from(&here));
+        settings.exclude.extend(excluded.map(|e| Setting::new(e, Origin::Flag("--exclude"))));
+        if !self.only.is_empty() {
+            settings.set_rule("all", Setting::new(Level::Off, Origin::Flag("--only")));
+        }
+        for name in &self.only {
+            settings.set_rule(name, Setting::new(Level::On, Origin::Flag("--only")));
+        }
+        for name in &self.disable {
+            settings.set_rule(name, Setting::new(Level::Off, Origin::Flag("--disable")));
+        }
         if let Some(path) = &self.estimator {
             settings.estimator = Setting::new(Some(path.clone()), Origin::Flag("--estimator"));
         }
         if self.no_estimate {
             settings.estimate = Setting::new(false, Origin::Flag("--no-estimate"));
         }
-        if let Some(x) = self.min_confidence {
-            settings.min_confidence = Setting::new(x, Origin::Flag("--min-confidence"));
+        if let Some(x) = self.min_certainty {
+            settings.min_certainty = Setting::new(x, Origin::Flag("--min-certainty"));
         }
         let files = self.vocabulary.iter();
         settings.vocabulary.extend(files.map(|p| Setting::new(p.clone(), Origin::Flag("--vocabulary"))));
+        let folders = self.languages.iter();
+        settings
+            .language_folders
+            .extend(folders.map(|p| Setting::new(p.clone(), Origin::Flag("--languages"))));
         settings.packs.extend(self.rules.iter().map(|p| Setting::new(p.clone(), Origin::Flag("--rules"))));
     }
 }
 
-fn language(code: &str) -> Result<String> {
-    let primary = code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    if (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase()) {
-        return Ok(primary);
-    }
-    Err(Error::invalid("--lang", format!("`{code}` is no language code")).hint("write two letters: en"))
+/// The code of a language that `--lang` names.
+pub fn language(code: &str) -> Result<String> {
+    codes::valid(code).map_err(|wrong| Error::invalid("--lang", wrong))
 }
 
-fn percentage(text: &str) -> Result<f64, String> {
+/// A number from 0 to 100.
+pub fn percentage(text: &str) -> Result<f64, String> {
     text.parse().ok().filter(|n| (0.0..=100.0).contains(n)).ok_or_else(|| "a number from 0 to 100".into())
 }
 

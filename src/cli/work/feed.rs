@@ -12,9 +12,11 @@ use std::time::Duration;
 
 use mtlint::config::{Projects, Settings};
 use mtlint::error::{Problem, Result};
-use mtlint::project::walk::{self, WalkOptions};
+use mtlint::project::walk::{self, Found, WalkOptions, Walked};
 use mtlint::read::{Options, Outcome, jsonl, stream};
 
+use super::left_out::{LeftOut, is_own_report};
+use super::place::place;
 use super::since::Changed;
 use crate::cli::interrupt;
 
@@ -54,6 +56,7 @@ pub enum Input {
 pub struct Feed {
     jobs: Receiver<Result<Job>>,
     budget: Arc<Budget>,
+    left_out: Arc<Mutex<LeftOut>>,
     /// Bytes of all files, where that is known before they are read.
     pub total: Option<u64>,
 }
@@ -67,33 +70,55 @@ struct Budget {
 
 impl Feed {
     /// Looks for the inputs and begins to feed them; with `whole`, a stream is one job and not one for each line.
+    ///
+    /// # Errors
+    /// When a configuration file on the way is wrong.
     pub fn start(
         paths: Vec<PathBuf>,
         walk: WalkOptions,
         changed: Option<Changed>,
         options: Options,
-        projects: Projects,
+        mut projects: Projects,
+        outputs: &[PathBuf],
         whole: bool,
-    ) -> Self {
-        let (mut found, problems) = walk::walk(&paths, &walk);
-        let nothing = found.is_empty() && problems.is_empty();
+    ) -> Result<Self> {
+        let mut failed = None;
+        let mut excluded = 0;
+        let skip = |path: &Path| {
+            let is_out = is_excluded(&mut projects, path).unwrap_or_else(|error| {
+                failed.get_or_insert(error);
+                false
+            });
+            let is_ours = !outputs.is_empty() && outputs.contains(&place(path));
+            excluded += usize::from(is_out);
+            // Files of the project's own are no articles that somebody forgot.
+            let own = [mtlint::config::FILE_NAME, mtlint::baseline::FILE_NAME];
+            is_out || is_ours || path.file_name().is_some_and(|name| own.iter().any(|o| name == *o))
+        };
+        let Walked { mut found, problems, left_out, .. } = walk::survey(&paths, &walk, skip);
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        let nothing = found.is_empty() && problems.is_empty() && excluded == 0;
         found.retain(|f| changed.as_ref().is_none_or(|c| c.holds(&f.path)));
+        let left_out = Arc::new(Mutex::new(LeftOut { kinds: left_out, reports: 0 }));
         let sizes: Vec<u64> = found.iter().map(|f| size(&f.path)).collect();
         let is_stream = found.iter().any(|f| f.path.as_os_str() == "-");
         let total = (!is_stream).then(|| sizes.iter().sum());
         let budget = Arc::new(Budget::default());
         let (sender, jobs) = sync_channel(JOBS);
-        let mut feeder = Feeder { sender, budget: budget.clone(), options, projects, whole };
+        let mut feeder =
+            Feeder { sender, budget: budget.clone(), left_out: left_out.clone(), options, projects, whole };
         std::thread::spawn(move || {
             // A receiver that is gone has all it wants.
             let _ = feeder.problems(problems, nothing, &paths);
             for (found, size) in found.into_iter().zip(sizes) {
-                if feeder.input(found.path, size).is_none() {
+                if feeder.found(found, size).is_none() {
                     return;
                 }
             }
         });
-        Feed { jobs, budget, total }
+        Ok(Feed { jobs, budget, left_out, total })
     }
 
     /// The next jobs: at least one, and as many as wait; none at the end, nor once Ctrl-C was pressed (`left` then
@@ -119,6 +144,11 @@ impl Feed {
         Ok(Some(batch))
     }
 
+    /// What was not read so far.
+    pub fn left_out(&self) -> LeftOut {
+        self.left_out.lock().expect("no thread panics with the lock").clone()
+    }
+
     /// Says that `bytes` of jobs are done.
     pub fn done(&self, bytes: u64) {
         let mut used = self.budget.used.lock().expect("no thread panics with the lock");
@@ -130,6 +160,7 @@ impl Feed {
 struct Feeder {
     sender: SyncSender<Result<Job>>,
     budget: Arc<Budget>,
+    left_out: Arc<Mutex<LeftOut>>,
     options: Options,
     projects: Projects,
     whole: bool,
@@ -152,6 +183,27 @@ impl Feeder {
             self.send(&path, Input::Problem(problem), 0)?;
         }
         Some(())
+    }
+
+    /// The same for an input that may be a report of an earlier run: one of a folder is left out.
+    fn found(&mut self, found: Found, size: u64) -> Option<()> {
+        let Found { path, named } = found;
+        if path.as_os_str() == "-" || !is_own_report(&path) {
+            return self.input(path, size);
+        }
+        if !named {
+            self.left_out.lock().expect("no thread panics with the lock").reports += 1;
+            return Some(());
+        }
+        let problem = Problem {
+            file: path.to_string_lossy().into_owned(),
+            line: None,
+            byte: None,
+            message: "this is a report of mtlint, and no article".into(),
+            hint: Some("name the article itself".into()),
+            fatal: true,
+        };
+        self.send(&path, Input::Problem(problem), 0)
     }
 
     /// Sends the jobs of one input; none when nobody listens any more.
@@ -222,6 +274,15 @@ impl Feeder {
         drop(used);
         self.sender.send(job).ok()
     }
+}
+
+/// True for a file of a folder that its configuration leaves out.
+fn is_excluded(projects: &mut Projects, path: &Path) -> Result<bool> {
+    let settings = projects.settings(path)?;
+    if settings.exclude.is_empty() {
+        return Ok(false);
+    }
+    Ok(std::path::absolute(path).is_ok_and(|path| settings.excludes(&path)))
 }
 
 fn broken(file: String, error: &std::io::Error) -> Problem {

@@ -8,12 +8,13 @@
 mod args;
 mod feed;
 mod known;
+mod left_out;
 mod place;
 mod plan;
 mod progress;
 mod since;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -24,9 +25,10 @@ use mtlint::project::files;
 use mtlint::read::{self, Outcome, jsonl};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
-pub use args::WorkArgs;
+pub use args::{WorkArgs, language, percentage};
 pub use feed::{Input, Job};
 pub use known::{BaselineArgs, Known, Opened, path as baseline_path};
+pub use left_out::{LeftOut, outputs};
 pub use plan::{Plan, Plans};
 
 use super::interrupt;
@@ -34,17 +36,26 @@ use feed::Feed;
 use progress::Progress;
 use since::Changed;
 
+/// How a run came to its end.
+#[derive(Debug, Default)]
+pub struct Ended {
+    /// What Ctrl-C left undone.
+    pub cut: Option<Problem>,
+    /// What was not read.
+    pub left_out: LeftOut,
+}
+
 /// A document's review, or what kept it from being reviewed.
 pub type Checked = Result<Review, Problem>;
 
 /// Does `work` on every input on all cores, and hands what came of each batch to `take`, in order. With `quiet` a bar
-/// may be shown even where standard output is a terminal. Returns a problem when Ctrl-C left something undone.
+/// may be shown even where standard output is a terminal.
 pub fn run<T: Send>(
     args: &WorkArgs,
     quiet: bool,
     work: impl Fn(&Plan, Job, &read::Options) -> Result<Vec<T>> + Sync,
     take: impl FnMut(Vec<T>) -> anyhow::Result<()>,
-) -> anyhow::Result<Option<Problem>> {
+) -> anyhow::Result<Ended> {
     drive(args, quiet, false, work, take)
 }
 
@@ -54,7 +65,7 @@ pub fn run_whole<T: Send>(
     quiet: bool,
     work: impl Fn(&Plan, Job, &read::Options) -> Result<Vec<T>> + Sync,
     take: impl FnMut(Vec<T>) -> anyhow::Result<()>,
-) -> anyhow::Result<Option<Problem>> {
+) -> anyhow::Result<Ended> {
     drive(args, quiet, true, work, take)
 }
 
@@ -64,7 +75,7 @@ fn drive<T: Send>(
     whole: bool,
     work: impl Fn(&Plan, Job, &read::Options) -> Result<Vec<T>> + Sync,
     mut take: impl FnMut(Vec<T>) -> anyhow::Result<()>,
-) -> anyhow::Result<Option<Problem>> {
+) -> anyhow::Result<Ended> {
     if let Some(threads) = args.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     }
@@ -76,7 +87,8 @@ fn drive<T: Send>(
     plans.of(&projects.settings(&here)?)?;
 
     let changed = args.since.as_ref().map(|revision| Changed::since(revision, &args.paths())).transpose()?;
-    let feed = Feed::start(args.paths(), args.walk(), changed, options.clone(), projects, whole);
+    let paths = args.paths();
+    let feed = Feed::start(paths, args.walk(), changed, options.clone(), projects, &args.outputs, whole)?;
     let mut progress = Progress::new(quiet, &feed);
     let left = AtomicBool::new(false);
     while let Some(batch) = feed.batch(&left)? {
@@ -100,7 +112,8 @@ fn drive<T: Send>(
         progress.add(size, count);
     }
     progress.end();
-    Ok(left.into_inner().then(|| interrupted(args)))
+    let cut = left.into_inner().then(|| interrupted(args));
+    Ok(Ended { cut, left_out: feed.left_out() })
 }
 
 /// What the reports of a run that was interrupted say of it.
@@ -127,7 +140,7 @@ pub fn reviews(
     baseline: &BaselineArgs,
     quiet: bool,
     mut take: impl FnMut(Vec<Checked>) -> anyhow::Result<()>,
-) -> anyhow::Result<Option<Problem>> {
+) -> anyhow::Result<Ended> {
     let mut known = Known::new(baseline, args.options()?)?;
     run(args, quiet, check_with_plan, |batch| {
         let mark = |(plan, mut checked): (Plan, Checked)| {
@@ -153,7 +166,7 @@ pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
     let outcome = match job.input {
         Input::Problem(problem) => return vec![Err(problem)],
         Input::Read(outcome) => outcome,
-        Input::File(path) => files::read_file(&path, options),
+        Input::File(path) => named_kind(&path, files::read_file(&path, options), options),
         Input::Bytes(bytes) => read::read("-", bytes, options),
         Input::Line(stream, line) => match jsonl::parse(&stream, &line, options) {
             Ok(document) => Outcome { documents: vec![document], problems: Vec::new() },
@@ -163,9 +176,9 @@ pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
     let Outcome { mut documents, mut problems } = outcome;
     // A record without text keeps its place in the stream; a file without any was not checked, and must not pass.
     documents.retain(|document| {
-        let empty = document.record.is_none() && document.blocks.is_empty();
+        let empty = document.record.is_none() && !document.blocks.iter().any(|b| b.kind.is_checked());
         if empty {
-            problems.push(without_text(&document.name));
+            problems.push(without_prose(document));
         }
         !empty
     });
@@ -188,13 +201,45 @@ pub fn check(plan: &Plan, job: Job, options: &read::Options) -> Result<Vec<Check
     read(job, options).into_par_iter().map(review).collect()
 }
 
-fn without_text(file: &str) -> Problem {
+/// A file that is empty was not written out; one with pictures, code or data alone is no article, which is only said.
+fn without_prose(document: &Document) -> Problem {
+    let is_empty = document.source.text.trim().is_empty();
+    let (message, hint) = match is_empty {
+        true => ("there is no text in it", "look whether the article was written out, or leave the file out"),
+        false => {
+            ("there is no prose in it to check", "where there should be, look whether it was written out")
+        }
+    };
     Problem {
-        file: file.to_owned(),
+        file: document.name.clone(),
         line: None,
         byte: None,
-        message: "there is no text in it".to_owned(),
-        hint: Some("look whether the article was written out, or leave the file out".to_owned()),
-        fatal: true,
+        message: message.to_owned(),
+        hint: Some(hint.to_owned()),
+        fatal: is_empty,
     }
+}
+
+/// What came of a file, with a note where its name says that it is of a kind that no reader knows.
+fn named_kind(path: &Path, mut outcome: Outcome, options: &read::Options) -> Outcome {
+    let name = path.to_string_lossy();
+    let unknown =
+        path.extension().filter(|_| options.format.is_none() && read::by_extension(&name).is_none());
+    if let Some(extension) = unknown
+        && !outcome.problems.iter().any(|p| p.fatal)
+    {
+        let kind = extension.to_string_lossy();
+        let problem = Problem {
+            file: name.to_string(),
+            line: None,
+            byte: None,
+            message: format!("files of the kind .{kind} are not known: it was read as its first lines look"),
+            hint: Some(
+                "say what it is (--input-format), or convert it first: pandoc makes HTML of most".into(),
+            ),
+            fatal: false,
+        };
+        outcome.problems.push(problem);
+    }
+    outcome
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use mtlint::check::{Checker, Review};
-use mtlint::config::{KnownRule, Settings};
+use mtlint::config::{KnownRule, Setting, Settings};
 use mtlint::document::Document;
 use mtlint::error::{Error, Result};
 use mtlint::policy::Policy;
@@ -33,8 +33,8 @@ impl Plan {
     }
 }
 
-/// What a checker is made from: packs, whether it estimates, and a model of one's own.
-type Source = (Vec<PathBuf>, bool, Option<PathBuf>);
+/// What a checker is made from: folders of rules and of languages, whether it estimates, and a model of one's own.
+type Source = ([Vec<PathBuf>; 2], bool, Option<PathBuf>);
 
 /// Plans by settings, checkers by the packs they use: each is made once.
 #[derive(Default)]
@@ -57,12 +57,14 @@ impl Plans {
         if let Some(plan) = self.plans.get(&key) {
             return Ok(plan.clone());
         }
-        let folders: Vec<PathBuf> = settings.packs.iter().map(|p| p.value.clone()).collect();
+        let paths = |list: &[Setting<PathBuf>]| list.iter().map(|p| p.value.clone()).collect();
+        let folders = [paths(&settings.packs), paths(&settings.language_folders)];
         let source = (folders, settings.estimate.value, settings.estimator.value.clone());
         if !self.checkers.contains_key(&source) {
-            let languages = packs::pack(&[])?;
+            let [rules, languages] = &source.0;
+            let languages = packs::pack(languages)?;
             let mut own: Vec<RuleSource> = Vec::new();
-            for folder in &source.0 {
+            for folder in rules {
                 own.extend(packs::rules(folder)?);
             }
             let names = |s: &RuleSource| (s.id.clone(), s.family.clone());

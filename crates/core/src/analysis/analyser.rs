@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::analysis::choice::{Choices, Sight};
 use crate::analysis::conventions::Conventions;
 use crate::analysis::lists::Lists;
 use crate::analysis::quotation::attribution;
@@ -23,6 +24,7 @@ pub struct Analyser {
     conventions: Conventions,
     lists: Lists,
     tagger: Option<Arc<Tagger>>,
+    choices: Option<Arc<Choices>>,
     /// Workspaces that no thread uses now: what they have looked up serves the next document.
     spare: Arc<Mutex<Vec<Workspace>>>,
 }
@@ -33,6 +35,7 @@ pub struct Workspace {
     memory: Memory,
     tagger: tagger::Workspace,
     tags: Vec<Tag>,
+    sight: Sight,
     /// Where an analysis is made: it leaves as a copy without room to spare.
     draft: Analysis,
 }
@@ -85,12 +88,19 @@ impl Analyser {
     /// language's folder holds weights, `tagger.bin`.
     ///
     /// # Errors
-    /// When `analysis.toml` or `tagger.bin` of the language's folder is broken, with the file and the place.
+    /// When `analysis.toml`, `tagger.bin`, `choice.toml` or `choice.bin` of the language's folder is broken, with the file and the place.
     pub fn new(language: Arc<Language>) -> Result<Self> {
         let conventions = Conventions::of(&language)?;
         let lists = Lists::of(&language);
         let tagger = Tagger::of(&language)?.map(Arc::new);
-        Ok(Analyser { conventions, lists, tagger, language, spare: Arc::default() })
+        let choices = Choices::of(&language)?.map(Arc::new);
+        Ok(Analyser { conventions, lists, tagger, choices, language, spare: Arc::default() })
+    }
+
+    /// The same analyser with other models of choices.
+    pub fn with_choices(mut self, choices: Choices) -> Analyser {
+        self.choices = Some(Arc::new(choices));
+        self
     }
 
     /// The language.
@@ -152,7 +162,10 @@ impl Analyser {
         self.split(text, &mut draft);
         self.tag(text, &mut draft, workspace);
         attribution::find((&self.language, &self.lists, &self.conventions), text, &mut draft);
-        let Analysis { tokens, sentences, clauses, mentions, marks, strange, .. } = &mut draft;
+        let Analysis { tokens, sentences, clauses, mentions, marks, strange, choices, .. } = &mut draft;
+        if let Some(models) = &self.choices {
+            models.find(kind, text, (tokens, sentences), &mut workspace.sight, choices);
+        }
         clause::find((&self.language, &self.lists), text, tokens, sentences, clauses);
         let language = (&*self.language, &self.lists, &self.conventions);
         names::find(language, text, kind.like(), (tokens, sentences), mentions);

@@ -1,50 +1,6 @@
-//! Which language a text is in.
+//! Which language a text is in by its letters, as whatlang tells it.
 //!
-//! A few known words decide for a language with a lexicon, at little cost; whatlang is asked about the rest, and about
-//! suspicious sentences only, since it reads two megabytes a second.
-
-use crate::document::{BlockKind, Document};
-use crate::language::{Language, hash};
-
-/// Words of the beginning that are looked up.
-const SAMPLE_WORDS: usize = 60;
-
-/// Bytes that whatlang is given.
-const SAMPLE_BYTES: usize = 1500;
-
-/// The document's language (ISO 639-1 where there is such a code): declared, else told by its words, else `usual`'s.
-pub fn document_language(document: &Document, usual: &Language) -> String {
-    if let Some(code) = &document.language {
-        return code.split(['-', '_']).next().unwrap_or(code).to_ascii_lowercase();
-    }
-    let prose = || document.blocks.iter().filter(|b| b.kind != BlockKind::Code);
-    if let Some(lexicon) = &usual.lexicon {
-        let words =
-            prose().flat_map(|b| b.text.split(|c: char| !c.is_alphabetic())).filter(|w| !w.is_empty());
-        let (mut all, mut common) = (0, 0);
-        for word in words.take(SAMPLE_WORDS) {
-            let entry = lexicon.get(hash::folded(word));
-            all += 1;
-            common += usize::from(entry.is_word() && entry.is_common());
-        }
-        if common * 2 >= all {
-            return usual.code.clone();
-        }
-    }
-    let mut sample = String::new();
-    for block in prose() {
-        if sample.len() > SAMPLE_BYTES {
-            break;
-        }
-        let end = block.text.floor_char_boundary(SAMPLE_BYTES);
-        sample.push_str(&block.text[..end]);
-        sample.push('\n');
-    }
-    match language_of(&sample) {
-        Some((code, confidence)) if confidence > 0.8 => code,
-        _ => usual.code.clone(),
-    }
-}
+//! Good for long texts and other scripts; `language::SmallWords` knows short ones, `detected` asks both.
 
 /// The language of a text with whatlang's confidence, 0 to 1; nothing when it has no letters.
 pub fn language_of(text: &str) -> Option<(String, f64)> {

@@ -27,12 +27,6 @@ pub(super) struct Lists {
     pub(super) role: List,
     /// Forms of the verbs that stand before their subject in a question.
     pub(super) auxiliary: List,
-    /// Forms of the verb that joins a subject to what it is.
-    pub(super) be: List,
-    /// "not", "never".
-    pub(super) negation: List,
-    /// The preposition that makes two noun phrases one.
-    pub(super) genitive: List,
     /// Titles that stand before a name.
     pub(super) titles: Titles,
 }
@@ -68,9 +62,6 @@ impl Lists {
             calendar: List(bit("month") | bit("weekday")),
             role: List(bit("role") | bit("title")),
             auxiliary: List(bit("auxiliary") | bit("finite-auxiliary")),
-            be: list("be"),
-            negation: list("negation"),
-            genitive: list("genitive"),
             titles: Titles::of(language),
         }
     }

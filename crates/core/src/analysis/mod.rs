@@ -4,6 +4,7 @@
 //! only the document can tell. Rules see both through a [`Context`]. Everything is found once and kept as indices.
 
 mod analyser;
+pub mod choice;
 mod clause;
 mod conventions;
 mod detection;
@@ -12,7 +13,6 @@ mod names;
 pub mod order;
 mod quotation;
 mod repeats;
-pub mod seam;
 mod sentence;
 pub mod tagger;
 mod tally;
@@ -22,14 +22,15 @@ mod tokenise;
 mod whole;
 
 pub use analyser::{Analyser, Lent, Workspace};
-pub use detection::{document_language, language_of};
+pub use detection::language_of;
+pub use names::Name;
 pub use names::index::NameIndex;
 pub use names::sound;
 pub use repeats::Repeats;
 pub use tally::{Count, Tally};
 pub use terms::TextTerms;
 pub use token::{Shape, Token};
-pub use whole::{Name, Whole};
+pub use whole::Whole;
 
 use serde::Serialize;
 
@@ -54,6 +55,8 @@ pub struct Analysis {
     pub marks: Vec<usize>,
     /// Indices of the words that no list has, and of those in lower case that are doubtful all the same.
     pub strange: Vec<usize>,
+    /// Places where another word, form or order fits better, in order.
+    pub choices: Vec<choice::Choice>,
     /// Words, as MQM counts them: tokens that are words or numbers, clitics not counted.
     pub words: usize,
 }
@@ -61,7 +64,8 @@ pub struct Analysis {
 impl Analysis {
     /// Empties it and keeps its memory.
     fn clear(&mut self) {
-        let Analysis { tokens, sentences, clauses, quotations, mentions, marks, strange, words } = self;
+        let Analysis { tokens, sentences, clauses, quotations, mentions, marks, strange, choices, words } =
+            self;
         tokens.clear();
         sentences.clear();
         clauses.clear();
@@ -70,6 +74,7 @@ impl Analysis {
         mentions.clear();
         marks.clear();
         strange.clear();
+        choices.clear();
         *words = 0;
     }
 
@@ -83,6 +88,7 @@ impl Analysis {
         self.mentions.shrink_to_fit();
         self.marks.shrink_to_fit();
         self.strange.shrink_to_fit();
+        self.choices.shrink_to_fit();
     }
 }
 

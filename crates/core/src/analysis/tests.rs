@@ -6,7 +6,6 @@ use proptest::prelude::{any, proptest};
 
 use crate::analysis::{Analyser, Analysis, Name, NameKind, Shape, Token, Whole, Workspace};
 use crate::document::{Block, BlockKind, Document, Object, ObjectKind, SpanMap};
-use crate::language::Language;
 use crate::span::Span;
 
 pub(super) fn analyser() -> &'static Analyser {

@@ -1,11 +1,13 @@
 //! What only the whole document can tell: names and their variants, sentences that come back, its language.
 
+use crate::analysis::names::Name;
 use crate::analysis::names::index::NameIndex;
 use crate::analysis::tally::Tally;
 use crate::analysis::terms::TextTerms;
-use crate::analysis::{Analysis, NameKind, Repeats, names, quotation};
+use crate::analysis::{Analysis, Repeats, Shape, names, quotation};
 use crate::document::Document;
 use crate::language::Language;
+use crate::language::hash::ByHash;
 
 /// The analyses of all blocks and what follows from them together.
 #[derive(Clone, Debug, Default)]
@@ -20,23 +22,35 @@ pub struct Whole {
     pub terms: TextTerms,
     /// How often unlisted and capitalised words stand in it.
     pub tally: Tally,
+    /// The first places (block, token) of words with a capital that stand there twice or more, the most
+    /// frequent first; at most [`MOST`].
+    pub often: Vec<(usize, usize)>,
     /// The names by their words.
     pub index: NameIndex,
     /// Words in all blocks.
     pub words: usize,
 }
 
-/// One name of the document with its mentions.
-#[derive(Clone, Debug, Default)]
-pub struct Name {
-    /// The fullest form in which the document gives it.
-    pub full: String,
-    /// What it seems to name, by all mentions together.
-    pub kind: NameKind,
-    /// Places of its mentions: (block index, index into that block's mentions), in order.
-    pub mentions: Vec<(usize, usize)>,
-    /// Index into `mentions` of the first one with more than one word, which introduces it in full.
-    pub introduced: Option<usize>,
+/// How often a capitalised word stands in a text that uses it as a name.
+const OFTEN: u32 = 2;
+/// The most such words that are kept: each unknown name is compared with all of them.
+const MOST: usize = 200;
+
+/// The first places of the words that stand there often with a capital.
+fn often(tally: &Tally, blocks: &[Analysis]) -> Vec<(usize, usize)> {
+    let mut seen: ByHash<()> = ByHash::default();
+    let mut places = Vec::new();
+    for (b, block) in blocks.iter().enumerate() {
+        for (t, token) in block.tokens.iter().enumerate().filter(|(_, t)| t.shape == Shape::Capitalised) {
+            if tally.of(token).capitalised >= OFTEN && seen.insert(token.hash, ()).is_none() {
+                places.push((b, t));
+            }
+        }
+    }
+    let count = |&(b, t): &(usize, usize)| tally.of(&blocks[b].tokens[t]).capitalised;
+    places.sort_by_key(|place| std::cmp::Reverse(count(place)));
+    places.truncate(MOST);
+    places
 }
 
 impl Whole {
@@ -46,9 +60,11 @@ impl Whole {
         quotation::across::join(document, &mut blocks);
         let names = names::cluster::gather(document, &mut blocks);
         let index = NameIndex::gather(document, &blocks, &names);
+        let tally = Tally::gather(&blocks);
         Whole {
             repeats: Repeats::gather(document, &blocks),
-            tally: Tally::gather(&blocks),
+            often: often(&tally, &blocks),
+            tally,
             terms: TextTerms::gather(document, &blocks),
             index,
             names,

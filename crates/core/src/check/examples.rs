@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::analysis::{Context, Whole, Workspace};
-use crate::check::{Engine, judge};
+use crate::check::{Engine, Judged};
 use crate::document::{Document, Original};
 use crate::finding::Edit;
 use crate::meta::RuleMeta;
@@ -81,6 +81,15 @@ fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<Failure> {
             fail(format!("it fires on “{words}” in its good example: {}", good.text.trim()), false);
         }
     }
+    for (written, example, meant) in engine.rules.entries(rule) {
+        let found = |text: &str| !hits(engine, rule, &document(text, None, None, engine, read)).is_empty();
+        if !found(&example) {
+            fail(format!("the entry “{written}” does not find “{example}”"), false);
+        }
+        if found(meant) {
+            fail(format!("it fires on what the entry “{written}” gives as meant: {meant}"), false);
+        }
+    }
     for (part, words) in engine.rules.alternatives(rule).iter().enumerate() {
         if !fired.contains(&part) {
             fail(format!("no example needs the alternative “{words}”"), true);
@@ -154,7 +163,8 @@ fn hits(engine: &Engine, rule: usize, document: &Document) -> Vec<(usize, RuleHi
         let Ok(Some(model)) = engine.shipped_model() else { return Vec::new() };
         let policy = Policy::default();
         let settled = Settling::new(document, &whole, &engine.rules, run(&|_| true), &policy).finish();
-        let judged = judge(model, document, &whole, &settled.findings);
+        let mut judged = Judged::default();
+        judged.estimate(model, document, &whole, &settled.findings);
         engine.judged(document, &whole, &judged, model, |r| r == rule)
     } else {
         run(&|r| r == rule)

@@ -4,26 +4,30 @@
 //! the same document gives the same review on any number of threads.
 
 pub mod examples;
+mod origin;
 mod review;
 
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole, document_language};
+use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole};
+use crate::detected::Detected;
 use crate::document::{BlockKind, Document};
 use crate::error::Result;
+use crate::estimate::document::Known;
 use crate::estimate::model::{Judgement, Model};
-use crate::estimate::outcome::{Estimate, Evidence};
+use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
 use crate::language::{Language, Pack};
+use crate::machine;
 use crate::policy::Policy;
 use crate::rule;
 use crate::rule::{RuleHit, RuleSet, RuleSource};
 use crate::score;
 use crate::settle::Settling;
 
-pub use review::Review;
+pub use review::{Review, Spoken};
 
 /// Checks documents. Made once, used from any thread.
 pub struct Checker {
@@ -45,6 +49,8 @@ pub struct Engine {
     pub rules: RuleSet,
     /// The shipped model for the quality estimate, where the language has one; opened when a text is to be judged.
     estimator: OnceLock<Option<Model>>,
+    /// The model of machine translations, where the language has one; opened when a text is to be judged.
+    machine: OnceLock<Option<machine::Model>>,
 }
 
 impl Checker {
@@ -104,15 +110,24 @@ impl Checker {
         Ok(slot.get_or_init(|| engine))
     }
 
+    /// True where there are rules for texts in that language, beside those for every language.
+    fn has_rules(&self, code: &str) -> bool {
+        self.engines[..self.engines.len() - 1].iter().any(|(known, _)| known == code)
+    }
+
     /// Checks one document.
     pub fn check(&self, document: Document, policy: &Policy) -> Result<Review> {
         Ok(self.examine(document, policy)?.0)
     }
 
     /// Checks one document and hands out what analysis found of it too.
-    pub fn examine(&self, document: Document, policy: &Policy) -> Result<(Review, Whole)> {
+    pub fn examine(&self, mut document: Document, policy: &Policy) -> Result<(Review, Whole)> {
         let usual = self.engine(&self.engines[0].0)?;
-        let engine = self.engine(&document_language(&document, usual.analyser.language()))?;
+        let detected = Detected::of(&document, usual.analyser.language());
+        let code = detected.judged_in(&document, usual.analyser.language());
+        let spoken = Spoken { asked: document.language.clone(), has_rules: self.has_rules(&code), detected };
+        let engine = self.engine(&code)?;
+        document.language.get_or_insert(code);
         let language = engine.analyser.language();
         let blocks: Vec<Analysis> = (document.blocks.par_iter())
             .map_init(
@@ -142,18 +157,18 @@ impl Checker {
             })
             .collect();
         let mut settling = Settling::new(&document, &whole, &engine.rules, hits, policy);
+        let mut likely = settling.likely();
+        score::weigh(&mut likely);
         let mut judged = Judged::default();
+        if let Some(model) = engine.machine()? {
+            judged.machine = likelihood(model, &document, &whole, &likely);
+        }
         if let Some(model) = self.estimator(engine)? {
-            let mut likely = settling.likely();
-            score::weigh(&mut likely);
-            judged = judge(model, &document, &whole, &likely);
-            if let Some(estimate) = &judged.document {
-                settling.read_as(estimate.value, &likely);
-            }
+            judged.estimate(model, &document, &whole, &likely);
             settling.join(engine.judged(&document, &whole, &judged, model, |rule| on[rule]));
         }
         let settled = settling.finish();
-        let mut review = Review::new(document, &whole, settled, judged);
+        let mut review = Review::new(document, &whole, settled, judged, spoken);
         review.decide(policy);
         Ok((review, whole))
     }
@@ -170,42 +185,62 @@ fn taught(mut blocks: Vec<Analysis>, document: &Document, policy: &Policy) -> Ve
     blocks
 }
 
-/// The quality estimates of a document; none where its language has no model.
+/// What is said of a document as a whole; nothing where its language has no model.
 #[derive(Default)]
 struct Judged {
-    /// Of each block; none for code, and where there are too few words.
+    /// The quality estimate of each block; none for code, and where there are too few words.
     blocks: Vec<Option<Estimate>>,
     /// Of them all.
     document: Option<Estimate>,
+    /// How likely it is unedited machine translation.
+    machine: machine::Judged,
 }
 
-/// Judges a document by its analysis, findings and source, block by block and as a whole.
-fn judge(model: &Model, document: &Document, whole: &Whole, findings: &[Finding]) -> Judged {
-    let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
-    findings.iter().for_each(|f| found[f.block].push(f));
-    let mut judgements: Vec<Option<Judgement>> = (0..document.blocks.len())
-        .into_par_iter()
-        .map(|index| {
-            let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
-            let original = block.original.as_ref().map(|o| (o.text.as_str(), o.language.as_deref()));
-            let wanted = block.kind != BlockKind::Code && analysis.words > 0;
-            wanted.then(|| model.judge(&block.text, analysis, found[index].iter().copied(), original))
-        })
-        .collect();
-    model.judge_repairs(&mut judgements);
-    let all: Vec<&Judgement> = judgements.iter().flatten().collect();
-    let evidence = Evidence::of(&all);
-    let in_favour = evidence.in_favour();
-    let document = model.document(&all, &evidence);
-    // Each judgement goes when its estimate is there: both of all blocks together would take much.
-    let of_block = |j: Option<Judgement>| j.and_then(|j| model.paragraph(&j, &in_favour));
-    Judged { blocks: judgements.into_iter().map(of_block).collect(), document }
+/// Judges how likely a document and its blocks are unedited machine translation.
+fn likelihood(
+    model: &machine::Model,
+    document: &Document,
+    whole: &Whole,
+    findings: &[Finding],
+) -> machine::Judged {
+    let read = |index: usize| match document.blocks[index].kind {
+        BlockKind::Code => machine::Reading::default(),
+        _ => model.read(&document.blocks[index].text, &whole.blocks[index].tokens),
+    };
+    let readings = (0..document.blocks.len()).into_par_iter().map(read).collect();
+    model.judge(document, whole, findings, readings)
+}
+
+impl Judged {
+    /// Estimates a document's quality by its analysis, findings, source and frames, block by block and as a whole.
+    fn estimate(&mut self, model: &Model, document: &Document, whole: &Whole, findings: &[Finding]) {
+        let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
+        findings.iter().for_each(|f| found[f.block].push(f));
+        let mut judgements: Vec<Option<Judgement>> = (0..document.blocks.len())
+            .into_par_iter()
+            .map(|index| {
+                let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
+                let original = block.original.as_ref().map(|o| (o.text.as_str(), o.language.as_deref()));
+                let wanted = block.kind != BlockKind::Code && analysis.words > 0;
+                wanted.then(|| model.judge(&block.text, analysis, found[index].iter().copied(), original))
+            })
+            .collect();
+        model.judge_repairs(&mut judgements);
+        let all: Vec<&Judgement> = judgements.iter().flatten().collect();
+        let (style, phrases) = (self.machine.place, std::mem::take(&mut self.machine.phrases));
+        let known = Known { style, phrases, ..Known::of(findings) };
+        let Some(of_all) = model.document(&all, &known) else { return };
+        // Each judgement goes when its estimate is there: both of all blocks together would take much.
+        let of_block = |j: Option<Judgement>| j.and_then(|j| model.within(&j, &of_all));
+        self.blocks = judgements.into_iter().map(of_block).collect();
+        self.document = Some(of_all.estimate);
+    }
 }
 
 impl Engine {
     /// An engine of rules that were loaded apart from a checker's.
     pub fn new(analyser: Analyser, rules: RuleSet) -> Engine {
-        Engine { analyser, rules, estimator: OnceLock::new() }
+        Engine { analyser, rules, estimator: OnceLock::new(), machine: OnceLock::new() }
     }
 
     /// What the rules on the quality estimate for which `active` holds say of each block.
@@ -235,6 +270,15 @@ impl Engine {
         }
         let model = Model::shipped(self.analyser.language())?;
         Ok(self.estimator.get_or_init(|| model).as_ref())
+    }
+
+    /// The model of machine translations for the language.
+    fn machine(&self) -> Result<Option<&machine::Model>> {
+        if let Some(model) = self.machine.get() {
+            return Ok(model.as_ref());
+        }
+        let model = machine::Model::shipped(self.analyser.language())?;
+        Ok(self.machine.get_or_init(|| model).as_ref())
     }
 
     fn load(pack: &Arc<Pack>, code: &str, sources: &[RuleSource]) -> Result<Engine> {

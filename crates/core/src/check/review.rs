@@ -2,16 +2,39 @@
 
 use crate::analysis::Whole;
 use crate::check::Judged;
+use crate::check::origin;
+use crate::detected::Detected;
 use crate::document::{BlockKind, Document};
 use crate::error::Problem;
 use crate::estimate::outcome::Estimate;
 use crate::finding::{Aside, Finding, SetAside};
 use crate::gate;
 use crate::gate::{Decision, Miss};
+use crate::language::codes;
+use crate::machine::{self, Machine};
 use crate::policy::Policy;
 use crate::score;
 use crate::score::{Paragraph, Verdict};
 use crate::settle::Settled;
+
+/// In which language a document is, and in which it was to be.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Spoken {
+    /// The language that it declares, or that was asked for.
+    pub asked: Option<String>,
+    /// What its words tell.
+    pub detected: Detected,
+    /// False when there are no rules for the language it was judged in: then it was not judged.
+    pub has_rules: bool,
+}
+
+impl Spoken {
+    /// What a database remembers of it.
+    pub fn stored(asked: Option<String>, has_rules: bool) -> Spoken {
+        Spoken { asked, detected: Detected::default(), has_rules }
+    }
+}
 
 /// All that is known of a checked document. Every report, the gate and an editor read this one type.
 #[derive(Clone, Debug)]
@@ -22,6 +45,9 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// Findings that the project has accepted, in the order of the text: they cost nothing.
     pub aside: Vec<SetAside>,
+    /// Places that are too unsure to be findings, in the order of the text; only where the document is likely to be
+    /// unedited machine translation. They cost nothing, and the gate does not see them.
+    pub suspicions: Vec<Finding>,
     /// True when it was held against a baseline: what is not known there is new.
     pub baseline: bool,
     /// Comments to the checker that are wrong or suppress nothing; `problems` tells of each.
@@ -32,12 +58,18 @@ pub struct Review {
     pub words: usize,
     /// Points against the document: the sum over the findings.
     pub penalty: f64,
-    /// 0 to 100, higher is better: by the findings, and no higher than the estimate lets it be.
+    /// 0 to 100, higher is better: by the penalties of the findings alone.
     pub score: f64,
     /// The quality estimate of the document; absent when it is too short or its language has no model.
     pub estimate: Option<Estimate>,
+    /// How likely it is unedited machine translation; absent when it is too short or its language has no model.
+    pub machine: Option<Machine>,
     /// Whether it may be published.
     pub verdict: Verdict,
+    /// Why an editor should look, where the verdict is "review".
+    pub in_review: Option<Miss>,
+    /// Its language: asked, detected, known.
+    pub spoken: Spoken,
     /// The conditions of the gate that it missed.
     pub misses: Vec<Miss>,
     /// True when there are too few words for the score to be trusted.
@@ -47,9 +79,23 @@ pub struct Review {
 }
 
 impl Review {
+    /// The codes of the languages that it was likely translated from, as its findings tell.
+    pub fn likely_sources(&self) -> Vec<&str> {
+        origin::likely(self.findings.iter().map(|f| f.rule.source_languages.as_slice()))
+    }
+
     /// Adds up what was found, penalties included; whether it may pass is decided later.
-    pub(super) fn new(document: Document, whole: &Whole, settled: Settled, mut judged: Judged) -> Review {
-        let Settled { findings, aside, problems } = settled;
+    pub(super) fn new(
+        document: Document,
+        whole: &Whole,
+        settled: Settled,
+        mut judged: Judged,
+        spoken: Spoken,
+    ) -> Review {
+        let Settled { findings, mut suspicions, aside, problems } = settled;
+        if judged.machine.document.as_ref().is_none_or(|m| m.value < machine::HIGH) {
+            suspicions.clear();
+        }
         let mut estimate_of = |block: usize| judged.blocks.get_mut(block).and_then(Option::take);
         let paragraphs = whole
             .blocks
@@ -62,15 +108,19 @@ impl Review {
                 penalty: 0.0,
                 score: 100.0,
                 estimate: estimate_of(block),
+                machine: judged.machine.blocks.get(block).copied().flatten(),
             })
             .collect();
         let mut review = Review {
             verdict: Verdict::Pass,
+            in_review: None,
+            spoken,
             misses: Vec::new(),
             small_sample: false,
             document,
             findings,
             aside,
+            suspicions,
             baseline: false,
             idle_comments: problems.len(),
             paragraphs,
@@ -78,6 +128,7 @@ impl Review {
             penalty: 0.0,
             score: 100.0,
             estimate: judged.document,
+            machine: judged.machine.document,
             problems,
         };
         review.add_up();
@@ -89,32 +140,64 @@ impl Review {
         score::weigh(&mut self.findings);
         let mut penalties = vec![0.0; self.document.blocks.len()];
         self.findings.iter().for_each(|f| penalties[f.block] += f.penalty);
-        // Held against a baseline, a text is judged by what is new in it, not by how it reads.
-        let bound = |estimate: &Option<Estimate>| match estimate {
-            Some(estimate) if !self.baseline => score::bound(estimate.value),
-            _ => 100.0,
-        };
         for paragraph in &mut self.paragraphs {
             paragraph.penalty = penalties[paragraph.block];
-            let found = score::score(paragraph.penalty, paragraph.words);
-            paragraph.score = found.min(bound(&paragraph.estimate));
+            paragraph.score = score::score(paragraph.penalty, paragraph.words);
         }
         self.penalty = self.findings.iter().map(|f| f.penalty).sum();
-        self.score = score::score(self.penalty, self.words).min(bound(&self.estimate));
+        self.score = score::score(self.penalty, self.words);
     }
 
     /// Holds the review against the gate in force for its language.
     pub fn decide(&mut self, policy: &Policy) {
         let gate = policy.gate(self.document.language.as_deref());
         let estimate = self.estimate.as_ref();
+        let machine = self.machine.as_ref().map(|m| m.value);
         let (paragraphs, findings) = (&self.paragraphs, &self.findings);
-        let Decision { verdict, misses, small_sample } =
-            gate::decide(gate, self.words, self.score, estimate, paragraphs, findings, self.idle_comments);
-        (self.verdict, self.misses, self.small_sample) = (verdict, misses, small_sample);
+        let decision = gate::decide(
+            gate,
+            self.words,
+            self.score,
+            estimate,
+            machine,
+            paragraphs,
+            findings,
+            self.idle_comments,
+        );
+        let (expected, key) = self.expected(policy);
+        let language = self.spoken.detected.misses(&expected, key);
+        let Decision { verdict, misses, small_sample, in_review } =
+            decision.in_language(gate, language, self.not_judged());
+        (self.verdict, self.misses, self.small_sample, self.in_review) =
+            (verdict, misses, small_sample, in_review);
+    }
+
+    /// The languages that the text may be in, and the key that says so; none where any will do.
+    fn expected(&self, policy: &Policy) -> (Vec<String>, &'static str) {
+        match (&policy.languages[..], &self.spoken.asked) {
+            ([], asked) => (asked.iter().map(|tag| primary(tag)).collect(), "language"),
+            (languages, _) => (languages.to_vec(), "languages"),
+        }
+    }
+
+    /// Why the text could not be judged: there are no rules for its language.
+    pub fn not_judged(&self) -> Option<String> {
+        let code = primary(self.document.language.as_deref().unwrap_or_default());
+        (!self.spoken.has_rules).then(|| format!("there are no rules for {}", codes::named(&code)))
+    }
+
+    /// True when it must not be published: it fails, or was not judged and that is not allowed.
+    pub fn is_refused(&self) -> bool {
+        self.verdict == Verdict::Fail || !self.misses.is_empty()
+    }
+
+    /// The score, where the text could be judged.
+    pub fn known_score(&self) -> Option<f64> {
+        self.spoken.has_rules.then_some(self.score)
     }
 
     /// Sets aside the findings that a baseline knows (one mark for each), adds up and decides again. The quality
-    /// estimate stays, for it speaks of the text, and bounds the score no more.
+    /// estimate stays, for it speaks of the text.
     pub fn accept(&mut self, known: &[bool], policy: &Policy) {
         self.baseline = true;
         let marked = std::mem::take(&mut self.findings).into_iter().zip(known);
@@ -140,4 +223,9 @@ impl Review {
         let known = self.aside.iter().filter(|a| a.why == Aside::Known).count();
         [known, self.aside.len() - known]
     }
+}
+
+/// The language of a tag: "en" for "en-GB".
+fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase()
 }

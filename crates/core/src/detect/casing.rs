@@ -136,19 +136,21 @@ impl Casing {
             for at in sentence.first + 2..sentence.last.saturating_sub(1) {
                 let [before, token, after] = [&tokens[at - 1], &tokens[at], &tokens[at + 1]];
                 let lower = |t: &Token| t.shape == Shape::Lower;
+                let ends = |t: &Token| matches!(context.word(t), "." | ",");
                 if token.shape == Shape::Capitalised
                     && token.spaced
                     && lower(before)
-                    && lower(after)
+                    && (lower(after) || ends(after))
                     && !tokens[at - 2].shape.is_capital()
                     && self.is_common(token)
                     && !self.is_known_name(context, token)
                 {
                     let word = context.word(token);
-                    sink.say(
+                    let hit = sink.say(
                         token.span,
                         format!("“{word}” is a common word, capitalised inside the sentence"),
                     );
+                    hit.weight = sureness(token, before, after);
                 }
             }
         }
@@ -170,19 +172,38 @@ impl Casing {
                 | Tag::Wdt
                 | Tag::To
                 | Tag::Dt
+                | Tag::Rb
+                | Tag::Jj
         ) || entry.can_be_verb() && !entry.can_be_noun();
-        function
-            && entry.is_word()
-            && entry.frequency() >= self.frequency
-            && !entry.is_given_name()
-            && !entry.is_surname()
-            && !entry.is_place()
-            && !entry.is_demonym()
+        // "From", "Over" and "Such" are surnames, too; so common a small word is none without a title or given name.
+        let small = entry.frequency() >= 12 && !entry.can_be_noun()
+            || matches!(token.tag, Tag::In | Tag::To | Tag::Cc);
+        let plain = entry.is_word() && entry.frequency() >= self.frequency && !entry.is_demonym();
+        if small && plain && entry.frequency() >= 10 {
+            return true;
+        }
+        function && plain && !entry.is_given_name() && !entry.is_surname() && !entry.is_place()
     }
 
     /// The document writes it so elsewhere too: a term of its own.
     fn is_known_name(&self, context: &Context, token: &Token) -> bool {
         context.whole.tally.of(token).spaced > 2
+    }
+}
+
+/// A part of a title stands after an article or beside a noun that it names ("the Apply layer", "many Inspired
+/// campaigns"); a word that joins, or a verb in its place, does not.
+fn sureness(token: &Token, before: &Token, after: &Token) -> f32 {
+    let noun_follows = matches!(after.tag, Tag::Nn | Tag::Nns | Tag::Vbg);
+    if token.span.len() == 1 || token.entry.can_be_adjective() && token.entry.can_be_noun() {
+        return 0.2;
+    }
+    match (token.tag, before.tag) {
+        (_, Tag::Dt | Tag::PrpS | Tag::Cd) => 0.3,
+        (Tag::Jj | Tag::Vbn | Tag::Vb | Tag::Vbd, _) if noun_follows => 0.4,
+        (Tag::In | Tag::Rb, _) if noun_follows && before.tag.is_verb() => 0.8,
+        (Tag::Jj, _) => 0.6,
+        _ => 1.0,
     }
 }
 

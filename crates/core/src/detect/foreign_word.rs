@@ -101,9 +101,12 @@ impl ForeignWord {
         let named =
             tokens[..i].iter().rev().take(3).any(|t| self.introduced_by.binary_search(&t.word).is_ok());
         // Beside another unknown word it is a title or a phrase of another language, quoted by intention.
-        let unknown = |t: &Token| t.shape.is_word() && !t.entry.is_known();
+        let unknown = |t: &Token| t.shape.is_word() && (!t.entry.is_known() || !context.word(t).is_ascii());
         let phrase = tokens.get(i + 1).is_some_and(unknown) || i > 0 && unknown(&tokens[i - 1]);
-        !glued && !glossed && !named && !phrase
+        // "coup d'état", "à l'eau", "'em": a phrase that English has, or a word that speech cuts.
+        let elided = context.word(token).contains(['\'', '’', '‘', 'æ', 'œ'])
+            || i > 0 && matches!(context.word(&tokens[i - 1]), "'" | "‘" | "’" | "à" | "de" | "la");
+        !glued && !glossed && !named && !phrase && !elided
     }
 }
 

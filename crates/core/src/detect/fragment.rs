@@ -119,16 +119,7 @@ impl Fragment {
         let opener = first.is_some_and(|t| {
             matches!(
                 t.tag,
-                Tag::Uh
-                    | Tag::Vb
-                    | Tag::Wrb
-                    | Tag::Wp
-                    | Tag::Cc
-                    | Tag::Cd
-                    | Tag::Ls
-                    | Tag::To
-                    | Tag::Ex
-                    | Tag::Prp
+                Tag::Uh | Tag::Vb | Tag::Wrb | Tag::Wp | Tag::Cc | Tag::Cd | Tag::Ls | Tag::Ex | Tag::Prp
             ) || t.shape == Shape::Number
                 || self.in_list(context, t, self.opener)
         });
@@ -147,10 +138,23 @@ impl Fragment {
         }
         let hit =
             sink.say(sentence.span, "this sentence has no verb; it seems to belong to the one before it");
+        // What begins with a preposition is a tail. A noun may begin a remark of good style ("Great courage."), and its
+        // verb may have been taken for a noun.
+        let words = tokens.iter().filter(|t| is_word(t)).count();
+        hit.weight = match first.map(|t| t.tag) {
+            // "On a bad day, three."
+            Some(Tag::In) if words < 4 || words < 6 && tokens.iter().any(|t| context.word(t) == ",") => 0.4,
+            Some(Tag::In) => 1.0,
+            Some(Tag::To | Tag::Vbg) => 0.8,
+            Some(Tag::Nns | Tag::Nnp | Tag::Nnps) if words > 3 && is_tail(context, tokens) => 1.0,
+            _ => 0.2,
+        };
         // The first sentence of a paragraph may be a run-in heading or a dateline; names alone may be a signature.
-        hit.weight = if previous.is_none() { 0.7 } else { 1.0 };
+        if previous.is_none() {
+            hit.weight *= 0.5;
+        }
         if names * 2 > tokens.len() {
-            hit.weight *= 0.9;
+            hit.weight *= 0.8;
         }
     }
 
@@ -176,11 +180,14 @@ impl Fragment {
         let inverted =
             next.is_some_and(|n| matches!(n.tag, Tag::Prp | Tag::Ex)) || auxiliary && !verb_follows;
         if !inverted && verb.shape == Shape::Capitalised && !could_be_name(verb, next) {
-            sink.say(
+            let hit = sink.say(
                 verb.span,
                 format!("the sentence begins with “{}” and has no subject", context.word(verb)),
-            )
-            .span = sentence.span;
+            );
+            hit.span = sentence.span;
+            // At the head of a paragraph it may describe what the heading names ("Returns the length"), and a form of
+            // the past may be a participle ("Left untreated, …").
+            hit.weight = if i == 0 || verb.tag == Tag::Vbd && !auxiliary { 0.4 } else { 1.0 };
         }
     }
 
@@ -217,7 +224,11 @@ impl Fragment {
             let Some(next) = tokens.get(at + 1) else { return };
             // "while in office", "though tired", "although very small" want no verb; "while of the" does.
             let after = tokens[at + 1..].iter().find(|t| t.tag != Tag::Rb).unwrap_or(next);
-            let apposed = matches!(after.tag, Tag::To | Tag::Jj | Tag::Vbg | Tag::Vbn | Tag::Wrb)
+            let because_of = context.word(next).eq_ignore_ascii_case("of")
+                && next.tag == Tag::In
+                && after_cause(context, &tokens[at]);
+            let apposed = because_of
+                || matches!(after.tag, Tag::To | Tag::Jj | Tag::Vbg | Tag::Vbn | Tag::Wrb)
                 || after.tag == Tag::In && !self.in_list(context, after, self.genitive);
             if apposed {
                 continue;
@@ -229,10 +240,12 @@ impl Fragment {
             if words >= self.words
                 && !rest.iter().any(|t| t.tag.is_verb() && !names(t))
                 && !could_have_verb(rest, self.margin)
+                && !may_have_verb(rest)
             {
                 let last = rest[rest.len() - 1].span;
                 let message = format!("after “{}” there is no verb to the end", context.word(&tokens[at]));
-                sink.say(tokens[at].span.to(last), message);
+                // Before a comma the main clause may go on behind it ("…, while no substitute for it, …").
+                sink.say(tokens[at].span.to(last), message).weight = if stop.is_some() { 0.4 } else { 1.0 };
             }
         }
     }
@@ -240,6 +253,30 @@ impl Fragment {
     fn in_list(&self, context: &Context, token: &Token, list: Option<SetId>) -> bool {
         list.is_some_and(|l| context.language.vocabulary.is_in(token.word, l))
     }
+}
+
+/// A noun phrase without a comma, that goes on behind its noun and holds no word that may be its verb: "Plans to limit the
+/// growth of the port."
+fn is_tail(context: &Context, tokens: &[Token]) -> bool {
+    let noun = tokens.iter().find(|t| is_word(t)).is_some_and(|t| !t.entry.can_be_finite());
+    let goes_on = tokens.iter().any(|t| matches!(t.tag, Tag::In | Tag::To));
+    noun && goes_on && !may_have_verb(tokens) && !tokens.iter().any(|t| context.word(t) == ",")
+}
+
+/// "Because of" is a preposition.
+fn after_cause(context: &Context, subordinator: &Token) -> bool {
+    context.word(subordinator).eq_ignore_ascii_case("because")
+}
+
+/// A word that could be a finite verb and stands where one may ("Mutations in the gene cause …"), whatever the tagger
+/// makes of it: not behind an article, an adjective, a possessive, a preposition or "to".
+fn may_have_verb(tokens: &[Token]) -> bool {
+    tokens.windows(2).any(|two| {
+        let [before, word] = two else { return false };
+        let noun =
+            matches!(before.tag, Tag::Dt | Tag::Jj | Tag::PrpS | Tag::To | Tag::In | Tag::Cd | Tag::Pos);
+        word.shape == Shape::Lower && word.tag != Tag::In && word.entry.can_be_finite() && !noun
+    })
 }
 
 /// A participle with a capital is part of a name ("the Advancing Health Institute").

@@ -101,7 +101,8 @@ impl Looping {
 
     fn word(&self, tokens: &[Token], i: usize) -> Option<usize> {
         let first = &tokens[i];
-        if !counts(first) {
+        // "20 20 20" is spoken, or a column of a table.
+        if !counts(first) || first.shape == Shape::Number {
             return None;
         }
         // "Very very very" is emphasis; four times is not.

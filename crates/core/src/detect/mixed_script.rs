@@ -29,8 +29,9 @@ impl Detector for MixedScript {
             }
             let scripts: Vec<&str> = word.chars().filter_map(script).collect();
             if let Some(other) = scripts.iter().find(|s| **s != scripts[0]) {
-                // One letter of mathematics beside Latin ones ("μm", "Δx") is a unit or a formula.
-                let symbol = word.chars().count() <= 3 && scripts.contains(&"Greek");
+                // One or two Greek letters beside Latin ones are a unit, a formula or a gene ("μm", "IKKε", "γH2AX").
+                let greek = scripts.iter().filter(|s| **s == "Greek").count();
+                let symbol = (1..=2).contains(&greek) && !scripts.contains(&"Cyrillic");
                 if !symbol {
                     sink.say(token.span, format!("“{word}” mixes {} and {other} letters", scripts[0]));
                 }

@@ -259,11 +259,30 @@ fn lower_case(context: &Context, sink: &mut Sink) {
             && rare
             && !joined
             && !hyphen
+            && token.depth == 0
             && !in_foreign_quotation(context, token)
+            && !in_foreign_phrase(tokens, i)
         {
-            sink.say(token.span, format!("“{}” is a name, and stands in lower case", context.word(token)));
+            let hit = sink
+                .say(token.span, format!("“{}” is a name, and stands in lower case", context.word(token)));
+            // Used again as it is: a dish, a plant, a unit.
+            if context.whole.tally.of(token).all > 1 {
+                hit.weight = 0.6;
+            }
         }
     }
+}
+
+/// Beside a word that English does not have ("de novo", "raison d’être", "Formica fusca"): a phrase of another language,
+/// a species, a dish.
+fn in_foreign_phrase(tokens: &[Token], i: usize) -> bool {
+    let foreign = |t: &Token| t.shape.is_word() && (!t.entry.is_word() || t.tag == Tag::Fw);
+    let mark = |t: Option<&Token>| t.is_some_and(|t| t.shape == Shape::Mark && !t.spaced);
+    let before = i.checked_sub(1).map(|b| &tokens[b]);
+    let after = tokens.get(i + 1);
+    before.is_some_and(|t| foreign(t) || t.shape == Shape::Mark && t.depth > 0)
+        || after.is_some_and(foreign)
+        || mark(after) && tokens.get(i + 2).is_some_and(|t| !t.spaced)
 }
 
 /// In a quotation with several words that the dictionary does not have, a quarter of all or more.

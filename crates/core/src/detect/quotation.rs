@@ -45,6 +45,8 @@ impl Detector for Quotation {
         let marks = &context.analysis.quotations.marks;
         match self.fault {
             Fault::Unclosed | Fault::Reopened | Fault::Unopened => {
+                let lone_sentence = is_lone_sentence(context);
+                let from = sink.hits.len();
                 for (i, mark) in marks.iter().enumerate() {
                     if mark.partner.is_some() || mark.continues || mark.single {
                         continue;
@@ -55,9 +57,22 @@ impl Detector for Quotation {
                         Fault::Reopened if reopened => self.reopened(context, mark, next, sink),
                         Fault::Unclosed if mark.opens && !reopened => unclosed(context, mark, sink),
                         Fault::Unopened if !mark.opens => {
-                            sink.hit(with_word_before(context, mark.span)).weight = sureness(mark);
+                            sink.hit(with_word_before(context, mark.span));
                         }
-                        _ => {}
+                        _ => continue,
+                    }
+                    // A straight mark does not say whether it opens: where one is missing, all after it may be misread.
+                    let beside = i > 0 && marks[i - 1].partner.is_none() && !marks[i - 1].single;
+                    let misread = mark.straight && (beside || sink.hits.len() > from + 1);
+                    let weight = if lone_sentence {
+                        0.3
+                    } else if misread {
+                        0.5
+                    } else {
+                        1.0
+                    };
+                    if let Some(hit) = sink.hits.last_mut() {
+                        hit.weight = weight;
                     }
                 }
             }
@@ -80,8 +95,12 @@ impl Detector for Quotation {
             Fault::Mixed => {
                 for pair in &context.analysis.quotations.pairs {
                     let (open, close) = (&marks[pair.open], &marks[pair.close]);
-                    if open.straight != close.straight {
-                        sink.hit(pair.span);
+                    let opening = |m: &QuotationMark| m.span.of(context.text()) == "“";
+                    if opening(open) && opening(close) {
+                        sink.say(pair.span, "the quotation closes with an opening mark");
+                    } else if open.straight != close.straight {
+                        // Slips of people, more often than not, where both stand for the same.
+                        sink.hit(pair.span).weight = 0.5;
                     }
                 }
             }
@@ -98,8 +117,6 @@ impl Quotation {
         sink: &mut Sink,
     ) {
         let hit = sink.hit(with_word_after(context, mark.span));
-        // Two straight marks that seem to open are a quotation of several paragraphs run together, or one misread.
-        hit.weight = if mark.straight { 0.3 } else { 1.0 };
         if let Some(next) = next {
             hit.related = vec![(context.index, next.span, "the next quotation opens here".into())];
         }
@@ -107,12 +124,12 @@ impl Quotation {
 }
 
 fn unclosed(context: &Context, mark: &QuotationMark, sink: &mut Sink) {
-    sink.hit(with_word_after(context, mark.span)).weight = sureness(mark);
+    sink.hit(with_word_after(context, mark.span));
 }
 
-/// A straight mark does not say whether it opens: where one is missing, all after it may be misread.
-fn sureness(mark: &QuotationMark) -> f32 {
-    if mark.straight { 0.4 } else { 1.0 }
+/// One sentence is all there is: what it opens may close in the next one, which was not handed in.
+fn is_lone_sentence(context: &Context) -> bool {
+    context.document.blocks.len() == 1 && context.analysis.sentences.len() == 1
 }
 
 /// `in the" harbour`: glued to a small word, and a small word goes on.

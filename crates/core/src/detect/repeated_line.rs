@@ -73,6 +73,8 @@ impl RepeatedLine {
             let hit = sink.say(all, "this line stands in the document already");
             let there = Span::new(0, context.document.blocks[first].text.len());
             hit.related = vec![(first, there, "it stands here first".into())];
+            // A headline stands at the top; lines of talk, of verse and of lists come back by intention.
+            hit.weight = if first < 2 { 1.0 } else { 0.3 };
         }
     }
 
@@ -96,6 +98,11 @@ impl RepeatedLine {
                 Some(hit) => hit.span = hit.span.to(sentence.span),
                 None => {
                     let hit = sink.say(sentence.span, format!("this stands in the {place} already"));
+                    // Right behind itself, or of some length: pasted. A short one may be an answer or a refrain.
+                    let words = tokens.iter().filter(|t| t.shape.is_word()).count();
+                    let behind =
+                        block == context.index && at > 0 && span == context.analysis.sentences[at - 1].span;
+                    hit.weight = if behind || words >= 10 { 1.0 } else { 0.4 };
                     hit.related = vec![(block, span, "it stands here first".into())];
                 }
             }

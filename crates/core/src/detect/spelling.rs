@@ -63,14 +63,19 @@ impl Edit {
     }
 }
 
-/// True when `written` is `meant` with two letters swapped, one dropped inside, or one doubled or no longer doubled.
+/// True when `written` is `meant` with two letters swapped, one dropped inside, one doubled or no longer doubled, or the
+/// key beside one pressed.
 pub(super) fn is_slip(written: &str, meant: &str) -> bool {
     let (written, meant) = (written.to_lowercase(), meant.to_lowercase());
     let (short, long) = if written.len() < meant.len() { (&written, &meant) } else { (&meant, &written) };
     let differs = short.bytes().zip(long.bytes()).position(|(a, b)| a != b);
     let long = long.as_bytes();
     match (differs, long.len() - short.len()) {
-        (Some(i), 0) => short.as_bytes().get(i + 1) == Some(&long[i]),
+        (Some(i), 0) => {
+            let short = short.as_bytes();
+            let swapped = short.get(i + 1) == Some(&long[i]) && short[i + 1..] != long[i + 1..];
+            swapped || i > 0 && beside(short[i], long[i]) && short[i + 1..] == long[i + 1..]
+        }
         (differs, 1) => {
             let at = differs.unwrap_or(short.len());
             let doubled = at > 0 && long[at] == long[at - 1];
@@ -78,6 +83,12 @@ pub(super) fn is_slip(written: &str, meant: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// True for keys side by side in a row of the usual keyboard ("calcukate"); machines press none.
+fn beside(a: u8, b: u8) -> bool {
+    let rows = [b"qwertyuiop".as_slice(), b"asdfghjkl", b"zxcvbnm"];
+    rows.iter().any(|row| row.windows(2).any(|two| two == [a, b] || two == [b, a]))
 }
 
 #[cfg(test)]
@@ -91,6 +102,7 @@ mod tests {
             ("prohibitted", "prohibited"),
             ("goverment", "government"),
             ("severly", "severely"),
+            ("calcukate", "calculate"),
         ] {
             assert!(is_slip(written, meant), "{written}");
         }

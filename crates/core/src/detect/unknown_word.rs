@@ -100,16 +100,17 @@ impl Detector for UnknownWord {
                 (Some(meant), Kind::Misspelt | Kind::Slip)
                     if is_slip(word, &meant) != (self.written.kind == Kind::Slip) => {}
                 (Some(meant), Kind::Misspelt | Kind::Slip | Kind::Capital) => {
-                    sink.say(tokens[i].span, format!("“{word}” is no word; perhaps “{meant}” is meant"));
+                    let message = format!("“{word}” is no word; perhaps “{meant}” is meant");
+                    let weight = sureness(context, i);
+                    sink.say(tokens[i].span, message).weight =
+                        weight * if is_inside(word, &meant) { 0.75 } else { 1.0 };
                 }
                 (None, Kind::Invented)
                     if !tokens[i].entry.is_known() && !self.is_formed(context.language, word) =>
                 {
                     let hit =
                         sink.say(tokens[i].span, format!("“{word}” is in no dictionary and is no name"));
-                    if is_technical(context) {
-                        hit.weight = 0.4;
-                    }
+                    hit.weight = if is_technical(context) { 0.4 } else { sureness(context, i) };
                 }
                 _ => {}
             }
@@ -132,6 +133,36 @@ fn is_unknown(entry: Entry, context: &Context, tokens: &[Token], i: usize) -> bo
 fn is_technical(context: &Context) -> bool {
     context.document.blocks.iter().any(|b| !b.kind.is_checked() || !b.objects.is_empty())
 }
+
+/// True where the two differ in the middle alone: there people err who know the word by ear ("luxerious"), while a
+/// machine that takes a word over changes its beginning or its ending.
+fn is_inside(word: &str, meant: &str) -> bool {
+    let lower = word.to_lowercase();
+    let head = lower.bytes().zip(meant.bytes()).take_while(|(a, b)| a == b).count();
+    let tail = lower.bytes().rev().zip(meant.bytes().rev()).take_while(|(a, b)| a == b).count();
+    head > 1 && tail > 1
+}
+
+/// Who speaks a dialect does so in more than one word: in a quotation with other words that no list has, or that an
+/// apostrophe cuts short, an odd word is likely meant.
+fn sureness(context: &Context, i: usize) -> f32 {
+    let tokens = &context.analysis.tokens;
+    if tokens[i].depth == 0 {
+        return 1.0;
+    }
+    let near = &tokens[i.saturating_sub(SPOKEN)..(i + SPOKEN).min(tokens.len())];
+    let odd = |t: &&Token| {
+        let cut = || {
+            matches!(context.word(t), "’" | "'")
+                || t.shape == Shape::Lower && context.word(t).contains(['’', '\''])
+        };
+        t.depth > 0 && (t.shape == Shape::Lower && !t.entry.is_known() || cut())
+    };
+    if near.iter().filter(odd).count() > 2 { 0.4 } else { 1.0 }
+}
+
+/// Tokens before and after an odd word in which a dialect shows.
+const SPOKEN: usize = 30;
 
 /// A part of a compound, of a name with hyphens, or of a word cut by an apostrophe is no word of its own.
 fn stands_free(context: &Context, tokens: &[Token], i: usize) -> bool {

@@ -6,16 +6,16 @@
 
 use serde::Deserialize;
 
-use crate::analysis::{Context, Sentence, Shape, language_of};
+use crate::analysis::{Context, Sentence, Shape, Token, language_of};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
-use crate::language::Language;
+use crate::language::{Language, codes};
 use crate::span::Span;
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "untranslated",
-    summary: "text left in another language; unit = script, sentence; words = least words of a sentence",
+    summary: "text left in another language; unit = script, sentence; words = least words of a sentence; letters = least letters of a run in another script",
     build,
 };
 
@@ -32,6 +32,13 @@ struct Untranslated {
     unit: Unit,
     #[serde(default = "default_words")]
     words: usize,
+    /// Least letters of a run in another script.
+    #[serde(default = "default_letters")]
+    letters: usize,
+}
+
+fn default_letters() -> usize {
+    2
 }
 
 fn default_words() -> usize {
@@ -50,6 +57,15 @@ impl Detector for Untranslated {
                 for sentence in &context.analysis.sentences {
                     self.sentence(context, sentence, sink);
                 }
+                // Sentences side by side are one passage.
+                sink.hits.dedup_by(|next, last| {
+                    let joined = next.span.start <= last.span.end + 2;
+                    if joined {
+                        last.span.end = next.span.end;
+                        last.weight = last.weight.max(next.weight);
+                    }
+                    joined
+                });
             }
         }
     }
@@ -66,6 +82,12 @@ impl Untranslated {
             let start = i;
             while i < tokens.len() && tokens[i].shape == Shape::OtherScript {
                 i += 1;
+                // Numbers and marks between two words of the script are part of the passage.
+                let between = |t: &&Token| matches!(t.shape, Shape::Number | Shape::Mark | Shape::Symbol);
+                let gap = tokens[i..].iter().take(4).take_while(between).count();
+                if tokens.get(i + gap).is_some_and(|t| t.shape == Shape::OtherScript) {
+                    i += gap;
+                }
             }
             if i > start {
                 let span = tokens[start].span.to(tokens[i - 1].span);
@@ -77,7 +99,8 @@ impl Untranslated {
         }
     }
 
-    /// A foreign word given in brackets or quotation marks after its translation, or a single sign.
+    /// A foreign word given in brackets or quotation marks after its translation, a name after its form in Latin letters,
+    /// a sign of mathematics or a unit ("NF-κB", "σd", "20 μm").
     fn is_gloss(&self, context: &Context, start: usize, end: usize) -> bool {
         let tokens = &context.analysis.tokens;
         let inside_bracket = tokens[..start].iter().rev().take(12).find_map(|t| match context.word(t) {
@@ -85,8 +108,12 @@ impl Untranslated {
             ")" | "]" | "）" => Some(false),
             _ => None,
         });
-        let letters = tokens[start].span.to(tokens[end - 1].span).of(context.text()).chars().count();
-        inside_bracket == Some(true) || tokens[start].depth > 0 || letters < 2
+        let text = tokens[start].span.to(tokens[end - 1].span).of(context.text());
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let symbol = letters < 5 && text.chars().all(|c| !c.is_alphabetic() || c.is_ascii() || is_symbol(c));
+        let latin = |t: &Token| t.shape.is_capital() && !t.entry.is_word();
+        let named = letters < 12 && start > 0 && latin(&tokens[start - 1]);
+        inside_bracket == Some(true) || tokens[start].depth > 0 || letters < self.letters || symbol || named
     }
 
     fn sentence(&self, context: &Context, sentence: &Sentence, sink: &mut Sink) {
@@ -98,17 +125,33 @@ impl Untranslated {
             all += 1;
             unknown += usize::from(!token.entry.is_word());
         }
-        if all < self.words || unknown * 2 < all || sentence.depth > 0 {
+        // Outside of running prose titles of works stand alone, and are as long.
+        let fewest = if context.block.kind.is_prose() { self.words } else { self.words + 3 };
+        if all < fewest || sentence.depth > 0 || unknown == 0 {
             return;
         }
         let text = sentence.span.of(context.text());
-        if let Some((code, confidence)) = language_of(text)
-            && code != context.language.code
-            && confidence > 0.5
-        {
-            let span = Span { start: sentence.span.start, end: sentence.span.end };
-            let hit = sink.say(span, format!("this sentence seems to be in another language ({code})"));
-            hit.weight = if unknown * 4 >= all * 3 { 1.0 } else { 0.8 };
+        let told = context.language.small_words_of(text);
+        let code = match told {
+            Some(code) => code.to_owned(),
+            // No small words tell it: the profile of its letters does, where most words are unknown.
+            None if unknown * 2 < all => return,
+            None => match language_of(text) {
+                Some((code, confidence)) if confidence > 0.5 => code,
+                _ => return,
+            },
+        };
+        if code == context.language.code {
+            return;
         }
+        let span = Span { start: sentence.span.start, end: sentence.span.end };
+        let name = codes::named(&code);
+        let hit = sink.say(span, format!("this sentence seems to be in another language: {name}"));
+        hit.weight = if told.is_some() || unknown * 4 >= all * 3 { 1.0 } else { 0.8 };
     }
+}
+
+/// Greek letters and the sign for "micro", which formulas, genes and units use.
+fn is_symbol(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{3ff}' | 'µ' | 'ℓ' | '∂' | '∇')
 }

@@ -3,15 +3,18 @@
 //! Readers make documents; analysis, rules and reports only read them. A block's text is what a reader of the
 //! page sees (entities decoded, markup gone, wrapped lines joined); its [`SpanMap`] leads every byte of it back.
 
+mod beside;
 mod object;
 mod place;
 mod source;
 mod span_map;
+mod syntax;
 
 pub use object::{Object, ObjectKind, leaves_whole};
-pub use place::{FileEdit, Obstacle, Syntax};
+pub use place::{FileEdit, Obstacle};
 pub use source::Source;
 pub use span_map::{Piece, SpanMap};
+pub use syntax::Syntax;
 
 use serde::Serialize;
 

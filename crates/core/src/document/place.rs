@@ -4,20 +4,8 @@
 //! a line break may stand for a space. What goes must be whole stretches of the file that hold nothing but text; what
 //! comes is written as the file's [`Syntax`] wants it. Anything else is an [`Obstacle`], and the file is left alone.
 
-use crate::document::{Document, SpanMap};
+use crate::document::{Document, SpanMap, Syntax, beside};
 use crate::span::{FileSpan, Span};
-
-/// How a file writes text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Syntax {
-    /// As it is.
-    #[default]
-    Plain,
-    /// HTML: `&` and `<` are written as references.
-    Html,
-    /// Markdown: marks with a meaning stand behind a backslash.
-    Markdown,
-}
 
 /// A change of a file's decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +19,10 @@ pub struct FileEdit {
 /// Why a change of the text cannot be made in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
-    /// The words stand apart in the file.
+    /// The words stand apart in the file, or beside something that is no text.
     Markup,
+    /// A character was set by hand: a word joiner, a thin space.
+    Typography,
     /// The file's encoding has no such character.
     Encoding,
     /// The changed file would read otherwise than it should.
@@ -43,7 +33,8 @@ impl Obstacle {
     /// In words, for people.
     pub fn reason(self) -> &'static str {
         match self {
-            Obstacle::Markup => "markup stands between the words",
+            Obstacle::Markup => "markup, a picture or code stands beside the words",
+            Obstacle::Typography => "somebody may have set that character by hand",
             Obstacle::Encoding => "the file's encoding does not have the character",
             Obstacle::Reading => "the file would be read in another way",
         }
@@ -85,8 +76,13 @@ impl Syntax {
 impl Document {
     /// The change of the file that puts `text` in place of the words at `span` of a block. A record's file is its text.
     pub fn place(&self, block: usize, span: Span, text: &str) -> Result<FileEdit, Obstacle> {
-        let file = self.stretch(&self.blocks[block].map, &self.blocks[block].text, span);
-        let span = file.ok_or(Obstacle::Markup)?;
+        let of = &self.blocks[block];
+        if beside::is_set_by_hand(&of.text, span) {
+            return Err(Obstacle::Typography);
+        }
+        let file = self.stretch(&of.map, &of.text, span);
+        let plain = beside::is_plain(of, self.syntax, &self.source.text, span);
+        let span = file.filter(|_| plain).ok_or(Obstacle::Markup)?;
         Ok(FileEdit { span, text: self.syntax.written(text) })
     }
 

@@ -120,14 +120,13 @@ pub const FAMILIES: &[&str] = &[
 ];
 
 /// What a high and a low value of each feature mean, from `features.tsv`.
-static WORDS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
-    let mut words = vec![("", ""); COUNT];
+static WORDS: LazyLock<Vec<[&'static str; 3]>> = LazyLock::new(|| {
+    let mut words = vec![[""; 3]; COUNT];
     for line in include_str!("features.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut columns = line.split('\t');
         let name = columns.next().unwrap_or_default();
         if let Some(feature) = Feature::ALL.iter().find(|f| f.name() == name) {
-            words[*feature as usize] =
-                (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
+            words[*feature as usize] = [(); 3].map(|()| columns.next().unwrap_or_default());
         }
     }
     words
@@ -136,8 +135,19 @@ static WORDS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
 impl Feature {
     /// In an editor's words what a high (or low) value says of the text.
     pub fn words(self, high: bool) -> &'static str {
-        let (above, below) = WORDS[self as usize];
+        let [above, below, _] = WORDS[self as usize];
         if high { above } else { below }
+    }
+
+    /// Whether an editor may be told that a high (or low) value had that effect: not where it cannot be seen in the text,
+    /// nor where a fault would pass for a merit.
+    pub fn may_be_told(self, high: bool, effect: f32) -> bool {
+        match WORDS[self as usize][2] {
+            "+" => high == (effect > 0.0),
+            "-" => high == (effect < 0.0),
+            "x" => false,
+            _ => true,
+        }
     }
 }
 
@@ -151,7 +161,15 @@ mod tests {
             for high in [true, false] {
                 assert!(!feature.words(high).is_empty(), "{} has no words in features.tsv", feature.name());
             }
+            assert!(["+", "-", "0", "x"].contains(&super::WORDS[feature as usize][2]), "{}", feature.name());
         }
+    }
+
+    #[test]
+    fn no_fault_passes_for_a_merit() {
+        assert!(Feature::Wording.may_be_told(true, -1.0) && !Feature::Wording.may_be_told(true, 1.0));
+        assert!(Feature::Wording.may_be_told(false, 1.0) && !Feature::Wording.may_be_told(false, -1.0));
+        assert!(Feature::Commas.may_be_told(true, 1.0) && !Feature::PhraseJudged.may_be_told(true, 1.0));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod calibrate;
 pub mod compare;
+pub mod document;
 pub mod feature;
 pub mod file;
 pub mod grams;

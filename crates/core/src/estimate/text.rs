@@ -77,13 +77,13 @@ pub fn read(text: &str, analysis: &Analysis, vector: &mut Vector) -> Reading {
     reading
 }
 
-/// Adds what the rules found in the block: confidence by family, penalty in all.
+/// Adds what the rules found in the block: certainty by family, penalty in all.
 pub fn findings<'f>(found: impl Iterator<Item = &'f Finding>, pieces: f32, vector: &mut Vector) {
     for finding in found {
-        vector[Feature::Findings as usize] += finding.confidence / pieces;
+        vector[Feature::Findings as usize] += finding.certainty / pieces;
         vector[Feature::Penalty as usize] += (cost(finding) as f32).min(5.0) / pieces;
         if let Some(i) = FAMILIES.iter().position(|family| *family == finding.rule.family) {
-            vector[Feature::Fragment as usize + i] += finding.confidence / pieces;
+            vector[Feature::Fragment as usize + i] += finding.certainty / pieces;
         }
     }
 }

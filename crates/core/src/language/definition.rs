@@ -10,8 +10,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::{
-    Currency, Language, Lexicon, Month, Morphology, NumberWord, Quotes, Title, Unit, Vocabulary, WordHashes,
-    hash,
+    Currency, Language, Lexicon, Month, Morphology, NumberWord, Pack, Quotes, SmallWords, Title, Unit,
+    Vocabulary, WordHashes, hash,
 };
 use crate::error;
 use crate::error::{Error, Result};
@@ -79,17 +79,36 @@ fn parse(file: &str, text: &str) -> Result<Definition> {
     Ok(definition)
 }
 
-/// The word formation alone.
-pub(super) fn morphology(file: &str, text: &str) -> Result<Morphology> {
+/// Returns the `[morphology]` of a `language.toml`, named `file` in errors: a lexicon is built before its language can
+/// load.
+///
+/// # Errors
+/// When the text is no valid `language.toml`.
+pub fn morphology(file: &str, text: &str) -> Result<Morphology> {
     Ok(parse(file, text)?.morphology)
 }
 
+impl Language {
+    /// Loads the language of that code from `pack`. One without a folder there is "any", a language nothing is known
+    /// of: quotation marks and units only, no words. Rules for every language still work.
+    ///
+    /// # Errors
+    /// When one of its files is wrong, with the place.
+    pub fn load(pack: &Arc<Pack>, code: &str) -> Result<Language> {
+        let path = format!("{code}/language.toml");
+        let code = if pack.text(&path).is_some() { code } else { "any" };
+        let path = format!("{code}/language.toml");
+        let read = |name: &str| pack.bytes(&format!("{code}/{name}"));
+        let language = match pack.text(&path) {
+            Some(text) => load(&pack.shown(&path), &text, &read)?,
+            None => Language { code: code.to_owned(), ..Language::default() },
+        };
+        Ok(Language { pack: pack.clone(), ..language })
+    }
+}
+
 /// Parses `text`, named `file` in errors; `read` gives the bytes of a file beside it.
-pub(super) fn load(
-    file: &str,
-    text: &str,
-    read: &dyn Fn(&str) -> Option<Cow<'static, [u8]>>,
-) -> Result<Language> {
+fn load(file: &str, text: &str, read: &dyn Fn(&str) -> Option<Cow<'static, [u8]>>) -> Result<Language> {
     let definition = parse(file, text)?;
     let missing = |name: &str| {
         Error::invalid(file, format!("it names \"{name}\", and there is no such file beside it"))
@@ -117,6 +136,7 @@ pub(super) fn load(
         pack: Arc::default(),
         code: definition.code,
         name: definition.name,
+        small_words: Arc::new(SmallWords::embedded()),
         vocabulary,
         lexicon,
         morphology: definition.morphology,

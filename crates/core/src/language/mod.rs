@@ -4,12 +4,15 @@
 //! `pack` carries the folders, `lexicon` is its word list, `morphology` its word formation, `vocabulary` the words
 //! that lists and rules name.
 
+pub mod codes;
 mod convention;
 mod definition;
 pub mod hash;
+mod inflect;
 pub mod lexicon;
 mod morphology;
 mod pack;
+mod small_words;
 mod vocabulary;
 
 use std::borrow::Cow;
@@ -17,12 +20,12 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 pub use convention::{Currency, Month, NumberWord, QuotePair, Quotes, Title, Unit};
+pub use definition::morphology;
 pub use lexicon::{Entry, Lexicon};
-pub use morphology::{Marks, Morphology, Prefix, Suffix};
-pub use pack::Pack;
+pub use morphology::{Irregular, Marks, Morphology, Prefix, Suffix};
+pub use pack::{KnownLiterals, Pack};
+pub use small_words::SmallWords;
 pub use vocabulary::{SetId, Vocabulary, WordId};
-
-use crate::error::Result;
 
 /// A language as the rules see it. Public fields are read-only in practice: nothing changes after loading but the
 /// vocabulary, which the rules enlarge while they load.
@@ -56,6 +59,8 @@ pub struct Language {
     pub units: Vec<Unit>,
     /// Currencies.
     pub currencies: Vec<Currency>,
+    /// The small words of many languages, which tell a text in another one.
+    pub small_words: Arc<SmallWords>,
     /// Lists whose members may have several words ("past-time": "last week"), by name; in lower case.
     pub phrases: BTreeMap<String, Vec<String>>,
 }
@@ -64,23 +69,6 @@ pub struct Language {
 pub type WordHashes = HashSet<u64, std::hash::BuildHasherDefault<vocabulary::IdentityHasher>>;
 
 impl Language {
-    /// Loads the language of that code from `pack`. One without a folder there is "any", a language nothing is known
-    /// of: quotation marks and units only, no words. Rules for every language still work.
-    ///
-    /// # Errors
-    /// When one of its files is wrong, with the place.
-    pub fn load(pack: &Arc<Pack>, code: &str) -> Result<Language> {
-        let path = format!("{code}/language.toml");
-        let code = if pack.text(&path).is_some() { code } else { "any" };
-        let path = format!("{code}/language.toml");
-        let read = |name: &str| pack.bytes(&format!("{code}/{name}"));
-        let language = match pack.text(&path) {
-            Some(text) => definition::load(&pack.shown(&path), &text, &read)?,
-            None => Language { code: code.to_owned(), ..Language::default() },
-        };
-        Ok(Language { pack: pack.clone(), ..language })
-    }
-
     /// Returns the bytes of a file in the language's folder, and its path as messages show it.
     pub fn data(&self, name: &str) -> Option<(String, Cow<'static, [u8]>)> {
         let path = format!("{}/{name}", self.code);
@@ -95,6 +83,12 @@ impl Language {
     /// What the lexicon says of a word in any case, else what word formation says; [`Entry::UNKNOWN`] otherwise.
     pub fn entry(&self, word: &str) -> Entry {
         self.entry_of(hash::folded(word), word)
+    }
+
+    /// The language that the small words of a text tell, where they do; see [`SmallWords::language_of`].
+    pub fn small_words_of(&self, text: &str) -> Option<&'static str> {
+        let is_word = |word| self.lexicon.as_ref().is_some_and(|lexicon| lexicon.get(word).is_word());
+        self.small_words.language_of(text, is_word)
     }
 
     /// How common the word with this folded hash is, see [`Entry::frequency`].
@@ -130,14 +124,6 @@ impl Language {
             && parts.peek().is_some()
             && first.into_iter().chain(parts).all(|part| self.knows(part))
     }
-}
-
-/// The `[morphology]` of a `language.toml`, named `file` in errors: a lexicon is built before its language can load.
-///
-/// # Errors
-/// When the text is no valid `language.toml`.
-pub fn morphology(file: &str, text: &str) -> Result<Morphology> {
-    definition::morphology(file, text)
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! The affixes are data (`[morphology]` of language.toml). A formation counts only on a base that is an ordinary word
 //! of the right kind, so that "unlinkable" is a word and "transtitution" is none.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use crate::error::{Error, Result, suggest};
@@ -21,6 +23,23 @@ pub struct Morphology {
     pub suffixes: Vec<Suffix>,
     /// Endings that say nothing of the word before them ("'s").
     pub clitics: Vec<String>,
+    /// Words with forms that no ending makes: the base form, then the others ("bite bit bitten").
+    pub irregular: Irregular,
+}
+
+/// Forms that no ending makes, by their base form.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Irregular(pub HashMap<String, Vec<String>>);
+
+impl From<Vec<String>> for Irregular {
+    fn from(rows: Vec<String>) -> Irregular {
+        let forms = |row: String| {
+            let mut words = row.split_whitespace().map(str::to_owned);
+            Some((words.next()?, words.collect()))
+        };
+        Irregular(rows.into_iter().filter_map(forms).collect())
+    }
 }
 
 /// Marks by their names, as bits.

@@ -6,7 +6,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::rule::KnownLiterals;
+/// The literals of patterns that were found beforehand, sorted by pattern: so no start has to find them. Of each: its
+/// text, the most bytes before and after it in a match, whether it may open one.
+pub type KnownLiterals =
+    &'static [(&'static str, &'static [(&'static str, Option<u16>, Option<u16>, bool)])];
 
 /// A file of a pack.
 #[derive(Clone)]
@@ -93,10 +96,13 @@ impl Pack {
         self.files[from..].iter().map(|f| &*f.path).take_while(move |path| path.starts_with(prefix))
     }
 
-    /// Returns the codes of the languages that have a folder with a `language.toml`, sorted.
+    /// Returns the codes of the languages that have a folder with a `language.toml`: those that are part of the
+    /// program, then the others, both sorted. The first is taken for usual where a text does not tell.
     pub fn languages(&self) -> Vec<String> {
         let codes = self.files("").filter_map(|path| path.strip_suffix("/language.toml"));
-        codes.filter(|code| *code != "any").map(str::to_owned).collect()
+        let mut codes: Vec<&str> = codes.filter(|code| *code != "any").collect();
+        codes.sort_by_key(|code| !self.files(code).any(|path| self.is_built_in(path)));
+        codes.into_iter().map(str::to_owned).collect()
     }
 
     /// Returns the literals of patterns that were found beforehand.

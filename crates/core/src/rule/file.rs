@@ -20,12 +20,16 @@ pub(super) struct RuleFile<M> {
     pub summary: String,
     pub severity: Severity,
     pub category: String,
-    #[serde(default = "default_confidence")]
-    pub confidence: f32,
+    #[serde(default = "default_certainty", alias = "confidence")]
+    pub certainty: f32,
+    #[serde(default)]
+    pub machine: f32,
     pub why: String,
     pub fix: String,
     #[serde(default)]
     pub outranks: Vec<String>,
+    #[serde(default)]
+    pub source_languages: Vec<String>,
     #[serde(rename = "match")]
     pub matching: M,
     #[serde(default)]
@@ -36,7 +40,7 @@ pub(super) struct RuleFile<M> {
     pub good: Vec<GoodExample>,
 }
 
-fn default_confidence() -> f32 {
+fn default_certainty() -> f32 {
     0.5
 }
 
@@ -56,6 +60,7 @@ pub(super) struct PatternMatch {
     pub scope: Scope,
     pub tokens: Vec<Element>,
     pub any: Vec<Vec<Element>>,
+    pub entries: Vec<String>,
     pub estimate_below: Option<[f64; 2]>,
     pub unless: Vec<Exception>,
     pub kinds: Vec<String>,
@@ -193,9 +198,9 @@ impl<'de> Deserialize<'de> for Element {
 pub(super) fn of(source: &RuleSource) -> Result<RuleFile<Matching>> {
     let (name, text) = (source.file.as_str(), source.text.as_str());
     let file = if text.starts_with('{') { from_json(name, text)? } else { from_toml(name, text)? };
-    if !(0.0..=1.0).contains(&file.confidence) {
-        let message = format!("confidence {} is not between 0 and 1", file.confidence);
-        return Err(Error::invalid(name, message).at(line_of(text, "confidence"), 0));
+    if !(0.0..=1.0).contains(&file.certainty) {
+        let message = format!("certainty {} is not between 0 and 1", file.certainty);
+        return Err(Error::invalid(name, message).at(line_of(text, "certainty"), 0));
     }
     if file.category.split('/').count() != 2 {
         let message = format!("category \"{}\" is not of the form dimension/type", file.category);
@@ -242,10 +247,12 @@ impl<M> RuleFile<M> {
             summary: self.summary,
             severity: self.severity,
             category: self.category,
-            confidence: self.confidence,
+            certainty: self.certainty,
+            machine: self.machine,
             why: self.why,
             fix: self.fix,
             outranks: self.outranks,
+            source_languages: self.source_languages,
             mend: self.mend,
             bad: self.bad,
             good: self.good,

@@ -12,6 +12,7 @@ use crate::rule::pattern::Pattern;
 use crate::rule::phrases;
 use crate::rule::regex::RegexMatcher;
 use crate::rule::regex::letters::Letters;
+use crate::rule::usage::Usage;
 use crate::span::Span;
 
 /// A compiled matcher.
@@ -19,6 +20,7 @@ pub(super) enum Matcher {
     Phrases(Vec<Phrase>),
     Regex(Box<RegexMatcher>),
     Tokens(Vec<Pattern>),
+    Usage(Usage),
     Estimate(Bounds),
     Detector(Box<dyn Detector>),
 }
@@ -45,18 +47,19 @@ pub(super) struct Unless(Vec<Matcher>);
 
 impl Matcher {
     /// Compiles phrases, a regex or token patterns: exactly one of them.
-    pub fn pattern(file: &str, text: &str, m: &PatternMatch, language: &mut Language) -> Result<Matcher> {
+    pub fn pattern(file: &str, text: &str, m: &mut PatternMatch, language: &mut Language) -> Result<Matcher> {
         let given = [
             !m.phrases.is_empty(),
             m.regex.is_some(),
             !m.tokens.is_empty(),
             !m.any.is_empty(),
+            !m.entries.is_empty(),
             m.estimate_below.is_some(),
         ];
         if given.iter().filter(|g| **g).count() != 1 {
             return Err(Error::invalid(file, "[match] needs exactly one way to match")
                 .at(file::line_of(text, "[match]"), 0)
-                .hint("one of phrases, regex, tokens, any, estimate-below, detector"));
+                .hint("one of phrases, regex, tokens, any, entries, estimate-below, detector"));
         }
         if m.scope != Scope::Block && m.regex.is_none() {
             return Err(Error::invalid(
@@ -68,6 +71,9 @@ impl Matcher {
         }
         if !m.phrases.is_empty() {
             return Ok(Matcher::Phrases(m.phrases.iter().map(|p| Phrase::new(p)).collect()));
+        }
+        if !m.entries.is_empty() {
+            return Ok(Matcher::Usage(Usage::new(file, std::mem::take(&mut m.entries), language)));
         }
         if let Some([short, long]) = m.estimate_below {
             let sound = |bound: f64| (0.0..=100.0).contains(&bound);
@@ -99,10 +105,11 @@ impl Matcher {
 
     /// Compiles what is compiled on first use otherwise.
     pub fn compile(&self) -> Result<()> {
-        if let Matcher::Regex(regex) = self {
-            regex.compile()?;
+        match self {
+            Matcher::Regex(regex) => regex.compile(),
+            Matcher::Usage(usage) => usage.compile(),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// The spans it finds in a block; used for exceptions, which run only where a rule has hit.
@@ -117,7 +124,9 @@ impl Matcher {
                     .map(|(span, _)| span)
                     .collect()
             }
-            Matcher::Phrases(_) | Matcher::Estimate(_) | Matcher::Detector(_) => Vec::new(),
+            Matcher::Phrases(_) | Matcher::Usage(_) | Matcher::Estimate(_) | Matcher::Detector(_) => {
+                Vec::new()
+            }
         }
     }
 }

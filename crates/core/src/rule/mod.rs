@@ -16,7 +16,7 @@ mod regex;
 mod run;
 mod set;
 mod source;
+mod usage;
 
 pub use pack::{RuleSource, sources};
-pub use regex::KnownLiterals;
 pub use set::{Rule, RuleHit, RuleSet};

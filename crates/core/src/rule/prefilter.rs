@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::analysis::{Sentence, Token};
+use crate::language::{Language, WordId};
 use crate::rule::literals::Literals;
 use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Anchor, Beside, Pattern};
 use crate::rule::phrases;
-use crate::rule::regex::KnownLiterals;
 use crate::rule::regex::required::Literal;
 
 /// A place in the rule set: rule and, within it, phrase or pattern.
@@ -64,6 +64,10 @@ pub(super) struct Prefilter {
     needles: Vec<Vec<Needle>>,
     /// By word.
     anchors: Vec<Vec<Announced>>,
+    /// Entries on usage by the word that announces them.
+    usages: Vec<Part>,
+    /// Where those of each word begin; one more at the end.
+    usages_of: Vec<u32>,
     /// Patterns without an anchor.
     pub anywhere: Vec<Part>,
     /// Regexes without a literal.
@@ -73,9 +77,12 @@ pub(super) struct Prefilter {
 }
 
 impl Prefilter {
-    /// Lists the literals and anchors of all matchers, in their order; those of `known` patterns were found beforehand.
-    pub fn new<'m>(matchers: impl Iterator<Item = &'m Matcher>, known: KnownLiterals) -> Prefilter {
+    /// Lists the literals and anchors of all matchers, in their order; those of patterns that the
+    /// language's pack knows were found beforehand.
+    pub fn new<'m>(matchers: impl Iterator<Item = &'m Matcher>, language: &mut Language) -> Prefilter {
+        let known = language.pack.literals();
         let mut filter = Prefilter::default();
+        let mut keys: Vec<(WordId, Part)> = Vec::new();
         let mut literals: BTreeMap<String, Vec<Needle>> = BTreeMap::new();
         for (rule, matcher) in matchers.enumerate() {
             let rule = rule as u32;
@@ -102,10 +109,15 @@ impl Prefilter {
                         filter.anchor(Part { rule, part: part as u32 }, pattern);
                     }
                 }
+                Matcher::Usage(usage) => {
+                    let part = |entry: usize| Part { rule, part: entry as u32 };
+                    keys.extend(usage.keys(language).into_iter().map(|(word, entry)| (word, part(entry))));
+                }
                 Matcher::Detector(_) => filter.detectors.push(rule),
                 Matcher::Estimate(_) => {}
             }
         }
+        filter.announce_usages(keys);
         filter.literals = Literals::new(literals.keys().map(String::as_str));
         filter.needles = literals.into_values().collect();
         filter
@@ -116,13 +128,7 @@ impl Prefilter {
             Anchor::Anywhere => self.anywhere.push(part),
             &Anchor::Words { ref words, offset } => {
                 let announced = Announced { part, offset, beside: pattern.beside() };
-                for word in words {
-                    let at = word.0 as usize;
-                    if self.anchors.len() <= at {
-                        self.anchors.resize(at + 1, Vec::new());
-                    }
-                    self.anchors[at].push(announced);
-                }
+                words.iter().for_each(|&word| list(&mut self.anchors, word).push(announced));
             }
         }
     }
@@ -132,6 +138,26 @@ impl Prefilter {
         self.literals.find(text, |literal, start, end| {
             self.needles[literal].iter().for_each(|needle| found(needle, start, end));
         });
+    }
+
+    /// Lists entries on usage under the words that announce them.
+    fn announce_usages(&mut self, mut keys: Vec<(WordId, Part)>) {
+        keys.sort_unstable();
+        keys.dedup();
+        let words = keys.last().map_or(0, |(word, _)| word.0 + 2);
+        let mut begins = 0;
+        self.usages_of = Vec::with_capacity(words as usize);
+        for word in 0..words {
+            self.usages_of.push(begins as u32);
+            begins += keys[begins..].iter().take_while(|(of, _)| of.0 == word).count();
+        }
+        self.usages = keys.into_iter().map(|(_, part)| part).collect();
+    }
+
+    /// The entries on usage that a word announces.
+    pub fn usages(&self, word: WordId) -> &[Part] {
+        let bounds = self.usages_of.get(word.0 as usize..word.0 as usize + 2);
+        bounds.map_or(&[], |b| &self.usages[b[0] as usize..b[1] as usize])
     }
 
     /// The patterns that token `at` of `sentence` announces.
@@ -149,4 +175,13 @@ impl Prefilter {
             }
         }
     }
+}
+
+/// The list of a word, made where there is none.
+fn list<T: Clone>(lists: &mut Vec<Vec<T>>, word: WordId) -> &mut Vec<T> {
+    let at = word.0 as usize;
+    if lists.len() <= at {
+        lists.resize(at + 1, Vec::new());
+    }
+    &mut lists[at]
 }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::Context;
+use crate::analysis::{Context, Sentence};
 use crate::detect::{Hit, Sink};
 use crate::document::leaves_whole;
 use crate::rule::matcher::Matcher;
@@ -28,8 +28,15 @@ fn apart(stretches: impl Iterator<Item = Span>) -> Vec<Span> {
     apart
 }
 
+impl RuleSet {
+    /// What the rules that are `wanted` find in a block, in no particular order.
+    pub fn check(&self, context: &Context, wanted: &[bool]) -> Vec<RuleHit> {
+        Run::new(self, context).hits(wanted)
+    }
+}
+
 /// One run of all rules over one block.
-pub(super) struct Run<'r> {
+struct Run<'r> {
     set: &'r RuleSet,
     context: &'r Context<'r>,
     letters: Letters<'r>,
@@ -37,12 +44,12 @@ pub(super) struct Run<'r> {
 }
 
 impl<'r> Run<'r> {
-    pub(super) fn new(set: &'r RuleSet, context: &'r Context<'r>) -> Run<'r> {
+    fn new(set: &'r RuleSet, context: &'r Context<'r>) -> Run<'r> {
         Run { set, context, letters: Letters::of(context.text()), hits: Vec::new() }
     }
 
     /// What the rules that are wanted find, in no particular order.
-    pub(super) fn hits(mut self, wanted: &[bool]) -> Vec<RuleHit> {
+    fn hits(mut self, wanted: &[bool]) -> Vec<RuleHit> {
         self.literals(wanted);
         self.patterns(wanted);
         self.detectors(wanted);
@@ -98,6 +105,7 @@ impl<'r> Run<'r> {
             tries.clear();
             for (at, token) in tokens.iter().enumerate().take(sentence.last).skip(sentence.first) {
                 holds.add(token, vocabulary);
+                self.usages(wanted, sentence, at);
                 self.set.filter.announced(tokens, at, sentence, |t| match t {
                     Try::Sentence(p) if tries.iter().any(|o| matches!(o, Try::Sentence(q) if *q == p)) => {}
                     Try::At(part, start) if !self.pattern(part).may_begin(self.context, start) => {}
@@ -132,6 +140,22 @@ impl<'r> Run<'r> {
                     }
                     _ => {}
                 }
+            }
+        }
+    }
+
+    /// Tries the entries on usage that a token announces.
+    fn usages(&mut self, wanted: &[bool], sentence: &Sentence, at: usize) {
+        let set = self.set;
+        for &part in set.filter.usages(self.context.analysis.tokens[at].word) {
+            if let (true, Matcher::Usage(usage)) =
+                (wanted[part.rule as usize], &set.matchers[part.rule as usize])
+                && let entry = &usage.entries[part.part as usize]
+                && let Some(span) = entry.at(self.context, sentence, at)
+            {
+                let message = entry.message(span.of(self.context.text()));
+                let hit = Hit { span, message, weight: 1.0, ..Hit::default() };
+                self.hits.push(RuleHit { rule: part.rule as usize, part: part.part as usize, hit });
             }
         }
     }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::analysis::Context;
 use crate::detect::Hit;
 use crate::document::BlockKind;
 use crate::error::{Error, Result, suggest};
@@ -16,8 +15,8 @@ use crate::rule::matcher::{Kinds, Matcher, Unless};
 use crate::rule::mend::Mend;
 use crate::rule::pack::RuleSource;
 use crate::rule::prefilter::Prefilter;
-use crate::rule::run::Run;
 use crate::rule::source::Excuse;
+use crate::rule::usage::Entry;
 use crate::span::Span;
 
 /// A compiled rule.
@@ -90,13 +89,8 @@ impl RuleSet {
             }
         }
         outranked_exist(sources, &rules)?;
-        let filter = Prefilter::new(matchers.iter(), language.pack.literals());
+        let filter = Prefilter::new(matchers.iter(), language);
         Ok(RuleSet { rules, matchers, filter })
-    }
-
-    /// What the rules that are `wanted` find in a block, in no particular order.
-    pub fn check(&self, context: &Context, wanted: &[bool]) -> Vec<RuleHit> {
-        Run::new(self, context).hits(wanted)
     }
 
     /// By rule: does it look at blocks of that kind, with their source or without it, and does `active` hold for it.
@@ -156,6 +150,15 @@ impl RuleSet {
             _ => Vec::new(),
         }
     }
+
+    /// The entries of a rule on usage that say all their words: what is written, a text that it finds, what is meant.
+    pub fn entries(&self, rule: usize) -> Vec<(&str, String, &str)> {
+        let Matcher::Usage(usage) = &self.matchers[rule] else { return Vec::new() };
+        fn own(e: &Entry) -> Option<(&str, String, &str)> {
+            Some((e.written(), e.example()?, e.meant()))
+        }
+        usage.entries.iter().filter_map(own).collect()
+    }
 }
 
 /// Every rule and family that a rule says it outranks must be there, in whatever language.
@@ -178,7 +181,7 @@ fn outranked_exist(sources: &[RuleSource], rules: &[Rule]) -> Result<()> {
 }
 
 fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matcher)> {
-    let file = file::of(source)?;
+    let mut file = file::of(source)?;
     let (kinds, unless, quoted, excuse) = match &file.matching {
         Matching::Pattern(m) => (&m.kinds, &m.unless, m.quoted, m.excused_by_source),
         Matching::Detector(m) => (&m.kinds, &m.unless, m.quoted, m.excused_by_source),
@@ -189,7 +192,7 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
     };
     let kinds = Kinds::parse(&source.file, kinds)?;
     let unless = Unless::parse(&source.file, &source.text, unless, language)?;
-    let matcher = match &file.matching {
+    let matcher = match &mut file.matching {
         Matching::Pattern(m) => Matcher::pattern(&source.file, &source.text, m, language)?,
         Matching::Detector(m) => Matcher::detector(&source.file, &source.text, m, language)?,
     };
@@ -209,10 +212,12 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
             summary: file.summary,
             severity: file.severity,
             category: file.category,
-            confidence: file.confidence,
+            certainty: file.certainty,
+            machine: file.machine,
             why: file.why,
             fix: file.fix,
             outranks: file.outranks,
+            source_languages: file.source_languages,
             whole_paragraph: matches!(matcher, Matcher::Estimate(_)),
             mends: !mend.is_empty(),
             bad: file.bad,

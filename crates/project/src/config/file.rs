@@ -6,15 +6,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{GlobSet, GlobSetBuilder};
 use serde::Deserialize;
 use toml::Value;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use crate::config::exclude::glob;
 use crate::config::gate::{LANGUAGE, TABLE};
 use crate::config::keys::expected;
 use crate::config::{Key, Level, Origin, Setting, Settings, keys};
 use mtlint_core::error::{Error, Result, in_toml, suggest};
+use mtlint_core::language::codes;
 
 /// The name of the file that is looked for.
 pub const FILE_NAME: &str = "mtlint.toml";
@@ -92,11 +94,15 @@ impl ConfigFile {
             }
             layer.rules.iter().for_each(|(selector, level)| settings.set_rule(selector, level.clone()));
         }
+        let folder = std::path::absolute(self.folder()).unwrap_or_else(|_| self.folder().to_owned());
+        let unset = settings.exclude.iter_mut().filter(|e| e.value.folder.as_os_str().is_empty());
+        unset.for_each(|e| e.value = e.value.clone().seen_from(&folder));
         let here = |origin: &Origin| matches!(origin, Origin::File { path, .. } if *path == self.path);
         let single = [&mut settings.estimator, &mut settings.baseline];
         let single = single.into_iter().filter_map(|s| s.value.as_mut().map(|path| (path, &s.origin)));
         let listed =
-            settings.packs.iter_mut().chain(&mut settings.vocabulary).map(|s| (&mut s.value, &s.origin));
+            settings.packs.iter_mut().chain(&mut settings.language_folders).chain(&mut settings.vocabulary);
+        let listed = listed.map(|s| (&mut s.value, &s.origin));
         for (path, origin) in listed.chain(single) {
             if path.is_relative() && here(origin) {
                 *path = self.folder().join(&*path);
@@ -129,11 +135,7 @@ impl Reader<'_> {
             } else if let Some(known) = find(name) {
                 layer.values.push(self.setting(known, name, key.span(), value.span())?);
             } else if !special(name, key.span(), value.get_ref())? {
-                let error = self.unknown(key.span(), &format!("unknown key `{name}`"), name, names(""));
-                return Err(match find(&format!("{TABLE}{name}")) {
-                    Some(_) => error.hint(format!("it belongs under [gate]: gate.{name}")),
-                    None => error,
-                });
+                return Err(self.unknown_key(key.span(), name, ""));
             }
         }
         Ok(layer)
@@ -162,12 +164,12 @@ impl Reader<'_> {
                 continue;
             }
             for (language, value) in self.table(value.span(), "gate.language", value.get_ref())? {
-                let code: &str = language.get_ref();
+                let code = &codes::valid(language.get_ref()).map_err(|e| self.error(language.span(), e))?;
                 for (key, value) in
                     self.table(value.span(), &format!("gate.language.{code}"), value.get_ref())?
                 {
                     let (known, value, origin) = self.gate_value(key.get_ref(), key.span(), value.span())?;
-                    layer.by_language.push((code.to_ascii_lowercase(), known, value, origin));
+                    layer.by_language.push((code.clone(), known, value, origin));
                 }
             }
         }
@@ -177,7 +179,7 @@ impl Reader<'_> {
     fn gate_value(&self, name: &str, at: Range, value: Range) -> Result<(&'static Key, Value, Origin)> {
         match find(&format!("{TABLE}{name}")) {
             Some(known) => self.setting(known, name, at, value),
-            None => Err(self.unknown(at, &format!("unknown key `{name}` in the gate"), name, names(TABLE))),
+            None => Err(self.unknown_key(at, name, TABLE)),
         }
     }
 
@@ -229,7 +231,7 @@ impl Reader<'_> {
             let glob = item.get_ref().as_str().map(glob);
             match glob {
                 Some(Ok(glob)) => drop(set.add(glob)),
-                Some(Err(e)) => return Err(self.error(item.span(), e.to_string())),
+                Some(Err(e)) => return Err(self.error(item.span(), e)),
                 None => return Err(self.error(item.span(), "a glob is a text in quotation marks".into())),
             }
         }
@@ -273,6 +275,28 @@ impl Reader<'_> {
         Error::invalid(self.path.display().to_string(), message).at(line, column)
     }
 
+    /// An unknown key of a table ("" for the top): the nearest one of any table is named, with the table it stands in.
+    fn unknown_key(&self, at: Range, name: &str, table: &'static str) -> Error {
+        let place = if table.is_empty() { "" } else { " in the gate" };
+        let error = self.error(at, format!("unknown key `{name}`{place}"));
+        let (here, elsewhere) = if table.is_empty() { ("", TABLE) } else { (TABLE, "") };
+        let table_of = |t: &str| if t.is_empty() { "at the top of the file" } else { "under [gate]" };
+        let (own, other) = (names(here), names(elsewhere));
+        let all = own.iter().map(|n| (*n, here)).chain(other.iter().map(|n| (*n, elsewhere)));
+        let exact = all.clone().find(|(n, _)| *n == name);
+        let near = || {
+            let near = suggest(name, own.iter().chain(&other).copied())?;
+            all.clone().find(|(n, _)| *n == near)
+        };
+        error.hint(match (exact, near()) {
+            (Some((_, t)), _) => format!("it belongs {}: {t}{name}", table_of(t)),
+            (None, Some((near, t))) if t == table => format!("did you mean `{near}`?"),
+            (None, Some((near, t))) => format!("did you mean `{t}{near}`? It stands {}", table_of(t)),
+            (None, None) if is_rule(name) => format!("it is a rule: write `{name} = …` under [rules]"),
+            (None, None) => format!("valid here: {}", own.join(", ")),
+        })
+    }
+
     fn unknown<'c>(
         &self,
         at: Range,
@@ -289,7 +313,14 @@ impl Reader<'_> {
     }
 }
 
+fn is_rule(name: &str) -> bool {
+    let rules = mtlint_core::rule::sources(&crate::packs::embedded());
+    rules.iter().any(|rule| rule.id == name || rule.family == name)
+}
+
 fn find(name: &str) -> Option<&'static Key> {
+    // As it was called before.
+    let name = if name == "min-confidence" { "min-certainty" } else { name };
     keys().find(|k| k.name == name)
 }
 
@@ -302,12 +333,6 @@ fn names(table: &'static str) -> Vec<&'static str> {
     let tables: &[&str] =
         if table.is_empty() { &["gate", "rules", "override", "files"] } else { &[LANGUAGE] };
     inside.chain(tables.iter().copied()).collect()
-}
-
-/// A glob as .gitignore reads it: `*` stops at a slash, and a name without one is meant in every folder.
-fn glob(pattern: &str) -> Result<Glob, globset::Error> {
-    let anywhere = if pattern.contains('/') { pattern.to_owned() } else { format!("**/{pattern}") };
-    GlobBuilder::new(&anywhere).literal_separator(true).build()
 }
 
 /// The path of the configuration file in `folder`.

@@ -5,10 +5,52 @@
 
 use toml::Value;
 
-use crate::config::keys::{append, expected, number, optional, put, quoted, severity, text, texts};
+use crate::config::keys::{append, expected, number, optional, put, quoted, text, texts};
 use crate::config::{Key, Origin, Setting, Settings};
 use mtlint_core::gate::{Gate, Small};
 use mtlint_core::meta::Severity;
+
+/// What fails a document by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailOn {
+    /// Nothing does: the other conditions decide.
+    None,
+    /// A finding at least as heavy.
+    Severity(Severity),
+    /// A critical finding, and whatever sends it to review.
+    Review,
+}
+
+impl FailOn {
+    /// The words for them.
+    pub const NAMES: [&'static str; 5] = ["minor", "major", "critical", "review", "none"];
+
+    /// What `name` names.
+    pub fn named(name: &str) -> Option<FailOn> {
+        match name {
+            "none" => Some(FailOn::None),
+            "review" => Some(FailOn::Review),
+            severity => Severity::named(severity).map(FailOn::Severity),
+        }
+    }
+
+    /// As written in a configuration file.
+    pub fn name(self) -> &'static str {
+        match self {
+            FailOn::None => "none",
+            FailOn::Severity(severity) => severity.name(),
+            FailOn::Review => "review",
+        }
+    }
+
+    fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::None => None,
+            FailOn::Severity(severity) => Some(severity),
+            FailOn::Review => Some(Severity::Critical),
+        }
+    }
+}
 
 /// The values of a [`Gate`], each with who set it.
 #[derive(Clone, Debug)]
@@ -19,14 +61,18 @@ pub struct GateSettings {
     pub review_below: Setting<f64>,
     /// Bound of the quality estimate.
     pub min_estimate: Setting<Option<f64>>,
+    /// Bound of the likelihood of unedited machine translation.
+    pub max_machine: Setting<Option<f64>>,
     /// Bound of the worst paragraph.
     pub min_paragraph: Setting<Option<f64>>,
     /// Words that a paragraph needs to be judged.
     pub paragraph_words: Setting<usize>,
     /// Findings for 1,000 words: minor, major, critical.
     pub rates: [Setting<Option<f64>>; 3],
-    /// A severity.
-    pub fail_on: Setting<Option<Severity>>,
+    /// What fails a document by itself.
+    pub fail_on: Setting<FailOn>,
+    /// Whether a language without rules may pass.
+    pub allow_unjudged: Setting<bool>,
     /// Families and rules.
     pub block: Vec<Setting<String>>,
     /// Whether idle comments fail.
@@ -45,10 +91,12 @@ impl Default for GateSettings {
             min_score: Setting::new(gate.min_score, Origin::Default),
             review_below: Setting::new(gate.review_below, Origin::Default),
             min_estimate: open(),
+            max_machine: open(),
             min_paragraph: open(),
             paragraph_words: Setting::new(gate.paragraph_words, Origin::Default),
             rates: [open(), open(), open()],
-            fail_on: Setting::new(None, Origin::Default),
+            fail_on: Setting::new(FailOn::Severity(Severity::Critical), Origin::Default),
+            allow_unjudged: Setting::new(gate.allow_unjudged, Origin::Default),
             block: Vec::new(),
             strict_comments: Setting::new(gate.strict_comments, Origin::Default),
             small_sample: Setting::new(gate.small_sample, Origin::Default),
@@ -64,10 +112,13 @@ impl GateSettings {
             min_score: self.min_score.value,
             review_below: self.review_below.value,
             min_estimate: self.min_estimate.value,
+            max_machine: self.max_machine.value,
             min_paragraph: self.min_paragraph.value,
             paragraph_words: self.paragraph_words.value,
             rates: [0, 1, 2].map(|i| self.rates[i].value),
-            fail_on: self.fail_on.value,
+            fail_on: self.fail_on.value.severity(),
+            fail_review: self.fail_on.value == FailOn::Review,
+            allow_unjudged: self.allow_unjudged.value,
             block: self.block.iter().map(|b| b.value.clone()).collect(),
             strict_comments: self.strict_comments.value,
             small_sample: self.small_sample.value,
@@ -103,6 +154,13 @@ pub static GATE_KEYS: &[Key] = &[
         "40",
         |s, v, o| put(&mut s.gate.min_estimate, number(v, 100.0).map(Some), o),
         |s| optional(&s.gate.min_estimate, f64::to_string),
+    ),
+    key(
+        "gate.max-machine",
+        "A document more likely than this to be unedited machine translation fails\n(0 to 1).",
+        "0.9",
+        |s, v, o| put(&mut s.gate.max_machine, number(v, 1.0).map(Some), o),
+        |s| optional(&s.gate.max_machine, f64::to_string),
     ),
     key(
         "gate.min-paragraph",
@@ -141,10 +199,19 @@ pub static GATE_KEYS: &[Key] = &[
     ),
     key(
         "gate.fail-on",
-        "A document with a finding at least as heavy fails: \"minor\", \"major\",\n\"critical\".",
+        "A document with a finding at least as heavy fails: \"minor\", \"major\",\n\
+         \"critical\"; with \"review\" one that needs review does too, with \"none\" the\n\
+         score and the other conditions decide.",
         "\"critical\"",
-        |s, v, o| put(&mut s.gate.fail_on, severity(v).map(Some), o),
-        |s| optional(&s.gate.fail_on, |v| quoted(v.name())),
+        |s, v, o| put(&mut s.gate.fail_on, fail_on(v), o),
+        |s| vec![(quoted(s.gate.fail_on.value.name()), &s.gate.fail_on.origin)],
+    ),
+    key(
+        "gate.allow-unjudged",
+        "A document in a language without rules may pass (true or false).",
+        "true",
+        |s, v, o| put(&mut s.gate.allow_unjudged, yes_or_no(v), o),
+        |s| vec![(s.gate.allow_unjudged.value.to_string(), &s.gate.allow_unjudged.origin)],
     ),
     Key {
         name: "gate.block",
@@ -193,6 +260,11 @@ const fn key(
 fn whole(value: &Value) -> Result<usize, String> {
     let valid = value.as_integer().filter(|n| (0..=1_000_000).contains(n));
     valid.map(|n| n as usize).ok_or_else(|| format!("expected a whole number of words, found {value}"))
+}
+
+fn fail_on(value: &Value) -> Result<FailOn, String> {
+    let wanted = "\"minor\", \"major\", \"critical\", \"review\" or \"none\"";
+    value.as_str().and_then(FailOn::named).ok_or_else(|| expected(wanted, value))
 }
 
 fn yes_or_no(value: &Value) -> Result<bool, String> {

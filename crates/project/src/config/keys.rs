@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use toml::Value;
 
 use crate::config::gate::GATE_KEYS;
-use crate::config::{Origin, Setting, Settings};
-use mtlint_core::meta::Severity;
+use crate::config::{Exclusion, Origin, Setting, Settings};
+use mtlint_core::language::codes;
 
 /// One thing that can be set.
 pub struct Key {
@@ -42,8 +42,28 @@ static KEYS: &[Key] = &[
         example: "\"en\"",
         in_override: true,
         is_list: false,
-        set: |s, v, o| put(&mut s.language, text(v).map(Some), o),
+        set: |s, v, o| put(&mut s.language, language(v).map(Some), o),
         show: |s| optional(&s.language, |v| quoted(v)),
+    },
+    Key {
+        name: "languages",
+        help: "Languages that texts may be in. A document in another one fails, and so does\n\
+               one of which a third of the paragraphs are.",
+        example: "[\"en\", \"de\"]",
+        in_override: true,
+        is_list: true,
+        set: |s, v, o| append(&mut s.languages, languages(v), o),
+        show: |s| s.languages.iter().map(|l| (quoted(&l.value), &l.origin)).collect(),
+    },
+    Key {
+        name: "exclude",
+        help: "Files and folders that are left out of the folders they lie in, as globs\n\
+               seen from this file. A file that is named itself is checked all the same.",
+        example: "[\"drafts\", \"*.old.md\"]",
+        in_override: false,
+        is_list: true,
+        set: |s, v, o| append(&mut s.exclude, exclusions(v), o),
+        show: |s| s.exclude.iter().map(|e| (quoted(e.value.as_str()), &e.origin)).collect(),
     },
     Key {
         name: "packs",
@@ -55,13 +75,24 @@ static KEYS: &[Key] = &[
         show: |s| s.packs.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect(),
     },
     Key {
-        name: "min-confidence",
+        name: "language-folders",
+        help: "Folders with languages of your own, seen from this file.",
+        example: "[\"house-languages\"]",
+        in_override: false,
+        is_list: true,
+        set: |s, v, o| append(&mut s.language_folders, texts(v).map(|v| v.into_iter().map(PathBuf::from)), o),
+        show: |s| {
+            s.language_folders.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect()
+        },
+    },
+    Key {
+        name: "min-certainty",
         help: "Findings that are less sure than this stay out of report and score (0 to 1).",
         example: "0.5",
         in_override: true,
         is_list: false,
-        set: |s, v, o| put(&mut s.min_confidence, number(v, 1.0).map(|n| n as f32), o),
-        show: |s| vec![(s.min_confidence.value.to_string(), &s.min_confidence.origin)],
+        set: |s, v, o| put(&mut s.min_certainty, number(v, 1.0).map(|n| n as f32), o),
+        show: |s| vec![(s.min_certainty.value.to_string(), &s.min_certainty.origin)],
     },
     Key {
         name: "estimate",
@@ -159,6 +190,19 @@ pub(super) fn texts(value: &Value) -> Result<Vec<String>, String> {
     list.iter().map(text).collect()
 }
 
+/// The code of a language that is known.
+fn language(value: &Value) -> Result<String, String> {
+    codes::valid(&text(value)?)
+}
+
+fn languages(value: &Value) -> Result<Vec<String>, String> {
+    texts(value)?.iter().map(|tag| codes::valid(tag)).collect()
+}
+
+fn exclusions(value: &Value) -> Result<Vec<Exclusion>, String> {
+    texts(value)?.iter().map(|glob| Exclusion::new(glob)).collect()
+}
+
 pub(super) fn number(value: &Value, most: f64) -> Result<f64, String> {
     let number = match value {
         Value::Integer(i) => *i as f64,
@@ -169,15 +213,6 @@ pub(super) fn number(value: &Value, most: f64) -> Result<f64, String> {
         Ok(number)
     } else {
         Err(format!("expected a number from 0 to {most}, found {number}"))
-    }
-}
-
-pub(super) fn severity(value: &Value) -> Result<Severity, String> {
-    match value.as_str() {
-        Some("minor") => Ok(Severity::Minor),
-        Some("major") => Ok(Severity::Major),
-        Some("critical") => Ok(Severity::Critical),
-        _ => Err(expected("\"minor\", \"major\" or \"critical\"", value)),
     }
 }
 

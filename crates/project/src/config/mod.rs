@@ -4,14 +4,16 @@
 //! writes into [`Settings`], where every value remembers who set it. [`mtlint_core::policy::Policy`] is the settled outcome for one
 //! document and all that the checker sees. [`keys`] lists what can be set; [`Projects`] finds the file for a path.
 
+mod exclude;
 mod file;
 mod gate;
 mod keys;
 mod project;
 mod settings;
 
+pub use exclude::Exclusion;
 pub use file::{ConfigFile, FILE_NAME};
-pub use gate::GateSettings;
+pub use gate::{FailOn, GateSettings};
 pub use keys::{Key, keys};
 pub use project::Projects;
 pub use settings::{KnownRule, Level, Origin, Setting, Settings};

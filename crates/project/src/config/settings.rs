@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use toml::Value;
 
-use crate::config::{GateSettings, Key, keys};
+use crate::config::{Exclusion, GateSettings, Key, keys};
 use mtlint_core::error::{Error, Result, suggest};
 use mtlint_core::meta::Severity;
 use mtlint_core::policy::Policy;
@@ -113,10 +113,16 @@ pub struct KnownRule<'a> {
 pub struct Settings {
     /// Language of texts that do not declare one; detected when absent.
     pub language: Setting<Option<String>>,
+    /// Languages that texts may be in; any when there are none.
+    pub languages: Vec<Setting<String>>,
+    /// What is left out of folders.
+    pub exclude: Vec<Setting<Exclusion>>,
     /// Folders of own rules.
     pub packs: Vec<Setting<PathBuf>>,
-    /// Findings under this confidence are left out, 0 to 1.
-    pub min_confidence: Setting<f32>,
+    /// Folders of languages, laid over those that are part of the program.
+    pub language_folders: Vec<Setting<PathBuf>>,
+    /// Findings under this certainty are left out, 0 to 1.
+    pub min_certainty: Setting<f32>,
     /// Whether quality is estimated.
     pub estimate: Setting<bool>,
     /// A model of one's own for the quality estimate.
@@ -142,8 +148,11 @@ impl Default for Settings {
         let policy = Policy::default();
         Settings {
             language: Setting::default(None),
+            languages: Vec::new(),
+            exclude: Vec::new(),
             packs: Vec::new(),
-            min_confidence: Setting::default(policy.min_confidence),
+            language_folders: Vec::new(),
+            min_certainty: Setting::default(policy.min_certainty),
             estimate: Setting::default(true),
             estimator: Setting::default(None),
             baseline: Setting::default(None),
@@ -238,21 +247,35 @@ impl Settings {
             if selector == "all" || known.iter().any(is_known) {
                 continue;
             }
-            let Origin::File { path, line, column } = origin else { continue };
+            let (file, line, column) = match origin {
+                Origin::File { path, line, column } => (path.display().to_string(), *line, *column),
+                Origin::Flag(flag) => ((*flag).to_owned(), 0, 0),
+                Origin::Default => continue,
+            };
             let names = known.iter().flat_map(|k| [k.id, k.family]);
             let hint = match suggest(selector, names) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`mtlint rules list` names them all".to_owned(),
             };
             let message = format!("there is no rule and no family `{selector}`");
-            return Err(Error::invalid(path.display().to_string(), message).at(*line, *column).hint(hint));
+            return Err(Error::invalid(file, message).at(line, column).hint(hint));
         }
         Ok(())
     }
 
+    /// True when the file at `path`, seen from the root, is to be left out of the folder it lies in.
+    pub fn excludes(&self, path: &Path) -> bool {
+        self.exclude.iter().any(|exclusion| exclusion.value.holds(path))
+    }
+
     /// The outcome for the checker, for the rules it knows. Vocabulary files are not read: see [`mtlint_core::terms::Terms::read_file`].
     pub fn policy(&self, known: &[KnownRule]) -> Policy {
-        let mut policy = Policy { min_confidence: self.min_confidence.value, ..Policy::default() };
+        let mut policy = Policy {
+            min_certainty: self.min_certainty.value,
+            language: self.language.value.clone(),
+            languages: self.languages.iter().map(|l| l.value.clone()).collect(),
+            ..Policy::default()
+        };
         for &rule in known {
             match self.level(rule).map(|(_, setting)| setting.value) {
                 Some(Level::Off) => drop(policy.off.insert(rule.id.to_owned())),

@@ -88,6 +88,8 @@ impl<'o> Round<'o> {
             for (finding, _) in wanted {
                 match self.place(document, finding, record.as_ref()) {
                     Ok(planned) => plan.push(planned),
+                    // A book may have thousands, and none is wrong.
+                    Err(Obstacle::Typography) => {}
                     Err(obstacle) => left.push(self.left(document, finding, &lines, obstacle)),
                 }
             }

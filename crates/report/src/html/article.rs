@@ -8,18 +8,19 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::excerpt::{legible, legible_text};
-use crate::html::{charts, note, opening};
+use crate::excerpt::{head, legible, legible_text};
+use crate::html::note::Marked;
+use crate::html::{charts, note, opening, suspicions};
 use crate::xml::Escaped;
 use crate::{Located, counted};
 use mtlint_core::check::Review;
 use mtlint_core::document::{Block, BlockKind};
-use mtlint_core::finding::{Aside, Finding};
-use mtlint_core::score::Paragraph;
-use mtlint_core::span::Span;
+use mtlint_core::score::{self, Paragraph};
 
 /// Bytes of HTML after which the rest of an article is left out.
 const LONGEST: usize = 1 << 20;
+/// Columns of a title.
+const TITLE: usize = 160;
 /// Characters without a finding that are shown in one stretch.
 const STRETCH: usize = 4000;
 
@@ -28,8 +29,12 @@ const STRETCH: usize = 4000;
 pub(super) struct Article {
     index: usize,
     name: String,
+    /// Its own title: the first heading, where one stands at its beginning.
+    heading: Option<String>,
     /// Verdict, score, estimate.
     opening: String,
+    /// How the score was made.
+    sum: String,
     /// The paragraphs.
     body: String,
     families: BTreeSet<String>,
@@ -39,22 +44,15 @@ pub(super) struct Article {
     end: usize,
 }
 
-/// A finding with its number in the article and its place in its block.
-pub(super) struct Marked<'a> {
-    pub number: usize,
-    pub finding: &'a Finding,
-    /// Why it does not count.
-    pub aside: Option<&'a Aside>,
-    pub span: Span,
-}
-
 impl Article {
     /// Renders a review; `index` is its position in the input.
     pub fn new(review: &Review, index: usize) -> Article {
         let mut article = Article {
             index,
             name: review.document.name.clone(),
+            heading: heading(review),
             opening: String::new(),
+            sum: score::sum(review.penalty, review.words),
             body: String::new(),
             families: review.findings.iter().map(|f| f.rule.family.clone()).collect(),
             aside: !review.aside.is_empty(),
@@ -63,6 +61,11 @@ impl Article {
         opening::write(review, &mut article.opening).expect("a String takes everything");
         article.paragraphs(review).expect("a String takes everything");
         article
+    }
+
+    /// How the score was made: "100 × (1 − 4.50 ÷ 300) = 98.5".
+    pub fn sum(&self) -> &str {
+        &self.sum
     }
 
     /// Bytes it takes.
@@ -85,9 +88,17 @@ impl Article {
         block < self.end
     }
 
+    /// Its title: its own, else its name.
+    pub fn title(&self) -> &str {
+        self.heading.as_deref().unwrap_or(&self.name)
+    }
+
     /// What stands above it when it is the only one.
     pub fn write_opening(&self, title: &str, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "<p class=\"tool\">mtlint</p>\n<h1><bdi>{}</bdi></h1>\n{}", Escaped(title), self.opening)
+        let name =
+            if title == self.name { String::new() } else { format!(": <bdi>{}</bdi>", Escaped(&self.name)) };
+        let title = Escaped(title);
+        write!(out, "<p class=\"tool\">mtlint{name}</p>\n<h1><bdi>{title}</bdi></h1>\n{}", self.opening)
     }
 
     /// The only article of a page.
@@ -98,11 +109,15 @@ impl Article {
 
     /// An article below an overview.
     pub fn write_among_others(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (index, name) = (self.index, Escaped(&self.name));
+        let (index, title) = (self.index, Escaped(self.title()));
+        let name = match &self.heading {
+            Some(_) => format!("<p class=\"quiet\"><bdi>{}</bdi></p>\n", Escaped(&self.name)),
+            None => String::new(),
+        };
         write!(
             out,
-            "<article id=\"d{index}\">\n<header>\n<h2><bdi>{name}</bdi> <a class=\"up\" href=\"#top\">to the overview</a></h2>\n\
-             {}</header>\n{}</article>\n",
+            "<article id=\"d{index}\">\n<header>\n<h2><bdi>{title}</bdi> <a class=\"up\" href=\"#top\">to the overview</a></h2>\n\
+             {name}{}</header>\n{}</article>\n",
             self.opening, self.body
         )
     }
@@ -130,8 +145,14 @@ impl Article {
             let paragraph = paragraph.map(|p| &review.paragraphs[p]);
             row(&located, self.index, (block, language), paragraph, &marked, &mut self.body)?;
         }
-        Ok(())
+        suspicions::write(review, &located, &mut self.body)
     }
+}
+
+/// The heading that a document begins with.
+fn heading(review: &Review) -> Option<String> {
+    let first = review.document.blocks.iter().take(3).find(|b| b.kind == BlockKind::Heading)?;
+    Some(head(&legible(&first.text), TITLE)).filter(|text| !text.is_empty())
 }
 
 fn row(

@@ -107,12 +107,12 @@ pub(super) fn bars(
 /// A verdict in its own colour and by its name.
 pub(super) fn badge(verdict: Verdict) -> String {
     let name = verdict.name();
-    format!("<span class=\"verdict {name}\">{name}</span>")
+    format!("<span class=\"verdict {}\">{name}</span>", name.replace(' ', "-"))
 }
 
 /// A bar for a score, with the number as text for those who do not see the bar.
 pub(super) fn bar(score: f64) -> String {
-    labelled(score, &format!("{:.0}", score.floor()))
+    labelled(score, &format!("{score:.1}"))
 }
 
 /// The same for a mean, where a tenth of a point is worth telling.

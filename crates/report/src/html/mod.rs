@@ -10,6 +10,7 @@ mod note;
 mod opening;
 mod overview;
 mod page;
+mod suspicions;
 mod worst;
 
 use std::io::{self, Write};

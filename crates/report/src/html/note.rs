@@ -6,10 +6,19 @@ use std::fmt::{Result, Write};
 
 use crate::Located;
 use crate::excerpt::{head, legible, shortened};
-use crate::html::article::Marked;
 use crate::html::filters;
 use crate::xml::Escaped;
-use mtlint_core::finding::Aside;
+use mtlint_core::finding::{Aside, Finding};
+use mtlint_core::span::Span;
+
+/// A finding with its number in the article and its place in its block.
+pub(super) struct Marked<'a> {
+    pub number: usize,
+    pub finding: &'a Finding,
+    /// Why it does not count.
+    pub aside: Option<&'a Aside>,
+    pub span: Span,
+}
 
 /// The classes of a finding's mark and note: severity and family.
 pub(super) fn class(marked: &Marked) -> String {
@@ -71,12 +80,12 @@ fn write(located: &Located, index: usize, marked: &Marked, out: &mut String) -> 
     let line = located.position(finding.span).start.line;
     writeln!(
         out,
-        "<details><summary><code>{}</code>, line {line}</summary><p>{}</p><p>{}</p>\
-         <p class=\"quiet\">Confidence {:.2}, penalty {:.2}.</p></details></li>",
+        "<p>{}</p>\n<details><summary><code>{}</code>, line {line}</summary><p>{}</p>\
+         <p class=\"quiet\">Certainty {:.2}, penalty {:.2}.</p></details></li>",
+        Escaped(rule.fix.trim()),
         Escaped(&rule.id),
         Escaped(rule.why.trim()),
-        Escaped(rule.fix.trim()),
-        finding.confidence,
+        finding.certainty,
         finding.penalty
     )
 }

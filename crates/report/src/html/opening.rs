@@ -22,18 +22,21 @@ pub(super) fn write(review: &Review, out: &mut String) -> Result {
         .map(|(n, name)| format!("{n} {name}"))
         .collect();
     let parts = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
+    let score = match (review.known_score(), review.not_judged()) {
+        (Some(score), _) => format!("score <b>{score:.1}</b> of 100"),
+        (None, why) => why.unwrap_or_default(),
+    };
     writeln!(
         out,
-        "<p class=\"lead\">{} <span>score <b>{:.1}</b> of 100</span> <span>{}</span> <span>{}{parts}{}</span></p>",
+        "<p class=\"lead\">{} <span>{score}</span> <span>{}</span> <span>{}{parts}{}</span></p>",
         charts::badge(review.verdict),
-        review.score,
         counted(review.words, "word"),
         counted(review.findings.len(), "finding"),
         not_counted(review.set_aside()),
     )?;
-    if !review.misses.is_empty() {
+    if !review.misses.is_empty() || review.in_review.is_some() {
         writeln!(out, "<ul class=\"misses\">")?;
-        for miss in &review.misses {
+        for miss in review.misses.iter().chain(&review.in_review) {
             writeln!(
                 out,
                 "<li>{} <span class=\"quiet\"><code>{}</code></span></li>",
@@ -46,7 +49,27 @@ pub(super) fn write(review: &Review, out: &mut String) -> Result {
     if review.small_sample {
         writeln!(out, "<p class=\"quiet\">A small sample: under 100 words, the score rests on little.</p>")?;
     }
-    estimate(review.estimate.as_ref(), "Estimated quality", out)
+    estimate(review.estimate.as_ref(), "Estimated quality", out)?;
+    machine(review, out)
+}
+
+/// How likely the text is unedited machine translation: reasons and passages folded below it.
+fn machine(review: &Review, out: &mut String) -> Result {
+    let Some(machine) = &review.machine else { return Ok(()) };
+    let percent = 100.0 * machine.value;
+    let label = "Unedited machine translation: likelihood";
+    if machine.reasons.is_empty() && machine.passages.is_empty() {
+        return writeln!(out, "<p class=\"estimate\">{label} {percent:.0} %</p>");
+    }
+    writeln!(out, "<details class=\"estimate\"><summary>{label} {percent:.0} %</summary>\n<ul>")?;
+    for reason in &machine.reasons {
+        let sign = if reason.effect < 0.0 { "against" } else { "for" };
+        writeln!(out, "<li>{sign}: {}</li>", Escaped(&reason.words))?;
+    }
+    for passage in &machine.passages {
+        writeln!(out, "<li>tells most: <q>{}</q></li>", Escaped(&passage.text))?;
+    }
+    writeln!(out, "</ul></details>")
 }
 
 /// An estimate, its reasons folded below it.

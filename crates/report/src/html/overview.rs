@@ -51,10 +51,12 @@ pub(super) fn render(
         writeln!(out, "<p>Nothing was checked.</p>")?;
         return problems(summary, out);
     }
-    let [pass, review, fail] = summary.verdicts;
+    let [pass, review, fail, unjudged] = summary.verdicts;
     let [minor, major, critical] = summary.severities;
     writeln!(out, "<section>\n<h2>Verdicts and scores</h2>\n<div class=\"charts\">")?;
-    charts::parts("Documents by verdict", &[("pass", pass), ("review", review), ("fail", fail)], out)?;
+    let verdicts = [("pass", pass), ("review", review), ("fail", fail), ("not judged", unjudged)];
+    let verdicts = if unjudged > 0 { &verdicts[..] } else { &verdicts[..3] };
+    charts::parts("Documents by verdict", verdicts, out)?;
     charts::parts(
         "Findings by severity",
         &[("critical", critical), ("major", major), ("minor", minor)],
@@ -63,6 +65,10 @@ pub(super) fn render(
     charts::histogram("Documents by score", &summary.scores, summary.mean_score(), out)?;
     if let Some(mean) = summary.mean_estimate() {
         charts::histogram("Documents by estimated quality", &summary.estimates, Some(mean), out)?;
+    }
+    if let Some(mean) = summary.mean_machine() {
+        let title = "Documents by likelihood of unedited machine translation, in per cent";
+        charts::histogram(title, &summary.machines, Some(100.0 * mean), out)?;
     }
     writeln!(out, "</div>\n</section>")?;
     if summary.findings() > 0 {
@@ -104,10 +110,16 @@ fn groups(groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
     )?;
     let mut row = |name: String, group: &Group| -> io::Result<()> {
         let Some(mean) = group.mean_score() else { return Ok(()) };
-        write!(out, "<tr><td>{}</td><th scope=\"row\">{name}</th>", charts::mean_bar(mean))?;
-        let [pass, review, fail] = group.verdicts;
-        for number in [group.documents, pass, review, fail, group.findings, group.words] {
-            write!(out, "<td>{}</td>", charts::thousands(number))?;
+        write!(
+            out,
+            "<tr><td data-of=\"Mean score\">{}</td><th scope=\"row\">{name}</th>",
+            charts::mean_bar(mean)
+        )?;
+        let [pass, review, fail, _] = group.verdicts;
+        let columns = ["Documents", "Pass", "Review", "Fail", "Findings", "Words"];
+        let numbers = [group.documents, pass, review, fail, group.findings, group.words];
+        for (of, number) in columns.into_iter().zip(numbers) {
+            write!(out, "<td data-of=\"{of}\">{}</td>", charts::thousands(number))?;
         }
         writeln!(out, "</tr>")
     };

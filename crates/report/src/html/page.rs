@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use crate::html::{article, charts, filters, overview};
 use crate::xml::Escaped;
-use crate::{Ranked, Summary};
+use crate::{Ranked, Summary, own};
 use mtlint_core::check::Review;
 
 /// Articles shown in full; of more documents the worst.
@@ -65,9 +65,10 @@ impl Page {
     /// Writes the whole page.
     pub fn write(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let alone = if summary.documents == 1 { self.articles.values().next() } else { None };
-        let title = match (&self.title, summary.worst_documents.first()) {
-            (Some(title), _) => title.clone(),
-            (None, Some(document)) if summary.documents == 1 => document.name.clone(),
+        let title = match (&self.title, alone, summary.worst_documents.first()) {
+            (Some(title), ..) => title.clone(),
+            (None, Some(kept), _) => kept.article.title().to_owned(),
+            (None, None, Some(document)) if summary.documents == 1 => document.name.clone(),
             _ => format!("{} documents", charts::thousands(summary.documents)),
         };
         let families: BTreeSet<&str> =
@@ -91,10 +92,8 @@ impl Page {
             }
         }
         let version = env!("CARGO_PKG_VERSION");
-        writeln!(
-            out,
-            "</main>\n<footer>mtlint {version}. Scores after MQM: 100 × (1 − penalties ÷ words).</footer>"
-        )?;
+        let sum = alone.map_or("100 × (1 − penalties ÷ words)", |kept| kept.article.sum());
+        writeln!(out, "</main>\n<footer>mtlint {version}. Scores after MQM: {sum}.</footer>")?;
         writeln!(out, "</body>\n</html>")
     }
 
@@ -103,7 +102,8 @@ impl Page {
             out,
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"generator\" content=\"mtlint {}\">\n<title>mtlint: {}</title>\n<style>\n{STYLE}",
+             {}{}\">\n<title>mtlint: {}</title>\n<style>\n{STYLE}",
+            own::HTML,
             env!("CARGO_PKG_VERSION"),
             Escaped(title)
         )?;

@@ -27,30 +27,39 @@ pub(super) fn documents(
         let (listed, all) = (worst.len(), thousands(summary.documents));
         writeln!(out, "<p class=\"quiet\">{listed} of {all}; the charts above count them all.</p>")?;
     }
-    let verdicts = [Verdict::Fail, Verdict::Review, Verdict::Pass];
+    let verdicts = [Verdict::Fail, Verdict::Review, Verdict::Pass, Verdict::NotJudged];
     let present: Vec<Verdict> =
         verdicts.into_iter().filter(|v| worst.iter().any(|d| d.verdict == *v)).collect();
     filters::verdicts(&present, out)?;
     writeln!(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table>")?;
     let estimated = worst.iter().any(|d| d.estimate.is_some());
     let estimate = if estimated { "<th scope=\"col\">Estimate</th>" } else { "" };
+    let likely = worst.iter().any(|d| d.machine.is_some());
+    let machine = if likely { "<th scope=\"col\">Machine</th>" } else { "" };
     writeln!(
         out,
         "<thead><tr><th scope=\"col\">Score</th><th scope=\"col\">Verdict</th><th scope=\"col\">Document</th>\
-         {estimate}<th scope=\"col\">Words</th><th scope=\"col\">Findings</th></tr></thead>\n<tbody>"
+         {estimate}{machine}<th scope=\"col\">Words</th><th scope=\"col\">Findings</th></tr></thead>\n<tbody>"
     )?;
     for document in worst {
         let name = linked(document, &format!("#d{}", document.index), &document.name, shown);
         let (score, badge) = (bar(document.score), badge(document.verdict));
-        let verdict = document.verdict.name();
-        write!(out, "<tr class=\"{verdict}\"><td>{score}</td><td>{badge}</td><th scope=\"row\">{name}</th>")?;
+        let verdict = document.verdict.name().replace(' ', "-");
+        write!(
+            out,
+            "<tr class=\"{verdict}\"><td data-of=\"Score\">{score}</td><td data-of=\"Verdict\">{badge}</td><th scope=\"row\">{name}</th>"
+        )?;
         if estimated {
             let value = document.estimate.map_or_else(|| "–".to_owned(), |e| format!("{e:.0}"));
+            write!(out, "<td data-of=\"Estimate\">{value}</td>")?;
+        }
+        if likely {
+            let value = document.machine.map_or_else(|| "–".to_owned(), |m| format!("{:.0} %", 100.0 * m));
             write!(out, "<td>{value}</td>")?;
         }
         writeln!(
             out,
-            "<td>{}</td><td>{}</td></tr>",
+            "<td data-of=\"Words\">{}</td><td data-of=\"Findings\">{}</td></tr>",
             thousands(document.words),
             thousands(document.findings)
         )?;

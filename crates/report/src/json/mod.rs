@@ -14,10 +14,7 @@ use crate::{Format, Located, Report, Summary};
 use mtlint_core::check::Review;
 use mtlint_core::error::Problem;
 
-use record::{Document, Run, Totals};
-
-/// The version of the schema.
-const VERSION: u32 = 1;
+use record::{Document, Run, Totals, VERSION};
 
 /// One object a run.
 pub(super) const FORMAT: Format = Format {

@@ -2,6 +2,8 @@
 //!
 //! Offsets are bytes of the original file, or of a record's text field; lines and columns (code points) count from 1.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -11,8 +13,12 @@ use mtlint_core::error::Problem;
 use mtlint_core::estimate::outcome::Estimate;
 use mtlint_core::finding;
 use mtlint_core::finding::Aside;
+use mtlint_core::machine;
 use mtlint_core::meta::Severity;
 use mtlint_core::score::Verdict;
+
+/// The version of the schema.
+pub(super) const VERSION: u32 = 1;
 
 /// A run of mtlint over any number of documents.
 #[derive(JsonSchema)]
@@ -69,13 +75,14 @@ pub(super) struct Document {
     version: u32,
     /// The record's id as it was given, or the path of the file.
     id: serde_json::Value,
-    /// Language of the text.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<String>,
+    /// Language it was judged in: declared, asked for, or detected.
+    language: String,
+    /// Language of its words, whatever it declares.
+    detected: Detected,
     /// Whether it may be published.
     verdict: Verdict,
-    /// 0 to 100, higher is better.
-    score: f64,
+    /// 0 to 100, higher is better; null where it was not judged, for there are no rules for its language.
+    score: Option<f64>,
     /// Points against it: the sum over its findings.
     penalty: f64,
     /// The quality estimate, 0 to 100.
@@ -84,17 +91,35 @@ pub(super) struct Document {
     /// What moved the estimate most, strongest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<Reason>,
+    /// How likely it is unedited machine translation, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    machine: Option<f64>,
+    /// What tells most of that, strongest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    machine_reasons: Vec<MachineReason>,
+    /// The sentences that speak for it most, strongest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    machine_passages: Vec<Passage>,
     /// Words in it.
     words: usize,
+    /// Codes of the languages that it was likely translated from, as its findings tell.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    likely_sources: Vec<String>,
     /// True when there are too few words for the score to be trusted.
     small_sample: bool,
     /// The conditions of the gate that it missed; there are some where the verdict is "fail".
     #[serde(skip_serializing_if = "Vec::is_empty")]
     misses: Vec<Miss>,
+    /// Why an editor should look; there where the verdict is "review".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_review: Option<Miss>,
     /// Its paragraphs, headings, list items and so on, in order.
     paragraphs: Vec<Paragraph>,
     /// What was found, in the order of the text; those with `known` or `suppressed` do not count.
     findings: Vec<Finding>,
+    /// Places that are too unsure to be findings; there only where the text is likely to be unedited machine translation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suspicions: Vec<Finding>,
     /// Findings that stand in the baseline and do not count; absent when there are none.
     #[serde(skip_serializing_if = "is_zero")]
     known: usize,
@@ -104,6 +129,15 @@ pub(super) struct Document {
     /// Parts of it that could not be checked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     problems: Vec<Problem>,
+}
+
+/// Which language most words of a document are in.
+#[derive(Serialize, JsonSchema)]
+struct Detected {
+    /// Its code; "und" where nothing tells it.
+    language: String,
+    /// Its share of the words whose language is told, 0 to 1.
+    share: f64,
 }
 
 /// A condition of the gate that a document missed.
@@ -142,6 +176,9 @@ struct Paragraph {
     /// What moved the estimate most, strongest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<Reason>,
+    /// How likely it is unedited machine translation, 0 to 1; absent in short ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    machine: Option<f64>,
 }
 
 /// A property of the text that moved its quality estimate.
@@ -155,6 +192,34 @@ struct Reason {
     words: String,
 }
 
+/// Something that tells whether a text is unedited machine translation.
+#[derive(Serialize, JsonSchema)]
+struct MachineReason {
+    /// What it adds to the logarithm of the odds; negative speaks for people.
+    effect: f64,
+    /// What it is, in words.
+    words: String,
+    /// First byte of where it stands first.
+    start: u32,
+    /// The byte after the last.
+    end: u32,
+}
+
+/// A sentence that speaks for machine translation.
+#[derive(Serialize, JsonSchema)]
+struct Passage {
+    /// How much, as the logarithm of odds.
+    effect: f64,
+    /// The line it begins on.
+    line: usize,
+    /// First byte.
+    start: u32,
+    /// The byte after the last.
+    end: u32,
+    /// Its words.
+    text: String,
+}
+
 /// One fault.
 #[derive(Serialize, JsonSchema)]
 struct Finding {
@@ -166,8 +231,11 @@ struct Finding {
     severity: Severity,
     /// MQM dimension and type.
     category: String,
-    /// How sure it is, 0 to 1.
-    confidence: f64,
+    /// How likely the place is wrong, whoever wrote the text, 0 to 1.
+    certainty: f64,
+    /// How much it tells of unedited translation: the natural logarithm of how many times more often such a place
+    /// stands there than in translations that people have edited.
+    machine: f64,
     /// Points against the score; 0 where a heavier finding on the same words is counted instead.
     penalty: f64,
     /// Index into the document's `paragraphs`; absent when the block has no words.
@@ -255,6 +323,8 @@ pub(super) struct Totals {
     review: usize,
     /// Documents with the verdict "fail".
     fail: usize,
+    /// Documents with the verdict "not judged": in a language without rules.
+    not_judged: usize,
     /// Findings in all.
     findings: usize,
     /// Minor findings.
@@ -269,6 +339,9 @@ pub(super) struct Totals {
     suppressed: usize,
     /// Problems in all, those inside documents included.
     problems: usize,
+    /// Files in folders that no reader knows, by extension; absent when there are none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    left_out: BTreeMap<String, usize>,
     /// True when the run was interrupted: the documents are a part of what was to be checked.
     interrupted: bool,
 }
@@ -280,21 +353,31 @@ impl Document {
         let [known, suppressed] = review.set_aside();
         let id = document.record.as_ref().and_then(|r| r.id.clone());
         Document {
-            version: super::VERSION,
+            version: VERSION,
             id: id.unwrap_or_else(|| document.name.clone().into()),
-            language: document.language.clone(),
+            language: document.language.clone().unwrap_or_else(|| review.spoken.detected.language.clone()),
+            detected: Detected {
+                language: review.spoken.detected.language.clone(),
+                share: rounded(review.spoken.detected.share, 3),
+            },
             verdict: review.verdict,
-            score: rounded(review.score, 3),
+            score: review.known_score().map(|score| rounded(score, 3)),
             penalty: rounded(review.penalty, 3),
             estimate: review.estimate.as_ref().map(|e| rounded(e.value, 3)),
             reasons: reasons(review.estimate.as_ref()),
+            machine: review.machine.as_ref().map(|m| rounded(m.value, 3)),
+            machine_reasons: machine_reasons(located),
+            machine_passages: passages(located),
             words: review.words,
+            likely_sources: review.likely_sources().into_iter().map(str::to_owned).collect(),
             small_sample: review.small_sample,
             misses: review.misses.iter().map(Miss::new).collect(),
+            in_review: review.in_review.as_ref().map(Miss::new),
             paragraphs: review.paragraphs.iter().map(|p| Paragraph::new(located, p)).collect(),
             findings: (review.all_findings().into_iter())
                 .map(|(finding, aside)| Finding::new(located, finding, aside))
                 .collect(),
+            suspicions: (review.suspicions.iter()).map(|f| Finding::new(located, f, None)).collect(),
             known,
             suppressed,
             problems: review.problems.clone(),
@@ -327,6 +410,7 @@ impl Paragraph {
             penalty: rounded(paragraph.penalty, 3),
             estimate: paragraph.estimate.as_ref().map(|e| rounded(e.value, 3)),
             reasons: reasons(paragraph.estimate.as_ref()),
+            machine: paragraph.machine.map(|value| rounded(value, 3)),
         }
     }
 }
@@ -335,11 +419,32 @@ impl Paragraph {
 fn reasons(estimate: Option<&Estimate>) -> Vec<Reason> {
     let reasons = estimate.map(|e| e.reasons.as_slice()).unwrap_or_default();
     let reason = |r: &mtlint_core::estimate::outcome::Reason| Reason {
-        feature: r.feature.name().to_owned(),
+        feature: r.name().to_owned(),
         effect: rounded(r.effect, 1),
         words: r.words(),
     };
     reasons.iter().map(reason).collect()
+}
+
+/// The reasons of the likelihood of machine translation.
+fn machine_reasons(located: &Located) -> Vec<MachineReason> {
+    let reasons = located.review.machine.iter().flat_map(|m| &m.reasons);
+    let reason = |r: &machine::Reason| {
+        let at = located.position(r.span).bytes;
+        MachineReason { effect: rounded(r.effect, 2), words: r.words.clone(), start: at.start, end: at.end }
+    };
+    reasons.map(reason).collect()
+}
+
+/// The passages that speak for machine translation.
+fn passages(located: &Located) -> Vec<Passage> {
+    let passages = located.review.machine.iter().flat_map(|m| &m.passages);
+    let passage = |p: &machine::Passage| {
+        let at = located.position(p.span);
+        let (line, text) = (at.start.line, p.text.clone());
+        Passage { effect: rounded(p.effect, 2), line, start: at.bytes.start, end: at.bytes.end, text }
+    };
+    passages.map(passage).collect()
 }
 
 impl Finding {
@@ -360,7 +465,8 @@ impl Finding {
             family: finding.rule.family.clone(),
             severity: finding.severity,
             category: finding.rule.category.clone(),
-            confidence: rounded(f64::from(finding.confidence), 3),
+            certainty: rounded(f64::from(finding.certainty), 3),
+            machine: rounded(f64::from(finding.machine), 3),
             penalty: rounded(finding.penalty, 3),
             paragraph: located.review.paragraphs.binary_search_by_key(&finding.block, |p| p.block).ok(),
             start: at.bytes.start,
@@ -398,7 +504,7 @@ impl Mend {
 
 impl Totals {
     pub(super) fn new(summary: &Summary) -> Self {
-        let [pass, review, fail] = summary.verdicts;
+        let [pass, review, fail, not_judged] = summary.verdicts;
         let [minor, major, critical] = summary.severities;
         Totals {
             documents: summary.documents,
@@ -406,6 +512,7 @@ impl Totals {
             pass,
             review,
             fail,
+            not_judged,
             findings: summary.findings(),
             minor,
             major,
@@ -413,6 +520,7 @@ impl Totals {
             known: summary.known,
             suppressed: summary.suppressed,
             problems: summary.problems,
+            left_out: summary.left_out.clone(),
             interrupted: summary.interrupted,
         }
     }

@@ -42,20 +42,29 @@ impl Report for Terminal {
         self.first = false;
         review.problems.iter().try_for_each(|p| self.problem_line(p, out))?;
         if review.findings.is_empty() {
-            return self.verdict_line(review, out);
+            self.verdict_line(review, out)?;
+            return self.reasons(review, out);
         }
         let located = Located::new(review);
-        for finding in &review.findings {
+        let (printed, left_out) = self.style.printed(&review.findings);
+        for finding in printed {
             self.finding(&located, finding, out)?;
             writeln!(out)?;
+        }
+        if left_out > 0 {
+            let note = format!("{} not shown (--max-findings)", counted(left_out, "more finding"));
+            writeln!(out, "{}\n", self.painted(DIM, &note))?;
         }
         scores::paragraphs(review, &self.style, out)?;
         if self.style.penalties {
             scores::penalties(review, out)?;
         }
         self.verdict_line(review, out)?;
-        for miss in &review.misses {
-            writeln!(out, "  {}", self.painted(DIM, &format!("{} ({})", miss.message, miss.key)))?;
+        self.reasons(review, out)?;
+        if !review.suspicions.is_empty() {
+            let count = counted(review.suspicions.len(), "suspicion");
+            let note = format!("  {count} besides, too unsure to count: JSON and HTML reports list them");
+            writeln!(out, "{}", self.painted(DIM, &note))?;
         }
         if review.small_sample {
             let note =
@@ -131,13 +140,20 @@ impl Terminal {
         let colour = match review.verdict {
             Verdict::Pass => AnsiColor::Green,
             Verdict::Review => AnsiColor::Yellow,
-            Verdict::Fail => AnsiColor::Red,
+            Verdict::Fail | Verdict::NotJudged => AnsiColor::Red,
         };
         let verdict = self.painted(colour.on_default().bold(), review.verdict.name());
         let name = self.painted(BOLD, &review.document.name);
-        write!(out, "{name}: {verdict}, score {:.1} of 100", review.score)?;
+        write!(out, "{name}: {verdict}")?;
+        match (review.known_score(), review.not_judged()) {
+            (Some(score), _) => write!(out, ", score {score:.1} of 100")?,
+            (None, why) => write!(out, ", {}", why.unwrap_or_default())?,
+        }
         if let Some(estimate) = review.estimate.as_ref().map(|e| e.value) {
             write!(out, ", estimated quality {estimate:.0}")?;
+        }
+        if let Some(machine) = &review.machine {
+            write!(out, ", machine {:.2}", machine.value)?;
         }
         let separator = if review.findings.is_empty() { ", " } else { "\n  " };
         let words = counted(review.words, "word");
@@ -145,8 +161,21 @@ impl Terminal {
         writeln!(out, "{separator}{words}, {findings}{}", not_counted(review.set_aside()))
     }
 
+    /// Why it does not pass, a line each, and what it was likely translated from.
+    fn reasons(&self, review: &Review, out: &mut dyn Write) -> io::Result<()> {
+        for miss in review.misses.iter().chain(&review.in_review) {
+            writeln!(out, "  {}", self.painted(DIM, &format!("{} ({})", miss.message, miss.key)))?;
+        }
+        let sources = review.likely_sources();
+        if !sources.is_empty() {
+            let text = format!("Likely source language: {}", sources.join(" or "));
+            writeln!(out, "  {}", self.painted(DIM, &text))?;
+        }
+        Ok(())
+    }
+
     fn problem_line(&self, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
-        let label = self.painted(AnsiColor::Yellow.on_default().bold(), "problem:");
+        let label = self.painted(AnsiColor::Yellow.on_default().bold(), &format!("{}:", problem.label()));
         let line = problem.line.map_or_else(String::new, |l| format!(":{l}"));
         writeln!(out, "{label} {}{line}: {}", problem.file, problem.message)?;
         if let Some(hint) = &problem.hint {

@@ -8,7 +8,7 @@ use crate::{Style, Summary, counted};
 use mtlint_core::check::Review;
 use mtlint_core::finding::Finding;
 use mtlint_core::meta::Severity;
-use mtlint_core::score::Verdict;
+use mtlint_core::score::{self, Verdict};
 
 /// Paragraphs shown with a bar; of longer documents the worst.
 const BARS: usize = 12;
@@ -32,16 +32,16 @@ pub(super) fn paragraphs(review: &Review, style: &Style, out: &mut dyn Write) ->
     for (i, paragraph) in shown {
         let full = (paragraph.score / 100.0 * BAR as f64).round() as usize;
         let bar = format!("{}{}", "█".repeat(full), "░".repeat(BAR - full));
-        let room = style.width.clamp(40, 160) - (number + BAR + 11);
+        let room = style.width.clamp(40, 160) - (number + BAR + 13);
         let text = head(&review.document.blocks[paragraph.block].text, room);
-        writeln!(out, "  {:>number$}  {bar}  {:>3.0}  {}", i + 1, paragraph.score.floor(), text)?;
+        writeln!(out, "  {:>number$}  {bar}  {:>5.1}  {}", i + 1, paragraph.score, text)?;
     }
     writeln!(out)
 }
 
 /// How the score was made: each penalty and their sum.
 pub(super) fn penalties(review: &Review, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "Penalties (severity × confidence)")?;
+    writeln!(out, "Penalties (severity × certainty)")?;
     let text = &review.document.source.text;
     for f in &review.findings {
         let words = shortened(f.span.of(text), 28);
@@ -49,10 +49,9 @@ pub(super) fn penalties(review: &Review, out: &mut dyn Write) -> io::Result<()> 
         let counted = if f.penalty == 0.0 { "  counted with a heavier one" } else { "" };
         let severity = f.severity.name();
         let points = format!("{:.2}", f.penalty);
-        writeln!(out, "  {points:>6}  {severity:<8} × {:.2}  {words}  {}{counted}", f.confidence, f.rule.id)?;
+        writeln!(out, "  {points:>6}  {severity:<8} × {:.2}  {words}  {}{counted}", f.certainty, f.rule.id)?;
     }
-    let (sum, words, score) = (review.penalty, review.words, review.score);
-    writeln!(out, "  {sum:>6.2}  in all; 100 × (1 − {sum:.2} ÷ {words}) = {score:.1}\n")
+    writeln!(out, "  {:>6.2}  in all; {}\n", review.penalty, score::sum(review.penalty, review.words))
 }
 
 /// "9 findings: 2 critical, 7 major".
@@ -77,7 +76,7 @@ fn said([minor, major, critical]: [usize; 3]) -> String {
 /// What the whole run came to.
 pub(super) fn summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)?;
-    let verdicts: Vec<String> = [Verdict::Pass, Verdict::Review, Verdict::Fail]
+    let verdicts: Vec<String> = Verdict::ALL
         .into_iter()
         .filter(|v| summary.with_verdict(*v) > 0)
         .map(|v| format!("{} {}", summary.with_verdict(v), v.name()))

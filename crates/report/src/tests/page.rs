@@ -13,7 +13,7 @@ fn by_hand(documents: usize) -> Summary {
     summary.words = documents * 100;
     summary.score_sum = documents as f64 * 80.0;
     summary.scores[16] = documents;
-    summary.verdicts = [documents - documents / 4, documents / 4, 0];
+    summary.verdicts = [documents - documents / 4, documents / 4, 0, 0];
     summary.severities = [documents / 2, documents / 3, 1];
     summary.categories = BTreeMap::from([("fluency/grammar".into(), 30), ("fluency/spelling".into(), 12)]);
     let groups = summary.groups.as_mut().unwrap();
@@ -30,6 +30,7 @@ fn by_hand(documents: usize) -> Summary {
             score: (index % 100) as f64,
             words: 100,
             estimate: None,
+            machine: None,
             verdict: Verdict::Review,
             findings: 1,
             text: String::new(),

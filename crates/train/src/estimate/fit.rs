@@ -12,22 +12,12 @@ use crate::estimate::layer::{Layer, Rows};
 use crate::estimate::metrics;
 use crate::estimate::prepare::Example;
 use crate::estimate::repair;
+pub use crate::estimate::row::Options;
+use crate::estimate::row::Row;
 use mtlint_core::estimate::feature::{COUNT, Feature, Needs, Vector};
 use mtlint_core::estimate::file;
 use mtlint_core::estimate::head::Head;
 use mtlint_core::estimate::model::Mixture;
-
-/// How to fit.
-pub struct Options<'o> {
-    /// Language of the texts.
-    pub language: &'o str,
-    /// Source languages, by their numbers in the examples.
-    pub languages: &'o [String],
-    /// Number of folds.
-    pub folds: usize,
-    /// Told what is being done.
-    pub progress: &'o (dyn Fn(&str) + Sync),
-}
 
 /// A fitted model and how well it agrees.
 pub struct Fitted {
@@ -78,20 +68,6 @@ pub struct Agreement {
     pub spearman: f64,
     /// Strength chosen.
     pub strength: f64,
-}
-
-/// Features of an example from layers that have not seen it.
-pub(super) struct Row {
-    /// Of the text alone.
-    pub text: Vector,
-    /// How much it seems to come from each language.
-    pub shares: Vec<f32>,
-    /// Of its repair.
-    pub fixed: Option<Vector>,
-    /// Of the text beside a source in any language.
-    pub beside: Option<Vector>,
-    /// Of the text beside a source in its known language.
-    pub known: Option<Vector>,
 }
 
 /// Fits a model.

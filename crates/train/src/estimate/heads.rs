@@ -3,11 +3,11 @@
 //! `fit` calls it for every kind of head; `assemble` gives each its calibration. What is reported of a head was
 //! predicted by weights that had not seen the example.
 
-use crate::estimate::assemble::curve;
-use crate::estimate::fit::Row;
+use crate::estimate::curve::curve;
 use crate::estimate::metrics;
 use crate::estimate::prepare::Example;
 use crate::estimate::ridge::Normal;
+use crate::estimate::row::Row;
 use mtlint_core::estimate::feature::{COUNT, Feature, Needs, Vector};
 use mtlint_core::estimate::head::{Head, TERMS, terms};
 

@@ -5,6 +5,7 @@
 
 pub mod agreement;
 mod assemble;
+mod curve;
 pub mod fit;
 mod heads;
 pub mod layer;
@@ -12,6 +13,7 @@ pub mod metrics;
 pub mod prepare;
 mod repair;
 pub mod ridge;
+mod row;
 pub mod run;
 pub mod segment;
 pub mod ter;

@@ -3,9 +3,9 @@
 //! Linear discriminants (Fisher 1936): the direction in which repairs move texts most, against the spread of texts
 //! among themselves. The spread that matters is twofold: what a text is about, and how repairs differ.
 
-use crate::estimate::fit::Row;
 use crate::estimate::heads::{expanded, shaped};
 use crate::estimate::ridge::Normal;
+use crate::estimate::row::Row;
 use mtlint_core::estimate::feature::Needs;
 use mtlint_core::estimate::head::{Head, TERMS};
 use mtlint_core::estimate::model::Mixture;

@@ -118,7 +118,7 @@ mod tests {
         let mut document =
             read::read("a.txt", text.as_bytes().to_vec(), &read::Options::default()).documents.remove(0);
         document.language = Some("en".into());
-        let policy = Policy { min_confidence: 0.0, ..Policy::default() };
+        let policy = Policy { min_certainty: 0.0, ..Policy::default() };
         Mended::all(
             &Checker::new(packs::pack(&[]).unwrap(), Vec::new()).unwrap().check(document, &policy).unwrap(),
         )

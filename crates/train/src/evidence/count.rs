@@ -1,4 +1,4 @@
-//! Checks labelled texts with every rule on, whatever its confidence, and counts by rule and data set.
+//! Checks labelled texts with every rule on, whatever its certainty, and counts by rule and data set.
 //!
 //! A rule that needs a source is measured with it, the others without, as most texts come without one.
 
@@ -63,8 +63,10 @@ pub struct SetEvidence {
 pub struct RuleEvidence {
     /// The rule's family.
     pub family: String,
-    /// The confidence its file states.
+    /// The `machine` that its file states.
     pub stated: f32,
+    /// The certainty that its file states.
+    pub certainty: f32,
     /// Sum of the weights of all findings.
     pub weight: f64,
     /// One entry for each data set.
@@ -109,11 +111,12 @@ impl Evidence {
         for rule in &checker.engine(&options.language)?.rules.rules {
             let entry = evidence.rules.entry(rule.meta.id.clone()).or_default();
             entry.family.clone_from(&rule.meta.family);
-            entry.stated = rule.meta.confidence;
+            entry.stated = rule.meta.machine;
+            entry.certainty = rule.meta.certainty;
             let kind = if rule.needs_source() { &mut with_source } else { &mut without };
             kind.insert(rule.meta.id.clone());
         }
-        let all = Policy { min_confidence: 0.0, ..Policy::default() };
+        let all = Policy { min_certainty: 0.0, ..Policy::default() };
         let passes = if options.bilingual {
             vec![(true, all)]
         } else {

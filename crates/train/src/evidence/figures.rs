@@ -1,4 +1,4 @@
-//! What is shown of the evidence: for each rule its rates, ratio, overlap with marks and confidence; and what each
+//! What is shown of the evidence: for each rule its rates, ratio, overlap with marks and `machine`; and what each
 //! display threshold leaves.
 //!
 //! One type for all formats. Rates are findings per 1,000 words.
@@ -6,8 +6,8 @@
 use serde::Serialize;
 
 use crate::evidence::agreement::Agreement;
-use crate::evidence::confidence::confidence;
 use crate::evidence::count::{Counts, Evidence, RuleEvidence, SetEvidence};
+use crate::evidence::machine::machine;
 
 /// All figures.
 #[derive(Clone, Debug, Serialize)]
@@ -24,7 +24,7 @@ pub struct Figures {
     pub sets: Vec<SetEvidence>,
     /// By family, most findings first.
     pub rules: Vec<RuleFigures>,
-    /// What the report holds when rules below a confidence stay out.
+    /// What the report holds when rules below a certainty stay out.
     pub thresholds: Vec<Threshold>,
 }
 
@@ -47,11 +47,12 @@ pub struct RuleFigures {
     pub ratio: Option<f64>,
     /// Per cent of the findings on judged text that overlap a mark.
     pub hit_percent: Option<f64>,
-    /// The confidence that follows from this; absent with too few findings, or where the stated one is
-    /// kept.
+    /// The `machine` that follows from this; absent with too few findings, or where the stated one is kept.
     pub measured: Option<f32>,
-    /// The confidence the rule's file states.
+    /// The `machine` that the rule's file states.
     pub stated: f32,
+    /// The certainty that the rule's file states.
+    pub certainty: f32,
     /// What repairs say in the place of its certain mends.
     pub mends: Agreement,
     /// Findings by data set, in the order of `sets`.
@@ -61,10 +62,10 @@ pub struct RuleFigures {
     pub examples: Vec<String>,
 }
 
-/// What is left when rules below a confidence stay out of the report.
+/// What is left when rules below a certainty stay out of the report.
 #[derive(Clone, Debug, Serialize)]
 pub struct Threshold {
-    /// The confidence.
+    /// The certainty.
     pub at: f64,
     /// Rules left.
     pub rules: usize,
@@ -82,7 +83,7 @@ pub struct Threshold {
 
 impl Figures {
     /// Works out the figures of the rules for which `wanted` (id, family) holds; those for which `keeps` holds keep the
-    /// confidence they state.
+    /// `machine` they state.
     pub fn new(
         evidence: &Evidence,
         wanted: impl Fn(&str, &str) -> bool,
@@ -116,13 +117,6 @@ impl Figures {
     }
 }
 
-impl RuleFigures {
-    /// The confidence that follows from the counts, or the stated one where they are too few.
-    pub fn confidence(&self) -> f32 {
-        self.measured.unwrap_or(self.stated)
-    }
-}
-
 fn figures(sets: &[SetEvidence], id: &str, rule: &RuleEvidence, keeps: bool) -> RuleFigures {
     let rates = Rates::new(sets, &rule.counts);
     RuleFigures {
@@ -134,8 +128,9 @@ fn figures(sets: &[SetEvidence], id: &str, rule: &RuleEvidence, keeps: bool) -> 
         clean: rates.clean,
         ratio: rates.ratio,
         hit_percent: rates.hit_percent,
-        measured: confidence(sets, rule).filter(|_| !keeps),
+        measured: machine(sets, rule).filter(|_| !keeps),
         stated: rule.stated,
+        certainty: rule.certainty,
         mends: rule.counts.iter().fold(Agreement::default(), |sum, c| sum.and(c.mends)),
         counts: rule.counts.clone(),
         examples: rule.examples.clone(),
@@ -143,7 +138,7 @@ fn figures(sets: &[SetEvidence], id: &str, rule: &RuleEvidence, keeps: bool) -> 
 }
 
 fn threshold(sets: &[SetEvidence], rules: &[RuleFigures], at: f64) -> Threshold {
-    let left: Vec<&RuleFigures> = rules.iter().filter(|r| f64::from(r.confidence()) >= at - 1e-6).collect();
+    let left: Vec<&RuleFigures> = rules.iter().filter(|r| f64::from(r.certainty) >= at - 1e-6).collect();
     let mut total = vec![Counts::default(); sets.len()];
     for rule in &left {
         for (sum, counts) in total.iter_mut().zip(&rule.counts) {

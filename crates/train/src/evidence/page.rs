@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::evidence::figures::Figures;
-use crate::evidence::table::{base, confidence, mend_cells, percent, rate, ratio};
+use crate::evidence::table::{base, machine, mend_cells, percent, rate, ratio};
 use mtlint_report::xml::Escaped;
 
 const HEAD: &str = "<!doctype html>
@@ -32,7 +32,7 @@ details { color: var(--quiet); max-width: 32rem; overflow-wrap: anywhere } summa
 pub fn html(figures: &Figures) -> String {
     let mut out = String::from(HEAD);
     let _ = writeln!(out, "<p>{}</p>", base(figures));
-    out += "<h2>What is left of all rules at or above a confidence</h2>\n";
+    out += "<h2>What is left of all rules at or above a certainty</h2>\n";
     out += &row(
         "th",
         "at least",
@@ -50,8 +50,7 @@ pub fn html(figures: &Figures) -> String {
         out += &row("td", &format!("{:.1}", t.at), &cells);
     }
     out += "</table></div>\n<h2>Rule by rule</h2>\n<div class=\"rules\">\n";
-    let heads =
-        ["findings", "MT / 1,000 words", "repair", "clean", "ratio", "overlaps marks, %", "confidence"];
+    let heads = ["findings", "MT / 1,000 words", "repair", "clean", "ratio", "overlaps marks, %", "machine"];
     out += &row("th", "rule", &heads);
     for rule in &figures.rules {
         let cells = [
@@ -61,7 +60,7 @@ pub fn html(figures: &Figures) -> String {
             rate(rule.clean),
             ratio(rule.findings > 0, rule.ratio),
             percent(rule.hit_percent),
-            confidence(rule),
+            machine(rule),
         ];
         let mut name = format!("{}/{}", rule.family, rule.id);
         if !rule.examples.is_empty() {

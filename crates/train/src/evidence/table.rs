@@ -23,11 +23,11 @@ pub(super) fn percent(value: Option<f64>) -> String {
     value.map_or("–".to_owned(), |v| format!("{v:.0}"))
 }
 
-/// The confidence; in brackets where it is the stated one.
-pub(super) fn confidence(rule: &RuleFigures) -> String {
+/// How much it tells of unedited translation; in brackets where it is what the file states.
+pub(super) fn machine(rule: &RuleFigures) -> String {
     match rule.measured {
-        Some(value) => format!("{value:.2}"),
-        None => format!("({:.2})", rule.stated),
+        Some(value) => format!("{value:+.2}"),
+        None => format!("({:+.2})", rule.stated),
     }
 }
 
@@ -43,9 +43,13 @@ pub(super) fn base(figures: &Figures) -> String {
 /// For a terminal: 80 columns.
 pub fn text(figures: &Figures) -> String {
     let mut out = base(figures) + "\n\n";
-    out += &line("rule", ["found", "MT", "repair", "clean", "ratio", "hit%", "conf"].map(str::to_owned));
+    out += &line("rule", ["found", "MT", "repair", "clean", "ratio", "hit%", "machine"].map(str::to_owned));
     let mut family = "";
-    for rule in &figures.rules {
+    // A rule that nothing tells anything of is counted, not listed.
+    let fired = |rule: &&RuleFigures| {
+        rule.findings > 0 || [rule.repaired, rule.clean].into_iter().flatten().any(|rate| rate > 0.0)
+    };
+    for rule in figures.rules.iter().filter(fired) {
         if rule.family != family {
             family = &rule.family;
             out += family;
@@ -58,14 +62,18 @@ pub fn text(figures: &Figures) -> String {
             rate(rule.clean),
             ratio(rule.findings > 0, rule.ratio),
             percent(rule.hit_percent),
-            confidence(rule),
+            machine(rule),
         ];
         out += &line(&format!("  {}", rule.id), cells);
         for example in &rule.examples {
             let _ = writeln!(out, "      {example}");
         }
     }
-    out += "\nRules at or above a confidence, together:\n";
+    let silent = figures.rules.iter().filter(|rule| !fired(rule)).count();
+    if silent > 0 {
+        let _ = writeln!(out, "{silent} other rules found nothing.");
+    }
+    out += "\nRules at or above a certainty, together:\n";
     for threshold in &figures.thresholds {
         let cells = [
             threshold.rules.to_string(),
@@ -86,13 +94,13 @@ pub fn text(figures: &Figures) -> String {
             out += &mends_line(&format!("  {}", rule.id), mend_cells(rule));
         }
     }
-    out += "\nRates are findings per 1,000 words; confidences in brackets are stated, as\n\
+    out += "\nRates are findings per 1,000 words; what stands in brackets is stated, as\n\
             there were too few findings or they were kept.\n";
     out
 }
 
-fn line(name: &str, [found, machine, repaired, clean, ratio, hits, confidence]: [String; 7]) -> String {
-    format!("{name:29}{found:>6}{machine:>8}{repaired:>8}{clean:>8}{ratio:>7}{hits:>5}{confidence:>8}\n")
+fn line(name: &str, [found, machine, repaired, clean, ratio, hits, tells]: [String; 7]) -> String {
+    format!("{name:29}{found:>6}{machine:>8}{repaired:>8}{clean:>8}{ratio:>7}{hits:>5}{tells:>8}\n")
 }
 
 fn mends_line(name: &str, [mends, same, kept, anew, percent]: [String; 5]) -> String {
@@ -108,9 +116,9 @@ pub(super) fn mend_cells(rule: &RuleFigures) -> [String; 5] {
 
 const INTRODUCTION: &str = "\
 What `mtlint evaluate findings --format markdown` found on the data sets below; docs/EVALUATION.md tells what the
-figures mean, how the confidence follows from them, and with which command this page was made. Rates are findings per
-1,000 words. Confidences in brackets are stated: there were too few findings, or they were kept. A finding's own
-confidence depends on what surrounds it, too, so that a rule under the display threshold may speak in a bad text.";
+figures mean, how `machine` follows from them, and with which command this page was made. Rates are findings per
+1,000 words. What stands in brackets is stated: there were too few findings, or it was kept. How likely a finding is
+right is another number, its certainty.";
 
 /// For documentation: a page of its own.
 pub fn markdown(figures: &Figures) -> String {
@@ -144,7 +152,7 @@ pub fn markdown(figures: &Figures) -> String {
             percent(t.hit_percent)
         );
     }
-    out += "\n| rule | family | findings | MT / 1,000 words | repair | clean | ratio | overlaps marks, % | confidence |\n";
+    out += "\n| rule | family | findings | MT / 1,000 words | repair | clean | ratio | overlaps marks, % | machine |\n";
     out += "|---|---|---:|---:|---:|---:|---:|---:|---:|\n";
     for rule in &figures.rules {
         let _ = writeln!(
@@ -158,7 +166,7 @@ pub fn markdown(figures: &Figures) -> String {
             rate(rule.clean),
             ratio(rule.findings > 0, rule.ratio),
             percent(rule.hit_percent),
-            confidence(rule)
+            machine(rule)
         );
     }
     let mending = figures.mending();
@@ -192,11 +200,17 @@ mod tests {
             ..SetEvidence::default()
         };
         let mut evidence = Evidence { sets: vec![set], ..Evidence::default() };
-        for (id, machine) in [("subordinate-clause-alone", 12_345), ("rare", 0)] {
+        for (id, machine) in [("subordinate-clause-alone", 12_345), ("rare", 1), ("silent", 0)] {
             let counts = vec![Counts { machine, sound: machine / 3, ..Counts::default() }];
             let weight = machine as f64 * 4.0 / 3.0;
-            let rule =
-                RuleEvidence { family: "fragment".into(), stated: 0.6, weight, counts, examples: Vec::new() };
+            let rule = RuleEvidence {
+                family: "fragment".into(),
+                stated: 0.6,
+                certainty: 0.6,
+                weight,
+                counts,
+                examples: Vec::new(),
+            };
             evidence.rules.insert(id.into(), rule);
         }
         Figures::new(&evidence, |_, _| true, |_, _| false)
@@ -208,6 +222,7 @@ mod tests {
         assert!(text.lines().all(|l| l.chars().count() <= 80), "{text}");
         let rare = text.lines().find(|l| l.contains("  rare")).unwrap();
         assert!(rare.ends_with("(0.60)"), "{rare}");
+        assert!(!text.contains("  silent") && text.contains("1 other rules found nothing"), "{text}");
     }
 
     #[test]

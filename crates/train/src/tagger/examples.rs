@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::tagger::augment::Line;
 use crate::tagger::count::Lexicon;
+use crate::tagger::options::PARTS;
 use mtlint_core::analysis::tagger::Tag;
 use mtlint_core::analysis::tagger::base::relatives_key;
 use mtlint_core::analysis::tagger::features;
@@ -81,7 +82,7 @@ pub struct Examples {
     idents: Vec<[Range<u32>; 7]>,
     /// Rows of the classes of endings at each distance.
     endings: Vec<[u32; 7]>,
-    in_parts: Vec<[u32; super::PARTS]>,
+    in_parts: Vec<[u32; PARTS]>,
 }
 
 /// A hashed row is kept when it was seen so often.
@@ -191,7 +192,7 @@ impl Examples {
     /// True when the word of `token` has two occurrences outside a part of the text.
     pub fn known_without(&self, token: &Token, part: usize) -> bool {
         let Some(counts) = self.in_parts.get(token.word as usize) else { return false };
-        let outside: u32 = (0..super::PARTS).filter(|&p| p != part).map(|p| counts[p]).sum();
+        let outside: u32 = (0..PARTS).filter(|&p| p != part).map(|p| counts[p]).sum();
         outside >= 2
     }
 
@@ -343,11 +344,8 @@ impl Draft {
         }
         let idents =
             self.idents.iter().map(|ranges| std::array::from_fn(|slot| shift(&ranges[slot]))).collect();
-        let in_parts = lexicon
-            .words
-            .iter()
-            .map(|word| std::array::from_fn(|part| word.in_part(part, super::PARTS)))
-            .collect();
+        let in_parts =
+            lexicon.words.iter().map(|word| std::array::from_fn(|part| word.in_part(part, PARTS))).collect();
         Examples { lines: self.lines, tokens, index, keys, hashed, rows, idents, endings, in_parts }
     }
 }

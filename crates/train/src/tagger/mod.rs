@@ -10,34 +10,19 @@ pub mod evaluate;
 mod examples;
 mod export;
 mod net;
+mod options;
 
 use crate::tagger::evaluate::{Evaluation, evaluate};
 use crate::treebank::{Sentence, Treebank};
+pub use options::Options;
+use options::PARTS;
+
 use examples::Examples;
 use mtlint_core::analysis::tagger::Tagger;
 use mtlint_core::analysis::tagger::features::Guess;
 use mtlint_core::error::{Error, Result};
 use mtlint_core::language::Language;
 use net::{Heard, Net, Teaching};
-
-/// How to train.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Start of the random numbers.
-    pub seed: u64,
-    /// Passes over the text for the final network.
-    pub passes: usize,
-    /// Passes for each of the networks that guess for the second look.
-    pub guess_passes: usize,
-    /// Share of sentences that are also learned with other capitals, typography or word order.
-    pub varied: f32,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options { seed: 1, passes: 11, guess_passes: 3, varied: 0.15 }
-    }
-}
 
 /// What training tells while it runs.
 #[derive(Clone, Debug)]
@@ -90,9 +75,6 @@ pub enum Progress {
         clipped: f64,
     },
 }
-
-/// Parts the text is dealt into for honest guesses.
-const PARTS: usize = 4;
 
 /// Trains a tagger on `treebanks` and returns the bytes of its weights file. `held_out` is only measured; the word
 /// list of `language` tells of words that the treebanks do not have.

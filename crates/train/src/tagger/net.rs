@@ -6,6 +6,7 @@
 
 use crate::random::Random;
 use crate::tagger::examples::{Examples, Span, Token};
+use crate::tagger::options::PARTS;
 use mtlint_core::analysis::tagger::Tag;
 use mtlint_core::analysis::tagger::features::{DENSE, Guess};
 use mtlint_core::analysis::tagger::format::{HIDDEN, OUTPUTS};
@@ -95,7 +96,7 @@ impl Net {
     pub fn learn(&mut self, examples: &Examples, teaching: &Teaching<'_>, report: &mut dyn FnMut(Heard<'_>)) {
         let mut order = Vec::new();
         for (number, line) in examples.lines.iter().enumerate() {
-            if teaching.leave_out != Some(line.fold % super::PARTS) {
+            if teaching.leave_out != Some(line.fold % PARTS) {
                 let weighed = line.tokens.clone().filter(|&token| examples.tokens[token].weighed != 0);
                 order.extend(weighed.map(|token| (number as u32, token as u32)));
             }

@@ -4,7 +4,7 @@
 //! name that holds its word, a longer one to a name with the same first and last word or the same words in another
 //! order (Nguyen Van Minh, Minh Nguyen Van).
 
-use crate::analysis::whole::Name;
+use crate::analysis::names::Name;
 use crate::analysis::{Analysis, Mention, NameKind, Shape, Token};
 use crate::document::Document;
 use crate::language::hash::ByHash;

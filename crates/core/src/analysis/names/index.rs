@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::analysis::names::Name;
 use crate::analysis::names::sound;
-use crate::analysis::whole::Name;
 use crate::analysis::{Analysis, NameKind, Token};
 use crate::document::Document;
 use crate::language::hash::ByHash;

@@ -12,27 +12,32 @@ struct Points {
     organisation: i32,
 }
 
-/// The kind of the name `first..stop`.
-pub(super) fn guess(
-    finder: &Finder,
-    sentence: &Sentence,
-    title: Option<usize>,
-    first: usize,
-    stop: usize,
-) -> NameKind {
-    let name = &finder.tokens[first..stop];
-    let mut points = Points::default();
-    form(finder, name, &mut points);
-    if title.is_some() {
-        points.person += 5;
-    }
-    surroundings(finder, sentence, first, stop, &mut points);
-    let Points { person, place, organisation } = points;
-    match () {
-        () if person > 1 && person > place && person > organisation => NameKind::Person,
-        () if organisation > 1 && organisation >= place && organisation > person => NameKind::Organisation,
-        () if place > 1 && place > person => NameKind::Place,
-        () => NameKind::Unknown,
+impl Finder<'_> {
+    /// Returns the kind of the name `first..stop`.
+    pub(super) fn guess(
+        &self,
+        sentence: &Sentence,
+        title: Option<usize>,
+        first: usize,
+        stop: usize,
+    ) -> NameKind {
+        let finder = self;
+        let name = &finder.tokens[first..stop];
+        let mut points = Points::default();
+        form(finder, name, &mut points);
+        if title.is_some() {
+            points.person += 5;
+        }
+        surroundings(finder, sentence, first, stop, &mut points);
+        let Points { person, place, organisation } = points;
+        match () {
+            () if person > 1 && person > place && person > organisation => NameKind::Person,
+            () if organisation > 1 && organisation >= place && organisation > person => {
+                NameKind::Organisation
+            }
+            () if place > 1 && place > person => NameKind::Place,
+            () => NameKind::Unknown,
+        }
     }
 }
 

@@ -7,7 +7,10 @@
 pub(super) mod cluster;
 pub(super) mod index;
 mod kind;
+mod name;
 pub mod sound;
+
+pub use name::Name;
 
 use crate::analysis::conventions::Conventions;
 use crate::analysis::lists::Lists;
@@ -220,7 +223,7 @@ impl Finder<'_> {
         if one && uncertain && name[0].entry.is_word() && !name[0].entry.is_name() {
             return None;
         }
-        let kind = kind::guess(self, sentence, title, first, stop);
+        let kind = self.guess(sentence, title, first, stop);
         if one
             && kind == NameKind::Unknown
             && name[0].shape == Shape::Upper

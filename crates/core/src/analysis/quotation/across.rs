@@ -1,7 +1,8 @@
 //! Quotations that run over several paragraphs: each opens anew, only the last closes.
 //!
 //! An opening mark without partner is excused where the next paragraph begins with such a mark or closes without
-//! opening, and nothing after it names the speaker already.
+//! opening, and nothing after it names the speaker already; and so is the last of two or more such paragraphs where the
+//! document ends: a chapter, an extract.
 
 use crate::analysis::{Analysis, QuotationMark};
 use crate::document::Document;
@@ -40,6 +41,20 @@ pub(in crate::analysis) fn join(document: &Document, blocks: &mut [Analysis]) {
                 block.sentences.iter_mut().for_each(|s| s.depth = s.depth.saturating_add(1));
             }
         }
+    }
+    ends_inside(document, &mut blocks[..count]);
+}
+
+/// Excuses the mark that opens the last paragraph anew, where the one before it does so too and the document ends.
+fn ends_inside(document: &Document, blocks: &mut [Analysis]) {
+    let Some(last) = (0..blocks.len()).rev().find(|&b| document.blocks[b].kind.is_prose()) else { return };
+    let Some(open) = left_open(&blocks[last]) else { return };
+    let first = |marks: &[QuotationMark]| marks.first().copied().filter(|m| m.token == 0 && m.opens);
+    let mark = blocks[last].quotations.marks[open];
+    let before = last.checked_sub(1).and_then(|b| first(&blocks[b].quotations.marks));
+    if mark.token == 0 && before.is_some_and(|b| b.continues && b.straight == mark.straight) {
+        blocks[last].quotations.marks[open].continues = true;
+        redo(&mut blocks[last]);
     }
 }
 

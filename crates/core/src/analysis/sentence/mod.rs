@@ -5,20 +5,12 @@
 //! word list.
 
 mod next;
+mod splitter;
 
-use crate::analysis::conventions::Conventions;
-use crate::analysis::lists::Lists;
 use crate::analysis::{Quotations, Sentence, SentenceEnd, Shape, Token};
-use crate::language::Language;
 use next::Look;
 
-/// Splits blocks of one language.
-#[derive(Clone, Copy)]
-pub(super) struct Splitter<'l> {
-    pub(super) language: &'l Language,
-    pub(super) conventions: &'l Conventions,
-    pub(super) lists: &'l Lists,
-}
+pub(in crate::analysis) use splitter::Splitter;
 
 impl Splitter<'_> {
     /// Appends the sentences of a block to `sentences`.

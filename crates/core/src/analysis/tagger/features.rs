@@ -6,34 +6,13 @@
 
 use super::Tag;
 use super::lexicon;
+pub use crate::analysis::tagger::layout::{DENSE, DISTANCES, EDGES, OPENERS, REACH, TAGS, UNKNOWN};
+use crate::analysis::tagger::layout::{FINITE, NEAR_TAG, OPENER, OUTSIDE_SHAPE, SHAPE_NEAR};
 use crate::analysis::tagger::word;
 use crate::analysis::tagger::word::{Capital, SHAPES};
 
-/// Words before and after a word that are looked at.
-pub const REACH: usize = 3;
-/// Distances of the words that are looked at, the word itself first.
-pub const DISTANCES: [isize; 7] = [0, -1, 1, -2, 2, -3, 3];
-/// Auxiliaries and other verbs that open a verb group are numbered from 1 to this.
-pub const OPENERS: usize = 48;
-/// The first classes of endings: "before the sentence", "after it", and "none of the others".
-pub const EDGES: usize = 3;
-/// Tags and one more for "outside the sentence".
-pub const TAGS: usize = 50;
-/// No word of the lexicon.
-pub const UNKNOWN: u32 = u32::MAX;
-
-const OUTSIDE_SHAPE: usize = SHAPES;
-const SHAPE_NEAR: usize = 1 + SHAPES * 2 * CLASSES;
-const OPENER: usize = SHAPE_NEAR + 4 * (SHAPES + 1);
-const FINITE: usize = OPENER + (OPENERS + 1) * 5;
-const NEAR_TAG: usize = FINITE + 9;
-/// Number of dense rows.
-pub const DENSE: usize = NEAR_TAG + 6 * TAGS;
 /// Dense rows of a word, tags aside.
 pub const DENSE_ROWS: usize = 8;
-
-/// How capitals stand in the whole sentence.
-const CLASSES: usize = 7;
 
 /// What is known of a word before its neighbours are looked at, and what the sentence adds.
 #[derive(Clone, Copy, Debug, Default)]

@@ -7,18 +7,19 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::analysis::tagger::features::{DENSE, DISTANCES};
-use crate::error::{Error, Result};
+use crate::analysis::tagger::layout::{DENSE, DISTANCES};
+
+pub use crate::analysis::tagger::load::read;
 
 /// Width of the hidden layer.
 pub const HIDDEN: usize = 64;
 /// Tags that are scored.
 pub const OUTPUTS: usize = 50;
-const MAGIC: &[u8; 8] = b"mtltaggr";
+pub(super) const MAGIC: &[u8; 8] = b"mtltaggr";
 /// Counted up whenever weights and code stop fitting each other.
-const VERSION: u32 = 2;
-const HEAD: usize = 8 + 4 + 4 + 8;
-const COUNTS: usize = 16;
+pub(super) const VERSION: u32 = 2;
+pub(super) const HEAD: usize = 8 + 4 + 4 + 8;
+pub(super) const COUNTS: usize = 16;
 
 /// Sizes of the model, as the head of the file states them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,7 +51,7 @@ impl Counts {
         [words, endings, sets, word_slots, row_slots, hashed, a, b, c, d, e, f, g, nat, open_set, 0]
     }
 
-    fn from_array(n: [u32; COUNTS]) -> Self {
+    pub(super) fn from_array(n: [u32; COUNTS]) -> Self {
         Counts {
             words: n[0],
             endings: n[1],
@@ -170,86 +171,6 @@ pub fn write(counts: Counts, sections: &Sections) -> Vec<u8> {
     file
 }
 
-/// Reads a weights file; `name` stands in the messages. What the program carries itself (`carried`) keeps its
-/// checksum for a test: taking it at every start costs a tenth of one.
-///
-/// # Errors
-/// [`Error::Invalid`] when it is of another kind or format, cut, or changed.
-pub fn read(name: &str, bytes: Cow<'static, [u8]>, carried: bool) -> Result<File> {
-    let fail = |message: String| {
-        Error::invalid(name, message).hint("make the weights again with `mtlint train tagger`")
-    };
-    if bytes.len() < HEAD || &bytes[..8] != MAGIC {
-        return Err(fail("these are not tagger weights".to_owned()));
-    }
-    let version = u32_at(&bytes, 8);
-    if version != VERSION {
-        return Err(fail(format!("tagger weights of format {version}, and format {VERSION} is needed")));
-    }
-    let stated = u32_at(&bytes, 12) as usize;
-    let body = &bytes[HEAD..];
-    if body.len() != stated {
-        return Err(fail(format!("{} bytes of tagger weights where {stated} are due", body.len())));
-    }
-    if !carried && !cfg!(fuzzing) && checksum(body) != u64_at(&bytes, 16) {
-        return Err(fail("the checksum of the tagger weights does not fit: the file was changed".to_owned()));
-    }
-    sections(bytes).ok_or_else(|| fail("tagger weights whose parts do not fit each other".to_owned()))
-}
-
-fn sections(bytes: Cow<'static, [u8]>) -> Option<File> {
-    let mut at = HEAD;
-    let total = bytes.len();
-    let mut take = |count: u32, size: usize| -> Option<Range<usize>> {
-        let end = at.checked_add((count as usize).checked_mul(size)?)?;
-        let range = (end <= total).then_some(at..end)?;
-        at = end;
-        Some(range)
-    };
-    let head = take(COUNTS as u32, 4)?;
-    let mut numbers = [0; COUNTS];
-    for (slot, chunk) in numbers.iter_mut().zip(bytes[head].chunks_exact(4)) {
-        *slot = u32_at(chunk, 0);
-    }
-    let counts = Counts::from_array(numbers);
-    let word_slots = take(counts.word_slots, 8)?;
-    let entries = take(counts.words, 8)?;
-    let sets: Vec<u64> = bytes[take(counts.sets, 8)?].chunks_exact(8).map(|c| u64_at(c, 0)).collect();
-    let keys: Vec<u64> = bytes[take(counts.endings, 8)?].chunks_exact(8).map(|c| u64_at(c, 0)).collect();
-    let row_slots = take(counts.row_slots, 8)?;
-    let mut outputs = Box::new([[[0; HIDDEN]; OUTPUTS]; 2]);
-    let weights = bytes[take((2 * OUTPUTS * HIDDEN) as u32, 2)?].chunks_exact(2);
-    let places = outputs.as_flattened_mut().as_flattened_mut();
-    places.iter_mut().zip(weights).for_each(|(place, c)| *place = i16::from_le_bytes([c[0], c[1]]));
-    let rows = at..total;
-    let fits = counts.rows().total.checked_mul(HIDDEN) == Some(rows.len())
-        && counts.limits.iter().all(|&limit| limit <= counts.words)
-        && counts.endings >= super::features::EDGES as u32
-        && counts.endings <= u32::from(u16::MAX)
-        && counts.open_set < counts.sets
-        && counts.nat > 0
-        && slots_fit(&bytes[word_slots.clone()], counts.words)
-        && slots_fit(&bytes[row_slots.clone()], counts.hashed)
-        && super::lexicon::entries_fit(&bytes[entries.clone()], &counts);
-    if !fits {
-        return None;
-    }
-    let mut endings: Vec<(u64, u16)> = keys.into_iter().zip(0..).collect();
-    endings.sort_unstable();
-    let sieve = Sieve::new(&bytes[row_slots.clone()], counts.hashed);
-    Some(File { counts, word_slots, entries, sets, endings, row_slots, rows, outputs, sieve, bytes })
-}
-
-/// Every slot is empty or points at something, and one at least is empty, so that a search ends.
-fn slots_fit(slots: &[u8], limit: u32) -> bool {
-    let mut empty = slots.is_empty();
-    slots.chunks_exact(8).all(|slot| {
-        let value = u32_at(slot, 4);
-        empty |= value == EMPTY;
-        value == EMPTY || value < limit
-    }) && empty
-}
-
 /// The value of an empty slot.
 pub const EMPTY: u32 = u32::MAX;
 
@@ -281,7 +202,7 @@ pub struct Sieve {
 
 impl Sieve {
     /// Of a table with that many keys; eight bits or more for each.
-    fn new(slots: &[u8], keys: u32) -> Self {
+    pub(super) fn new(slots: &[u8], keys: u32) -> Self {
         let count = (u64::from(keys) * 8).clamp(64, 1 << 31).next_power_of_two();
         let mut sieve = Sieve { bits: vec![0; (count / 64) as usize], shift: 32 - count.ilog2() };
         for slot in slots.chunks_exact(8).filter(|slot| u32_at(slot, 4) != EMPTY) {

@@ -8,8 +8,10 @@
 pub mod base;
 pub mod features;
 pub mod format;
+pub mod layout;
 pub mod lexicon;
 pub mod listed;
+mod load;
 mod memo;
 mod network;
 mod tag;

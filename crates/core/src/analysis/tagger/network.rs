@@ -7,7 +7,7 @@ use crate::analysis::tagger::base::relatives_key;
 use crate::analysis::tagger::features;
 use crate::analysis::tagger::features::{Around, DISTANCES, Guess, REACH, Sight, UNKNOWN};
 use crate::analysis::tagger::format::{File, HIDDEN, RowPlan};
-use crate::analysis::tagger::memo::Memo;
+use crate::analysis::tagger::memo::{Memo, Plan};
 use crate::analysis::tagger::weigh::{PLAIN, Weighing, Weights, weigh};
 use crate::analysis::tagger::word;
 use crate::analysis::tagger::word::Folded;
@@ -36,17 +36,6 @@ impl Workspace {
     pub fn margins(&self) -> &[u8] {
         &self.margins
     }
-}
-
-/// What is to be done for a word.
-#[derive(Clone, Copy, Default)]
-pub struct Plan {
-    /// The tag, where it needs no weighing.
-    fixed: Option<Tag>,
-    /// The end of the word's rows in `Workspace::extra`.
-    extra_end: u32,
-    /// Bits of the tags that are weighed.
-    weighed: u64,
 }
 
 /// Tags one sentence.

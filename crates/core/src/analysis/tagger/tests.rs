@@ -1,7 +1,7 @@
 //! The shipped weights: they load, tag plain sentences, and are refused when anything about them is changed.
 
 use super::{Tag, Tagger, Workspace};
-use crate::language::{Entry, Language};
+use crate::language::Entry;
 
 fn bytes() -> Vec<u8> {
     crate::tests::pack().bytes("en/tagger.bin").expect("the weights are part of the program").into_owned()

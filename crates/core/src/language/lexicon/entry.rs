@@ -162,6 +162,15 @@ impl Entry {
         }
     }
 
+    /// Its parts of speech and forms as a number: what it can be in a sentence, whatever it means.
+    pub(crate) fn grammar(self) -> u64 {
+        let parts = Self::NOUN.0 | Self::VERB.0 | Self::ADJECTIVE.0 | Self::ADVERB.0;
+        let nouns = Self::PLURAL.0 | Self::MASS.0;
+        let verbs = Self::PAST.0 | Self::PARTICIPLE.0 | Self::GERUND.0 | Self::THIRD.0 | Self::BASE.0;
+        let rest = Self::COMPARATIVE.0 | Self::SUPERLATIVE.0 | Self::TRANSITIVE.0 | Self::INTRANSITIVE.0;
+        u64::from(self.0 & (parts | nouns | verbs | rest))
+    }
+
     /// The marks of both entries and the higher frequency.
     pub fn union(self, other: Entry) -> Entry {
         Entry((self.0 | other.0) & !15 | u32::from(self.frequency().max(other.frequency())))

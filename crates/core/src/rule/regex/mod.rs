@@ -18,6 +18,7 @@ use regex_syntax::hir::Hir;
 
 use crate::analysis::Context;
 use crate::error::{Error, Result};
+use crate::language::KnownLiterals;
 use crate::rule::file::Scope;
 use crate::rule::regex::alphabet::{Alphabet, is_impossible, narrowed};
 use crate::rule::regex::glance::Glance;
@@ -27,9 +28,6 @@ use crate::span::Span;
 
 /// The most bytes that a compiled pattern may take.
 pub(super) const LARGEST: usize = 8 << 20;
-
-/// The literals of patterns that were found beforehand, sorted by pattern: so no start has to find them.
-pub type KnownLiterals = &'static [(&'static str, &'static [required::Known])];
 
 /// Steps of glances that cost a part of what compiling does, for each byte of a pattern: for all of Unicode compiling
 /// costs more.

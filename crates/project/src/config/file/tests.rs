@@ -40,7 +40,7 @@ fn mistakes_are_told_with_place_and_mend() {
     );
     assert_eq!(
         refused("gate.fail-on = 'bad'"),
-        "mtlint.toml:1:16: `fail-on`: expected \"minor\", \"major\" or \"critical\", found \"bad\""
+        "mtlint.toml:1:16: `fail-on`: expected \"minor\", \"major\", \"critical\", \"review\" or \"none\", found \"bad\""
     );
     assert_eq!(
         refused("[rules]\nnumber = 'of'"),

@@ -1,0 +1,12 @@
+//! The rows that a query returns.
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// A document.
+    Documents,
+    /// A block with words.
+    Paragraphs,
+    /// A fault.
+    Findings,
+}

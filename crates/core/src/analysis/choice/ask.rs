@@ -1,0 +1,150 @@
+//! Which kinds of fault a place is asked for: those that its words allow at all.
+
+use super::Kind;
+use super::sight::{Seen, Sight};
+use super::words::{Words, role};
+use crate::analysis::Shape;
+use crate::analysis::tagger::Tag;
+
+/// The kinds that word `at` is asked for, as bits.
+pub fn kinds(words: &Words, sight: &Sight, at: usize) -> u32 {
+    let here = sight.at(at, 0);
+    let (before, after) = (sight.at(at, -1), sight.at(at, 1));
+    let function = here.roles & role::FUNCTION != 0;
+    let mut asked = if here.roles & role::CONFUSED != 0 { words.confused(here.id) } else { 0 };
+    let mut ask = |when: bool, kind: Kind| asked |= if when { kind.bit() } else { 0 };
+    if at == 0 {
+        ask(is_word(here), Kind::SentenceCut);
+    }
+    if function {
+        let preposition = here.roles & role::PREPOSITION != 0 && is_preposition(here, after);
+        ask(here.roles & (role::A | role::THE) != 0, Kind::ExtraArticle);
+        ask(preposition, Kind::WrongPreposition);
+        ask(preposition && at > 0, Kind::ExtraPreposition);
+        ask(here.roles & role::TO != 0 && at > 0, Kind::ExtraTo);
+        ask(here.roles & role::SUBJECT != 0 && at > 0 && !opens(before), Kind::ExtraPronoun);
+        ask(at > 0 && is_word(here), Kind::ExtraWord);
+    }
+    let opens_phrase = !function && is_nominal(here) && !continues(before);
+    ask(opens_phrase && is_word(here), Kind::MissingA);
+    ask(opens_phrase && is_word(here), Kind::MissingThe);
+    let begins = !function && is_nominal(here)
+        || here.roles & (role::DETERMINER | role::PRONOUN) != 0
+        || is_number(here);
+    let after_phrase = role::DETERMINER | role::PREPOSITION | role::NUMBER;
+    let bare = before.roles & after_phrase != 0 || matches!(before.tag, Tag::PrpS | Tag::Pos | Tag::Hyph);
+    ask(begins && at > 0 && !bare, Kind::MissingPreposition);
+    verb_kinds(sight, at, &mut ask);
+    let lower = here.shape == Shape::Lower && !function;
+    let noun = lower && here.tag != Tag::Rb;
+    ask(
+        noun && here.entry.can_be_singular_noun() && !here.entry.is_plural() && here.tag != Tag::Jj,
+        Kind::WantsPlural,
+    );
+    ask(
+        noun && here.entry.is_plural() && matches!(here.tag, Tag::Nns | Tag::Vbz | Tag::Nn),
+        Kind::WantsSingular,
+    );
+    if at > 0 {
+        let names = before.tag.is_noun() && !before.entry.is_plural();
+        ask(names && !function && is_nominal(here) && here.spaced, Kind::MissingPossessive);
+        ask(
+            here.shape == Shape::Capitalised
+                && before.shape == Shape::Lower
+                && here.entry.is_word()
+                && !here.entry.is_only_name(),
+            Kind::Capital,
+        );
+        ask(can_lack_noun(before) && ends_phrase(here), Kind::MissingNoun);
+    }
+    ask(is_word(here) && is_word(after) && after.spaced, Kind::Swapped);
+    asked
+}
+
+fn verb_kinds(sight: &Sight, at: usize, ask: &mut impl FnMut(bool, Kind)) {
+    let here = sight.at(at, 0);
+    let before = sight.at(at, -1);
+    let around = &sight.around[at];
+    let function = here.roles & role::FUNCTION != 0;
+    let entry = here.entry;
+    let lower = here.shape == Shape::Lower && !function;
+    let verbal = here.tag.is_verb();
+    let present = entry.is_third_person() || entry.is_base_form();
+    let finite_auxiliary = here.roles & role::AUXILIARY != 0 && here.roles & role::MODAL == 0;
+    let may_be_verb = verbal || matches!(here.tag, Tag::Nn | Tag::Nns | Tag::Jj | Tag::In);
+    ask(
+        finite_auxiliary && here.tag.is_finite()
+            || lower && present && may_be_verb && here.tag != Tag::Jj && at > 0,
+        Kind::Agreement,
+    );
+    // A form is wanted by what stands before: a verb, an auxiliary, "to", a preposition.
+    let led =
+        around.chain != 0 || around.chain_far != 0 || before.roles & (role::PREPOSITION | role::OPENER) != 0;
+    let form = lower && may_be_verb && at > 0 && led;
+    let other = entry.is_third_person() || entry.is_past() || entry.is_participle() || entry.is_gerund();
+    ask(form && other, Kind::WantsBase);
+    ask(form && !entry.is_gerund() && (present || entry.is_past()), Kind::WantsIng);
+    ask(form && (present || entry.is_gerund()) && !entry.is_past(), Kind::WantsPast);
+    let base = entry.is_base_form() && (lower || here.roles & role::AUXILIARY != 0);
+    ask(base && at > 0 && matches!(here.tag, Tag::Vb | Tag::Vbp | Tag::Nn), Kind::MissingTo);
+    let finite = here.tag.is_finite();
+    let alone = !before.tag.is_noun() && before.roles & (role::PRONOUN | role::DETERMINER) == 0;
+    let may_be_finite = finite || here.tag.is_verb() && (entry.can_be_finite() || function);
+    ask(may_be_finite && alone, Kind::MissingPronoun);
+    if at > 0 {
+        let led_by = role::PREPOSITION | role::A | role::THE;
+        let after_subject =
+            before.roles & led_by == 0 || before.roles & role::TO != 0 || before.tag.is_verb();
+        let word = here.shape != Shape::Mark || matches!(here.tag, Tag::Period | Tag::Comma);
+        let no_verb = !finite || here.tag == Tag::Vbd && entry.is_participle();
+        ask(after_subject && no_verb && word, Kind::MissingAuxiliary);
+        ask(after_subject && !finite && word, Kind::MissingVerb);
+    }
+}
+
+fn is_word(word: &Seen) -> bool {
+    matches!(word.shape, Shape::Lower | Shape::Capitalised)
+}
+
+fn is_number(word: &Seen) -> bool {
+    word.roles & role::NUMBER != 0 || word.tag == Tag::Cd
+}
+
+/// A preposition as such: not "to" before a verb, not an opener of a clause.
+fn is_preposition(word: &Seen, after: &Seen) -> bool {
+    !(word.roles & role::TO != 0 && after.entry.is_base_form() && !after.entry.can_be_singular_noun())
+}
+
+/// A word that can stand in a noun phrase.
+fn is_nominal(word: &Seen) -> bool {
+    word.tag.is_noun()
+        || matches!(word.tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbn | Tag::Vbg | Tag::Vb | Tag::Vbp)
+            && (word.entry.can_be_noun() || word.entry.can_be_adjective())
+}
+
+/// A word after which a noun phrase goes on.
+fn continues(word: &Seen) -> bool {
+    let parts = role::DETERMINER | role::NUMBER | role::A | role::THE;
+    word.roles & parts != 0
+        || matches!(
+            word.tag,
+            Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Nn | Tag::Nnp | Tag::Pos | Tag::Cd | Tag::PrpS | Tag::Hyph
+        )
+}
+
+fn opens(word: &Seen) -> bool {
+    word.roles & role::OPENER != 0
+}
+
+/// A word that a noun has to follow.
+fn can_lack_noun(word: &Seen) -> bool {
+    word.roles & (role::DETERMINER | role::A | role::THE | role::PREPOSITION | role::NUMBER) != 0
+        || matches!(word.tag, Tag::Jj | Tag::PrpS | Tag::Pos | Tag::Vbg | Tag::Vbn | Tag::Vb | Tag::Vbd)
+}
+
+/// A word with which no noun phrase goes on.
+fn ends_phrase(word: &Seen) -> bool {
+    word.roles & role::FUNCTION != 0 && word.roles & role::NUMBER == 0
+        || word.tag.is_finite()
+        || matches!(word.tag, Tag::Period | Tag::Comma | Tag::Colon)
+}

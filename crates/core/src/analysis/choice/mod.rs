@@ -1,0 +1,200 @@
+//! Choices: at every place of a sentence, whether another word, another form or another order fits better.
+//!
+//! For each [`Kind`] of fault a linear model adds up weights of what stands on both sides of a place (`features.rs`).
+//! The sum is the logarithm of the odds that the place was broken so, as logistic regression has it (Cox 1958); it is
+//! learnt from sentences that training breaks itself (the crate of trainers), tagged as broken as they are, so that a tag which
+//! explains the fault away is evidence of it (the way of Rozovskaya and Roth, "Building a State-of-the-Art Grammatical
+//! Error Correction System", TACL 2014). All models share one table of weights by hash; a place is asked only for the
+//! kinds that its words allow (`ask.rs`), and most are given up after the features that cost little.
+
+pub mod ask;
+pub mod features;
+pub mod format;
+mod forms;
+mod kind;
+pub mod sight;
+pub mod words;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::analysis::{Sentence, SentenceEnd, Token};
+use crate::document::BlockKind;
+use crate::error::Result;
+use crate::language::Language;
+
+use features::{CHEAP, COSTLY, ROW, row, slot};
+pub use forms::Forms;
+pub use kind::Kind;
+pub use sight::Sight;
+pub use words::Words;
+
+/// Units of a weight that make one nat.
+pub const NAT: f32 = 16.0;
+/// Longer sentences are lists, or not sentences at all.
+const LONGEST: usize = 100;
+/// Shorter ones are titles, labels, exclamations.
+const SHORTEST: usize = 4;
+
+/// A place where something else fits better.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Choice {
+    /// What is wrong.
+    pub kind: Kind,
+    /// Index of the token at fault in [`crate::analysis::Analysis::tokens`]; where a word is missing, that after the gap.
+    pub token: usize,
+    /// How likely it is a fault, 0 to 1, where one in two thousand words has one of each kind.
+    pub certainty: f32,
+}
+
+/// What decides of one kind: where to give up, from which sum on to tell, and how sure a sum is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Limit {
+    /// A place is given up where the gate's features come to less, in units.
+    pub gate: i32,
+    /// A place is told where the others come to so much, in units.
+    pub least: i32,
+    /// Certainty is the logistic function of `base + slope · nats`.
+    pub base: f32,
+    /// See `base`.
+    pub slope: f32,
+}
+
+/// The models of all kinds.
+pub struct Choices {
+    words: Words,
+    limits: Vec<Limit>,
+    weights: Cow<'static, [u8]>,
+}
+
+impl fmt::Debug for Choices {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Choices").field("limits", &self.limits).finish_non_exhaustive()
+    }
+}
+
+impl Choices {
+    /// The models that a language's folder holds, `choice.bin`; nothing where it holds none.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Invalid`] when the file is broken.
+    pub fn of(language: &Language) -> Result<Option<Choices>> {
+        let Some((file, bytes)) = language.data("choice.bin") else { return Ok(None) };
+        format::read(&file, bytes, language.is_built_in("choice.bin"), language).map(Some)
+    }
+
+    /// The models of a file's bytes.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Invalid`] when it is of another kind or format, cut, or changed.
+    pub fn from_bytes(name: &str, bytes: Vec<u8>, language: &Language) -> Result<Choices> {
+        format::read(name, bytes.into(), false, language)
+    }
+
+    /// Appends the places of a block's sentences where something else fits better, in order.
+    pub fn find(
+        &self,
+        kind: BlockKind,
+        text: &str,
+        (tokens, sentences): (&[Token], &[Sentence]),
+        sight: &mut Sight,
+        out: &mut Vec<Choice>,
+    ) {
+        if !matches!(kind, BlockKind::Paragraph | BlockKind::Quotation | BlockKind::ListItem) {
+            return;
+        }
+        for sentence in sentences.iter().filter(|s| is_prose(s)) {
+            let from = out.len();
+            let inside = &tokens[sentence.first..sentence.last];
+            sight.look(&self.words, text, inside);
+            for at in 0..inside.len() {
+                if let Some(choice) = self.best(sight, text, at) {
+                    out.push(Choice { token: sentence.first + at, ..choice });
+                }
+            }
+            keep_surest(out, from);
+        }
+    }
+
+    /// The likeliest fault at a place.
+    fn best(&self, sight: &Sight, text: &str, at: usize) -> Option<Choice> {
+        let mut asked = ask::kinds(&self.words, sight, at);
+        if asked == 0 {
+            return None;
+        }
+        let mut cheap = [0; CHEAP];
+        features::cheap(sight, at, &mut cheap);
+        let sums = self.cheap_sums(&cheap);
+        let mut costly: Option<[u32; COSTLY]> = None;
+        let mut best: Option<Choice> = None;
+        while asked != 0 {
+            let number = asked.trailing_zeros() as usize;
+            asked &= asked - 1;
+            let limit = &self.limits[number];
+            let sum = i32::from(sums[number]);
+            if sum < limit.gate {
+                continue;
+            }
+            let costly = costly.get_or_insert_with(|| {
+                let mut keys = [0; COSTLY];
+                features::costly(sight, text, at, &mut keys);
+                keys
+            });
+            let sum = self.sum(number, costly);
+            if sum >= limit.least {
+                let certainty = limit.certainty(sum);
+                if best.is_none_or(|b| b.certainty < certainty) {
+                    best = Some(Choice { kind: Kind::ALL[number], token: at, certainty });
+                }
+            }
+        }
+        best
+    }
+
+    /// The sums of the cheap features for all kinds.
+    fn cheap_sums(&self, keys: &[u32; CHEAP]) -> [i16; ROW] {
+        let mut sums = [0i16; ROW];
+        for &key in keys {
+            let from = row(key);
+            for (sum, &weight) in sums.iter_mut().zip(&self.weights[from..from + ROW]) {
+                *sum += i16::from(weight as i8);
+            }
+        }
+        sums
+    }
+
+    fn sum(&self, kind: usize, keys: &[u32]) -> i32 {
+        keys.iter().map(|&key| i32::from(self.weights[slot(kind, key)] as i8)).sum()
+    }
+}
+
+impl Limit {
+    fn certainty(&self, sum: i32) -> f32 {
+        1.0 / (1.0 + (-(self.base + self.slope * sum as f32 / NAT)).exp())
+    }
+}
+
+/// A sentence that ends as one.
+pub fn is_prose(sentence: &Sentence) -> bool {
+    let ends = matches!(
+        sentence.end,
+        SentenceEnd::Period | SentenceEnd::Question | SentenceEnd::Exclamation | SentenceEnd::Ellipsis
+    );
+    ends && (SHORTEST..=LONGEST).contains(&(sentence.last - sentence.first))
+}
+
+/// One fault shows at several places beside each other: the surest of them stays.
+fn keep_surest(choices: &mut Vec<Choice>, from: usize) {
+    let mut at = from;
+    while at + 1 < choices.len() {
+        let (one, two) = (choices[at], choices[at + 1]);
+        if two.token - one.token > 2 {
+            at += 1;
+        } else if one.certainty >= two.certainty {
+            choices.remove(at + 1);
+        } else {
+            choices.remove(at);
+            at = at.saturating_sub(1).max(from);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! A sentence as the models see it: each word by several names, and what stands around it in the structure.
+//!
+//! All of it is found in two passes over the tokens: what goes on from the left (the determiner of a noun phrase, the
+//! verb before, the head that may be the subject) and from the right (the head of a noun phrase).
+
+use super::words::{Words, role};
+use crate::analysis::tagger::Tag;
+use crate::analysis::{Shape, Token};
+use crate::language::{Entry, WordId};
+use crate::span::Span;
+
+/// Places beyond the sentence on each side.
+pub const EDGE: usize = 3;
+const START: u64 = 0x51;
+const END: u64 = 0x52;
+const NUMERAL: u64 = 0x53;
+
+/// A word.
+#[derive(Clone, Copy, Default)]
+pub struct Seen {
+    /// Hash of the word; all numbers are alike.
+    pub word: u64,
+    /// A function word's hash, or the tag.
+    pub symbol: u64,
+    /// A function word's hash, or what the lexicon says it can be.
+    pub class: u64,
+    /// Where it stands in the text.
+    pub span: Span,
+    /// The word in the vocabulary.
+    pub id: WordId,
+    /// What the lexicon says.
+    pub entry: Entry,
+    /// Part of speech.
+    pub tag: Tag,
+    /// Its form.
+    pub shape: Shape,
+    /// Its roles, see [`role`].
+    pub roles: u16,
+    /// White space stands before it.
+    pub spaced: bool,
+}
+
+/// What stands around a word in the structure of its sentence.
+#[derive(Clone, Copy, Default)]
+pub struct Around {
+    /// What opens the noun phrase in which the word stands or could stand: a determiner's word, or the symbol before.
+    pub opener: u64,
+    /// The verb or auxiliary before, adverbs passed over; 0 where another word stands there.
+    pub chain: u64,
+    /// The same, noun phrases passed over too.
+    pub chain_far: u64,
+    /// Index + 1 of the verb that stands before, within the clause; 0 where none does.
+    pub verb: usize,
+    /// The nearest head of a noun phrase before, and that which no preposition governs: symbol and number.
+    pub near: u64,
+    /// See `near`.
+    pub far: u64,
+    /// Index + 1 of the head of the noun phrase that begins here; 0 where none does.
+    pub head: usize,
+    /// Finite verbs since the last mark, up to 2.
+    pub finite: u8,
+    /// Openers of clauses less finite verbs before.
+    pub balance: i8,
+    /// Finite verbs up to the next mark.
+    pub finite_right: u8,
+}
+
+/// A sentence under the models; memory that is used again.
+#[derive(Default)]
+pub struct Sight {
+    /// The words, with places beyond the sentence on each side.
+    pub words: Vec<Seen>,
+    /// What stands around each word of the sentence.
+    pub around: Vec<Around>,
+    /// Openers of clauses less finite verbs, over the whole sentence.
+    pub balance: i8,
+    /// Finite verbs, up to 3.
+    pub finite: u8,
+}
+
+impl Sight {
+    /// Words of the sentence.
+    pub fn len(&self) -> usize {
+        self.words.len().saturating_sub(2 * EDGE)
+    }
+
+    /// True before a sentence was taken up.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The word `offset` places from word `at`, at most [`EDGE`] beyond the sentence.
+    #[inline]
+    pub fn at(&self, at: usize, offset: isize) -> &Seen {
+        &self.words[(at + EDGE).wrapping_add_signed(offset)]
+    }
+
+    /// Takes a sentence up anew.
+    pub fn look(&mut self, words: &Words, text: &str, tokens: &[Token]) {
+        let edge = |symbol: u64| Seen { word: symbol, symbol, class: symbol, ..Seen::default() };
+        self.words.clear();
+        self.words.extend([edge(START); EDGE]);
+        self.words.extend(tokens.iter().map(|t| seen(words, text, t)));
+        self.words.extend([edge(END); EDGE]);
+        // Whether the sentence opens its paragraph says nothing of it.
+        self.words[EDGE].spaced = true;
+        self.from_left();
+        self.from_right();
+    }
+
+    fn from_left(&mut self) {
+        self.around.clear();
+        let mut now = Around { opener: START, ..Around::default() };
+        let mut governed = false;
+        let (mut finite, mut balance) = (0u8, 0i8);
+        for i in EDGE..self.words.len() - EDGE {
+            self.around.push(Around { finite, balance, ..now });
+            let word = &self.words[i];
+            let next = &self.words[i + 1];
+            let in_phrase = word.roles & role::FUNCTION == 0 && is_nominal(word.tag) || word.tag == Tag::Cd;
+            if !in_phrase || word.roles & role::NUMBER != 0 {
+                now.opener = word.symbol;
+            }
+            let verbal = word.tag.is_verb() || word.roles & (role::AUXILIARY | role::TO) != 0;
+            if verbal {
+                let form = if word.roles & role::FUNCTION != 0 { word.word } else { word.class ^ 0x77 };
+                (now.chain, now.chain_far) = (form, form);
+                if word.roles & role::FUNCTION == 0 {
+                    now.verb = i - EDGE + 1;
+                }
+            } else if !(matches!(word.tag, Tag::Rb | Tag::Rbr) || word.roles & role::NEGATION != 0) {
+                now.chain = 0;
+                let passed = in_phrase || word.roles & (role::DETERMINER | role::PRONOUN) != 0;
+                if !passed {
+                    now.chain_far = word.symbol ^ 0x99;
+                }
+            }
+            if word.tag.is_finite() {
+                finite = (finite + 1).min(2);
+                balance = balance.saturating_sub(1);
+                (now.near, now.far) = (0, 0);
+            }
+            if word.roles & role::OPENER != 0 && word.tag != Tag::Cc {
+                balance = balance.saturating_add(1);
+            }
+            if word.roles & role::PREPOSITION != 0 || word.tag == Tag::In {
+                governed = true;
+            }
+            let pronoun = word.roles & role::PRONOUN != 0;
+            let is_head = pronoun || word.tag.is_noun() && !next.tag.is_noun() && next.tag != Tag::Pos;
+            if is_head {
+                now.near = number(word);
+                if !governed || now.far == 0 {
+                    now.far = now.near;
+                }
+                governed = false;
+            }
+            if word.tag == Tag::Cc && now.far != 0 {
+                now.far ^= 0x1234_5678;
+            }
+            if matches!(word.tag, Tag::Comma | Tag::Colon | Tag::OpenBracket | Tag::CloseBracket) {
+                (finite, now.verb) = (0, 0);
+            }
+        }
+        (self.balance, self.finite) = (balance.clamp(-3, 3), self.finite_verbs());
+    }
+
+    fn finite_verbs(&self) -> u8 {
+        let all = self.words.iter().filter(|w| w.tag.is_finite()).count();
+        all.min(3) as u8
+    }
+
+    fn from_right(&mut self) {
+        let (mut head, mut finite) = (0, 0u8);
+        for i in (0..self.around.len()).rev() {
+            let (word, next) = (&self.words[i + EDGE], &self.words[i + EDGE + 1]);
+            if matches!(word.tag, Tag::Comma | Tag::Colon | Tag::OpenBracket | Tag::CloseBracket) {
+                finite = 0;
+            }
+            if word.tag.is_finite() {
+                finite = (finite + 1).min(2);
+            }
+            head = if word.tag.is_noun() {
+                if next.tag.is_noun() && head != 0 { head } else { i + 1 }
+            } else if is_nominal(word.tag)
+                || matches!(word.tag, Tag::Cd | Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Rb)
+            {
+                head
+            } else {
+                0
+            };
+            (self.around[i].head, self.around[i].finite_right) = (head, finite);
+        }
+    }
+}
+
+fn is_nominal(tag: Tag) -> bool {
+    tag.is_noun() || matches!(tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbn | Tag::Vbg | Tag::Cd)
+}
+
+/// The number of a head, and the word itself where it is a pronoun.
+fn number(word: &Seen) -> u64 {
+    if word.roles & role::FUNCTION != 0 {
+        return word.word;
+    }
+    let plural = u64::from(word.entry.is_plural());
+    0x100 | (word.tag as u64) << 1 | plural
+}
+
+fn seen(words: &Words, text: &str, token: &Token) -> Seen {
+    let mut roles = words.roles(token.word);
+    if token.shape == Shape::Number {
+        roles |= role::NUMBER;
+    }
+    let function = roles & role::FUNCTION != 0;
+    // All numbers are alike, but one.
+    let numeral = roles & (role::NUMBER | role::ONE) == role::NUMBER
+        && (token.shape != Shape::Number || token.span.len() > 1 || token.span.of(text) != "1");
+    let word = if numeral { NUMERAL } else { token.hash };
+    let capital = u64::from(token.shape.is_capital()) << 7;
+    let symbol = if function || numeral { word } else { token.tag as u64 | capital | 0x1000 };
+    let class = match (function, numeral) {
+        (true, _) => word,
+        (_, true) => NUMERAL,
+        _ => token.entry.grammar() | capital << 30,
+    };
+    let Token { entry, tag, shape, spaced, span, word: id, .. } = *token;
+    Seen { word, symbol, class, span, id, entry, tag, shape, roles, spaced }
+}
+
+impl Seen {
+    /// Hash of the word without its ending; function words, numbers and the edges stand for themselves.
+    pub fn stem(&self, text: &str) -> u64 {
+        let own = self.roles & (role::FUNCTION | role::NUMBER) != 0 || self.span.is_empty();
+        if own { self.word } else { stem(self.span.of(text).as_bytes()).0 }
+    }
+
+    /// The word's last three letters.
+    pub fn ending(&self, text: &str) -> u64 {
+        stem(self.span.of(text).as_bytes()).1
+    }
+}
+
+/// Hashes of a word without its ending, and of its last three letters. A rough cut: "makes" and "making" meet, "ran" and
+/// "run" do not.
+fn stem(word: &[u8]) -> (u64, u64) {
+    let mut letters = [0u8; 24];
+    let mut n = word.len().min(24);
+    for (to, from) in letters.iter_mut().zip(&word[word.len() - n..]) {
+        *to = from.to_ascii_lowercase();
+    }
+    let last = |n: usize| letters[n.saturating_sub(3)..n].iter().fold(0u64, |h, &b| h << 8 | u64::from(b));
+    let ending = last(n) | 1 << 32;
+    let ends = |n: usize, end: &[u8]| n > end.len() + 2 && letters[..n].ends_with(end);
+    if ends(n, b"ies") || ends(n, b"ied") {
+        n -= 2;
+    } else if ends(n, b"ing") {
+        n -= 3;
+    } else if ends(n, b"ed") {
+        n -= 2;
+    } else if ends(n, b"s") && !ends(n, b"ss") {
+        n -= 1;
+    }
+    if n > 3 && letters[n - 1] == b'e' {
+        n -= 1;
+    }
+    if n > 3 && letters[n - 1] == letters[n - 2] {
+        n -= 1;
+    }
+    if n > 2 && letters[n - 1] == b'i' {
+        letters[n - 1] = b'y';
+    }
+    let hash = letters[..n]
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    (hash, ending)
+}

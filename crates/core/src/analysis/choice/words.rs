@@ -1,0 +1,173 @@
+//! The words of a language that the models ask about: small words, prepositions, and words taken for each other.
+
+use super::Kind;
+use crate::error::{Error, Result};
+use crate::language::hash::folded;
+use crate::language::{Language, SetId, WordId};
+
+/// Roles of a word, as bits.
+pub mod role {
+    /// A word of a list: it stands for itself.
+    pub const FUNCTION: u16 = 1;
+    /// A preposition of those that are asked about.
+    pub const PREPOSITION: u16 = 2;
+    /// "a", "an".
+    pub const A: u16 = 4;
+    /// "the".
+    pub const THE: u16 = 8;
+    /// A determiner or possessive.
+    pub const DETERMINER: u16 = 16;
+    /// A pronoun.
+    pub const PRONOUN: u16 = 32;
+    /// A pronoun that can be nothing but a subject, or "it".
+    pub const SUBJECT: u16 = 64;
+    /// A form of be, have or do, or a modal.
+    pub const AUXILIARY: u16 = 128;
+    /// A word that is taken for another.
+    pub const CONFUSED: u16 = 256;
+    /// "to".
+    pub const TO: u16 = 512;
+    /// "not" and its like.
+    pub const NEGATION: u16 = 1024;
+    /// A conjunction or relative.
+    pub const OPENER: u16 = 2048;
+    /// A modal.
+    pub const MODAL: u16 = 4096;
+    /// A number in words or digits.
+    pub const NUMBER: u16 = 8192;
+    /// A form of be.
+    pub const BE: u16 = 16384;
+    /// "one".
+    pub const ONE: u16 = 32768;
+}
+
+/// Lists by role, and what is taken for what.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// By word of the vocabulary: its roles, and of one that is taken for others the kinds of fault, as bits.
+    by_word: Vec<(u16, u32)>,
+    /// The prepositions, as written.
+    pub prepositions: Vec<String>,
+    /// Groups of words that are taken for each other, by the kind of the fault.
+    pub confusions: Vec<(Kind, Vec<Vec<String>>)>,
+    /// Verbs whose forms follow no rule: base, past, participle.
+    pub irregular: Vec<[String; 3]>,
+    /// Nouns whose plural follows no rule.
+    pub nouns: Vec<[String; 2]>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    prepositions: String,
+    relatives: Vec<String>,
+    auxiliaries: Vec<String>,
+    quantities: Vec<String>,
+    confusions: Vec<String>,
+    irregular: Vec<String>,
+    nouns: Vec<String>,
+}
+
+const SETS: &[(&str, u16)] = &[
+    ("determiner", role::DETERMINER),
+    ("possessive", role::DETERMINER),
+    ("preposition", 0),
+    ("coordinator", role::OPENER),
+    ("subordinator", role::OPENER),
+    ("relative", role::OPENER),
+    ("wh-word", role::OPENER),
+    ("pronoun", role::PRONOUN),
+    ("subject-pronoun", role::SUBJECT),
+    ("auxiliary", role::AUXILIARY),
+    ("modal", role::MODAL),
+    ("be", role::BE),
+    ("negation", role::NEGATION),
+    ("number-word", role::NUMBER),
+    ("conjunctive-adverb", 0),
+];
+
+impl Words {
+    /// The words of `language`, entered in its vocabulary; none where it has no `choice.toml`.
+    ///
+    /// # Errors
+    /// When that file is wrong.
+    pub fn enter(language: &mut Language) -> Result<Words> {
+        let words = Words::of(language)?;
+        let confused = words.confusions.iter().flat_map(|(_, groups)| groups.iter().flatten());
+        for word in words.prepositions.iter().chain(confused) {
+            language.vocabulary.intern(word);
+        }
+        Words::of(language)
+    }
+
+    /// The words of `language` that its vocabulary has.
+    ///
+    /// # Errors
+    /// When its `choice.toml` is wrong.
+    pub fn of(language: &Language) -> Result<Words> {
+        let Some((file, bytes)) = language.data("choice.toml") else { return Ok(Words::default()) };
+        let wrong = |message: String| Error::invalid(&file, message);
+        let text = std::str::from_utf8(&bytes).map_err(|_| wrong("it is not UTF-8 text".to_owned()))?;
+        let written: Written = toml::from_str(text).map_err(|e| wrong(e.message().to_owned()))?;
+        let list = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let mut words = Words {
+            by_word: of_sets(language),
+            prepositions: list(&written.prepositions),
+            confusions: [
+                (Kind::WrongRelative, &written.relatives),
+                (Kind::WrongAuxiliary, &written.auxiliaries),
+                (Kind::WrongQuantity, &written.quantities),
+                (Kind::WrongWord, &written.confusions),
+            ]
+            .map(|(kind, groups)| (kind, groups.iter().map(|group| list(group)).collect()))
+            .to_vec(),
+            irregular: written.irregular.iter().filter_map(|l| list(l).try_into().ok()).collect(),
+            nouns: written.nouns.iter().filter_map(|l| list(l).try_into().ok()).collect(),
+            ..Words::default()
+        };
+        for word in words.prepositions.clone() {
+            words.give(language, &word, role::PREPOSITION | role::FUNCTION, 0);
+        }
+        for (kind, groups) in words.confusions.clone() {
+            for word in groups.into_iter().flatten() {
+                words.give(language, &word, role::CONFUSED, kind.bit());
+            }
+        }
+        let single = [("a", role::A), ("an", role::A), ("the", role::THE), ("it", role::SUBJECT)];
+        single
+            .into_iter()
+            .chain([("to", role::TO), ("one", role::ONE)])
+            .for_each(|(word, role)| words.give(language, word, role, 0));
+        Ok(words)
+    }
+
+    fn give(&mut self, language: &Language, word: &str, role: u16, kinds: u32) {
+        let id = language.vocabulary.get(folded(word));
+        if let Some((roles, confused)) = self.by_word.get_mut(id.0 as usize).filter(|_| id != WordId::NONE) {
+            *roles |= role;
+            *confused |= kinds;
+        }
+    }
+
+    /// The roles of a word.
+    #[inline]
+    pub fn roles(&self, word: WordId) -> u16 {
+        self.by_word.get(word.0 as usize).map_or(0, |of| of.0)
+    }
+
+    /// The kinds of fault that a word may be which is taken for others.
+    pub fn confused(&self, word: WordId) -> u32 {
+        self.by_word.get(word.0 as usize).map_or(0, |of| of.1)
+    }
+}
+
+/// What the lists of the language give to each word of the vocabulary.
+fn of_sets(language: &Language) -> Vec<(u16, u32)> {
+    let bit = |name: &str| language.vocabulary.set(name).map_or(0, SetId::bit);
+    let sets: Vec<(u64, u16)> = SETS.iter().map(|&(name, role)| (bit(name), role | role::FUNCTION)).collect();
+    let of = |id: usize| {
+        let has = language.vocabulary.sets(WordId(id as u32));
+        sets.iter().filter(|(bit, _)| bit & has != 0).fold(0, |roles, (_, role)| roles | role)
+    };
+    (0..language.vocabulary.len()).map(|id| (if id == 0 { 0 } else { of(id) }, 0)).collect()
+}

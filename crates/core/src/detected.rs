@@ -1,0 +1,205 @@
+//! Which language a document is in, paragraph by paragraph, whatever it declares; and what the gate says of it.
+//!
+//! Each paragraph is asked by itself, so that one which was left untranslated shows among thirty that were not. What
+//! the markup declares to be in another language stands there by intention and is not asked; quotations neither.
+
+use crate::document::{Block, BlockKind, Document};
+use crate::gate::Miss;
+use crate::language::{Language, SmallWords, codes, hash};
+
+/// Bytes of a paragraph that are looked at.
+const PARAGRAPH: usize = 1500;
+/// Words below which a paragraph is not counted by itself.
+const FEWEST: usize = 8;
+/// Characters that tell the script.
+const SCRIPT: usize = 400;
+/// whatlang's confidence above which a text in another script, or in a language without lists, is believed.
+const SURE: f64 = 0.8;
+/// The code of a language that nothing tells (ISO 639-3).
+const UNDETERMINED: &str = "und";
+
+/// What language a document is in.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Detected {
+    /// The language of most words; "und" where nothing tells it.
+    pub language: String,
+    /// Its share of the words whose language is told, 0 to 1.
+    pub share: f64,
+    /// The paragraphs whose language is told, in order: block and code.
+    pub paragraphs: Vec<(usize, String)>,
+}
+
+impl Default for Detected {
+    fn default() -> Self {
+        Detected { language: UNDETERMINED.to_owned(), share: 0.0, paragraphs: Vec::new() }
+    }
+}
+
+impl Detected {
+    /// Asks the paragraphs of a document, or, where they are all too short, its text as a whole. `usual` knows the words
+    /// of English.
+    pub fn of(document: &Document, usual: &Language) -> Detected {
+        let mut words: Vec<(String, usize)> = Vec::new();
+        let mut count = |code: &str, n: usize| match words.iter_mut().find(|(known, _)| known == code) {
+            Some((_, sum)) => *sum += n,
+            None => words.push((code.to_owned(), n)),
+        };
+        let mut paragraphs = Vec::new();
+        for (index, block) in document.blocks.iter().enumerate().filter(|(_, b)| is_asked(b)) {
+            let n = block.text.split_whitespace().count();
+            // Scripts without spaces have few words, and many letters.
+            let wide = || block.text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count() > 3 * n;
+            if n < FEWEST && !wide() {
+                continue;
+            }
+            if let Some(code) = language_of(beginning(&block.text), usual) {
+                count(&code, n);
+                paragraphs.push((index, code));
+            }
+        }
+        if paragraphs.is_empty() {
+            let mut text = String::new();
+            for block in document.blocks.iter().filter(|b| b.kind.is_checked()) {
+                if text.len() > PARAGRAPH {
+                    break;
+                }
+                text.push_str(&block.text);
+                text.push('\n');
+            }
+            let told = language_of(beginning(&text), usual).or_else(|| known_words(&text, usual));
+            let Some(language) = told else { return Detected::default() };
+            return Detected { language, share: 1.0, paragraphs };
+        }
+        let all: usize = words.iter().map(|(_, n)| n).sum();
+        // Of equals the first.
+        let most = words.into_iter().rev().max_by_key(|(_, n)| *n).expect("a paragraph was told");
+        Detected { language: most.0, share: most.1 as f64 / all.max(1) as f64, paragraphs }
+    }
+
+    /// The language that a document is judged in: declared, else told by its words, else that of `usual`.
+    pub fn judged_in(&self, document: &Document, usual: &Language) -> String {
+        match &document.language {
+            Some(tag) => tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase(),
+            None if self.language == UNDETERMINED => usual.code.clone(),
+            None => self.language.clone(),
+        }
+    }
+
+    /// What the gate says of a document that is to be in one of `expected`, or, where there are none, in the language of
+    /// most of its words; `key` is where that is said.
+    pub fn misses(&self, expected: &[String], key: &'static str) -> Vec<Miss> {
+        let here = [self.language.clone()];
+        let expected = if expected.is_empty() { &here[..] } else { expected };
+        let is_expected = |code: &str| code == UNDETERMINED || expected.iter().any(|e| codes::same(e, code));
+        let names: Vec<String> = expected.iter().map(|code| codes::named(code)).collect();
+        let wanted = names.join(" or ");
+        if !is_expected(&self.language) {
+            let share = (100.0 * self.share).round();
+            let message = format!(
+                "{share} % of the text is in {}, not in {wanted}; where that is right, say so (--lang {}, `languages`)",
+                codes::named(&self.language),
+                self.language
+            );
+            return vec![Miss { key, value: self.share, bound: 0.0, block: None, message }];
+        }
+        let foreign: Vec<&(usize, String)> =
+            self.paragraphs.iter().filter(|(_, c)| !is_expected(c)).collect();
+        let (part, all) = (foreign.len(), self.paragraphs.len());
+        let Some((block, code)) = foreign.first().filter(|_| 3 * part >= all) else { return Vec::new() };
+        let message = format!(
+            "{part} of {all} paragraphs {} not in {wanted}: the first is in {}",
+            if part == 1 { "is" } else { "are" },
+            codes::named(code)
+        );
+        vec![Miss { key, value: part as f64 / all as f64, bound: 0.33, block: Some(*block), message }]
+    }
+}
+
+/// The language of a text (ISO 639-1 where there is such a code); nothing where too little tells it.
+pub fn language_of(text: &str, usual: &Language) -> Option<String> {
+    let (mut latin, mut other) = (0usize, 0usize);
+    for c in text.chars().take(SCRIPT).filter(|c| c.is_alphabetic()) {
+        // The blocks of Latin letters; what lies above is Greek, Cyrillic and so on.
+        *(if c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c) { &mut latin } else { &mut other }) += 1;
+    }
+    if other > latin {
+        let told = usual.small_words_of(text).filter(|code| *code != "en").map(str::to_owned);
+        return told.or_else(|| crate::analysis::language_of(text).map(|(code, _)| code));
+    }
+    let is_english = |word| usual.lexicon.as_ref().is_some_and(|lexicon| lexicon.get(word).is_word());
+    let small: &SmallWords = &usual.small_words;
+    usual.small_words_of(text).map(str::to_owned).or_else(|| {
+        // A language without lists: none of its words is English, and its letters tell it.
+        let strange = small.strangeness(text, is_english);
+        let profile =
+            || crate::analysis::language_of(text).filter(|(code, sure)| *sure > SURE && code != "en");
+        (strange > 0.7 && text.split_whitespace().count() >= 12).then(profile).flatten().map(|(code, _)| code)
+    })
+}
+
+/// The language of `usual` where it has most words of a text that is too short for anything else: "Open daily".
+fn known_words(text: &str, usual: &Language) -> Option<String> {
+    let lexicon = usual.lexicon.as_ref()?;
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(FEWEST);
+    let (mut all, mut known) = (0, 0);
+    for word in words {
+        all += 1;
+        known += usize::from(lexicon.get(hash::folded(word)).is_word());
+    }
+    (all > 0 && known * 3 >= all * 2).then(|| usual.code.clone())
+}
+
+fn is_asked(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && block.language.is_none()
+}
+
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(PARAGRAPH)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Detected;
+    use crate::document::{Block, BlockKind, Document, SpanMap};
+
+    const ENGLISH: &str = "The council has not decided yet when the new bridge will be opened to traffic.";
+    const SPANISH: &str =
+        "El ayuntamiento todavía no ha decidido cuándo se abrirá el nuevo puente al tráfico.";
+
+    fn told(paragraphs: &[&str]) -> Detected {
+        let block = |text: &&str| Block::new(BlockKind::Paragraph, (*text).to_owned(), SpanMap::default());
+        let document = Document { blocks: paragraphs.iter().map(block).collect(), ..Document::default() };
+        Detected::of(&document, &crate::tests::english())
+    }
+
+    fn missed(paragraphs: &[&str], expected: &[&str]) -> Vec<String> {
+        let expected: Vec<String> = expected.iter().map(|e| (*e).to_owned()).collect();
+        told(paragraphs).misses(&expected, "languages").into_iter().map(|m| m.message).collect()
+    }
+
+    #[test]
+    fn a_third_of_the_paragraphs_in_another_language_is_missed() {
+        assert!(missed(&[ENGLISH; 4], &["en"]).is_empty() && missed(&[ENGLISH; 4], &[]).is_empty());
+        let mixed = [ENGLISH, SPANISH, ENGLISH];
+        assert_eq!(
+            missed(&mixed, &[]),
+            ["1 of 3 paragraphs is not in English (en): the first is in Spanish (es)"]
+        );
+        assert!(missed(&mixed, &["en", "es"]).is_empty());
+        assert!(missed(&[ENGLISH, ENGLISH, ENGLISH, SPANISH], &["en"]).is_empty());
+    }
+
+    #[test]
+    fn a_text_in_another_language_than_asked_is_missed_with_its_share() {
+        assert!(
+            missed(&[SPANISH; 2], &["en"])[0]
+                .starts_with("100 % of the text is in Spanish (es), not in English")
+        );
+        assert!(missed(&[ENGLISH], &["fr", "de"])[0].contains("not in French (fr) or German (de)"));
+        assert!(missed(&[SPANISH], &["es"]).is_empty() && missed(&["12.30 – 14.00"], &["en"]).is_empty());
+        let japanese = told(&["新しい橋がいつ開通するかはまだ決まっていない。"]);
+        assert_eq!((japanese.language.as_str(), japanese.share), ("ja", 1.0));
+        assert_eq!(told(&["12.30 – 14.00"]).language, "und");
+    }
+}

@@ -1,0 +1,13 @@
+//! In what a file is written: what may stand in its text, and how.
+
+/// How a file writes text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Syntax {
+    /// As it is.
+    #[default]
+    Plain,
+    /// HTML: `&` and `<` are written as references.
+    Html,
+    /// Markdown: marks with a meaning stand behind a backslash.
+    Markdown,
+}

@@ -1,0 +1,86 @@
+//! A document and its paragraphs, judged: how likely each is unedited machine translation.
+
+use crate::analysis::Whole;
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::machine::model::{Model, likelihood};
+use crate::machine::reading::Reading;
+use crate::machine::told::{self, Passage, Reason};
+
+/// Below this many words nothing is said of a document or paragraph.
+pub const LEAST_WORDS: usize = 40;
+
+/// How likely a text is unedited machine translation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Machine {
+    /// 0 to 1.
+    pub value: f64,
+    /// What tells most, strongest first.
+    pub reasons: Vec<Reason>,
+    /// The sentences that tell most for it, strongest first.
+    pub passages: Vec<Passage>,
+}
+
+impl Machine {
+    /// The likelihood alone, where the text is no longer at hand.
+    pub fn of_value(value: f64) -> Machine {
+        Machine { value, ..Machine::default() }
+    }
+}
+
+/// What the model says of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Judged {
+    /// Of all of it; none where it is too short.
+    pub document: Option<Machine>,
+    /// The likelihood of each block; none where it is too short, or code.
+    pub blocks: Vec<Option<f64>>,
+    /// Where its frames stand between people's texts (−½) and machine translations (½).
+    pub place: f64,
+    /// Phrases that tell, with what they add to `place`.
+    pub phrases: Vec<(String, f64)>,
+}
+
+impl Model {
+    /// The logarithm of the odds of a text with that reading and those findings.
+    fn odds(&self, reading: Reading, findings: f64) -> f64 {
+        let words = reading.words as f64;
+        self.numbers.likelihood.odds(self.numbers.style.odds(self.mean(reading), words), findings, words)
+    }
+
+    /// Judges a document by its analysis, what was found in it, and the reading of each of its blocks.
+    pub fn judge(
+        &self,
+        document: &Document,
+        whole: &Whole,
+        findings: &[Finding],
+        readings: Vec<Reading>,
+    ) -> Judged {
+        let reading = readings.iter().fold(Reading::default(), |all, one| all.and(*one));
+        let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); readings.len()];
+        findings.iter().for_each(|f| found[f.block].push(f));
+        let of_block = |(reading, found): (&Reading, Vec<&Finding>)| {
+            let evidence = || self.evidence_of(&told::by_rule(found));
+            (reading.words >= LEAST_WORDS).then(|| likelihood(self.odds(*reading, evidence())))
+        };
+        let blocks = readings.iter().zip(found).map(of_block).collect();
+        let words = reading.words as f64;
+        let mut judged = Judged {
+            place: self.numbers.style.place(self.mean(reading), words),
+            blocks,
+            ..Judged::default()
+        };
+        if reading.words < LEAST_WORDS {
+            return judged;
+        }
+        let phrases = told::phrases(self, document, whole, reading);
+        let of_odds = self.numbers.style.place_of_odds(words) / self.numbers.likelihood.style;
+        judged.phrases = phrases.iter().map(|r| (r.words.clone(), r.effect * of_odds)).collect();
+        judged.document = Some(Machine {
+            value: likelihood(self.odds(reading, self.evidence_of(&told::by_rule(findings)))),
+            reasons: told::reasons(self, findings, phrases),
+            passages: told::passages(self, document, whole, findings),
+        });
+        judged
+    }
+}

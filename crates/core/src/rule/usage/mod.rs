@@ -1,0 +1,238 @@
+//! Usage: many entries in one rule, each a phrase that bends as words do, with what is meant and where it comes from.
+//!
+//! An entry is announced by its longest word, in any of its forms; the rest of it is made ready on first use, so that
+//! thousands of entries cost a start next to nothing.
+
+mod syntax;
+
+use std::sync::{Arc, OnceLock};
+
+use crate::analysis::tagger::Tag;
+use crate::analysis::{Context, Sentence, Shape, Token};
+use crate::error::{Error, Result};
+use crate::language::{Language, WordId, hash};
+use crate::span::Span;
+
+use syntax::Piece;
+
+/// Words that `…` and `someone` stand for, at most.
+const MOST_BETWEEN: usize = 3;
+
+/// The entries of a rule.
+pub(super) struct Usage {
+    /// In the order of the file.
+    pub entries: Vec<Entry>,
+    file: String,
+}
+
+/// A phrase that English does not use: "phrase => what is meant | words of the source", the last part perhaps absent.
+pub(super) struct Entry {
+    line: String,
+    /// Endings that are tokens of their own ("'s").
+    clitics: Arc<[String]>,
+    /// Made on first use.
+    parsed: OnceLock<Option<Parsed>>,
+}
+
+/// An entry made ready.
+struct Parsed {
+    pieces: Vec<Piece>,
+    /// By piece: the hashes of its words in all their forms, in order.
+    hashes: Vec<Vec<u64>>,
+    /// The piece that announces it, and the fewest and most tokens before that.
+    key: usize,
+    before: (usize, usize),
+}
+
+impl Usage {
+    /// Takes entries as they are written; nothing of them is read yet.
+    pub fn new(file: &str, entries: Vec<String>, language: &Language) -> Usage {
+        let clitics: Arc<[String]> = language.morphology.clitics.as_slice().into();
+        let entry = |line| Entry { line, clitics: clitics.clone(), parsed: OnceLock::new() };
+        Usage { entries: entries.into_iter().map(entry).collect(), file: file.to_owned() }
+    }
+
+    /// Refuses an entry that cannot be read; otherwise that entry finds nothing.
+    pub fn compile(&self) -> Result<()> {
+        let refused = |message: String| Error::invalid(&self.file, message);
+        self.entries.iter().try_for_each(|entry| entry.pieces().map(|_| ()).map_err(refused))
+    }
+
+    /// The words that announce each entry, which enter the vocabulary, each with the number of its entry.
+    pub fn keys(&self, language: &mut Language) -> Vec<(WordId, usize)> {
+        let mut keys = Vec::new();
+        for (number, entry) in self.entries.iter().enumerate() {
+            syntax::key(entry.written(), &entry.clitics, &mut |word, any_form| {
+                keys.push((language.vocabulary.intern(word), number));
+                if any_form {
+                    let forms = language.forms(word);
+                    let others = forms.iter().filter(|form| form.as_str() != word);
+                    keys.extend(others.map(|form| (language.vocabulary.intern(form), number)));
+                }
+            });
+        }
+        keys
+    }
+}
+
+/// The forms of a word that stands for all of them.
+fn forms((word, any_form): &(String, bool), language: &Language) -> Option<Vec<String>> {
+    any_form.then(|| language.forms(word))
+}
+
+impl Entry {
+    /// The phrase as the rule has it.
+    pub fn written(&self) -> &str {
+        self.line.split_once(" => ").map_or(&self.line, |(written, _)| written)
+    }
+
+    /// What is meant, and the words of the source that it comes from; may be empty.
+    fn rest(&self) -> (&str, &str) {
+        let rest = self.line.split_once(" => ").map_or("", |(_, rest)| rest);
+        rest.split_once(" | ").unwrap_or((rest, ""))
+    }
+
+    /// What is meant.
+    pub fn meant(&self) -> &str {
+        self.rest().0
+    }
+
+    /// A text that it finds, where it says all its words.
+    pub fn example(&self) -> Option<String> {
+        syntax::example(self.written())
+    }
+
+    /// What a report says of it.
+    pub fn message(&self, words: &str) -> String {
+        let (meant, from) = self.rest();
+        let from = if from.is_empty() { String::new() } else { format!(" (from “{from}”)") };
+        format!("“{words}”{from}: perhaps “{meant}” is meant")
+    }
+
+    /// The span of a match whose announcing word is token `key` of `sentence`.
+    pub fn at(&self, context: &Context, sentence: &Sentence, key: usize) -> Option<Span> {
+        let parsed = self.parsed.get_or_init(|| self.parse(context.language)).as_ref()?;
+        let tokens = &context.analysis.tokens[..sentence.last];
+        let attempt = Attempt { parsed, tokens, first: sentence.first, key };
+        let latest = key.checked_sub(parsed.before.0).filter(|&at| at >= sentence.first)?;
+        let earliest = key.saturating_sub(parsed.before.1).max(sentence.first);
+        (earliest..=latest).rev().find_map(|start| {
+            let end = attempt.rest(0, start).filter(|&end| end > start)?;
+            Some(tokens[start].span.to(tokens[end - 1].span))
+        })
+    }
+
+    fn pieces(&self) -> std::result::Result<(Vec<Piece>, usize), String> {
+        if self.meant().is_empty() {
+            return Err(format!(
+                "the entry \"{}\" does not say what is meant: phrase => meant | source",
+                self.line
+            ));
+        }
+        let pieces = syntax::parse(self.written(), &self.clitics)?;
+        let key = syntax::announcing(&pieces);
+        key.map(|key| (pieces, key))
+            .ok_or_else(|| format!("the entry \"{}\" holds no word that must stand there", self.written()))
+    }
+
+    fn parse(&self, language: &Language) -> Option<Parsed> {
+        let (pieces, key) = self.pieces().ok()?;
+        let before = pieces[..key].iter().map(Piece::length);
+        let before = before.fold((0, 0), |(least, most), (l, m)| (least + l, most + m));
+        let of = |piece: &Piece| match piece {
+            Piece::Words { words, .. } | Piece::Not(words) => {
+                let all = words.iter().flat_map(|word| forms(word, language).unwrap_or(vec![word.0.clone()]));
+                let mut all: Vec<u64> = all.map(|word| hash::folded(&word)).collect();
+                all.sort_unstable();
+                all
+            }
+            _ => Vec::new(),
+        };
+        let hashes = pieces.iter().map(of).collect();
+        Some(Parsed { pieces, hashes, key, before })
+    }
+}
+
+impl Piece {
+    /// The fewest and the most tokens it takes.
+    fn length(&self) -> (usize, usize) {
+        match self {
+            Piece::Words { optional: false, .. } | Piece::Tagged(_) | Piece::Number | Piece::Quote => (1, 1),
+            Piece::Words { optional: true, .. } | Piece::Determiner => (0, 1),
+            Piece::Possessive => (1, MOST_BETWEEN + 1),
+            Piece::Someone => (1, MOST_BETWEEN),
+            Piece::Gap => (0, MOST_BETWEEN),
+            Piece::Not(_) | Piece::First | Piece::Last => (0, 0),
+        }
+    }
+}
+
+/// Tags of the words that a person or thing is named with.
+const NAMING: [Tag; 11] = [
+    Tag::Prp,
+    Tag::PrpS,
+    Tag::Dt,
+    Tag::Jj,
+    Tag::Nn,
+    Tag::Nns,
+    Tag::Nnp,
+    Tag::Nnps,
+    Tag::Pos,
+    Tag::Cd,
+    Tag::Wp,
+];
+
+/// One entry held against one place.
+struct Attempt<'a> {
+    parsed: &'a Parsed,
+    /// Up to the end of the sentence.
+    tokens: &'a [Token],
+    first: usize,
+    /// The token that the announcing piece must take.
+    key: usize,
+}
+
+impl Attempt<'_> {
+    /// The token after a match of piece `i` and all that follow, from token `at` on.
+    fn rest(&self, i: usize, at: usize) -> Option<usize> {
+        let Some(piece) = self.parsed.pieces.get(i) else { return Some(at) };
+        if i == self.parsed.key && at != self.key || i < self.parsed.key && at > self.key {
+            return None;
+        }
+        let token = self.tokens.get(at);
+        let said = |token: &Token| self.parsed.hashes[i].binary_search(&token.hash).is_ok();
+        let one = |holds: bool| if holds { self.rest(i + 1, at + 1) } else { None };
+        let none = |holds: bool| if holds { self.rest(i + 1, at) } else { None };
+        match piece {
+            Piece::Words { optional, .. } => one(token.is_some_and(said)).or_else(|| none(*optional)),
+            Piece::Tagged(tags) => one(token.is_some_and(|t| tags & (1 << t.tag as u64) != 0)),
+            Piece::Determiner => {
+                let holds = |t: &Token| matches!(t.tag, Tag::Dt | Tag::Pdt | Tag::PrpS);
+                one(token.is_some_and(holds)).or_else(|| none(true))
+            }
+            Piece::Number => one(token.is_some_and(|t| t.shape == Shape::Number || t.tag == Tag::Cd)),
+            Piece::Quote => one(token.is_some_and(|t| matches!(t.tag, Tag::OpenQuote | Tag::CloseQuote))),
+            Piece::Not(_) => none(!token.is_some_and(said)),
+            Piece::First => none(self.tokens[self.first..at].iter().all(|t| !t.shape.is_word())),
+            Piece::Last => none(token.is_none_or(|t| matches!(t.tag, Tag::Period | Tag::CloseQuote))),
+            Piece::Gap => (0..=MOST_BETWEEN)
+                .take_while(|&n| self.words(at, n, |t| t.shape.is_word() || t.shape == Shape::Number))
+                .find_map(|n| self.rest(i + 1, at + n)),
+            Piece::Someone => (1..=MOST_BETWEEN)
+                .take_while(|&n| self.words(at, n, |t| NAMING.contains(&t.tag)))
+                .find_map(|n| self.rest(i + 1, at + n)),
+            Piece::Possessive => {
+                let own = token.is_some_and(|t| matches!(t.tag, Tag::PrpS | Tag::Prp));
+                one(own).or_else(|| {
+                    let ends = |n: &usize| self.tokens.get(at + n).is_some_and(|t| t.tag == Tag::Pos);
+                    (1..=MOST_BETWEEN).find(ends).and_then(|n| self.rest(i + 1, at + n + 1))
+                })
+            }
+        }
+    }
+
+    /// True when the `n` tokens from `at` on all hold.
+    fn words(&self, at: usize, n: usize, holds: impl Fn(&Token) -> bool) -> bool {
+        self.tokens.get(at..at + n).is_some_and(|tokens| tokens.iter().all(holds))
+    }
+}

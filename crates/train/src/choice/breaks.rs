@@ -1,0 +1,346 @@
+//! Breaks a sentence: one fault of a kind at one place, as interference makes them.
+
+use crate::random::Random;
+use mtlint_core::analysis::choice::sight::{Seen, Sight};
+use mtlint_core::analysis::choice::words::{Words, role};
+use mtlint_core::analysis::choice::{Forms, Kind};
+use mtlint_core::analysis::tagger::Tag;
+use mtlint_core::analysis::{Shape, Token};
+
+/// What is done to a sentence.
+pub(super) struct Edit {
+    /// The sentence afterwards.
+    pub text: String,
+    /// The byte where the place's word begins, or where the missing one stood.
+    pub place: usize,
+}
+
+/// A whole sentence that is to be broken.
+pub(super) struct Whole<'a> {
+    /// The text that its tokens point into.
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub sight: &'a Sight,
+    pub words: &'a Words,
+    pub forms: &'a Forms<'a>,
+}
+
+/// Under this margin the tagger may be wrong, and the fault would be none.
+const SURE: u8 = 40;
+
+impl Whole<'_> {
+    /// The places where a fault of the kind can be put.
+    pub fn sites(&self, kind: Kind) -> Vec<usize> {
+        let mut sites: Vec<usize> = (0..self.tokens.len()).filter(|&i| self.fits(kind, i)).collect();
+        if kind == Kind::Swapped {
+            // What interference swaps most: an adjective and its noun.
+            let adjective = |&i: &usize| self.seen(i, 0).tag == Tag::Jj && self.seen(i, 1).tag.is_noun();
+            let again: Vec<usize> = sites.iter().copied().filter(adjective).collect();
+            (0..3).for_each(|_| sites.extend(&again));
+        }
+        sites
+    }
+
+    fn seen(&self, i: usize, offset: isize) -> &Seen {
+        self.sight.at(i, offset)
+    }
+
+    fn has(&self, i: usize, offset: isize, roles: u16) -> bool {
+        self.seen(i, offset).roles & roles != 0
+    }
+
+    fn fits(&self, kind: Kind, i: usize) -> bool {
+        let here = self.seen(i, 0);
+        let (before, after) = (self.seen(i, -1), self.seen(i, 1));
+        let tag = here.tag;
+        let lower = here.shape == Shape::Lower;
+        let sure = self.tokens[i].margin >= SURE;
+        let function = here.roles & role::FUNCTION != 0;
+        let next_word = after.spaced && matches!(after.shape, Shape::Lower | Shape::Capitalised);
+        let begins_phrase = !function
+            && i > 0
+            && (tag.is_noun() || tag == Tag::Jj)
+            && before.roles & (role::DETERMINER | role::NUMBER) == 0
+            && !matches!(
+                before.tag,
+                Tag::Jj
+                    | Tag::Nn
+                    | Tag::Nns
+                    | Tag::Nnp
+                    | Tag::Cd
+                    | Tag::Pos
+                    | Tag::Vbn
+                    | Tag::Vbg
+                    | Tag::Hyph
+                    | Tag::PrpS
+            )
+            && here.spaced;
+        match kind {
+            Kind::MissingA => self.has(i, 0, role::A) && tag == Tag::Dt && next_word,
+            Kind::MissingThe => self.has(i, 0, role::THE) && tag == Tag::Dt && next_word,
+            Kind::ExtraArticle => begins_phrase && (matches!(tag, Tag::Nns | Tag::Nnp) || sure),
+            Kind::WrongPreposition | Kind::MissingPreposition => {
+                let phrase = after.roles & (role::DETERMINER | role::PRONOUN | role::NUMBER) != 0
+                    || after.tag.is_noun()
+                    || after.tag == Tag::Jj
+                    || kind == Kind::WrongPreposition && after.tag == Tag::Vbg;
+                self.has(i, 0, role::PREPOSITION)
+                    && matches!(tag, Tag::In | Tag::To | Tag::Rp)
+                    && phrase
+                    && next_word
+            }
+            Kind::ExtraPreposition => {
+                let phrase = self.has(i, 0, role::DETERMINER) || begins_phrase || tag == Tag::Prp && lower;
+                let verb = before.tag.is_verb() && before.roles & role::AUXILIARY == 0;
+                phrase && verb && here.spaced && i > 0
+            }
+            Kind::WantsPlural => tag == Tag::Nns && lower && here.entry.is_plural(),
+            Kind::WantsSingular => tag == Tag::Nn && lower && here.entry.can_be_singular_noun() && sure,
+            Kind::Agreement => {
+                let form = matches!(tag, Tag::Vbz | Tag::Vbp) || self.has(i, 0, role::BE) && tag == Tag::Vbd;
+                form && lower && here.spaced && self.has(i, 0, role::MODAL) == false
+            }
+            Kind::WantsBase => tag == Tag::Vb && lower && !self.has(i, 0, role::BE) && i > 0,
+            Kind::WantsIng => tag == Tag::Vbg && lower && sure && i > 0,
+            Kind::WantsPast => matches!(tag, Tag::Vbn | Tag::Vbd) && lower && sure && !function && i > 0,
+            Kind::MissingTo => self.has(i, 0, role::TO) && after.tag == Tag::Vb && i > 0,
+            Kind::ExtraTo => {
+                let led = self.sight.around[i].chain != 0 || before.roles & role::PREPOSITION != 0;
+                let bare = tag == Tag::Vb && before.roles & role::TO == 0 && led;
+                let ing = tag == Tag::Vbg && before.roles & role::PREPOSITION != 0;
+                i > 0 && lower && (bare || ing) && here.spaced
+            }
+            Kind::ExtraPronoun => {
+                let finite = matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
+                finite && i > 0 && before.tag.is_noun() && here.spaced && sure
+            }
+            Kind::MissingPronoun => {
+                self.has(i, 0, role::SUBJECT) && tag == Tag::Prp && after.tag.is_finite() && after.spaced
+            }
+            Kind::MissingAuxiliary => {
+                self.has(i, 0, role::AUXILIARY) && i > 0 && next_word && lower && tag.is_verb()
+            }
+            Kind::MissingVerb => {
+                tag.is_verb() && !self.has(i, 0, role::AUXILIARY) && i > 0 && sure && tag != Tag::Vbg
+            }
+            Kind::MissingNoun => {
+                let last = !after.tag.is_noun() && after.tag != Tag::Pos && after.tag != Tag::Hyph;
+                matches!(tag, Tag::Nn | Tag::Nns) && last && i > 0 && here.spaced && !before.tag.is_noun()
+            }
+            Kind::Swapped => {
+                let word = |w: &Seen| w.shape == Shape::Lower && w.spaced;
+                let content = !function || after.roles & role::FUNCTION == 0;
+                word(here) && word(after) && content && i > 0 && after.word != here.word
+            }
+            Kind::MissingPossessive => tag == Tag::Pos && i > 0 && after.spaced,
+            Kind::WrongRelative | Kind::WrongAuxiliary | Kind::WrongQuantity | Kind::WrongWord => {
+                let that = here.tag == Tag::In && kind != Kind::WrongWord;
+                self.words.confused(here.id) & kind.bit() != 0 && here.spaced && !that
+            }
+            Kind::ExtraWord => {
+                i > 0 && here.spaced && matches!(here.shape, Shape::Lower | Shape::Capitalised)
+            }
+            Kind::Capital => {
+                i > 0
+                    && lower
+                    && here.spaced
+                    && here.word.count_ones() > 0
+                    && self.tokens[i].span.len() > 2
+                    && before.shape == Shape::Lower
+            }
+            Kind::SentenceCut => {
+                let starter =
+                    matches!(tag, Tag::In | Tag::To | Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Vbg | Tag::Vbn);
+                i > 3
+                    && self.tokens.len() - i > 4
+                    && starter
+                    && (before.tag.is_noun() || before.tag == Tag::Comma)
+            }
+        }
+    }
+
+    /// Breaks the sentence at word `i`; nothing where the fault cannot be made there.
+    pub fn broken(&self, kind: Kind, i: usize, random: &mut Random) -> Option<Edit> {
+        let word = self.tokens[i].span.of(self.text);
+        match kind {
+            Kind::MissingA
+            | Kind::MissingThe
+            | Kind::MissingPreposition
+            | Kind::MissingTo
+            | Kind::MissingPronoun
+            | Kind::MissingAuxiliary
+            | Kind::MissingVerb
+            | Kind::MissingNoun
+            | Kind::MissingPossessive => self.without(i),
+            Kind::ExtraArticle => {
+                let article = match random.below(10) {
+                    0..7 => "the",
+                    _ if begins_with_vowel(word) => "an",
+                    _ => "a",
+                };
+                self.with(i, article)
+            }
+            Kind::WrongPreposition => self.other_of(i, self.words.prepositions.get(..12)?, random),
+            Kind::ExtraPreposition => {
+                let all = self.words.prepositions.get(..12)?;
+                self.with(i, &all[random.below(all.len())])
+            }
+            Kind::WantsPlural => self.in_place(i, &self.forms.singular(&word.to_lowercase())?),
+            Kind::WantsSingular => self.in_place(i, &self.forms.plural(&word.to_lowercase())?),
+            Kind::Agreement => self.in_place(i, &self.disagreeing(word)?),
+            Kind::WantsBase => {
+                let form = match random.below(6) {
+                    0..3 => self.forms.third(word),
+                    3..5 => self.forms.past(word),
+                    _ => self.forms.ing(word),
+                };
+                self.in_place(i, &form?)
+            }
+            Kind::WantsIng => {
+                let base = self.forms.base(word)?;
+                let form = match random.below(6) {
+                    0..4 => Some(base),
+                    4 => self.forms.past(&base),
+                    _ => self.forms.third(&base),
+                };
+                self.in_place(i, &form?)
+            }
+            Kind::WantsPast => {
+                let base = self.forms.base(word)?;
+                let form = match random.below(6) {
+                    0..3 => Some(base),
+                    3 | 4 => self.forms.ing(&base),
+                    _ => self.forms.third(&base),
+                };
+                self.in_place(i, &form?)
+            }
+            Kind::ExtraTo => {
+                let base = self.forms.base(word)?;
+                self.instead(i, i, &format!("to {base}"))
+            }
+            Kind::ExtraPronoun => {
+                let plural = self.seen(i, -1).entry.is_plural();
+                let one = ["it", "he", "she"][random.below(3)];
+                self.with(i, if plural { "they" } else { one })
+            }
+            Kind::Swapped => {
+                let next = self.tokens[i + 1].span.of(self.text);
+                self.instead(i, i + 1, &format!("{next} {word}"))
+            }
+            Kind::WrongRelative | Kind::WrongAuxiliary | Kind::WrongQuantity | Kind::WrongWord => {
+                let (_, groups) = self.words.confusions.iter().find(|(of, _)| *of == kind)?;
+                let groups: Vec<&Vec<String>> = (groups.iter())
+                    .filter(|group| group.iter().any(|w| w.eq_ignore_ascii_case(word)))
+                    .collect();
+                self.other_of(i, groups.get(random.below(groups.len().max(1)))?, random)
+            }
+            Kind::ExtraWord => self.with_small_word(i, random),
+            Kind::Capital => self.in_place(i, &capital(word)),
+            Kind::SentenceCut => {
+                let from = self.tokens[i].span.start as usize;
+                let to = self.tokens[self.tokens.len() - 1].span.end as usize;
+                Some(Edit { text: capital(&self.text[from..to]), place: 0 })
+            }
+        }
+    }
+
+    /// A small word where none belongs: one that frequent interference puts in, or one from elsewhere in the sentence.
+    fn with_small_word(&self, i: usize, random: &mut Random) -> Option<Edit> {
+        const SMALL: &[&str] = &[
+            "the", "of", "to", "and", "in", "that", "is", "was", "be", "it", "for", "with", "as", "are",
+            "has", "have", "been", "by", "which", "his", "their", "its", "a", "so", "more", "very", "own",
+            "one", "this", "will",
+        ];
+        let here = self.seen(i, 0);
+        let word = match here.tag {
+            Tag::Jjr | Tag::Rbr if random.below(2) == 0 => "more",
+            Tag::Jjs if random.below(2) == 0 => "most",
+            Tag::Vb | Tag::Vbd | Tag::Vbp | Tag::Vbz if random.below(2) == 0 => {
+                ["is", "was", "are", "be", "were", "been"][random.below(6)]
+            }
+            Tag::Dt | Tag::PrpS if random.below(2) == 0 => {
+                ["the", "his", "their", "this", "a"][random.below(5)]
+            }
+            _ => SMALL[random.below(SMALL.len())],
+        };
+        let beside = [-1, 0].map(|o| self.seen(i, o).word);
+        (!beside.contains(&mtlint_core::language::hash::folded(word))).then(|| self.with(i, word)).flatten()
+    }
+
+    /// The form for another number of subject.
+    fn disagreeing(&self, word: &str) -> Option<String> {
+        let form = match word {
+            "is" => "are",
+            "are" => "is",
+            "was" => "were",
+            "were" => "was",
+            "has" => "have",
+            "have" => "has",
+            "does" => "do",
+            "do" => "does",
+            "am" | "'s" | "'re" | "’s" | "’re" => return None,
+            _ => {
+                let base = self.forms.base(word)?;
+                return if base == word { self.forms.third(&base) } else { Some(base) };
+            }
+        };
+        Some(form.to_owned())
+    }
+
+    fn other_of(&self, i: usize, group: &[String], random: &mut Random) -> Option<Edit> {
+        let word = self.tokens[i].span.of(self.text);
+        let other = &group[random.below(group.len())];
+        (!other.eq_ignore_ascii_case(word)).then(|| self.in_place(i, other)).flatten()
+    }
+
+    /// Another word for word `i`, with its capital.
+    fn in_place(&self, i: usize, new: &str) -> Option<Edit> {
+        let old = self.tokens[i].span.of(self.text);
+        (old != new).then(|| self.instead(i, i, new)).flatten()
+    }
+
+    fn instead(&self, first: usize, last: usize, new: &str) -> Option<Edit> {
+        let is_capital = self.seen(first, 0).shape == Shape::Capitalised;
+        let new = if is_capital { capital(new) } else { new.to_owned() };
+        let (from, to) = (self.tokens[first].span.start, self.tokens[last].span.end);
+        Some(self.edit(from as usize, to as usize, &new))
+    }
+
+    /// A word before word `i`, which opens no sentence.
+    fn with(&self, i: usize, word: &str) -> Option<Edit> {
+        let at = self.tokens[i].span.start as usize;
+        (i > 0).then(|| self.edit(at, at, &format!("{word} ")))
+    }
+
+    /// The sentence without word `i`; the next word gets its capital.
+    fn without(&self, i: usize) -> Option<Edit> {
+        let next = self.tokens.get(i + 1)?.span;
+        let (from, to) = (self.tokens[i].span.start as usize, self.tokens[i].span.end as usize);
+        if !self.tokens[i].spaced && i > 0 {
+            return Some(Edit { place: self.edit(from, to, " ").place + 1, ..self.edit(from, to, "") });
+        }
+        if i == 0 {
+            return Some(self.edit(from, next.end as usize, &capital(next.of(self.text))));
+        }
+        Some(self.edit(from, next.start as usize, ""))
+    }
+
+    fn edit(&self, from: usize, to: usize, new: &str) -> Edit {
+        let first = self.tokens[0].span.start as usize;
+        let last = self.tokens[self.tokens.len() - 1].span.end as usize;
+        let (before, after) = (&self.text[first..from], &self.text[to..last]);
+        // A mark after the gap stands at the word before it.
+        let marks = new.is_empty() && after.starts_with(['.', ',', ';', ':', '?', '!']);
+        let before = if marks { before.trim_end() } else { before };
+        Edit { text: format!("{before}{new}{after}"), place: before.len() }
+    }
+}
+
+fn begins_with_vowel(word: &str) -> bool {
+    word.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O'])
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+}

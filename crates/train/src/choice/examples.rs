@@ -1,0 +1,114 @@
+//! Places to learn from: all that whole sentences are asked, and the places of the faults put into them.
+
+use std::collections::BTreeMap;
+
+use super::breaks::{Edit, Whole};
+use crate::random::Random;
+use mtlint_core::analysis::choice::features::{self, CHEAP, COSTLY};
+use mtlint_core::analysis::choice::words::Words;
+use mtlint_core::analysis::choice::{Forms, Kind, Sight, ask, is_prose};
+use mtlint_core::analysis::{Analyser, Analysis, Workspace};
+
+/// A place with its keys.
+pub(super) struct Example {
+    pub cheap: [u32; CHEAP],
+    pub costly: [u32; COSTLY],
+    /// The kinds that it is an example of, as bits.
+    pub kinds: u32,
+    /// Whether it is a fault of that kind.
+    pub broken: bool,
+}
+
+/// The places of some paragraphs.
+#[derive(Default)]
+pub(super) struct Examples {
+    pub places: Vec<Example>,
+    pub words: usize,
+    /// Faults that were put in, and those of them whose place is not asked for them, by kind.
+    pub made: BTreeMap<Kind, (usize, usize)>,
+}
+
+/// Reads paragraphs.
+pub(super) struct Reader<'a> {
+    pub analyser: &'a Analyser,
+    pub words: &'a Words,
+    pub forms: &'a Forms<'a>,
+    /// How often a fault of each kind is to be put in where it can be: 0 to 1.
+    pub rates: &'a [f32],
+}
+
+impl Reader<'_> {
+    /// The places of a paragraph; `seed` decides of the faults.
+    pub fn read(&self, text: &str, seed: u64, workspace: &mut Workspace, sight: &mut Sight) -> Examples {
+        let mut examples = Examples::default();
+        let mut random = Random::new(seed);
+        let analysis = self.analysed(text, workspace);
+        for sentence in analysis.sentences.iter().filter(|s| is_prose(s)) {
+            let tokens = &analysis.tokens[sentence.first..sentence.last];
+            sight.look(self.words, text, tokens);
+            examples.words += tokens.len();
+            for at in 0..tokens.len() {
+                let kinds = ask::kinds(self.words, sight, at);
+                if kinds != 0 {
+                    examples.add((sight, text), at, kinds, false);
+                }
+            }
+            let whole = Whole { text, tokens, sight, words: self.words, forms: self.forms };
+            let mut edits: Vec<(Kind, Edit)> = Vec::new();
+            for (&kind, &rate) in Kind::ALL.iter().zip(self.rates) {
+                if random.unit() >= rate {
+                    continue;
+                }
+                let sites = whole.sites(kind);
+                if sites.is_empty() {
+                    continue;
+                }
+                let edit = whole.broken(kind, sites[random.below(sites.len())], &mut random);
+                edits.extend(edit.map(|edit| (kind, edit)));
+            }
+            for (kind, edit) in edits {
+                self.broken(kind, &edit, workspace, sight, &mut examples);
+            }
+        }
+        examples
+    }
+
+    fn broken(
+        &self,
+        kind: Kind,
+        edit: &Edit,
+        workspace: &mut Workspace,
+        sight: &mut Sight,
+        examples: &mut Examples,
+    ) {
+        let analysis = self.analysed(&edit.text, workspace);
+        let [sentence] = &analysis.sentences[..] else { return };
+        let at = analysis.tokens.partition_point(|t| (t.span.start as usize) < edit.place);
+        if at >= analysis.tokens.len() || !is_prose(sentence) {
+            return;
+        }
+        sight.look(self.words, &edit.text, &analysis.tokens);
+        let asked = ask::kinds(self.words, sight, at) & kind.bit() != 0;
+        let made = examples.made.entry(kind).or_default();
+        made.0 += 1;
+        made.1 += usize::from(!asked);
+        if asked {
+            examples.add((sight, &edit.text), at, kind.bit(), true);
+        }
+    }
+
+    fn analysed(&self, text: &str, workspace: &mut Workspace) -> Analysis {
+        let mut analysis = self.analyser.sentences(text, self.analyser.tokens(text, &[], workspace));
+        self.analyser.tag(text, &mut analysis, workspace);
+        analysis
+    }
+}
+
+impl Examples {
+    fn add(&mut self, (sight, text): (&Sight, &str), at: usize, kinds: u32, broken: bool) {
+        let (mut cheap, mut costly) = ([0; CHEAP], [0; COSTLY]);
+        features::cheap(sight, at, &mut cheap);
+        features::costly(sight, text, at, &mut costly);
+        self.places.push(Example { cheap, costly, kinds, broken });
+    }
+}

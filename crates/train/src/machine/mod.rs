@@ -1,0 +1,12 @@
+//! Training: texts in, `machine.bin` and `machine.toml` out. The same texts in the same order give the same bytes.
+
+pub mod data;
+mod evidence;
+pub mod example;
+pub mod fit;
+mod frames;
+mod logistic;
+
+pub use data::Text;
+pub use example::Example;
+pub use fit::{Fitted, fit};

@@ -1,0 +1,46 @@
+//! The black-box tests of the whole program, in one binary: one is linked in the time of thirty.
+//!
+//! What holds of time and memory is apart, in `limits.rs`: it wants a release build and a machine to itself.
+
+mod api;
+mod audit;
+mod bad_input;
+mod catalogue;
+mod certainty;
+mod chromium;
+mod cmd;
+mod corpus;
+mod docs;
+mod estimate;
+mod faults;
+mod fix;
+mod honest_config;
+mod imports;
+mod integrations;
+mod interrupt;
+mod living;
+mod machine;
+mod made_up_language;
+mod mend;
+mod must_not_pass;
+mod nothing_lost;
+mod odd_files;
+mod outranked;
+mod properties;
+mod read_files;
+mod read_html;
+mod read_jsonl;
+mod read_markdown;
+mod read_properties;
+mod read_records;
+mod readme;
+#[path = "targets/shell.rs"]
+#[cfg(unix)]
+mod shell;
+mod silence;
+mod since;
+mod small_things;
+mod suppress;
+mod targets;
+mod untrusted;
+mod vocabulary;
