@@ -115,7 +115,12 @@ impl Builder {
         if from == self.text.len() {
             return;
         }
+        // One in the other is one.
+        while self.objects.last().is_some_and(|last| last.span.start as usize >= from) {
+            self.objects.pop();
+        }
         match self.objects.last_mut() {
+            Some(last) if last.span.end as usize > from => last.span.end = self.text.len() as u32,
             Some(last) if last.span.end as usize == from && last.kind == kind => {
                 last.span.end = self.text.len() as u32;
             }

@@ -122,6 +122,9 @@ pub(super) fn read_attributes(attributes: &str) -> Vec<(Range<usize>, BlockKind)
             at = equals + 1;
             if value.starts_with('{') {
                 at += braces(value).unwrap_or(1);
+            } else if let Some(kind) = read_attribute(name) {
+                let len = value.find(char::is_whitespace).unwrap_or(value.len());
+                found.extend(is_read(&value[..len]).then_some((at..at + len, kind)));
             }
             continue;
         };

@@ -7,7 +7,9 @@ use mtlint_core::document::ObjectKind;
 /// What a text begins with.
 pub(super) fn mark(rest: &str, before: Option<char>) -> Option<Mark> {
     match rest.as_bytes()[0] {
-        b'\\' => Some(if rest[1..].starts_with(char::is_whitespace) { Mark::Skip(2) } else { Mark::Escape }),
+        b'\\' => {
+            Some(if rest[1..].starts_with([' ', '\t', '\n', '\r']) { Mark::Skip(2) } else { Mark::Escape })
+        }
         b'`' if rest.starts_with("``") => object(rest, "``", "``", ObjectKind::Code),
         b'`' => quoted(rest, 0, ""),
         b':' => role(rest, before),
