@@ -21,9 +21,9 @@ const MIDDLE: f64 = 62.0;
 /// Points between people's texts and machine translations by their frames.
 const STYLE: f64 = 18.0;
 /// Points between texts of which nothing and of which all seems to be repaired.
-const REPAIRED: f64 = 8.0;
+const REPAIRED: f64 = 14.0;
 /// How fast evidence of repair comes to its end: beyond what repairs of one kind have, other kinds of text lie.
-const REPAIRED_RATE: f64 = 1.5;
+const REPAIRED_RATE: f64 = 1.0;
 /// Evidence of repair in an average text by people.
 const REPAIRED_USUAL: f64 = 0.8;
 /// Points that faults without end cost.
