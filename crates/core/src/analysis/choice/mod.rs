@@ -107,8 +107,10 @@ impl Choices {
             let from = out.len();
             let inside = &tokens[sentence.first..sentence.last];
             sight.look(&self.words, text, inside);
-            for at in 0..inside.len() {
-                if let Some(choice) = self.best(sight, text, at) {
+            self.pass_gate(sight);
+            for i in 0..sight.passing.len() {
+                let (at, kinds) = sight.passing[i];
+                if let Some(choice) = self.best(sight, text, at, kinds) {
                     out.push(Choice { token: sentence.first + at, ..choice });
                 }
             }
@@ -116,31 +118,40 @@ impl Choices {
         }
     }
 
-    /// The likeliest fault at a place.
-    fn best(&self, sight: &Sight, text: &str, at: usize) -> Option<Choice> {
-        let mut asked = ask::kinds(&self.words, sight, at);
-        if asked == 0 {
-            return None;
+    /// Finds the places of a sentence that the gate does not give up, with the kinds that they may be. All keys come
+    /// first and then all sums, so that the weights of many words are on their way from memory at once.
+    fn pass_gate(&self, sight: &mut Sight) {
+        let mut keys = std::mem::take(&mut sight.keys);
+        keys.clear();
+        for at in 0..sight.len() {
+            let mut cheap = [0; CHEAP];
+            features::cheap(sight, at, &mut cheap);
+            keys.push(cheap);
         }
-        let mut cheap = [0; CHEAP];
-        features::cheap(sight, at, &mut cheap);
-        let sums = self.cheap_sums(&cheap);
-        let mut costly: Option<[u32; COSTLY]> = None;
-        let mut best: Option<Choice> = None;
-        while asked != 0 {
-            let number = asked.trailing_zeros() as usize;
-            asked &= asked - 1;
-            let limit = &self.limits[number];
-            let sum = i32::from(sums[number]);
-            if sum < limit.gate {
-                continue;
+        sight.passing.clear();
+        for (at, keys) in keys.iter().enumerate() {
+            let sums = self.cheap_sums(keys);
+            let passing = self.limits.iter().zip(&sums).enumerate();
+            let kinds = passing
+                .fold(0, |kinds, (i, (limit, &sum))| kinds | u32::from(i32::from(sum) >= limit.gate) << i);
+            let kinds = if kinds == 0 { 0 } else { kinds & ask::kinds(&self.words, sight, at) };
+            if kinds != 0 {
+                sight.passing.push((at, kinds));
             }
-            let costly = costly.get_or_insert_with(|| {
-                let mut keys = [0; COSTLY];
-                features::costly(sight, text, at, &mut keys);
-                keys
-            });
-            let sum = self.sum(number, costly);
+        }
+        sight.keys = keys;
+    }
+
+    /// The likeliest fault of these kinds at a place.
+    fn best(&self, sight: &Sight, text: &str, at: usize, mut kinds: u32) -> Option<Choice> {
+        let mut costly = [0; COSTLY];
+        features::costly(sight, text, at, &mut costly);
+        let mut best: Option<Choice> = None;
+        while kinds != 0 {
+            let number = kinds.trailing_zeros() as usize;
+            kinds &= kinds - 1;
+            let limit = &self.limits[number];
+            let sum = self.sum(number, &costly);
             if sum >= limit.least {
                 let certainty = limit.certainty(sum);
                 if best.is_none_or(|b| b.certainty < certainty) {

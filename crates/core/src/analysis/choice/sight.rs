@@ -76,6 +76,10 @@ pub struct Sight {
     pub balance: i8,
     /// Finite verbs, up to 3.
     pub finite: u8,
+    /// Keys of the gate's features, by word.
+    pub(super) keys: Vec<[u32; super::features::CHEAP]>,
+    /// Words that pass the gate, and for which kinds, as bits.
+    pub(super) passing: Vec<(usize, u32)>,
 }
 
 impl Sight {
