@@ -3,6 +3,8 @@
 //! Tells what `analysis::choice` found of one kind of fault; `kind` names it. What would fit is made here, from the
 //! words that stand there.
 
+use std::sync::Arc;
+
 use crate::analysis::choice::{Choice, Forms, Kind, Words};
 use crate::analysis::{Context, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
@@ -25,7 +27,7 @@ struct Written {
 
 struct Chosen {
     kind: Kind,
-    words: Words,
+    words: Arc<Words>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::analysis::choice::Forms;
+use crate::analysis::choice::{Forms, Words};
 use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Sentence, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
@@ -77,6 +77,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     let openers = set("article", language) | set("possessive", language) | set("demonstrative", language);
     let objects = set("object-pronoun", language);
     let time = set("time-unit", language);
+    let known = Words::enter(language)?;
     let mut words = BTreeMap::new();
     for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
         let fields: Vec<&str> = line.split('\t').collect();
@@ -93,7 +94,8 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
             continue;
         }
         let is_verb = what != "adjective";
-        for form in if is_verb { forms(language, word)? } else { vec![word.to_owned()] } {
+        for form in if is_verb { forms(&Forms::with(language, &known), word) } else { vec![word.to_owned()] }
+        {
             let mut list = |text: &str| {
                 let listed = text.split_whitespace().filter(|w| *w != "-");
                 listed.map(|w| language.vocabulary.intern(w)).collect::<Vec<_>>()
@@ -109,10 +111,9 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
 }
 
 /// All forms of a verb; an adjective among them has one.
-fn forms(language: &Language, base: &str) -> Result<Vec<String>> {
-    let forms = Forms::new(language)?;
+fn forms(forms: &Forms, base: &str) -> Vec<String> {
     let made = [forms.third(base), forms.past(base), forms.participle(base), forms.ing(base)];
-    Ok(made.into_iter().flatten().chain([base.to_owned()]).collect())
+    made.into_iter().flatten().chain([base.to_owned()]).collect()
 }
 
 impl Detector for Government {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::{
-    Currency, Language, Lexicon, Month, Morphology, NumberWord, Pack, Quotes, SmallWords, Title, Unit,
+    Currency, Language, Lexicon, Made, Month, Morphology, NumberWord, Pack, Quotes, SmallWords, Title, Unit,
     Vocabulary, WordHashes, hash,
 };
 use crate::error;
@@ -134,6 +134,7 @@ fn load(file: &str, text: &str, read: &dyn Fn(&str) -> Option<Cow<'static, [u8]>
         never_final: hashes(&definition.abbreviations.never_final),
         may_be_final: hashes(&definition.abbreviations.may_be_final),
         pack: Arc::default(),
+        made: Made::default(),
         code: definition.code,
         name: definition.name,
         small_words: Arc::new(SmallWords::embedded()),

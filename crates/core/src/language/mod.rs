@@ -10,6 +10,7 @@ mod definition;
 pub mod hash;
 mod inflect;
 pub mod lexicon;
+mod made;
 mod morphology;
 mod pack;
 mod small_words;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 pub use convention::{Currency, Month, NumberWord, QuotePair, Quotes, Title, Unit};
 pub use definition::morphology;
 pub use lexicon::{Entry, Lexicon};
+pub use made::Made;
 pub use morphology::{Irregular, Marks, Morphology, Prefix, Suffix};
 pub use pack::{KnownLiterals, Pack};
 pub use small_words::SmallWords;
@@ -33,6 +35,8 @@ pub use vocabulary::{SetId, Vocabulary, WordId};
 pub struct Language {
     /// Where its data comes from.
     pub pack: Arc<Pack>,
+    /// What was worked out of its data.
+    pub made: Made,
     /// ISO 639 code ("en"); "any" for a language without a folder.
     pub code: String,
     /// Name in English ("English").

@@ -1,5 +1,7 @@
 //! The words of a language that the models ask about: small words, prepositions, and words taken for each other.
 
+use std::sync::Arc;
+
 use super::Kind;
 use crate::error::{Error, Result};
 use crate::language::hash::folded;
@@ -91,13 +93,16 @@ impl Words {
     ///
     /// # Errors
     /// When that file is wrong.
-    pub fn enter(language: &mut Language) -> Result<Words> {
+    pub fn enter(language: &mut Language) -> Result<Arc<Words>> {
+        if let Some(words) = language.made.get() {
+            return Ok(words);
+        }
         let words = Words::of(language)?;
         let confused = words.confusions.iter().flat_map(|(_, groups)| groups.iter().flatten());
         for word in words.prepositions.iter().chain(confused) {
             language.vocabulary.intern(word);
         }
-        Words::of(language)
+        Ok(language.made.keep(Words::of(language)?))
     }
 
     /// The words of `language` that its vocabulary has.
