@@ -51,5 +51,5 @@ fn the_rule_in_the_documentation_works() {
         .expect("the program starts");
     let said = String::from_utf8_lossy(&run.stdout);
     assert!(run.status.success(), "{said}{}", String::from_utf8_lossy(&run.stderr));
-    assert!(said.starts_with("1 rule: every rule holds its examples"), "{said}");
+    assert_eq!(said, "", "it is quiet where every rule holds");
 }

@@ -113,10 +113,10 @@ fn what_is_excluded_is_not_read_unless_it_is_named() {
 #[test]
 fn what_is_not_read_is_counted_and_strict_fails_on_it() {
     let folder = folder("rules.all = \"off\"\n");
-    for name in ["b.tex", "c.tex", "d.png", "LICENCE"] {
+    for name in ["b.odt", "c.odt", "d.png", "LICENCE"] {
         fs::write(folder.path().join(name), "The ferry left the harbour at noon.\n").unwrap();
     }
-    let told = "4 files of kinds that are not read were left out: 2 .tex, 1 without extension, 1 .png";
+    let told = "4 files of kinds that are not read were left out: 2 .odt, 1 without extension, 1 .png";
     let out = mtlint(folder.path(), &["check", "."]);
     assert_eq!(out.status.code(), Some(0), "{}", said(&out));
     assert!(said(&out).contains(told), "{}", said(&out));

@@ -24,7 +24,7 @@ fn copy(from: &Path, to: &Path) {
 fn languages() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/languages"), &folder.path().join("own"));
-    let made = mtlint(folder.path(), &["train", "lexicon", ".", "--language", "own/qx"]);
+    let made = mtlint(folder.path(), &["train", "lexicon", ".", "--language", "own/qaa"]);
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     folder
 }
@@ -36,7 +36,7 @@ fn its_rules_find_what_is_wrong_and_nothing_else() {
     fs::write(folder.path().join("a.txt"), text).unwrap();
     let run = mtlint(
         folder.path(),
-        &["check", "--no-config", "--languages", "own", "--lang", "qx", "--format", "json", "a.txt"],
+        &["check", "--no-config", "--languages", "own", "--lang", "qaa", "--format", "json", "a.txt"],
     );
     let report: serde_json::Value = serde_json::from_slice(&run.stdout)
         .unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(&run.stderr)));
@@ -51,19 +51,19 @@ fn a_broken_file_of_it_is_told_with_its_place() {
     let folder = languages();
     fs::write(folder.path().join("a.txt"), "Bato lumi.\n").unwrap();
     let said = |file: &str, content: &str| {
-        let path = folder.path().join("own/qx").join(file);
+        let path = folder.path().join("own/qaa").join(file);
         let whole = fs::read(&path).unwrap();
         fs::write(&path, content).unwrap();
         let run =
-            mtlint(folder.path(), &["check", "--no-config", "--languages", "own", "--lang", "qx", "a.txt"]);
+            mtlint(folder.path(), &["check", "--no-config", "--languages", "own", "--lang", "qaa", "a.txt"]);
         fs::write(&path, whole).unwrap();
         assert_eq!(run.status.code(), Some(2), "{file}");
         String::from_utf8(run.stderr).unwrap()
     };
     let message = said("analysis.toml", "# conventions\nprefixs = \"ba\"\n");
-    assert!(message.contains("own/qx/analysis.toml:2"), "{message}");
+    assert!(message.contains("own/qaa/analysis.toml:2"), "{message}");
     let message = said("lexicon/words.bin", "nothing");
-    assert!(message.contains("own/qx/lexicon/words.bin"), "{message}");
+    assert!(message.contains("own/qaa/lexicon/words.bin"), "{message}");
     let message = said("house/doubled-word.toml", "summary = \"x\"\n[match]\ndetector = \"none-such\"\n");
-    assert!(message.contains("own/qx/house/doubled-word.toml"), "{message}");
+    assert!(message.contains("own/qaa/house/doubled-word.toml"), "{message}");
 }

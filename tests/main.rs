@@ -2,7 +2,6 @@
 //!
 //! What holds of time and memory is apart, in `limits.rs`: it wants a release build and a machine to itself.
 
-mod api;
 mod audit;
 mod bad_input;
 mod catalogue;

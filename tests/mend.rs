@@ -21,7 +21,7 @@ fn english() -> Options {
 }
 
 fn mend_with(checker: &Checker, name: &str, bytes: &[u8], options: &Options) -> Mended {
-    let policy = Policy::default();
+    let policy = Policy { min_certainty: 0.0, ..Policy::default() };
     let check = |document| checker.check(document, &policy);
     let mender = Mender { options, check: &check, wanted: &|_| true, accepted: &[], suppressed: false };
     mender.mend(name, bytes.to_vec()).expect("it is mended")
@@ -189,7 +189,7 @@ proptest! {
         assert_eq!(&twice.left, &once.left);
         let mut certain = 0;
         for document in read::read("x", once.bytes.clone(), &options).documents {
-            let review = checker().check(document, &Policy::default()).unwrap();
+            let review = checker().check(document, &Policy { min_certainty: 0.0, ..Policy::default() }).unwrap();
             for finding in &review.findings {
                 // What may be set by hand is no certain mend, and is not told of.
                 let by_hand = |e: &mtlint::finding::Edit| {
@@ -214,7 +214,7 @@ proptest! {
             sentences.iter().map(|(s, accepted)| s[choose(*accepted)]).collect::<Vec<_>>().join(" ") + "\n"
         };
         let (old, wanted) = (join(&|_| 0), join(&|accepted| usize::from(!accepted)));
-        let policy = Policy::default();
+        let policy = Policy { min_certainty: 0.0, ..Policy::default() };
         let check = |document| checker().check(document, &policy);
         let mut accepted = Vec::new();
         for document in read::read("a.txt", old.clone().into_bytes(), &english()).documents {

@@ -22,6 +22,10 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 /// paragraph counts the evidence of its whole document.
 const DOCUMENT_WIDE: &[&str] = &[
     "\"detector\":\"casing\"",
+    "\"detector\":\"joined-words\"",
+    "\"detector\":\"name-article\"",
+    "\"detector\":\"name-slip\"",
+    "\"detector\":\"pronoun-switch\"",
     "\"detector\":\"name\"",
     "\"detector\":\"repeated-line\"",
     "\"detector\":\"repetition\"",

@@ -288,7 +288,7 @@ mod tests {
     fn of(gate: &Gate, words: usize, score: f64) -> Decision {
         let paragraph =
             |words, score| Paragraph { block: 0, words, penalty: 0.0, score, estimate: None, machine: None };
-        decide(gate, words, score, None, Some(0.75), &[paragraph(30, 50.0), paragraph(5, 0.0)], &[], 2)
+        decide(gate, words, score, None, Some(0.65), &[paragraph(30, 50.0), paragraph(5, 0.0)], &[], 2)
     }
 
     #[test]

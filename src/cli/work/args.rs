@@ -45,7 +45,7 @@ pub struct WorkArgs {
     #[arg(long, value_name = "N", value_parser = percentage, help_heading = "Rules and thresholds")]
     pub min_estimate: Option<f64>,
     /// A document more likely than this to be unedited machine translation fails (0 to 1)
-    #[arg(long, value_name = "NUMBER", help_heading = "Rules and thresholds")]
+    #[arg(long, value_name = "X", value_parser = likelihood, help_heading = "Rules and thresholds")]
     pub max_machine: Option<f64>,
     /// Judge quality by a model of your own (mtlint train estimate)
     #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
@@ -198,6 +198,10 @@ pub fn language(code: &str) -> Result<String> {
 }
 
 /// A number from 0 to 100.
+fn likelihood(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|n| (0.0..=1.0).contains(n)).ok_or_else(|| "a number from 0 to 1".into())
+}
+
 pub fn percentage(text: &str) -> Result<f64, String> {
     text.parse().ok().filter(|n| (0.0..=100.0).contains(n)).ok_or_else(|| "a number from 0 to 100".into())
 }

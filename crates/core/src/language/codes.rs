@@ -48,7 +48,9 @@ pub fn valid(tag: &str) -> Result<String, String> {
     let subtags = rest.split(['-', '_']).skip(1);
     let well_formed =
         subtags.clone().all(|s| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric()));
-    if well_formed && all().any(|(code, _)| code == primary) {
+    // ISO 639-2 keeps qaa to qtz for local use.
+    let local = primary.len() == 3 && ("qaa"..="qtz").contains(&primary.as_str());
+    if well_formed && (local || all().any(|(code, _)| code == primary)) {
         return Ok(primary);
     }
     Err(match meant(&primary) {

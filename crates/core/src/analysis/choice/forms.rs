@@ -161,8 +161,9 @@ fn with_ending(base: &str, ending: &str) -> Vec<String> {
         forms.push(format!("{cut}ied"));
     }
     let last = &base[base.len() - 1..];
-    forms.push(format!("{base}{ending}"));
+    // "Stoping" is a word of miners: of both, the doubled one is what is meant.
     forms.push(format!("{base}{last}{ending}"));
+    forms.push(format!("{base}{ending}"));
     forms
 }
 
