@@ -221,7 +221,7 @@ mod tests {
         let text = text(&figures());
         assert!(text.lines().all(|l| l.chars().count() <= 80), "{text}");
         let rare = text.lines().find(|l| l.contains("  rare")).unwrap();
-        assert!(rare.ends_with("(0.60)"), "{rare}");
+        assert!(rare.ends_with("(+0.60)"), "{rare}");
         assert!(!text.contains("  silent") && text.contains("1 other rules found nothing"), "{text}");
     }
 
