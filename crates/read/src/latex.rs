@@ -99,10 +99,10 @@ impl<'a> Pass<'a> {
     /// The title, which most documents give before they begin.
     fn preamble(&mut self, end: usize) {
         let text = &self.page.text[..end];
-        if let Some(at) = text.find("\\title{") {
-            if let Some(range) = group(text, at + 6) {
-                self.page.block(BlockKind::Heading, range);
-            }
+        if let Some(at) = text.find("\\title{")
+            && let Some(range) = group(text, at + 6)
+        {
+            self.page.block(BlockKind::Heading, range);
         }
     }
 

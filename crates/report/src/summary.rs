@@ -204,6 +204,8 @@ impl Summary {
     /// Says that what was added is a part of what was asked for.
     pub fn add_interruption(&mut self, problem: &Problem) {
         self.add_problem(&Problem { fatal: false, ..problem.clone() });
+        // That it is a part is more than a note.
+        self.problems += 1;
         self.interrupted = true;
     }
 

@@ -98,7 +98,7 @@ impl Whole<'_> {
             Kind::WantsSingular => tag == Tag::Nn && lower && here.entry.can_be_singular_noun() && sure,
             Kind::Agreement => {
                 let form = matches!(tag, Tag::Vbz | Tag::Vbp) || self.has(i, 0, role::BE) && tag == Tag::Vbd;
-                form && lower && here.spaced && self.has(i, 0, role::MODAL) == false
+                form && lower && here.spaced && !self.has(i, 0, role::MODAL)
             }
             Kind::WantsBase => tag == Tag::Vb && lower && !self.has(i, 0, role::BE) && i > 0,
             Kind::WantsIng => tag == Tag::Vbg && lower && sure && i > 0,

@@ -30,6 +30,7 @@ pub(super) fn fit<const N: usize>(rows: &[([f64; N], bool, f64)]) -> [f64; N] {
 }
 
 /// Solves a small system by elimination with pivots.
+#[expect(clippy::needless_range_loop, reason = "two rows are read by one column")]
 fn solve<const N: usize>(mut a: [[f64; N]; N], mut b: [f64; N]) -> [f64; N] {
     for i in 0..N {
         let best = (i..N).max_by(|&p, &q| a[p][i].abs().total_cmp(&a[q][i].abs())).unwrap_or(i);

@@ -108,11 +108,11 @@ impl Sight {
         self.words.extend([edge(END); EDGE]);
         // Whether the sentence opens its paragraph says nothing of it.
         self.words[EDGE].spaced = true;
-        self.from_left();
-        self.from_right();
+        self.take_left();
+        self.take_right();
     }
 
-    fn from_left(&mut self) {
+    fn take_left(&mut self) {
         self.around.clear();
         let mut now = Around { opener: START, ..Around::default() };
         let mut governed = false;
@@ -174,7 +174,7 @@ impl Sight {
         all.min(3) as u8
     }
 
-    fn from_right(&mut self) {
+    fn take_right(&mut self) {
         let (mut head, mut finite) = (0, 0u8);
         for i in (0..self.around.len()).rev() {
             let (word, next) = (&self.words[i + EDGE], &self.words[i + EDGE + 1]);

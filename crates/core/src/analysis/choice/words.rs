@@ -128,7 +128,6 @@ impl Words {
             .to_vec(),
             irregular: written.irregular.iter().filter_map(|l| list(l).try_into().ok()).collect(),
             nouns: written.nouns.iter().filter_map(|l| list(l).try_into().ok()).collect(),
-            ..Words::default()
         };
         for word in words.prepositions.clone() {
             words.give(language, &word, role::PREPOSITION | role::FUNCTION, 0);
