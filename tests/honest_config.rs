@@ -75,7 +75,8 @@ fn rules_are_switched_off_and_on_by_name_and_family() {
     let rules = |args: &[&str]| {
         let all: Vec<&str> = ["check", "-f", "json", "a.md"].iter().chain(args).copied().collect();
         let out = mtlint(folder.path(), &all);
-        let json: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap_or_else(|_| panic!("{}", said(&out)));
+        let json: serde_json::Value =
+            serde_json::from_slice(&out.stdout).unwrap_or_else(|_| panic!("{}", said(&out)));
         let findings = json["documents"][0]["findings"].as_array().unwrap().clone();
         findings.iter().map(|f| f["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
@@ -100,7 +101,8 @@ fn what_is_excluded_is_not_read_unless_it_is_named() {
     let names = |args: &[&str]| {
         let all: Vec<&str> = ["check", "-f", "json"].iter().chain(args).copied().collect();
         let out = mtlint(folder.path(), &all);
-        let json: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap_or_else(|_| panic!("{}", said(&out)));
+        let json: serde_json::Value =
+            serde_json::from_slice(&out.stdout).unwrap_or_else(|_| panic!("{}", said(&out)));
         let documents = json["documents"].as_array().unwrap().clone();
         documents.iter().map(|d| d["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };

@@ -201,8 +201,6 @@ const LEFT: &[&str] = &[
     "project: config::gate, project: config::settings",
     "project: config::keys, project: config::settings",
     "read: html::extract, read: html::tokens",
-    "report: json, report: json::record",
-    "report: terminal, report: terminal::scores",
 ];
 
 #[test]

@@ -68,7 +68,8 @@ fn reports_in_the_folder_are_no_input_of_this_run_nor_of_the_next() {
         .collect();
     for run in 0..2 {
         let out = mtlint(folder.path(), &args);
-        let json: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap_or_else(|_| panic!("{}", said(&out)));
+        let json: serde_json::Value =
+            serde_json::from_slice(&out.stdout).unwrap_or_else(|_| panic!("{}", said(&out)));
         assert_eq!(json["summary"]["documents"], 1, "run {run}: {json}");
     }
     let out = mtlint(folder.path(), &["gate", "--no-config", "site"]);

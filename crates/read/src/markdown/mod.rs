@@ -405,8 +405,13 @@ impl<'a> Walk<'a> {
     fn asides_before(&mut self, at: usize) {
         while let Some(aside) = self.prepared.asides.get(self.asides).filter(|aside| aside.file.start < at) {
             self.asides += 1;
-            let block = self.aside(aside.file.clone(), aside.kind);
-            self.document.blocks.extend(block);
+            // What a damaged page has read as part of another block already is not read again.
+            let read = self.document.blocks.last().and_then(|b| b.map.pieces().last());
+            let read = read.map_or(0, |piece| piece.file.end as usize);
+            if aside.kind != BlockKind::Code || aside.file.start >= read {
+                let block = self.aside(aside.file.clone(), aside.kind);
+                self.document.blocks.extend(block);
+            }
         }
     }
 
