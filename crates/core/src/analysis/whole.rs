@@ -23,7 +23,7 @@ pub struct Whole {
     /// How often unlisted and capitalised words stand in it.
     pub tally: Tally,
     /// The first places (block, token) of words with a capital that stand there twice or more, the most
-    /// frequent first; at most [`MOST`].
+    /// frequent first; at most 200.
     pub often: Vec<(usize, usize)>,
     /// The names by their words.
     pub index: NameIndex,

@@ -1,6 +1,6 @@
 //! Matchers in code, for defects that no pattern describes: one file a detector, one line each in [`DETECTORS`].
 //!
-//! A detector is pure and cannot fail: it reads a [`Context`] and puts what it finds into a [`Sink`]. Its name,
+//! A detector is pure and cannot fail: it reads a `Context` and puts what it finds into a [`Sink`]. Its name,
 //! severity, reason and examples stand in the TOML file of the rule that uses it, its parameters too.
 
 mod article_form;

@@ -406,7 +406,8 @@ impl<'a> Walk<'a> {
         while let Some(aside) = self.prepared.asides.get(self.asides).filter(|aside| aside.file.start < at) {
             self.asides += 1;
             // What a damaged page has read as part of another block already is not read again.
-            let read = self.document.blocks.last().and_then(|b| b.map.pieces().last());
+            let read = self.document.blocks.iter().rev().find(|b| !b.kind.is_beside());
+            let read = read.and_then(|block| block.map.pieces().last());
             let read = read.map_or(0, |piece| piece.file.end as usize);
             if aside.kind != BlockKind::Code || aside.file.start >= read {
                 let block = self.aside(aside.file.clone(), aside.kind);

@@ -32,7 +32,7 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Takes a table as [`TableBuilder`] writes it, without copying an embedded one.
+    /// Takes a table as the trainer of word tables writes it, without copying an embedded one.
     ///
     /// # Errors
     /// When the magic, the version, a length or the checksum is wrong.
