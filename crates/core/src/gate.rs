@@ -315,7 +315,7 @@ mod tests {
     fn a_text_too_likely_to_be_the_machines_fails() {
         let gate = |bound| Gate { max_machine: Some(bound), ..Gate::default() };
         assert_eq!(of(&gate(0.8), 200, 99.0).verdict, Verdict::Pass);
-        let decision = of(&gate(0.7), 200, 99.0);
+        let decision = of(&gate(0.6), 200, 99.0);
         assert_eq!((decision.verdict, decision.misses[0].key), (Verdict::Fail, "gate.max-machine"));
     }
 

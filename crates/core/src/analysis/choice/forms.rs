@@ -154,7 +154,7 @@ fn with_ending(base: &str, ending: &str) -> Vec<String> {
     }
     let cut = &base[..base.len() - 1];
     let mut forms = Vec::new();
-    if base.ends_with('e') && !base.ends_with("ee") {
+    if base.ends_with('e') && (ending == "ed" || !base.ends_with("ee")) {
         forms.push(format!("{cut}{ending}"));
     }
     if ending == "ed" && ends_in_consonant_y(base) {
