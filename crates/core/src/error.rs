@@ -148,6 +148,17 @@ fn place(line: usize, column: usize) -> String {
     }
 }
 
+/// Reads a file of data: TOML, or the JSON that the program carries in place of it.
+///
+/// # Errors
+/// [`Error::Invalid`] with the place, as [`in_toml`] makes it.
+pub fn data<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T> {
+    if text.starts_with('{') {
+        return serde_json::from_str(text).map_err(|e| Error::invalid(file, e.to_string()));
+    }
+    toml::from_str(text).map_err(|e| in_toml(file, text, &e))
+}
+
 fn hint_text(hint: &Option<String>) -> String {
     hint.as_ref().map_or_else(String::new, |h| format!(" ({h})"))
 }

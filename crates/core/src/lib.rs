@@ -21,6 +21,7 @@ mod registers;
 pub mod rule;
 pub mod score;
 pub mod settle;
+mod side_by_side;
 pub mod span;
 pub mod terms;
 

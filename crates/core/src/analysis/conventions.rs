@@ -114,7 +114,7 @@ impl Conventions {
     /// # Errors
     /// When it is not TOML or has an unknown key.
     pub(super) fn parse(file: &str, text: &str) -> Result<Self> {
-        let written: Written = toml::from_str(text).map_err(|e| error::in_toml(file, text, &e))?;
+        let written: Written = error::data(file, text)?;
         let split = |w: &String| w.split_once('\'').map(|(a, b)| (a.to_owned(), b.to_owned()));
         let contraction = |w: &String| w.split_once(' ').map(|(a, b)| (folded(&format!("{a}{b}")), a.len()));
         Ok(Conventions {

@@ -8,6 +8,7 @@ use crate::analysis::{Analysis, Repeats, Shape, names, quotation};
 use crate::document::Document;
 use crate::language::Language;
 use crate::language::hash::ByHash;
+use crate::side_by_side::both;
 
 /// The analyses of all blocks and what follows from them together.
 #[derive(Clone, Debug, Default)]
@@ -58,18 +59,13 @@ impl Whole {
     pub fn gather(document: &Document, mut blocks: Vec<Analysis>, _language: &Language) -> Self {
         let words = blocks.iter().map(|b| b.words).sum();
         quotation::across::join(document, &mut blocks);
-        let names = names::cluster::gather(document, &mut blocks);
-        let index = NameIndex::gather(document, &blocks, &names);
-        let tally = Tally::gather(&blocks);
-        Whole {
-            repeats: Repeats::gather(document, &blocks),
-            often: often(&tally, &blocks),
-            tally,
-            terms: TextTerms::gather(document, &blocks),
-            index,
-            names,
-            words,
-            blocks,
-        }
+        let (names, (tally, repeats, terms)) = both(
+            || names::cluster::gather(document, &blocks),
+            || (Tally::gather(&blocks), Repeats::gather(document, &blocks), TextTerms::gather(document, &blocks)),
+        );
+        names::cluster::tell(&names, &mut blocks);
+        let (often, index) =
+            both(|| often(&tally, &blocks), || NameIndex::gather(document, &blocks, &names));
+        Whole { repeats, often, tally, terms, index, names, words, blocks }
     }
 }

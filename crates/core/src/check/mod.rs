@@ -1,7 +1,7 @@
 //! The middle of the pipeline on one screen: document in, review out.
 //!
-//! The only rayon of the library stands here: blocks are analysed and ruled on in parallel and collected in order, so
-//! the same document gives the same review on any number of threads.
+//! Blocks are analysed and ruled on side by side and collected in order, so the same document gives the same review on
+//! any number of threads.
 
 pub mod examples;
 mod origin;
@@ -9,10 +9,8 @@ mod review;
 
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
-
 use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole};
-use crate::detected::Detected;
+use crate::detected::{Detected, Told};
 use crate::document::{BlockKind, Document};
 use crate::error::Result;
 use crate::estimate::document::Known;
@@ -26,6 +24,7 @@ use crate::rule;
 use crate::rule::{RuleHit, RuleSet, RuleSource};
 use crate::score;
 use crate::settle::Settling;
+use crate::side_by_side;
 
 pub use review::{Review, Spoken};
 
@@ -123,39 +122,34 @@ impl Checker {
     /// Checks one document and hands out what analysis found of it too.
     pub fn examine(&self, mut document: Document, policy: &Policy) -> Result<(Review, Whole)> {
         let usual = self.engine(&self.engines[0].0)?;
-        let detected = Detected::of(&document, usual.analyser.language());
+        let detected = detected(&document, usual.analyser.language());
         let code = detected.judged_in(&document, usual.analyser.language());
         let spoken = Spoken { asked: document.language.clone(), has_rules: self.has_rules(&code), detected };
         let engine = self.engine(&code)?;
         document.language.get_or_insert(code);
         let language = engine.analyser.language();
-        let blocks: Vec<Analysis> = (document.blocks.par_iter())
-            .map_init(
-                || engine.analyser.workspace(),
-                |workspace, block| engine.analyser.analyse(block, workspace),
-            )
-            .collect();
+        let blocks = side_by_side::each_with(
+            document.blocks.len(),
+            || engine.analyser.workspace(),
+            |workspace, index| engine.analyser.analyse(&document.blocks[index], workspace),
+        );
         let blocks = taught(blocks, &document, policy);
         let whole = Whole::gather(&document, blocks, language);
         let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
         // By kind of block, without and with its source; made when the first such block comes.
         let wanted: [[OnceLock<Vec<bool>>; 2]; BlockKind::COUNT] = Default::default();
-        let hits: Vec<_> = (0..document.blocks.len())
-            .into_par_iter()
-            .map(|index| {
-                let block = &document.blocks[index];
-                if block.kind == BlockKind::Code {
-                    return Vec::new();
-                }
-                let analysis = &whole.blocks[index];
-                let context =
-                    Context { document: &document, block, index, analysis, whole: &whole, language };
-                let source = block.original.is_some();
-                let wanted = wanted[block.kind as usize][usize::from(source)]
-                    .get_or_init(|| engine.rules.wanted(block.kind, source, |rule| on[rule]));
-                engine.rules.check(&context, wanted)
-            })
-            .collect();
+        let hits = side_by_side::each(document.blocks.len(), |index| {
+            let block = &document.blocks[index];
+            if block.kind == BlockKind::Code {
+                return Vec::new();
+            }
+            let analysis = &whole.blocks[index];
+            let context = Context { document: &document, block, index, analysis, whole: &whole, language };
+            let source = block.original.is_some();
+            let wanted = wanted[block.kind as usize][usize::from(source)]
+                .get_or_init(|| engine.rules.wanted(block.kind, source, |rule| on[rule]));
+            engine.rules.check(&context, wanted)
+        });
         let mut settling = Settling::new(&document, &whole, &engine.rules, hits, policy);
         let mut likely = settling.likely();
         score::weigh(&mut likely);
@@ -172,6 +166,13 @@ impl Checker {
         review.decide(policy);
         Ok((review, whole))
     }
+}
+
+/// What language a document is in, its paragraphs asked side by side.
+fn detected(document: &Document, usual: &Language) -> Detected {
+    let blocks = &document.blocks;
+    let told = side_by_side::each(blocks.len(), |index| Told::of(&blocks[index], usual));
+    Detected::of_told(document, usual, told)
 }
 
 /// The analyses with the words of the project's own vocabulary as known words.
@@ -203,12 +204,11 @@ fn likelihood(
     whole: &Whole,
     findings: &[Finding],
 ) -> machine::Judged {
-    let read = |index: usize| match document.blocks[index].kind {
-        BlockKind::Code => machine::Reading::default(),
-        _ => model.read(&document.blocks[index].text, &whole.blocks[index].tokens),
-    };
-    let readings = (0..document.blocks.len()).into_par_iter().map(read).collect();
-    model.judge(document, whole, findings, readings)
+    let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
+    findings.iter().for_each(|f| found[f.block].push(f));
+    let blocks = document.blocks.len();
+    let parts = side_by_side::stretches(blocks, |blocks| model.read(document, whole, &found, blocks));
+    model.judge(document, whole, (findings, &found), parts)
 }
 
 impl Judged {
@@ -216,23 +216,23 @@ impl Judged {
     fn estimate(&mut self, model: &Model, document: &Document, whole: &Whole, findings: &[Finding]) {
         let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
         findings.iter().for_each(|f| found[f.block].push(f));
-        let mut judgements: Vec<Option<Judgement>> = (0..document.blocks.len())
-            .into_par_iter()
-            .map(|index| {
-                let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
-                let original = block.original.as_ref().map(|o| (o.text.as_str(), o.language.as_deref()));
-                let wanted = block.kind != BlockKind::Code && analysis.words > 0;
-                wanted.then(|| model.judge(&block.text, analysis, found[index].iter().copied(), original))
-            })
-            .collect();
-        model.judge_repairs(&mut judgements);
+        let mut judgements: Vec<Option<Judgement>> = side_by_side::each(document.blocks.len(), |index| {
+            let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
+            let original = block.original.as_ref().map(|o| (o.text.as_str(), o.language.as_deref()));
+            let wanted = block.kind != BlockKind::Code && analysis.words > 0;
+            wanted.then(|| model.judge(&block.text, analysis, found[index].iter().copied(), original))
+        });
+        let origin = model.origin_of(&judgements);
+        side_by_side::change(&mut judgements, |judgement| {
+            judgement.iter_mut().for_each(|judgement| model.judge_repair(&origin, judgement));
+        });
         let all: Vec<&Judgement> = judgements.iter().flatten().collect();
         let (style, phrases) = (self.machine.place, std::mem::take(&mut self.machine.phrases));
         let known = Known { style, phrases, ..Known::of(findings) };
         let Some(of_all) = model.document(&all, &known) else { return };
         // Each judgement goes when its estimate is there: both of all blocks together would take much.
         let of_block = |j: Option<Judgement>| j.and_then(|j| model.within(&j, &of_all));
-        self.blocks = judgements.into_iter().map(of_block).collect();
+        self.blocks = side_by_side::turn(judgements, of_block);
         self.document = Some(of_all.estimate);
     }
 }
@@ -250,17 +250,16 @@ impl Engine {
         whole: &Whole,
         judged: &Judged,
         model: &Model,
-        active: impl Fn(usize) -> bool,
+        active: impl Fn(usize) -> bool + Sync,
     ) -> Vec<Vec<RuleHit>> {
-        let of_block = |(index, estimate): (usize, &Option<Estimate>)| {
+        side_by_side::each(judged.blocks.len(), |index| {
             let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
             // A headline or a label is none of the sentences that people judged.
             let is_prose = analysis.sentences.iter().any(|s| s.end != SentenceEnd::Open);
-            let Some(estimate) = estimate.as_ref().filter(|_| is_prose) else { return Vec::new() };
+            let Some(estimate) = judged.blocks[index].as_ref().filter(|_| is_prose) else { return Vec::new() };
             let worst = || model.worst(&block.text, &analysis.tokens);
             self.rules.judged(block.kind, estimate, whole.words, &active, worst)
-        };
-        judged.blocks.iter().enumerate().map(of_block).collect()
+        })
     }
 
     /// The model that ships for the language.

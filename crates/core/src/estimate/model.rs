@@ -82,7 +82,7 @@ pub struct Judgement {
     pub shares: [f32; grams::MOST_LANGUAGES],
     /// How much its phrases are those of repairs, were it from each language.
     pub phrases: [f32; grams::MOST_LANGUAGES],
-    /// How much it reads like a repaired text, as [`Model::judge_repairs`] finds: 0 for average machine output of its origin,
+    /// How much it reads like a repaired text, as [`Model::judge_repair`] finds: 0 for average machine output of its origin,
     /// in deviations of machine output.
     pub repaired: f32,
     /// Which head judged: none for text alone, or a place in the languages, or past them for any source.
@@ -285,16 +285,17 @@ impl Model {
         }
     }
 
-    /// Says of every block of a document how much it reads like a repair, by the languages that the whole document
-    /// may come from.
-    pub fn judge_repairs(&self, judgements: &mut [Option<Judgement>]) {
+    /// The languages that a whole document may come from, by its blocks, each with its share.
+    pub fn origin_of(&self, judgements: &[Option<Judgement>]) -> Vec<f32> {
+        origin::together(judgements.iter().flatten().map(|j| &j.shares[..self.languages.len()]))
+    }
+
+    /// Says of a block of a document how much it reads like a repair, by the languages that the document may come from.
+    pub fn judge_repair(&self, shares: &[f32], judgement: &mut Judgement) {
         let Some(heads) = &self.repair else { return };
-        let shares = origin::together(judgements.iter().flatten().map(|j| &j.shares[..self.languages.len()]));
-        for judgement in judgements.iter_mut().flatten() {
-            let mut vector = *judgement.vector;
-            vector[Feature::PhraseRepaired as usize] = origin::mixed(&shares, |i| judgement.phrases[i]);
-            judgement.repaired = heads.judge(&shares, &vector, &mut judgement.repairs);
-        }
+        let mut vector = *judgement.vector;
+        vector[Feature::PhraseRepaired as usize] = origin::mixed(shares, |i| judgement.phrases[i]);
+        judgement.repaired = heads.judge(shares, &vector, &mut judgement.repairs);
     }
 
     /// The phrase of a text that reads worst.

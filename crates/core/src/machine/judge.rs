@@ -4,7 +4,8 @@ use crate::analysis::Whole;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::machine::model::{Model, likelihood};
-use crate::machine::reading::Reading;
+use crate::machine::part::Part;
+use crate::machine::reading::{Reading, by_rule};
 use crate::machine::told::{self, Passage, Reason};
 
 /// Below this many words nothing is said of a document or paragraph.
@@ -48,19 +49,21 @@ impl Model {
         self.numbers.likelihood.odds(self.numbers.style.odds(self.mean(reading), words), findings, words)
     }
 
-    /// Judges a document by its analysis, what was found in it, and the reading of each of its blocks.
+    /// Judges a document by its analysis, what was found in it and in each of its blocks, and what was read off its
+    /// parts, in order.
     pub fn judge(
         &self,
         document: &Document,
         whole: &Whole,
-        findings: &[Finding],
-        readings: Vec<Reading>,
+        (findings, found): (&[Finding], &[Vec<&Finding>]),
+        parts: Vec<Part>,
     ) -> Judged {
+        let mut part = Part::default();
+        parts.into_iter().for_each(|next| part.add(next));
+        let readings = std::mem::take(&mut part.readings);
         let reading = readings.iter().fold(Reading::default(), |all, one| all.and(*one));
-        let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); readings.len()];
-        findings.iter().for_each(|f| found[f.block].push(f));
-        let of_block = |(reading, found): (&Reading, Vec<&Finding>)| {
-            let evidence = || self.evidence_of(&told::by_rule(found));
+        let of_block = |(reading, found): (&Reading, &Vec<&Finding>)| {
+            let evidence = || self.evidence_of(&by_rule(found.iter().copied()));
             (reading.words >= LEAST_WORDS).then(|| likelihood(self.odds(*reading, evidence())))
         };
         let blocks = readings.iter().zip(found).map(of_block).collect();
@@ -73,13 +76,14 @@ impl Model {
         if reading.words < LEAST_WORDS {
             return judged;
         }
-        let phrases = told::phrases(self, document, whole, reading);
+        let (used, telling) = part.told();
+        let phrases = told::phrases(self, document, whole, reading, &used);
         let of_odds = self.numbers.style.place_of_odds(words) / self.numbers.likelihood.style;
         judged.phrases = phrases.iter().map(|r| (r.words.clone(), r.effect * of_odds)).collect();
         judged.document = Some(Machine {
-            value: likelihood(self.odds(reading, self.evidence_of(&told::by_rule(findings)))),
+            value: likelihood(self.odds(reading, self.evidence_of(&by_rule(findings)))),
             reasons: told::reasons(self, findings, phrases),
-            passages: told::passages(self, document, whole, findings),
+            passages: told::passages(document, whole, telling),
         });
         judged
     }

@@ -10,8 +10,7 @@ use crate::rule::file;
 use crate::rule::file::{DetectorMatch, Element, Exception, PatternMatch, Scope};
 use crate::rule::pattern::Pattern;
 use crate::rule::phrases;
-use crate::rule::regex::RegexMatcher;
-use crate::rule::regex::letters::Letters;
+use crate::rule::regex::{Letters, RegexMatcher};
 use crate::rule::usage::Usage;
 use crate::span::Span;
 

@@ -17,8 +17,7 @@ use crate::rule::decode::Decode;
 use crate::rule::file;
 use crate::rule::file::MendFile;
 use crate::rule::matcher::Unless;
-use crate::rule::regex::letters::Letters;
-use crate::rule::regex::{LARGEST, refused};
+use crate::rule::regex::{LARGEST, Letters, refused};
 use crate::span::{Cover, Span};
 
 /// The steps of a rule; none where all it says is advice.

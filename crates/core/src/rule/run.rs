@@ -12,21 +12,9 @@ use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Holds, Pattern};
 use crate::rule::phrases;
 use crate::rule::prefilter::{Needle, Part, Try};
-use crate::rule::regex::letters::Letters;
+use crate::rule::regex::{Folded, Letters, Stretch};
 use crate::rule::set::{RuleHit, RuleSet};
 use crate::span::{Cover, Span};
-
-/// Sorted stretches, those that overlap or meet made one.
-fn apart(stretches: impl Iterator<Item = Span>) -> Vec<Span> {
-    let mut apart: Vec<Span> = Vec::new();
-    for stretch in stretches {
-        match apart.last_mut() {
-            Some(last) if stretch.start <= last.end => last.end = last.end.max(stretch.end),
-            _ => apart.push(stretch),
-        }
-    }
-    apart
-}
 
 impl RuleSet {
     /// What the rules that are `wanted` find in a block, in no particular order.
@@ -61,20 +49,20 @@ impl<'r> Run<'r> {
 
     fn literals(&mut self, wanted: &[bool]) {
         let text = self.context.text();
+        let folded = Folded::of(text);
         // Where regexes have to look.
-        let mut stretches: Vec<(u32, Span)> = Vec::with_capacity(64);
-        let whole = Span::new(0, text.len());
+        let mut stretches: Vec<(u32, Stretch)> = Vec::with_capacity(64);
+        let whole = Stretch::all(text);
         stretches.extend(self.set.filter.regexes.iter().map(|&rule| (rule, whole)));
         let mut phrases_found: Vec<(Part, usize, usize)> = Vec::new();
-        self.set.filter.literals(text, |needle, start, end| match needle {
-            Needle::Phrase(part) if wanted[part.rule as usize] && phrases::is_whole(text, start, end) => {
-                phrases_found.push((*part, start, end));
+        self.set.filter.literals(&folded, |needle, start, end| match needle {
+            Needle::Phrase(part) if wanted[part.rule as usize] => {
+                let written = folded.written(start, end);
+                let whole = written.filter(|&(start, end)| phrases::is_whole(text, start, end));
+                phrases_found.extend(whole.map(|(start, end)| (*part, start, end)));
             }
             Needle::Regex(rule, literal) if wanted[*rule as usize] => {
-                let stretch = literal.stretch(start, end, text.len());
-                let ends =
-                    stretch.map(|s| (text.floor_char_boundary(s.start), text.ceil_char_boundary(s.end)));
-                stretches.extend(ends.map(|(start, end)| (*rule, Span::new(start, end))));
+                stretches.extend(folded.stretch(literal, start, end).map(|stretch| (*rule, stretch)));
             }
             _ => {}
         });
@@ -88,8 +76,8 @@ impl<'r> Run<'r> {
             let rule = of_rule[0].0;
             if let (true, Matcher::Regex(regex)) = (wanted[rule as usize], &self.set.matchers[rule as usize])
             {
-                let apart = apart(of_rule.iter().map(|(_, stretch)| *stretch));
-                for span in regex.spans_in(self.context, &self.letters, &apart) {
+                let stretches: Vec<Stretch> = of_rule.iter().map(|(_, stretch)| *stretch).collect();
+                for span in regex.spans_in(self.context, &self.letters, &stretches) {
                     self.push(Part { rule, part: 0 }, span, None);
                 }
             }

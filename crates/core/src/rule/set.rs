@@ -110,8 +110,9 @@ impl RuleSet {
         active: &impl Fn(usize) -> bool,
         place: impl Fn() -> Span,
     ) -> Vec<RuleHit> {
-        let of_rule = |(rule, matcher): (usize, &Matcher)| {
-            let Matcher::Estimate(bounds) = matcher else { return None };
+        let of_rule = |&rule: &u32| {
+            let rule = rule as usize;
+            let Matcher::Estimate(bounds) = &self.matchers[rule] else { return None };
             let wanted = self.rules[rule].kinds.holds(kind) && active(rule);
             if !wanted || estimate.value >= bounds.at(words) {
                 return None;
@@ -126,7 +127,7 @@ impl RuleSet {
             let hit = Hit { span: place(), message, weight: 1.0, ..Hit::default() };
             Some(RuleHit { rule, part: 0, hit })
         };
-        self.matchers.iter().enumerate().filter_map(of_rule).collect()
+        self.filter.estimates.iter().filter_map(of_rule).collect()
     }
 
     /// True when the rule goes by the quality estimate.

@@ -53,9 +53,10 @@ macro_rules! keys {
 
 /// Keys of the cheap features of word `at`.
 pub fn cheap(sight: &Sight, at: usize, out: &mut [u32; CHEAP]) {
-    let s = |o: isize| sight.at(at, o).symbol;
-    let c = |o: isize| sight.at(at, o).class;
-    let t = |o: isize| sight.at(at, o).tag as u64;
+    let near = sight.near(at);
+    let s = |o: isize| near[place_of(o)].symbol;
+    let c = |o: isize| near[place_of(o)].class;
+    let t = |o: isize| near[place_of(o)].tag as u64;
     let around = &sight.around[at];
     let clause = u64::from(around.finite) << 8 | u64::from(around.finite_right);
     let place = (at as u64).min(3) << 4 | ((sight.len() - at) as u64).min(3);
@@ -71,17 +72,24 @@ pub fn cheap(sight: &Sight, at: usize, out: &mut [u32; CHEAP]) {
         [around.chain, c(0)],
         [around.far, s(0), t(-1)],
         [clause, t(-1), t(0)],
-        [place, c(0), u64::from(sight.at(at, 0).spaced)],
+        [place, c(0), u64::from(near[EDGE].spaced)],
     );
+}
+
+/// Where a word so many places away stands among those around a word.
+#[inline(always)]
+const fn place_of(offset: isize) -> usize {
+    EDGE.wrapping_add_signed(offset)
 }
 
 /// Keys of the costly features of word `at`.
 pub fn costly(sight: &Sight, text: &str, at: usize, out: &mut [u32; COSTLY]) {
-    let w = |o: isize| sight.at(at, o).word;
-    let s = |o: isize| sight.at(at, o).symbol;
-    let c = |o: isize| sight.at(at, o).class;
-    let t = |o: isize| sight.at(at, o).tag as u64;
-    let [m_before, m_here, m_after] = [-1, 0, 1].map(|o| sight.at(at, o).stem(text));
+    let near = sight.near(at);
+    let w = |o: isize| near[place_of(o)].word;
+    let s = |o: isize| near[place_of(o)].symbol;
+    let c = |o: isize| near[place_of(o)].class;
+    let t = |o: isize| near[place_of(o)].tag as u64;
+    let [m_before, m_here, m_after] = [-1, 0, 1].map(|o| near[place_of(o)].stem(text));
     let m = |o: isize| {
         if o < 0 {
             m_before
@@ -91,7 +99,7 @@ pub fn costly(sight: &Sight, text: &str, at: usize, out: &mut [u32; COSTLY]) {
             m_after
         }
     };
-    let e = |o: isize| sight.at(at, o).ending(text);
+    let e = |o: isize| near[place_of(o)].ending(text);
     let around = &sight.around[at];
     let head = around.head.checked_sub(1).map(|h| &sight.words[h + EDGE]);
     let (head_stem, head_word, head_class) = head.map_or((0, 0, 0), |h| (h.stem(text), h.word, h.class));

@@ -22,6 +22,7 @@ use crate::analysis::{Sentence, SentenceEnd, Token};
 use crate::document::BlockKind;
 use crate::error::Result;
 use crate::language::Language;
+use crate::registers::widely;
 
 use features::{CHEAP, COSTLY, ROW, row, slot};
 pub use forms::Forms;
@@ -128,18 +129,40 @@ impl Choices {
             features::cheap(sight, at, &mut cheap);
             keys.push(cheap);
         }
-        sight.passing.clear();
+        let mut passing = std::mem::take(&mut sight.passing);
+        passing.clear();
+        let gates = self.gates();
+        widely(
+            #[inline(always)]
+            || self.gate(&gates, &keys, &mut passing),
+        );
+        passing.retain_mut(|(at, kinds)| {
+            *kinds &= ask::kinds(&self.words, sight, *at);
+            *kinds != 0
+        });
+        (sight.keys, sight.passing) = (keys, passing);
+    }
+
+    /// The sum from which on each kind passes; no sum passes where there is no kind.
+    fn gates(&self) -> [i16; ROW] {
+        let mut gates = [i16::MAX; ROW];
+        for (gate, limit) in gates.iter_mut().zip(&self.limits) {
+            *gate = limit.gate.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+        }
+        gates
+    }
+
+    /// The places whose cheap features' sums pass for some kind.
+    #[inline(always)]
+    fn gate(&self, gates: &[i16; ROW], keys: &[[u32; CHEAP]], passing: &mut Vec<(usize, u32)>) {
         for (at, keys) in keys.iter().enumerate() {
             let sums = self.cheap_sums(keys);
-            let passing = self.limits.iter().zip(&sums).enumerate();
-            let kinds = passing
-                .fold(0, |kinds, (i, (limit, &sum))| kinds | u32::from(i32::from(sum) >= limit.gate) << i);
-            let kinds = if kinds == 0 { 0 } else { kinds & ask::kinds(&self.words, sight, at) };
-            if kinds != 0 {
-                sight.passing.push((at, kinds));
+            let passes = (0..ROW).fold(false, |any, kind| any | (sums[kind] >= gates[kind]));
+            if passes {
+                let bit = |kind: usize| u32::from(sums[kind] >= gates[kind]) << kind;
+                passing.push((at, (0..ROW).fold(0, |kinds, kind| kinds | bit(kind))));
             }
         }
-        sight.keys = keys;
     }
 
     /// The likeliest fault of these kinds at a place.
@@ -163,13 +186,15 @@ impl Choices {
     }
 
     /// The sums of the cheap features for all kinds.
+    #[inline(always)]
     fn cheap_sums(&self, keys: &[u32; CHEAP]) -> [i16; ROW] {
         let mut sums = [0i16; ROW];
         for &key in keys {
-            let from = row(key);
-            for (sum, &weight) in sums.iter_mut().zip(&self.weights[from..from + ROW]) {
-                *sum += i16::from(weight as i8);
-            }
+            // Weights were counted when they were read: every row is there.
+            let Some(weights) = self.weights.get(row(key)..).and_then(|rest| rest.first_chunk::<ROW>()) else {
+                continue;
+            };
+            (0..ROW).for_each(|kind| sums[kind] = sums[kind].wrapping_add(i16::from(weights[kind] as i8)));
         }
         sums
     }

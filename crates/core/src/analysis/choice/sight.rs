@@ -99,6 +99,12 @@ impl Sight {
         &self.words[(at + EDGE).wrapping_add_signed(offset)]
     }
 
+    /// Word `at` between those around it.
+    #[inline]
+    pub fn near(&self, at: usize) -> &[Seen; 2 * EDGE + 1] {
+        self.words[at..].first_chunk().expect("places beyond the sentence stand on both sides")
+    }
+
     /// Takes a sentence up anew.
     pub fn look(&mut self, words: &Words, text: &str, tokens: &[Token]) {
         let edge = |symbol: u64| Seen { word: symbol, symbol, class: symbol, ..Seen::default() };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Kind;
+use crate::error;
 use crate::error::{Error, Result};
 use crate::language::hash::folded;
 use crate::language::{Language, SetId, WordId};
@@ -70,6 +71,18 @@ struct Written {
     nouns: Vec<String>,
 }
 
+impl Written {
+    /// The file of a language, read once; none where it has none.
+    fn of(language: &Language) -> Result<Option<Arc<Written>>> {
+        if let Some(written) = language.made.get() {
+            return Ok(Some(written));
+        }
+        let Some((file, bytes)) = language.data("choice.toml") else { return Ok(None) };
+        let text = std::str::from_utf8(&bytes).map_err(|_| Error::invalid(&file, "it is not UTF-8 text"))?;
+        Ok(Some(language.made.keep(error::data::<Written>(&file, text)?)))
+    }
+}
+
 const SETS: &[(&str, u16)] = &[
     ("determiner", role::DETERMINER),
     ("possessive", role::DETERMINER),
@@ -110,10 +123,7 @@ impl Words {
     /// # Errors
     /// When its `choice.toml` is wrong.
     pub fn of(language: &Language) -> Result<Words> {
-        let Some((file, bytes)) = language.data("choice.toml") else { return Ok(Words::default()) };
-        let wrong = |message: String| Error::invalid(&file, message);
-        let text = std::str::from_utf8(&bytes).map_err(|_| wrong("it is not UTF-8 text".to_owned()))?;
-        let written: Written = toml::from_str(text).map_err(|e| wrong(e.message().to_owned()))?;
+        let Some(written) = Written::of(language)? else { return Ok(Words::default()) };
         let list = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let mut words = Words {
             by_word: of_sets(language),
