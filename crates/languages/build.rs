@@ -32,7 +32,12 @@ fn main() {
         let signs = |l: &required::Literal| (l.opens.map_or(0, |s| s.0), l.preceded.0, l.followed.0);
         let written = |l: &required::Literal| {
             let (opens, preceded, followed) = signs(l);
-            format!("({:?}, {:?}, {:?}, {opens}, {preceded}, {followed})", l.text, narrow(l.before), narrow(l.after))
+            format!(
+                "({:?}, {:?}, {:?}, {opens}, {preceded}, {followed})",
+                l.text,
+                narrow(l.before),
+                narrow(l.after)
+            )
         };
         let all = all.iter().map(written).collect::<Vec<_>>().join(", ");
         format!("    ({pattern:?}, &[{all}]),\n")

@@ -222,7 +222,9 @@ mod tests {
 
     #[test]
     fn words_stand_between_white_space() {
-        for text in ["", " ", "a", " The quay\u{a0}is “open”.\n", "a\tb  c\u{b}d", "Zoë — 5\u{2009}€\u{85}x", "one"] {
+        for text in
+            ["", " ", "a", " The quay\u{a0}is “open”.\n", "a\tb  c\u{b}d", "Zoë — 5\u{2009}€\u{85}x", "one"]
+        {
             assert_eq!(super::words(text), text.split_whitespace().count(), "{text:?}");
         }
     }

@@ -65,7 +65,8 @@ impl<'d> Settling<'d> {
         policy: &'d Policy,
     ) -> Settling<'d> {
         let hits: Vec<(usize, Vec<RuleHit>)> = hits.into_iter().enumerate().collect();
-        let located = side_by_side::turn(hits, |(block, hits)| located(document, whole, rules, policy, block, hits));
+        let located =
+            side_by_side::turn(hits, |(block, hits)| located(document, whole, rules, policy, block, hits));
         let comments = Suppressions::read(document, rules);
         let mut settling = Settling { document, whole, rules, policy, comments, blocks: located };
         again::raise(&mut settling.blocks, &document.source.text, policy.min_certainty);

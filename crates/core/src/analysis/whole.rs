@@ -61,11 +61,16 @@ impl Whole {
         quotation::across::join(document, &mut blocks);
         let (names, (tally, repeats, terms)) = both(
             || names::cluster::gather(document, &blocks),
-            || (Tally::gather(&blocks), Repeats::gather(document, &blocks), TextTerms::gather(document, &blocks)),
+            || {
+                (
+                    Tally::gather(&blocks),
+                    Repeats::gather(document, &blocks),
+                    TextTerms::gather(document, &blocks),
+                )
+            },
         );
         names::cluster::tell(&names, &mut blocks);
-        let (often, index) =
-            both(|| often(&tally, &blocks), || NameIndex::gather(document, &blocks, &names));
+        let (often, index) = both(|| often(&tally, &blocks), || NameIndex::gather(document, &blocks, &names));
         Whole { repeats, often, tally, terms, index, names, words, blocks }
     }
 }

@@ -256,7 +256,9 @@ impl Engine {
             let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
             // A headline or a label is none of the sentences that people judged.
             let is_prose = analysis.sentences.iter().any(|s| s.end != SentenceEnd::Open);
-            let Some(estimate) = judged.blocks[index].as_ref().filter(|_| is_prose) else { return Vec::new() };
+            let Some(estimate) = judged.blocks[index].as_ref().filter(|_| is_prose) else {
+                return Vec::new();
+            };
             let worst = || model.worst(&block.text, &analysis.tokens);
             self.rules.judged(block.kind, estimate, whole.words, &active, worst)
         })

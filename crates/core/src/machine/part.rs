@@ -96,7 +96,8 @@ impl Model {
             let reading = self.frames_of(index, block, analysis, &mut weights, &mut part.used);
             part.readings.push(reading);
             let telling = self.telling(block, analysis, &weights, &found[index]);
-            let telling = telling.into_iter().map(|(sentence, effect)| Telling { block: index, sentence, effect });
+            let telling =
+                telling.into_iter().map(|(sentence, effect)| Telling { block: index, sentence, effect });
             part.telling.extend(telling);
         }
         part

@@ -65,7 +65,8 @@ impl Literals {
             let Some((at, held)) = best else { continue };
             let window = held.iter().fold(0, |window, &b| window << 8 | u32::from(b));
             let end = at + size;
-            let entry = Entry { window, literal: literal as u32, end: end as u32, next: bytes.get(end).copied() };
+            let entry =
+                Entry { window, literal: literal as u32, end: end as u32, next: bytes.get(end).copied() };
             match size {
                 WIDE => wide.push(entry),
                 2 => short.push(entry),

@@ -9,7 +9,7 @@ use crate::rule::literals::Literals;
 use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Anchor, Beside, Pattern};
 use crate::rule::phrases;
-use crate::rule::regex::{Folded, Literal};
+use crate::rule::regex::{Literal, Text};
 
 /// A place in the rule set: rule and, within it, phrase or pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,9 +123,9 @@ impl Prefilter {
         }
     }
 
-    /// Every literal in a folded text: its rule and bytes.
-    pub fn literals(&self, text: &Folded, mut found: impl FnMut(&Needle, usize, usize)) {
-        self.literals.find(text.bytes(), |literal, start, end| found(&self.needles[literal], start, end));
+    /// Every literal in a text: its rule and its folded bytes.
+    pub fn literals(&self, text: &Text, mut found: impl FnMut(&Needle, usize, usize)) {
+        self.literals.find(text.folded(), |literal, start, end| found(&self.needles[literal], start, end));
     }
 
     /// Lists entries on usage under the words that announce them.

@@ -12,7 +12,7 @@ use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Holds, Pattern};
 use crate::rule::phrases;
 use crate::rule::prefilter::{Needle, Part, Try};
-use crate::rule::regex::{Folded, Letters, Stretch};
+use crate::rule::regex::{Stretch, Text};
 use crate::rule::set::{RuleHit, RuleSet};
 use crate::span::{Cover, Span};
 
@@ -27,13 +27,13 @@ impl RuleSet {
 struct Run<'r> {
     set: &'r RuleSet,
     context: &'r Context<'r>,
-    letters: Letters<'r>,
+    text: Text<'r>,
     hits: Vec<RuleHit>,
 }
 
 impl<'r> Run<'r> {
     fn new(set: &'r RuleSet, context: &'r Context<'r>) -> Run<'r> {
-        Run { set, context, letters: Letters::of(context.text()), hits: Vec::new() }
+        Run { set, context, text: Text::of(context.text()), hits: Vec::new() }
     }
 
     /// What the rules that are wanted find, in no particular order.
@@ -49,20 +49,19 @@ impl<'r> Run<'r> {
 
     fn literals(&mut self, wanted: &[bool]) {
         let text = self.context.text();
-        let folded = Folded::of(text);
         // Where regexes have to look.
         let mut stretches: Vec<(u32, Stretch)> = Vec::with_capacity(64);
         let whole = Stretch::all(text);
         stretches.extend(self.set.filter.regexes.iter().map(|&rule| (rule, whole)));
         let mut phrases_found: Vec<(Part, usize, usize)> = Vec::new();
-        self.set.filter.literals(&folded, |needle, start, end| match needle {
+        self.set.filter.literals(&self.text, |needle, start, end| match needle {
             Needle::Phrase(part) if wanted[part.rule as usize] => {
-                let written = folded.written(start, end);
+                let written = self.text.written(start, end);
                 let whole = written.filter(|&(start, end)| phrases::is_whole(text, start, end));
                 phrases_found.extend(whole.map(|(start, end)| (*part, start, end)));
             }
             Needle::Regex(rule, literal) if wanted[*rule as usize] => {
-                stretches.extend(folded.stretch(literal, start, end).map(|stretch| (*rule, stretch)));
+                stretches.extend(self.text.stretch(literal, start, end).map(|stretch| (*rule, stretch)));
             }
             _ => {}
         });
@@ -77,7 +76,7 @@ impl<'r> Run<'r> {
             if let (true, Matcher::Regex(regex)) = (wanted[rule as usize], &self.set.matchers[rule as usize])
             {
                 let stretches: Vec<Stretch> = of_rule.iter().map(|(_, stretch)| *stretch).collect();
-                for span in regex.spans_in(self.context, &self.letters, &stretches) {
+                for span in regex.find(self.context, &self.text, &stretches) {
                     self.push(Part { rule, part: 0 }, span, None);
                 }
             }
@@ -182,12 +181,12 @@ impl<'r> Run<'r> {
 
     /// Says of every hit what mends it for certain.
     fn mend(&mut self) {
-        let (context, letters) = (self.context, &self.letters);
+        let (context, text) = (self.context, &self.text);
         let mut excused: HashMap<usize, Vec<Cover>> = HashMap::new();
         for RuleHit { rule, hit, .. } in &mut self.hits {
             let mend = &self.set.rules[*rule].mend;
             if !mend.is_empty() {
-                let excused = excused.entry(*rule).or_insert_with(|| mend.excused(context, letters));
+                let excused = excused.entry(*rule).or_insert_with(|| mend.excused(context, text));
                 hit.mend = mend.edits(context, hit.span, excused);
             }
         }
@@ -196,7 +195,7 @@ impl<'r> Run<'r> {
     /// Drops hits that would read inside an object, that an exception covers or the source excuses, and those in
     /// quotations where the rule does not look.
     fn excuse(&mut self) {
-        let (context, set, letters) = (self.context, self.set, &self.letters);
+        let (context, set, text) = (self.context, self.set, &self.text);
         let mut excused: HashMap<usize, Cover> = HashMap::new();
         let mut quoted: Option<Cover> = None;
         self.hits.retain(|h| {
@@ -218,7 +217,7 @@ impl<'r> Run<'r> {
             if rule.unless.is_empty() {
                 return true;
             }
-            let spans = || Cover::new(rule.unless.spans(context, letters));
+            let spans = || Cover::new(rule.unless.spans(context, text));
             !excused.entry(h.rule).or_insert_with(spans).touches(span)
         });
     }

@@ -195,7 +195,8 @@ impl Choices {
         let mut sums = [0i16; ROW];
         for &key in keys {
             // Weights were counted when they were read: every row is there.
-            let Some(weights) = self.weights.get(row(key)..).and_then(|rest| rest.first_chunk::<ROW>()) else {
+            let Some(weights) = self.weights.get(row(key)..).and_then(|rest| rest.first_chunk::<ROW>())
+            else {
                 continue;
             };
             (0..ROW).for_each(|kind| sums[kind] = sums[kind].wrapping_add(i16::from(weights[kind] as i8)));

@@ -89,10 +89,10 @@ fn add(table: &[[u8; HIDDEN]], rows: &[u32], layer: &mut [i16; HIDDEN]) {
 fn product(a: &[i16; HIDDEN], b: &[i16; HIDDEN]) -> i32 {
     let mut lanes = [0i32; 16];
     for from in (0..HIDDEN).step_by(16) {
-        (0..16).for_each(|lane| {
+        for lane in 0..16 {
             let product = i32::from(a[from + lane]) * i32::from(b[from + lane]);
             lanes[lane] = lanes[lane].wrapping_add(product);
-        });
+        }
     }
     lanes.iter().fold(0, |sum, &lane| sum.wrapping_add(lane))
 }

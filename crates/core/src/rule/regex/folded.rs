@@ -46,7 +46,9 @@ impl<'t> Folded<'t> {
                 }
             } else {
                 let from = at as u32;
-                folded.bytes.extend(text.as_bytes()[at..at + c.len_utf8()].iter().map(u8::to_ascii_lowercase));
+                folded
+                    .bytes
+                    .extend(text.as_bytes()[at..at + c.len_utf8()].iter().map(u8::to_ascii_lowercase));
                 folded.starts.extend(from..from + c.len_utf8() as u32);
             }
             space = is_folded(c);
@@ -74,7 +76,8 @@ impl<'t> Folded<'t> {
 
     /// Where a match lies that holds `literal` at `start..end`; none where none can.
     pub fn stretch(&self, literal: &Literal, start: usize, end: usize) -> Option<Stretch> {
-        let sign = |at: Option<usize>| at.and_then(|at| self.bytes.get(at)).map_or(Signs::EDGE, |&b| Signs::of(b));
+        let sign =
+            |at: Option<usize>| at.and_then(|at| self.bytes.get(at)).map_or(Signs::EDGE, |&b| Signs::of(b));
         if !literal.preceded.meets(sign(start.checked_sub(1))) || !literal.followed.meets(sign(Some(end))) {
             return None;
         }

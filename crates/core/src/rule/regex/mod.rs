@@ -10,6 +10,7 @@ mod letters;
 mod required;
 mod signs;
 mod strings;
+mod text;
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,15 +26,15 @@ use crate::language::KnownLiterals;
 use crate::rule::file::Scope;
 use crate::rule::regex::alphabet::{Alphabet, is_impossible, narrowed};
 use crate::rule::regex::glance::Glance;
-use crate::rule::regex::letters::View;
+use crate::rule::regex::letters::{Letters, View};
 use crate::span::Span;
 
-pub(super) use folded::{Folded, Stretch};
-pub(super) use letters::Letters;
+pub(super) use folded::Stretch;
 pub(super) use required::Literal;
+pub(super) use text::Text;
 
 /// The most bytes that a compiled pattern may take.
-pub(super) const LARGEST: usize = 8 << 20;
+const LARGEST: usize = 8 << 20;
 
 /// Steps of glances that cost a part of what compiling does, for each byte of a pattern: for all of Unicode compiling
 /// costs more.
@@ -137,12 +138,13 @@ impl RegexMatcher {
     }
 
     /// The spans of all matches in a block, or in each of its sentences: of the group `mark` where the pattern has one.
-    pub fn spans(&self, context: &Context, letters: &Letters) -> Vec<Span> {
-        self.spans_in(context, letters, &[Stretch::all(context.text())])
+    pub fn find_all(&self, context: &Context, text: &Text) -> Vec<Span> {
+        self.find(context, text, &[Stretch::all(context.text())])
     }
 
     /// The same, where every match lies in one of these stretches of the text, which are in order.
-    pub fn spans_in(&self, context: &Context, letters: &Letters, stretches: &[Stretch]) -> Vec<Span> {
+    pub fn find(&self, context: &Context, text: &Text, stretches: &[Stretch]) -> Vec<Span> {
+        let letters = &text.letters;
         let mut spans = Vec::new();
         let whole = Span::new(0, context.text().len());
         let anywhere = stretches.partition_point(|s| !s.anywhere);
@@ -154,8 +156,7 @@ impl RegexMatcher {
         // A match goes on where the one before it ended.
         let from = opening.unwrap_or_default();
         let later = |s: &Stretch| Span { start: s.span.start.max(from), end: s.span.end };
-        let later: Vec<Span> =
-            stretches[anywhere..].iter().map(later).filter(|s| s.start < s.end).collect();
+        let later: Vec<Span> = stretches[anywhere..].iter().map(later).filter(|s| s.start < s.end).collect();
         for window in self.windows(context, &apart(&later)) {
             self.look(&window, letters, &mut spans);
         }
@@ -244,7 +245,11 @@ impl RegexMatcher {
             spans.push(Span::new(view.origin(first + range.start), view.origin(first + range.end)));
         };
         match opening {
-            true => regex.search(&input.anchored(Anchored::Yes)).filter(|m| !m.is_empty()).into_iter().for_each(take),
+            true => regex
+                .search(&input.anchored(Anchored::Yes))
+                .filter(|m| !m.is_empty())
+                .into_iter()
+                .for_each(take),
             false => regex.find_iter(input).filter(|m| !m.is_empty()).for_each(&mut take),
         }
         end
@@ -271,6 +276,16 @@ struct Window {
     opening: bool,
 }
 
+/// Compiles a pattern for whole texts, at once; the error says what is wrong with it.
+pub(super) fn compiled(pattern: &str) -> Result<Regex, String> {
+    let config = Regex::config().nfa_size_limit(Some(LARGEST));
+    Regex::builder().configure(config).build(pattern).map_err(|e| match e.syntax_error() {
+        Some(error) => error.to_string(),
+        None => e.to_string(),
+    })
+}
+
+/// The error of a pattern that does not compile, on a line of a rule's file.
 pub(super) fn refused(file: &str, line: usize, reason: &str) -> Error {
     let reason = reason.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
     Error::invalid(file, format!("the regex does not compile: {reason}"))

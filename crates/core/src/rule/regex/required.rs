@@ -42,7 +42,14 @@ impl From<Known> for Literal {
         let wide = |reach: Option<u16>| reach.map(usize::from);
         let opens = (opens != 0).then_some(Signs(opens));
         let (preceded, followed) = (Signs(preceded), Signs(followed));
-        Literal { text: Cow::Borrowed(text), before: wide(before), after: wide(after), opens, preceded, followed }
+        Literal {
+            text: Cow::Borrowed(text),
+            before: wide(before),
+            after: wide(after),
+            opens,
+            preceded,
+            followed,
+        }
     }
 }
 
@@ -89,11 +96,14 @@ struct Run<'h> {
 impl Run<'_> {
     /// The literals that they are in `whole`.
     fn placed(self, whole: &Hir) -> Vec<Literal> {
-        let repeated = |part: Option<&Hir>, side| part.map_or(Signs::default(), |part| signs(from_ref(part), side));
+        let repeated =
+            |part: Option<&Hir>, side| part.map_or(Signs::default(), |part| signs(from_ref(part), side));
         let preceded = signs(self.beside.0, Side::Last).or(repeated(self.repeated.0, Side::Last));
         let followed = signs(self.beside.1, Side::First).or(repeated(self.repeated.1, Side::First));
         let (before, after) = (self.before, self.after);
-        let literal = |text| checked(Literal { text: Cow::Owned(text), before, after, opens: None, preceded, followed });
+        let literal = |text| {
+            checked(Literal { text: Cow::Owned(text), before, after, opens: None, preceded, followed })
+        };
         opening(self.texts.into_iter().map(literal).collect(), whole)
     }
 }

@@ -35,9 +35,7 @@ fn most(hir: &Hir) -> Option<usize> {
         HirKind::Class(_) => hir.properties().maximum_len(),
         HirKind::Capture(capture) => most(&capture.sub),
         HirKind::Repetition(repetition) if is_space(&repetition.sub) => Some(1),
-        HirKind::Repetition(repetition) => {
-            most(&repetition.sub)?.checked_mul(repetition.max? as usize)
-        }
+        HirKind::Repetition(repetition) => most(&repetition.sub)?.checked_mul(repetition.max? as usize),
         HirKind::Concat(parts) => reach(parts),
         HirKind::Alternation(branches) => {
             branches.iter().map(most).try_fold(0, |all, branch| Some(all.max(branch?)))
@@ -50,11 +48,15 @@ fn is_space(hir: &Hir) -> bool {
     match hir.kind() {
         HirKind::Class(Class::Unicode(class)) => {
             let few = class.iter().map(|r| r.end() as u32 - r.start() as u32 + 1).sum::<u32>() <= 32;
-            few && !class.ranges().is_empty() && class.iter().flat_map(|r| r.start()..=r.end()).all(char::is_whitespace)
+            few && !class.ranges().is_empty()
+                && class.iter().flat_map(|r| r.start()..=r.end()).all(char::is_whitespace)
         }
         HirKind::Class(Class::Bytes(class)) => {
             !class.ranges().is_empty()
-                && class.iter().flat_map(|r| r.start()..=r.end()).all(|b| b.is_ascii() && char::from(b).is_whitespace())
+                && class
+                    .iter()
+                    .flat_map(|r| r.start()..=r.end())
+                    .all(|b| b.is_ascii() && char::from(b).is_whitespace())
         }
         HirKind::Capture(capture) => is_space(&capture.sub),
         _ => false,
