@@ -14,6 +14,7 @@ use crate::rule::file::Matching;
 use crate::rule::matcher::{Kinds, Matcher, Unless};
 use crate::rule::mend::Mend;
 use crate::rule::pack::RuleSource;
+use crate::rule::place;
 use crate::rule::prefilter::Prefilter;
 use crate::rule::source::Excuse;
 use crate::rule::usage::Entry;
@@ -169,7 +170,7 @@ fn outranked_exist(sources: &[RuleSource], rules: &[Rule]) -> Result<()> {
             if !names().any(|n| n == name) {
                 let text = sources.iter().find(|s| s.file == rule.file).map_or("", |s| &s.text);
                 let error = Error::invalid(&rule.file, format!("there is no rule and no family \"{name}\""))
-                    .at(file::line_of(text, "outranks"), 0);
+                    .at(place::line_of(text, &["outranks"]), 0);
                 return Err(match suggest(name, names()) {
                     Some(near) => error.hint(format!("did you mean \"{near}\"?")),
                     None => error,
@@ -191,7 +192,7 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
         Matching::Detector(m) => (m.source, None),
     };
     let kinds = Kinds::parse(&source.file, kinds)?;
-    let unless = Unless::parse(&source.file, &source.text, unless, language)?;
+    let unless = Unless::parse(&source.file, (&source.text, &["match", "unless"]), unless, language)?;
     let matcher = match &mut file.matching {
         Matching::Pattern(m) => Matcher::pattern(&source.file, &source.text, m, language)?,
         Matching::Detector(m) => Matcher::detector(&source.file, &source.text, m, language)?,

@@ -12,8 +12,8 @@ use toml::Value;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::config::exclude::glob;
-use crate::config::gate::{LANGUAGE, TABLE};
-use crate::config::keys::expected;
+use crate::config::gate_keys::{LANGUAGE, TABLE};
+use crate::config::value::expected;
 use crate::config::{Key, Level, Origin, Setting, Settings, keys};
 use mtlint_core::error::{Error, Result, in_toml, suggest};
 use mtlint_core::language::codes;
