@@ -47,6 +47,9 @@ pub(super) struct Unless(Vec<Matcher>);
 
 impl Matcher {
     /// Compiles phrases, a regex or token patterns: exactly one of them.
+    ///
+    /// # Errors
+    /// When none or several are given, or one cannot be read.
     pub fn pattern(file: &str, text: &str, m: &mut PatternMatch, language: &mut Language) -> Result<Matcher> {
         let given = [
             !m.phrases.is_empty(),
@@ -93,6 +96,9 @@ impl Matcher {
     }
 
     /// Finds the detector and hands it its parameters.
+    ///
+    /// # Errors
+    /// When there is none of that name, or a parameter will not do.
     pub fn detector(file: &str, text: &str, m: &DetectorMatch, language: &mut Language) -> Result<Matcher> {
         let kind = DETECTORS.iter().find(|d| d.name == m.detector).ok_or_else(|| {
             let near = DETECTORS.iter().min_by_key(|d| strsim::damerau_levenshtein(d.name, &m.detector));
@@ -106,6 +112,9 @@ impl Matcher {
     }
 
     /// Compiles what is compiled on first use otherwise.
+    ///
+    /// # Errors
+    /// When a regex or an entry cannot be compiled.
     pub fn compile(&self) -> Result<()> {
         match self {
             Matcher::Regex(regex) => regex.compile(),
@@ -182,6 +191,9 @@ impl Bounds {
 
 impl Unless {
     /// Reads the exceptions of the rule in `file`, whose content is `text`; `at` leads to them.
+    ///
+    /// # Errors
+    /// When one names what there is not.
     pub fn parse(
         file: &str,
         (text, at): (&str, &[&str]),
@@ -218,6 +230,9 @@ impl Unless {
     }
 
     /// Compiles what is compiled on first use otherwise.
+    ///
+    /// # Errors
+    /// When a regex or an entry cannot be compiled.
     pub fn compile(&self) -> Result<()> {
         self.0.iter().try_for_each(Matcher::compile)
     }
@@ -229,6 +244,9 @@ impl Unless {
 
 impl Kinds {
     /// From names; none given means all but code.
+    ///
+    /// # Errors
+    /// When one names what there is not.
     pub fn parse(file: &str, names: &[String]) -> Result<Kinds> {
         let every = [
             ("heading", BlockKind::Heading),

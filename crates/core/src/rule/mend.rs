@@ -42,6 +42,9 @@ enum Answer {
 
 impl Mend {
     /// Reads the steps of the rule in `file`, whose content is `text`. `source` says that it runs on sources only.
+    ///
+    /// # Errors
+    /// When a step is incomplete, or the rule can have none.
     pub fn parse(
         file: &str,
         text: &str,
@@ -92,6 +95,9 @@ impl Mend {
     }
 
     /// Compiles what is compiled on first use otherwise, and refuses a text that names a group that is not there.
+    ///
+    /// # Errors
+    /// When a regex does not compile, or a text names a group that is not there.
     pub fn compile(&self) -> Result<()> {
         for step in &self.0 {
             let find = step.find()?.group_info();

@@ -101,6 +101,9 @@ struct Element {
 
 impl Pattern {
     /// Compiles a sequence; `file` is named in errors.
+    ///
+    /// # Errors
+    /// When it has no element or too many, or names a list, tag or shape that is not there.
     pub fn compile(file: &str, elements: &[ElementFile], language: &mut Language) -> Result<Pattern> {
         if elements.is_empty() || elements.len() > MOST_ELEMENTS {
             let message =

@@ -64,6 +64,9 @@ impl RuleSet {
     /// Compiles the rules of `language` and of every language; words they name enter its vocabulary.
     ///
     /// A rule of a user's pack with the id of a built-in one takes its place; two of one pack are an error.
+    ///
+    /// # Errors
+    /// When a rule cannot be read, or outranks what is not there.
     pub fn load(sources: &[RuleSource], language: &mut Language) -> Result<RuleSet> {
         let mut seen: HashMap<&str, &RuleSource> = HashMap::new();
         for source in sources {
@@ -136,6 +139,9 @@ impl RuleSet {
     }
 
     /// Compiles every regex that is compiled on first use otherwise.
+    ///
+    /// # Errors
+    /// When one does not compile.
     pub fn compile(&self) -> Result<()> {
         self.matchers.iter().try_for_each(Matcher::compile)?;
         self.rules.iter().try_for_each(|r| r.unless.compile().and_then(|()| r.mend.compile()))

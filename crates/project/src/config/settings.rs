@@ -139,6 +139,9 @@ impl Default for Settings {
 
 impl Settings {
     /// Sets a value, whatever was said before, for any language too. The error says what would be valid.
+    ///
+    /// # Errors
+    /// What would be valid, where the value is not.
     pub fn set(&mut self, key: &'static Key, value: &Value, origin: Origin) -> Result<(), String> {
         self.by_language.retain(|(_, known, _, _)| known.name != key.name);
         (key.set)(self, value, origin)
@@ -200,6 +203,9 @@ impl Settings {
     }
 
     /// Refuses selectors that name neither a rule nor a family.
+    ///
+    /// # Errors
+    /// When one names neither, with the nearest name and where it stands.
     pub fn check_rule_names(&self, known: &[KnownRule]) -> Result<()> {
         let languages = self.languages();
         let levels = self.rules.iter().flatten().map(|(selector, setting)| (selector, &setting.origin));
