@@ -161,7 +161,8 @@ fn words(text: &str) -> usize {
 /// The language of a text (ISO 639-1 where there is such a code); nothing where too little tells it.
 pub fn language_of(text: &str, usual: &Language) -> Option<String> {
     let (mut latin, mut other) = (0usize, 0usize);
-    for c in text.chars().take(SCRIPT).filter(|c| c.is_alphabetic()) {
+    let ascii = text.bytes().take(SCRIPT).all(|byte| byte.is_ascii());
+    for c in text.chars().take(SCRIPT).filter(|c| !ascii && c.is_alphabetic()) {
         // The blocks of Latin letters; what lies above is Greek, Cyrillic and so on.
         *(if c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c) { &mut latin } else { &mut other }) += 1;
     }

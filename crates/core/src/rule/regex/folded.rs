@@ -35,26 +35,19 @@ impl<'t> Folded<'t> {
         if !is_to_fold(text) {
             return Folded { text, bytes: text.to_ascii_lowercase().into_bytes(), starts: Vec::new() };
         }
-        let mut folded = Folded { text, bytes: Vec::with_capacity(text.len()), starts: Vec::new() };
-        folded.starts.reserve(text.len() + 1);
-        let mut space = false;
-        for (at, c) in text.char_indices() {
-            if is_folded(c) {
-                if !space {
-                    folded.bytes.push(b' ');
-                    folded.starts.push(at as u32);
-                }
-            } else {
-                let from = at as u32;
-                folded
-                    .bytes
-                    .extend(text.as_bytes()[at..at + c.len_utf8()].iter().map(u8::to_ascii_lowercase));
-                folded.starts.extend(from..from + c.len_utf8() as u32);
+        let (mut bytes, mut starts) = (Vec::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
+        let (mut at, mut space) = (0, false);
+        while let Some(&byte) = text.as_bytes().get(at) {
+            let width = space_at(text, at);
+            if width == 0 || !space {
+                bytes.push(if width == 0 { byte.to_ascii_lowercase() } else { b' ' });
+                starts.push(at as u32);
             }
-            space = is_folded(c);
+            space = width > 0;
+            at += width.max(1);
         }
-        folded.starts.push(text.len() as u32);
-        folded
+        starts.push(text.len() as u32);
+        Folded { text, bytes, starts }
     }
 
     /// Its bytes.
@@ -98,21 +91,24 @@ impl<'t> Folded<'t> {
     }
 }
 
+/// The bytes of the white space that stands at a byte; 0 where none does.
+#[inline]
+fn space_at(text: &str, at: usize) -> usize {
+    match text.as_bytes()[at] {
+        b' ' | b'\t' | b'\n' | b'\r' | 0x0c => 1,
+        // The first bytes of all white space beyond ASCII.
+        0xc2 | 0xe1..=0xe3 => text[at..].chars().next().filter(|&c| is_folded(c)).map_or(0, char::len_utf8),
+        _ => 0,
+    }
+}
+
 /// True where a text has other white space than single spaces.
 fn is_to_fold(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let beyond = |at: usize| text[at..].chars().next().is_some_and(is_folded);
     let mut before = 0;
-    bytes.iter().enumerate().any(|(at, &b)| {
-        let fold = match b {
-            b' ' => before == b' ',
-            b'\t' | b'\n' | b'\r' | 0x0c => true,
-            // The first bytes of all white space beyond ASCII.
-            0xc2 | 0xe1..=0xe3 => beyond(at),
-            _ => false,
-        };
-        before = b;
-        fold
+    text.bytes().enumerate().any(|(at, byte)| {
+        let single = byte == b' ' && before != b' ';
+        before = byte;
+        !single && space_at(text, at) > 0
     })
 }
 
