@@ -8,13 +8,14 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::analysis::tagger::layout::{DENSE, DISTANCES};
+use crate::language::Tag;
 
 pub use crate::analysis::tagger::load::read;
 
 /// Width of the hidden layer.
 pub const HIDDEN: usize = 64;
 /// Tags that are scored.
-pub const OUTPUTS: usize = 50;
+pub const OUTPUTS: usize = Tag::MOST;
 pub(super) const MAGIC: &[u8; 8] = b"mtltaggr";
 /// Counted up whenever weights and code stop fitting each other.
 pub(super) const VERSION: u32 = 2;
