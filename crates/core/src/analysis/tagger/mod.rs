@@ -22,10 +22,11 @@ pub mod word;
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::container::{Container, Trust};
 use crate::error::{Error, Result};
 use crate::language::{Entry, Language, Tag, TagSet};
 
-pub(in crate::analysis) use format::{checksum, u32_at, u64_at};
+use format::CONTENT;
 pub use network::Workspace;
 
 /// A tagger with its weights.
@@ -39,7 +40,8 @@ impl Tagger {
     /// # Errors
     /// [`crate::error::Error::Invalid`] when they are not weights, of another format, cut, or changed.
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Tagger> {
-        Ok(Tagger { file: format::read("tagger weights", bytes.into(), false)? })
+        let container = Container::open("tagger weights", CONTENT, bytes.into(), Trust::Checked)?;
+        Ok(Tagger { file: format::read("tagger weights", container)? })
     }
 
     /// Opens the weights in a language's folder, `tagger.bin`; nothing where it has none. Those that are part of the
@@ -48,12 +50,12 @@ impl Tagger {
     /// # Errors
     /// As [`Tagger::from_bytes`], and where they know more tags than the language; the message names the file.
     pub fn of(language: &Language) -> Result<Option<Tagger>> {
-        let Some((file, bytes)) = language.data("tagger.bin") else { return Ok(None) };
-        let weights = format::read(&file, bytes, language.is_built_in("tagger.bin"))?;
+        let Some((name, container)) = language.container("tagger.bin", CONTENT)? else { return Ok(None) };
+        let weights = format::read(&name, container)?;
         let (known, named) = (weights.tags(), language.tags.all().len());
         if known > named {
             let message = format!("It knows {known} tags, and language.toml names {named}");
-            return Err(Error::invalid(file, message).hint("add the tags that are missing to `tags`"));
+            return Err(Error::invalid(name, message).hint("add the tags that are missing to `tags`"));
         }
         Ok(Some(Tagger { file: weights }))
     }
@@ -63,7 +65,8 @@ impl Tagger {
     /// # Errors
     /// As [`Tagger::from_bytes`]; the message names the file.
     pub fn from_file(name: &str, bytes: Vec<u8>) -> Result<Tagger> {
-        Ok(Tagger { file: format::read(name, Cow::Owned(bytes), false)? })
+        let container = Container::open(name, CONTENT, bytes.into(), Trust::Checked)?;
+        Ok(Tagger { file: format::read(name, container)? })
     }
 
     /// Tags the words of one sentence: clitics apart, hyphens apart, as in the English treebanks; each comes with
