@@ -104,6 +104,7 @@ impl Prefilter {
                 }
                 Matcher::Detector(_) => filter.detectors.push(rule),
                 Matcher::Estimate(_) => filter.estimates.push(rule),
+                Matcher::Off => {}
             }
         }
         filter.announce_usages(keys);
