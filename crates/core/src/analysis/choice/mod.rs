@@ -161,7 +161,10 @@ impl Choices {
     fn gate(&self, gates: &[i16; ROW], keys: &[[u32; CHEAP]], passing: &mut Vec<(usize, u32)>) {
         for (at, keys) in keys.iter().enumerate() {
             let sums = self.cheap_sums(keys);
-            let passes = (0..ROW).fold(false, |any, kind| any | (sums[kind] >= gates[kind]));
+            let mut passes = false;
+            for (kind, sum) in sums.iter().enumerate() {
+                passes |= *sum >= gates[kind];
+            }
             if passes {
                 let bit = |kind: usize| u32::from(sums[kind] >= gates[kind]) << kind;
                 passing.push((at, (0..ROW).fold(0, |kinds, kind| kinds | bit(kind))));
@@ -199,7 +202,9 @@ impl Choices {
             else {
                 continue;
             };
-            (0..ROW).for_each(|kind| sums[kind] = sums[kind].wrapping_add(i16::from(weights[kind] as i8)));
+            for (kind, sum) in sums.iter_mut().enumerate() {
+                *sum = sum.wrapping_add(i16::from(weights[kind] as i8));
+            }
         }
         sums
     }

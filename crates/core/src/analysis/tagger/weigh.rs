@@ -88,9 +88,9 @@ fn add(table: &[[u8; HIDDEN]], rows: &[u32], layer: &mut [i16; HIDDEN]) {
 fn product(a: &[i16; HIDDEN], b: &[i16; HIDDEN]) -> i32 {
     let mut lanes = [0i32; 16];
     for from in (0..HIDDEN).step_by(16) {
-        for lane in 0..16 {
-            let product = i32::from(a[from + lane]) * i32::from(b[from + lane]);
-            lanes[lane] = lanes[lane].wrapping_add(product);
+        // A plain loop: closures are not always taken into the wide registers.
+        for (lane, sum) in lanes.iter_mut().enumerate() {
+            *sum = sum.wrapping_add(i32::from(a[from + lane]) * i32::from(b[from + lane]));
         }
     }
     lanes.iter().fold(0, |sum, &lane| sum.wrapping_add(lane))
