@@ -200,7 +200,6 @@ const LEFT: &[&str] = &[
     "core: estimate::model, core: estimate::outcome, core: estimate::text, core: score",
     "project: config::gate, project: config::settings",
     "project: config::keys, project: config::settings",
-    "read: html::extract, read: html::tokens",
 ];
 
 #[test]
