@@ -1,5 +1,6 @@
 //! What only the whole document can tell: names and their variants, sentences that come back, its language.
 
+use crate::analysis::genre::{self, Genre};
 use crate::analysis::names::Name;
 use crate::analysis::names::index::NameIndex;
 use crate::analysis::tally::Tally;
@@ -27,6 +28,8 @@ pub struct Whole {
     pub often: Vec<(usize, usize)>,
     /// The names by their words.
     pub index: NameIndex,
+    /// How each block is written, in order.
+    pub genres: Vec<Genre>,
     /// Words in all blocks.
     pub words: usize,
 }
@@ -66,6 +69,7 @@ impl Whole {
             often: often(&tally, &blocks),
             tally,
             terms: TextTerms::gather(document, &blocks),
+            genres: genre::gather(document, &blocks),
             index,
             names,
             words,

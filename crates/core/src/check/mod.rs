@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole};
+use crate::analysis::{Analyser, Analysis, Context, Genre, SentenceEnd, Whole};
 use crate::detected::Detected;
 use crate::document::{BlockKind, Document};
 use crate::error::Result;
@@ -138,8 +138,8 @@ impl Checker {
         let blocks = taught(blocks, &document, policy);
         let whole = Whole::gather(&document, blocks, language);
         let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
-        // By kind of block, without and with its source; made when the first such block comes.
-        let wanted: [[OnceLock<Vec<bool>>; 2]; BlockKind::COUNT] = Default::default();
+        // By kind and manner of block, without and with its source; made when the first such block comes.
+        let wanted: [[[OnceLock<Vec<bool>>; 2]; Genre::ALL.len()]; BlockKind::COUNT] = Default::default();
         let hits: Vec<_> = (0..document.blocks.len())
             .into_par_iter()
             .map(|index| {
@@ -151,8 +151,9 @@ impl Checker {
                 let context =
                     Context { document: &document, block, index, analysis, whole: &whole, language };
                 let source = block.original.is_some();
-                let wanted = wanted[block.kind as usize][usize::from(source)]
-                    .get_or_init(|| engine.rules.wanted(block.kind, source, |rule| on[rule]));
+                let genre = whole.genres[index];
+                let wanted = wanted[block.kind as usize][genre as usize][usize::from(source)]
+                    .get_or_init(|| engine.rules.wanted(block.kind, genre, source, |rule| on[rule]));
                 engine.rules.check(&context, wanted)
             })
             .collect();
