@@ -63,9 +63,9 @@ pub(super) fn opening(block: &Block, analysis: &Analysis, sentence: &Sentence) -
     })
 }
 
-/// What stands behind a verb rather than behind a noun that opens a sentence.
+/// What stands behind a verb rather than behind a noun that opens a sentence. Code does not tell: "Values `0` and `1`".
 fn takes(token: &Token) -> bool {
-    matches!(token.tag, Tag::Dt | Tag::PrpS | Tag::Prp) || token.object
+    matches!(token.tag, Tag::Dt | Tag::PrpS) && !token.object
 }
 
 /// True where a word is a finite verb, or may be one.
