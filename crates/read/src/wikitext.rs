@@ -339,3 +339,6 @@ fn element(rest: &str) -> Option<Mark> {
     let close = tag.len + head(&rest[tag.len..]).find(&format!("</{}>", tag.name))?;
     Some(Mark::Object(kind, close + tag.name.len() + 3, tag.len..close))
 }
+
+#[cfg(test)]
+mod tests;
