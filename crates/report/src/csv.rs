@@ -93,6 +93,9 @@ fn placed(kind: &str, review: &Review, at: &Position) -> Cells {
 }
 
 /// Writes one row.
+///
+/// # Errors
+/// When the output cannot be written.
 pub fn row(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
     let mut line = String::new();
     for (i, cell) in cells.iter().enumerate() {

@@ -12,6 +12,7 @@ mod mend;
 mod pack;
 mod pattern;
 mod phrases;
+mod place;
 mod prefilter;
 mod regex;
 mod run;
