@@ -3,16 +3,16 @@
 //! The lexicon knows how words begin when they are spoken; a word it does not know, an abbreviation or a number is let be,
 //! and so is "an" before the words of `either`, before which it is old and right ("an habitual liar").
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Shape};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
-use crate::language::{Language, WordId};
+use crate::language::{Class, Language, WordId};
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "article-form",
     summary: "a before a vowel sound, an before a consonant sound; either = words that take both",
+    needs: &[Need::Words],
     build,
 };
 
@@ -51,7 +51,7 @@ impl Detector for ArticleForm {
                 || next.shape != Shape::Lower
                 || !next.entry.is_word()
                 // "The events a and b": a letter that stands for something.
-                || next.tag == Tag::Cc
+                || next.tag.is(Class::CCONJ)
             {
                 continue;
             }

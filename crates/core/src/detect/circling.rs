@@ -15,6 +15,7 @@ use crate::language::Language;
 pub const KIND: DetectorKind = DetectorKind {
     name: "circling",
     summary: "sentences of a paragraph that say the same in nearly the same words; words, alike, times",
+    needs: &[],
     build,
 };
 

@@ -16,6 +16,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "repetition",
     summary: "the same run of words again; words = shortest run, within = farthest return, times = least occurrences, sentence",
+    needs: &[],
     build,
 };
 

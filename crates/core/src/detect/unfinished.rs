@@ -16,6 +16,7 @@ use crate::language::{Language, SetId};
 pub const KIND: DetectorKind = DetectorKind {
     name: "unfinished",
     summary: "a sentence that ends on a word that ends none; list = such words, heading-list = of headings, mark = with a full stop or without, endings = of words that are cut",
+    needs: &[],
     build,
 };
 
