@@ -38,6 +38,7 @@ mod readme;
 #[path = "targets/shell.rs"]
 #[cfg(unix)]
 mod shell;
+mod set_off;
 mod silence;
 mod since;
 mod small_things;

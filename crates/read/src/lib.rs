@@ -18,6 +18,7 @@ pub mod literal;
 pub mod markdown;
 mod markup;
 pub mod org;
+mod path_language;
 pub mod plain;
 mod reader;
 pub mod rst;
@@ -95,9 +96,12 @@ impl Decoded {
             outcome.problems.splice(..0, guessed(self.reader));
         }
         outcome.problems.splice(..0, self.problem);
-        if let Some(language) = &options.language {
-            for document in &mut outcome.documents {
-                document.language = Some(language.clone());
+        let told = options.language.is_none().then(|| path_language::of(name)).flatten();
+        for document in &mut outcome.documents {
+            match &options.language {
+                Some(language) => document.language = Some(language.clone()),
+                // What the text itself declares says more than where it lies.
+                None => document.language = document.language.take().or_else(|| told.clone()),
             }
         }
         outcome

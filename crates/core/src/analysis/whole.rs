@@ -1,5 +1,6 @@
 //! What only the whole document can tell: names and their variants, sentences that come back, its language.
 
+use crate::analysis::genre::{self, Genre};
 use crate::analysis::names::Name;
 use crate::analysis::names::index::NameIndex;
 use crate::analysis::tally::Tally;
@@ -28,6 +29,8 @@ pub struct Whole {
     pub often: Vec<(usize, usize)>,
     /// The names by their words.
     pub index: NameIndex,
+    /// How each block is written, in order.
+    pub genres: Vec<Genre>,
     /// Words in all blocks.
     pub words: usize,
 }
@@ -71,6 +74,7 @@ impl Whole {
         );
         names::cluster::tell(&names, &mut blocks);
         let (often, index) = both(|| often(&tally, &blocks), || NameIndex::gather(document, &blocks, &names));
-        Whole { repeats, often, tally, terms, index, names, words, blocks }
+        let genres = genre::gather(document, &blocks);
+        Whole { repeats, often, tally, terms, genres, index, names, words, blocks }
     }
 }

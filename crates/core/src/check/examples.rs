@@ -155,7 +155,8 @@ fn hits(engine: &Engine, rule: usize, document: &Document) -> Vec<(usize, RuleHi
                 let analysis = &whole.blocks[index];
                 let context = Context { document, block, index, analysis, whole: &whole, language };
                 let source = block.original.is_some();
-                engine.rules.check(&context, &engine.rules.wanted(block.kind, source, wanted))
+                let wanted = engine.rules.wanted(block.kind, whole.genres[index], source, wanted);
+                engine.rules.check(&context, &wanted)
             })
             .collect()
     };

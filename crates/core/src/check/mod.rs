@@ -9,7 +9,7 @@ mod review;
 
 use std::sync::{Arc, OnceLock};
 
-use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole};
+use crate::analysis::{Analyser, Analysis, Context, Genre, SentenceEnd, Whole};
 use crate::detected::{Detected, Told};
 use crate::document::{BlockKind, Document};
 use crate::error::Result;
@@ -145,8 +145,8 @@ impl Checker {
         let blocks = taught(blocks, &document, policy);
         let whole = Whole::gather(&document, blocks, language);
         let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
-        // By kind of block, without and with its source; made when the first such block comes.
-        let wanted: [[OnceLock<Vec<bool>>; 2]; BlockKind::COUNT] = Default::default();
+        // By kind and manner of block, without and with its source; made when the first such block comes.
+        let wanted: [[[OnceLock<Vec<bool>>; 2]; Genre::ALL.len()]; BlockKind::COUNT] = Default::default();
         let hits = side_by_side::each(document.blocks.len(), |index| {
             let block = &document.blocks[index];
             if block.kind == BlockKind::Code {
@@ -155,8 +155,9 @@ impl Checker {
             let analysis = &whole.blocks[index];
             let context = Context { document: &document, block, index, analysis, whole: &whole, language };
             let source = block.original.is_some();
-            let wanted = wanted[block.kind as usize][usize::from(source)]
-                .get_or_init(|| engine.rules.wanted(block.kind, source, |rule| on[rule]));
+            let genre = whole.genres[index];
+            let wanted = wanted[block.kind as usize][genre as usize][usize::from(source)]
+                .get_or_init(|| engine.rules.wanted(block.kind, genre, source, |rule| on[rule]));
             engine.rules.check(&context, wanted)
         });
         let mut settling = Settling::new(&document, &whole, &engine.rules, hits, policy);

@@ -7,6 +7,7 @@ mod article_form;
 mod bracket;
 mod casing;
 mod choice;
+mod circling;
 mod detector;
 mod doubled_word;
 mod echo;
@@ -42,6 +43,7 @@ pub static DETECTORS: &[DetectorKind] = &[
     bracket::KIND,
     casing::KIND,
     choice::KIND,
+    circling::KIND,
     doubled_word::KIND,
     echo::KIND,
     foreign_word::KIND,

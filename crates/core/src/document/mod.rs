@@ -18,7 +18,7 @@ pub use syntax::Syntax;
 
 use serde::Serialize;
 
-use crate::span::FileSpan;
+use crate::span::{FileSpan, Span};
 
 /// One file, or one record of a JSON-lines stream.
 #[derive(Clone, Debug, Default)]
@@ -82,6 +82,9 @@ pub struct Block {
     pub map: SpanMap,
     /// Code, keys, formulas and the like among the words, in order. They keep sentences whole and are no prose.
     pub objects: Vec<Object>,
+    /// Words that the page sets off from the rest of the line: emphasised ones, and those of links. Some rules leave a
+    /// title, a dish or a place alone there.
+    pub set_off: Vec<Span>,
 }
 
 /// The source-language text of a block.
@@ -170,9 +173,9 @@ impl BlockKind {
 }
 
 impl Block {
-    /// A block with neither original, language nor objects.
+    /// A block with neither original, language, objects nor words that are set off.
     pub fn new(kind: BlockKind, text: String, map: SpanMap) -> Self {
-        Block { kind, text, original: None, language: None, map, objects: Vec::new() }
+        Block { kind, text, original: None, language: None, map, objects: Vec::new(), set_off: Vec::new() }
     }
 }
 

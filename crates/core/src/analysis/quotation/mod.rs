@@ -7,6 +7,7 @@
 pub(super) mod across;
 pub(super) mod attribution;
 mod mark;
+pub(super) mod spoken;
 
 use crate::analysis::{Quotation, QuotationMark, Quotations, Token};
 use crate::span::Span;
