@@ -66,7 +66,7 @@ impl Detector for Quotation {
                     let misread = mark.straight && (beside || sink.hits.len() > from + 1);
                     let weight = if lone_sentence {
                         0.3
-                    } else if misread {
+                    } else if misread || reopened && next.is_some_and(|n| opens_paragraph(context, mark, n)) {
                         0.5
                     } else {
                         1.0
@@ -130,6 +130,16 @@ fn unclosed(context: &Context, mark: &QuotationMark, sink: &mut Sink) {
 /// One sentence is all there is: what it opens may close in the next one, which was not handed in.
 fn is_lone_sentence(context: &Context) -> bool {
     context.document.blocks.len() == 1 && context.analysis.sentences.len() == 1
+}
+
+/// Where paragraphs were run together, a speaker's next one opens anew: “It is safe. “It is dry,” she said. So it does
+/// after a whole sentence of hers, before anybody is named.
+fn opens_paragraph(context: &Context, mark: &QuotationMark, next: &QuotationMark) -> bool {
+    let sentences = &context.analysis.sentences;
+    let between = mark.token..next.token;
+    context.is_run_together()
+        && sentences.iter().any(|s| s.first == next.token)
+        && !sentences.iter().any(|s| s.attribution.is_some_and(|verb| between.contains(&verb)))
 }
 
 /// `in the" harbour`: glued to a small word, and a small word goes on.

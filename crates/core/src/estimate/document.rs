@@ -94,6 +94,9 @@ impl Model {
         let of_faults = -faults(known.faults, words);
         let of_repairs = REPAIRED * (repair(repaired) - repair(REPAIRED_USUAL));
         let value = MIDDLE - STYLE * known.style + of_repairs + of_faults;
+        if std::env::var_os("MT_DEBUG").is_some() {
+            eprintln!("DBG {words} {longest} {of_segment} {repaired} {} {} {value}", known.style, known.faults);
+        }
         let value = short * of_segment + (1.0 - short) * value.clamp(1.0, 99.0);
         let mut reasons: Vec<Reason> = segment.reasons;
         reasons.iter_mut().for_each(|r| r.effect *= short);
