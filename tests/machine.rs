@@ -64,6 +64,8 @@ fn a_raw_translation_is_likelier_the_machines_and_estimated_lower() {
     assert!(value(0, "machine") < value(1, "machine"), "{told:#?}");
     assert!(value(0, "estimate") > value(1, "estimate"), "{told:#?}");
     assert!((0.0..=1.0).contains(&value(1, "machine")));
+    assert_eq!(told[0]["verdict"], "pass", "{told:#?}");
+    assert_ne!(told[1]["verdict"], "pass", "a raw translation does not pass: {told:#?}");
 }
 
 #[test]
