@@ -2,8 +2,8 @@
 //! genres.txt are our own, of six kinds, and without a fault.
 
 use std::fmt::Write;
-use std::io::Write as _;
-use std::process::{Command, Stdio};
+
+use crate::program::{mtlint, text};
 
 /// How far the estimate of a beginning may stray from that of the whole, and that of one kind from another.
 const POINTS: f64 = 8.0;
@@ -20,23 +20,18 @@ fn kinds() -> Vec<(&'static str, Vec<&'static str>)> {
 
 /// The estimates of texts, in order.
 fn estimates(texts: &[String]) -> Vec<f64> {
+    let folder = tempfile::tempdir().expect("a folder");
     let mut records = String::new();
     for text in texts {
         writeln!(records, "{}", serde_json::json!({ "text": text, "lang": "en" })).unwrap();
     }
-    let mut child = Command::new(env!("CARGO_BIN_EXE_mtlint"))
-        .args(["check", "--no-config", "--input-format", "jsonl", "--format", "jsonl", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("runs");
-    child.stdin.take().unwrap().write_all(records.as_bytes()).unwrap();
-    let out = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    std::fs::write(folder.path().join("a.jsonl"), records).expect("written");
+    let out = mtlint(folder.path(), &["check", "--no-config", "--format", "jsonl", "a.jsonl"]);
     let estimate = |line: &str| {
         let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
         record["estimate"].as_f64().expect("an estimate")
     };
-    out.lines().map(estimate).collect()
+    text(&out.stdout).lines().map(estimate).collect()
 }
 
 #[test]

@@ -211,7 +211,8 @@ mod tests {
         let japanese = told(&["新しい橋がいつ開通するかはまだ決まっていない。"]);
         assert_eq!((japanese.language.as_str(), japanese.share), ("ja", 1.0));
         assert_eq!(told(&["12.30 – 14.00"]).language, "und");
-        let address = "Marisol Quintela, Laboratorio de Aves del Litoral, Centro de Estudios, Vilarmar, Galicia";
+        let address =
+            "Marisol Quintela, Laboratorio de Aves del Litoral, Centro de Estudios, Vilarmar, Galicia";
         assert!(missed(&[address, ENGLISH], &[]).is_empty());
     }
 }

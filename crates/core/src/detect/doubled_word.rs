@@ -73,7 +73,8 @@ impl Detector for DoubledWord {
             let headline = b.shape == Shape::Capitalised && context.may_be_headline(i);
             // "the first FIRST meeting": what is spelt in capitals is short for something else.
             let short = a.shape == Shape::Lower && b.shape == Shape::Upper;
-            if run || headline || short || name_twice || (a.tag == Tag::Uh && b.tag == Tag::Uh) || a.shape == Shape::OtherScript {
+            let cry = a.tag == Tag::Uh && b.tag == Tag::Uh;
+            if run || headline || short || name_twice || cry || a.shape == Shape::OtherScript {
                 continue;
             }
             sink.say(a.span.to(b.span), format!("“{}” stands twice", words.1));

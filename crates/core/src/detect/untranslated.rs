@@ -119,7 +119,13 @@ impl Untranslated {
             && tokens[start - 2].entry.is_demonym()
             && tokens[start - 2].shape == Shape::Capitalised;
         let host = text.contains('.') && !text.contains(char::is_whitespace);
-        labelled || host || inside_bracket == Some(true) || tokens[start].depth > 0 || letters < self.letters || symbol || named
+        labelled
+            || host
+            || inside_bracket == Some(true)
+            || tokens[start].depth > 0
+            || letters < self.letters
+            || symbol
+            || named
     }
 
     fn sentence(&self, context: &Context, sentence: &Sentence, sink: &mut Sink) {

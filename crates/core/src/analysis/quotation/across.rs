@@ -20,8 +20,7 @@ pub(in crate::analysis) fn join(document: &Document, blocks: &mut [Analysis]) {
         let Some(open) = left_open(&blocks[i - 1]).filter(|_| kind.is_prose()) else { continue };
         let wanted = blocks[i - 1].quotations.marks[open];
         let same = |m: &QuotationMark| m.single == wanted.single;
-        // The next block with such marks.
-        // A line without a full stop may look like a heading.
+        // The next block with such marks; a line without a full stop may look like a heading.
         let like = |j: usize| matches!(document.blocks[j].kind, k if k == kind || k == BlockKind::Heading);
         let inside = (i..count.min(i + INSIDE)).take_while(|&j| like(j));
         let Some((j, first)) =
