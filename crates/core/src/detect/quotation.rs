@@ -6,16 +6,16 @@
 
 use serde::Deserialize;
 
-use crate::analysis::{Context, QuotationMark, Shape, Token};
+use crate::analysis::{Analysis, Context, QuotationMark, Shape, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
-use crate::language::Language;
+use crate::language::{Language, SetId};
 use crate::span::Span;
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "quotation-marks",
-    summary: "quotation marks without a partner or with a wrong one; fault = unclosed, unopened, reopened, empty, mixed, lone",
+    summary: "quotation marks without a partner or with a wrong one; fault = unclosed, unopened, reopened, empty, mixed, lone; speech = verbs of speech",
     build,
 };
 
@@ -32,12 +32,21 @@ enum Fault {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Quotation {
+struct Written {
     fault: Fault,
+    /// Word list: verbs of speech.
+    #[serde(default)]
+    speech: Option<String>,
 }
 
-fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
-    Ok(Box::new(parameters.read::<Quotation>()?))
+struct Quotation {
+    fault: Fault,
+    speech: Option<SetId>,
+}
+
+fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
+    let Written { fault, speech } = parameters.read()?;
+    Ok(Box::new(Quotation { fault, speech: parameters.word_list(speech.as_deref(), language)? }))
 }
 
 impl Detector for Quotation {
@@ -66,7 +75,9 @@ impl Detector for Quotation {
                     let misread = mark.straight && (beside || sink.hits.len() > from + 1);
                     let weight = if lone_sentence {
                         0.3
-                    } else if misread || reopened && next.is_some_and(|n| opens_paragraph(context, mark, n)) {
+                    } else if misread
+                        || reopened && next.is_some_and(|n| self.opens_paragraph(context, mark, n))
+                    {
                         0.5
                     } else {
                         1.0
@@ -121,6 +132,18 @@ impl Quotation {
             hit.related = vec![(context.index, next.span, "the next quotation opens here".into())];
         }
     }
+
+    /// Where paragraphs were run together, a speaker's next one opens anew: “It is safe. “It is dry,” she said. So it
+    /// does after a sentence or two of hers, before anybody is named.
+    fn opens_paragraph(&self, context: &Context, mark: &QuotationMark, next: &QuotationMark) -> bool {
+        let Analysis { tokens, sentences, .. } = context.analysis;
+        let begun = || sentences.iter().filter(|s| mark.token < s.first && s.first <= next.token);
+        let speaks = |t: &Token| self.speech.is_some_and(|s| context.language.vocabulary.is_in(t.word, s));
+        context.is_run_together()
+            && begun().last().is_some_and(|s| s.first == next.token)
+            && begun().count() <= 2
+            && !tokens[mark.token..next.token].iter().any(speaks)
+    }
 }
 
 fn unclosed(context: &Context, mark: &QuotationMark, sink: &mut Sink) {
@@ -130,16 +153,6 @@ fn unclosed(context: &Context, mark: &QuotationMark, sink: &mut Sink) {
 /// One sentence is all there is: what it opens may close in the next one, which was not handed in.
 fn is_lone_sentence(context: &Context) -> bool {
     context.document.blocks.len() == 1 && context.analysis.sentences.len() == 1
-}
-
-/// Where paragraphs were run together, a speaker's next one opens anew: “It is safe. “It is dry,” she said. So it does
-/// after a whole sentence of hers, before anybody is named.
-fn opens_paragraph(context: &Context, mark: &QuotationMark, next: &QuotationMark) -> bool {
-    let sentences = &context.analysis.sentences;
-    let between = mark.token..next.token;
-    context.is_run_together()
-        && sentences.iter().any(|s| s.first == next.token)
-        && !sentences.iter().any(|s| s.attribution.is_some_and(|verb| between.contains(&verb)))
 }
 
 /// `in the" harbour`: glued to a small word, and a small word goes on.
