@@ -46,6 +46,10 @@ const RAW: &[&str] = &[
      personnel of the port office will come to carry out the change of the date.",
     "As for how the island is looking from the rear of the ship after the rain, it is something that can not be told by \
      the timetable. For this reason, it is necessary to miss the early ship.",
+    "In the opinion of the passengers, the situation of the ship in recent years is not optimistic. Some passengers put \
+     forward that the number of the ships should be increased, and the relevant department will carry out the research.",
+    "In addition, the safety of the passengers is the first, this is the common wish of everybody. It is hoped that in the \
+     future the more and more people will be able to come to the island and feel the charm of the island.",
 ];
 
 fn document(paragraphs: &[&str]) -> String {

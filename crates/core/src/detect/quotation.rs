@@ -137,11 +137,12 @@ impl Quotation {
     /// does after a sentence or two of hers, before anybody is named.
     fn opens_paragraph(&self, context: &Context, mark: &QuotationMark, next: &QuotationMark) -> bool {
         let Analysis { tokens, sentences, .. } = context.analysis;
-        let begun = || sentences.iter().filter(|s| mark.token < s.first && s.first <= next.token);
+        let inside = |&first: &usize| mark.token < first && first <= next.token;
+        let begun: Vec<usize> = sentences.iter().map(|s| s.first).filter(inside).collect();
         let speaks = |t: &Token| self.speech.is_some_and(|s| context.language.vocabulary.is_in(t.word, s));
         context.is_run_together()
-            && begun().last().is_some_and(|s| s.first == next.token)
-            && begun().count() <= 2
+            && begun.last() == Some(&next.token)
+            && begun.len() <= 2
             && !tokens[mark.token..next.token].iter().any(speaks)
     }
 }
