@@ -63,3 +63,25 @@ fn the_kind_of_text_alone_moves_the_estimate_little() {
     let (least, most) = told.iter().fold((f64::MAX, f64::MIN), |(l, m), e| (l.min(*e), m.max(*e)));
     assert!(most - least < POINTS, "{names:?} {told:?}");
 }
+
+#[test]
+fn how_far_it_strays_can_be_measured() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut records = String::new();
+    for (kind, paragraphs) in kinds() {
+        let record = serde_json::json!({ "text": paragraphs.join("\n\n"), "genre": kind });
+        writeln!(records, "{record}").unwrap();
+    }
+    std::fs::write(folder.path().join("own.jsonl"), records).expect("written");
+    let out = text(&mtlint(folder.path(), &["evaluate", "lengths", "own.jsonl"]).stdout);
+    let lines: Vec<&str> = out.lines().skip(1).collect();
+    assert_eq!(lines.len(), kinds().len(), "{out}");
+    for line in lines {
+        let figures: Vec<f64> = line.split_whitespace().rev().take(5).map(|f| f.parse().unwrap()).collect();
+        let [order, farthest, share, mean, texts] = figures[..] else { panic!("{line}") };
+        assert_eq!((texts, share), (1.0, 0.0), "{line}");
+        assert!(farthest <= POINTS && order < 0.5 && (1.0..99.0).contains(&mean), "{line}");
+    }
+    let strict = text(&mtlint(folder.path(), &["evaluate", "lengths", "--points", "0", "own.jsonl"]).stdout);
+    assert!(strict.contains("over 0 points") && strict.contains("100.0"), "{strict}");
+}
