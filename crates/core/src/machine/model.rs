@@ -66,9 +66,9 @@ pub struct Likelihood {
 /// How much sooner a text is held to lie in the middle than its length alone would ask for: paragraphs of one text are
 /// more alike than words by chance, so that its beginning would say too much of the whole.
 const CAUTION: f64 = 1.33;
-/// How far apart texts may lie: of people's texts, those far from the middle are of another kind, and no better; there
-/// are machine translations farther out than the average one.
-const FARTHEST: (f64, f64) = (-0.2, 1.4);
+/// How far apart texts may lie: of people's texts, those far from the middle are of another kind, and no better; of
+/// machine translations, some lie farther out than the average one (½).
+const FARTHEST: (f64, f64) = (-0.2, 1.0);
 
 impl Style {
     /// The logarithm of the odds that a mean sum over `words` words gives, were both kinds of text normal.
