@@ -6,16 +6,16 @@
 
 use serde::Deserialize;
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Shape};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
-use crate::language::{Language, SetId, WordId};
+use crate::language::{Class, Language, SetId, WordId};
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "doubled-word",
     summary: "a word twice in a row; allowed = words that may be, after-verb = after a verb, allowed-list",
+    needs: &[],
     build,
 };
 
@@ -73,7 +73,7 @@ impl Detector for DoubledWord {
             let headline = b.shape == Shape::Capitalised && context.may_be_headline(i);
             // "the first FIRST meeting": what is spelt in capitals is short for something else.
             let short = a.shape == Shape::Lower && b.shape == Shape::Upper;
-            let cry = a.tag == Tag::Uh && b.tag == Tag::Uh;
+            let cry = a.tag.is(Class::INTJ) && b.tag.is(Class::INTJ);
             if run || headline || short || name_twice || cry || a.shape == Shape::OtherScript {
                 continue;
             }
