@@ -13,6 +13,7 @@ mod docs;
 mod estimate;
 mod faults;
 mod fix;
+mod genres;
 mod honest_config;
 mod imports;
 mod integrations;

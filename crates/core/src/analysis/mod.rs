@@ -299,6 +299,17 @@ impl<'a> Context<'a> {
     pub fn tokens(&self, sentence: &Sentence) -> &'a [Token] {
         &self.analysis.tokens[sentence.first..sentence.last]
     }
+
+    /// True where the paragraphs of the document were run together into one: nothing shows any more where each began. A
+    /// shorter text may never have had more than one.
+    pub fn is_run_together(&self) -> bool {
+        self.document.blocks.len() == 1 && self.analysis.words >= 80 && self.analysis.sentences.len() > 2
+    }
+
+    /// True for a token of the sentence into which a headline may have been run.
+    pub fn may_be_headline(&self, token: usize) -> bool {
+        self.is_run_together() && token < self.analysis.sentences[0].last
+    }
 }
 
 #[cfg(test)]

@@ -146,6 +146,7 @@ impl Casing {
                 let ends = |t: &Token| matches!(context.word(t), "." | ",");
                 if token.shape == Shape::Capitalised
                     && token.spaced
+                    && !context.may_be_headline(at)
                     && lower(before)
                     && (lower(after) || ends(after))
                     && !tokens[at - 2].shape.is_capital()

@@ -44,6 +44,10 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
 impl Detector for Chosen {
     fn check(&self, context: &Context, sink: &mut Sink) {
         for choice in context.analysis.choices.iter().filter(|c| c.kind == self.kind) {
+            // The capital with which a sentence begins after a headline.
+            if self.kind == Kind::Capital && context.may_be_headline(choice.token) {
+                continue;
+            }
             let place = Place { context, tokens: &context.analysis.tokens, at: choice.token };
             let span = place.span(self.kind);
             let suggestion = place.suggestion(self.kind, &Forms::with(context.language, &self.words));

@@ -73,11 +73,12 @@ impl Detector for DoubledWord {
             }
             // Three and more in a row are a loop or a shout; a name twice ("Duran Duran") is a name.
             let run = i > 0 && tokens[i - 1].hash == a.hash;
-            if run
-                || name_twice
-                || (a.tag.is(Class::INTJ) && b.tag.is(Class::INTJ))
-                || a.shape == Shape::OtherScript
-            {
+            // "… of closed bridges Bridges will …": a headline, and the first sentence after it.
+            let headline = b.shape == Shape::Capitalised && context.may_be_headline(i);
+            // "the first FIRST meeting": what is spelt in capitals is short for something else.
+            let short = a.shape == Shape::Lower && b.shape == Shape::Upper;
+            let cry = a.tag.is(Class::INTJ) && b.tag.is(Class::INTJ);
+            if run || headline || short || name_twice || cry || a.shape == Shape::OtherScript {
                 continue;
             }
             sink.say(a.span.to(b.span), format!("“{}” stands twice", words.1));

@@ -264,6 +264,7 @@ fn lower_case(context: &Context, sink: &mut Sink) {
             && token.depth == 0
             && !in_foreign_quotation(context, token)
             && !in_foreign_phrase(tokens, i)
+            && !is_spoken_of(context, i)
         {
             let hit = sink
                 .say(token.span, format!("“{}” is a name, and stands in lower case", context.word(token)));
@@ -285,6 +286,14 @@ fn in_foreign_phrase(tokens: &[Token], i: usize) -> bool {
     before.is_some_and(|t| foreign(t) || t.shape == Shape::Mark && t.depth > 0)
         || after.is_some_and(foreign)
         || mark(after) && tokens.get(i + 2).is_some_and(|t| !t.spaced)
+}
+
+/// A word that is explained in brackets, or given as what a language calls a thing ("in German by hund").
+fn is_spoken_of(context: &Context, i: usize) -> bool {
+    let tokens = &context.analysis.tokens;
+    let glossed = tokens.get(i + 1).is_some_and(|n| matches!(context.word(n), "(" | "["));
+    let language = |t: &Token| t.shape == Shape::Capitalised && t.entry.is_demonym();
+    glossed || tokens[..i].iter().rev().take(3).any(language)
 }
 
 /// In a quotation with several words that the dictionary does not have, a quarter of all or more.

@@ -45,7 +45,9 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 
 impl Detector for Repetition {
     fn check(&self, context: &Context, sink: &mut Sink) {
-        for sentence in &context.analysis.sentences {
+        // The first sentence of a text that was run together says what its headline said.
+        let headline = usize::from(context.is_run_together());
+        for sentence in &context.analysis.sentences[headline.min(context.analysis.sentences.len())..] {
             let words = || context.tokens(sentence).iter().filter(|t| t.shape.is_word() || t.object);
             if self.may_repeat(words()) {
                 self.sentence(context, &words().collect::<Vec<_>>(), sink);

@@ -105,7 +105,7 @@ impl Untranslated {
     /// a sign of mathematics or a unit ("NF-κB", "σd", "20 μm").
     fn is_gloss(&self, context: &Context, start: usize, end: usize) -> bool {
         let tokens = &context.analysis.tokens;
-        let inside_bracket = tokens[..start].iter().rev().take(12).find_map(|t| match context.word(t) {
+        let inside_bracket = tokens[..start].iter().rev().take(24).find_map(|t| match context.word(t) {
             "(" | "[" | "（" => Some(true),
             ")" | "]" | "）" => Some(false),
             _ => None,
@@ -115,12 +115,29 @@ impl Untranslated {
         let symbol = letters < 5 && text.chars().all(|c| !c.is_alphabetic() || c.is_ascii() || is_symbol(c));
         let latin = |t: &Token| t.shape.is_capital() && !t.entry.is_word();
         let named = letters < 12 && start > 0 && latin(&tokens[start - 1]);
-        inside_bracket == Some(true) || tokens[start].depth > 0 || letters < self.letters || symbol || named
+        // "Greek: Ιωάννης", and a host name, which is written in any script.
+        let labelled = start > 1
+            && context.word(&tokens[start - 1]) == ":"
+            && tokens[start - 2].entry.is_demonym()
+            && tokens[start - 2].shape == Shape::Capitalised;
+        let host = text.contains('.') && !text.contains(char::is_whitespace);
+        labelled
+            || host
+            || inside_bracket == Some(true)
+            || tokens[start].depth > 0
+            || letters < self.letters
+            || symbol
+            || named
     }
 
     /// True where a sentence was found to be in another language.
     fn sentence(&self, context: &Context, sentence: &Sentence, sink: &mut Sink) -> bool {
-        let (all, unknown) = unknown(context.tokens(sentence));
+        let tokens = context.tokens(sentence);
+        let (all, unknown) = unknown(tokens);
+        // An address or an affiliation: names and what joins them.
+        if tokens.iter().filter(|t| t.shape.is_capital()).count() >= all * 2 {
+            return false;
+        }
         if all < self.words || sentence.depth > 0 || unknown == 0 {
             return false;
         }

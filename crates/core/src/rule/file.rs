@@ -21,7 +21,7 @@ pub(super) struct RuleFile<M> {
     pub summary: String,
     pub severity: Severity,
     pub category: String,
-    #[serde(default = "default_certainty", alias = "confidence")]
+    #[serde(default = "default_certainty")]
     pub certainty: f32,
     #[serde(default)]
     pub machine: f32,
