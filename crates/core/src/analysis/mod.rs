@@ -25,7 +25,7 @@ pub use analyser::{Analyser, Lent, Workspace};
 pub use detection::language_of;
 pub use names::Name;
 pub use names::index::NameIndex;
-pub use names::sound;
+pub use names::{sound, transcription};
 pub use repeats::Repeats;
 pub use tally::{Count, Tally};
 pub use terms::TextTerms;

@@ -6,7 +6,7 @@ use crate::analysis::tally::Tally;
 use crate::analysis::terms::TextTerms;
 use crate::analysis::{Analysis, Repeats, Shape, names, quotation};
 use crate::document::Document;
-use crate::language::Language;
+use crate::language::{Language, Made};
 use crate::language::hash::ByHash;
 
 /// The analyses of all blocks and what follows from them together.
@@ -29,6 +29,8 @@ pub struct Whole {
     pub index: NameIndex,
     /// Words in all blocks.
     pub words: usize,
+    /// What detectors work out of the whole, each thing once.
+    pub made: Made,
 }
 
 /// How often a capitalised word stands in a text that uses it as a name.
@@ -69,6 +71,7 @@ impl Whole {
             index,
             names,
             words,
+            made: Made::default(),
             blocks,
         }
     }

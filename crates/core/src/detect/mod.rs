@@ -7,9 +7,11 @@ mod article_form;
 mod bracket;
 mod casing;
 mod choice;
+mod clause_echo;
 mod detector;
 mod doubled_word;
 mod echo;
+mod figures;
 mod foreign_word;
 mod fragment;
 mod government;
@@ -18,7 +20,9 @@ mod looping;
 mod mixed_script;
 mod name;
 mod name_article;
+mod name_form;
 mod name_slip;
+mod people;
 mod pronoun_switch;
 mod quotation;
 mod repeated_line;
@@ -29,9 +33,11 @@ mod source_length;
 mod spacing;
 mod spelling;
 mod stray_mark;
+mod translated_name;
 mod unfinished;
 mod unknown_word;
 mod untranslated;
+mod weekday;
 mod word_order;
 
 pub use detector::{Detector, DetectorKind, Hit, Parameters, Sink};
@@ -42,8 +48,10 @@ pub static DETECTORS: &[DetectorKind] = &[
     bracket::KIND,
     casing::KIND,
     choice::KIND,
+    clause_echo::KIND,
     doubled_word::KIND,
     echo::KIND,
+    figures::KIND,
     foreign_word::KIND,
     fragment::KIND,
     government::KIND,
@@ -52,7 +60,9 @@ pub static DETECTORS: &[DetectorKind] = &[
     mixed_script::KIND,
     name::KIND,
     name_article::KIND,
+    name_form::KIND,
     name_slip::KIND,
+    people::KIND,
     pronoun_switch::KIND,
     quotation::KIND,
     repeated_line::KIND,
@@ -62,8 +72,10 @@ pub static DETECTORS: &[DetectorKind] = &[
     source_length::KIND,
     spacing::KIND,
     stray_mark::KIND,
+    translated_name::KIND,
     unfinished::KIND,
     unknown_word::KIND,
     untranslated::KIND,
+    weekday::KIND,
     word_order::KIND,
 ];

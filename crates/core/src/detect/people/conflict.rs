@@ -1,0 +1,29 @@
+//! A pronoun that contradicts what is known of a person.
+
+use super::sex::Sex;
+
+/// The conflicts of a document, in the order of the text.
+pub(super) struct Conflicts(pub(super) Vec<Conflict>);
+
+/// A pronoun at odds with the one person who can be meant.
+pub(super) struct Conflict {
+    pub(super) block: usize,
+    pub(super) token: usize,
+    /// Index into the document's names, where the person is named.
+    pub(super) name: Option<usize>,
+    /// What the person is.
+    pub(super) sex: Sex,
+    pub(super) weight: f32,
+    /// Places that show it: block, token, what stands there.
+    pub(super) proof: Vec<(usize, usize, &'static str)>,
+}
+
+/// What is known of a person.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Known {
+    pub(super) sex: Option<Sex>,
+    /// True where the text itself says so, and not the given name alone.
+    pub(super) said: bool,
+    /// The word that tells it.
+    pub(super) place: Option<(usize, usize)>,
+}
