@@ -9,12 +9,15 @@ use super::lists::{Figures, shown};
 /// How far a product may be from the total that the text rounds.
 const ROUNDED: f64 = 0.03;
 
-/// "98,000 for each metre, 38 metres, 37 million in all": the total is off by a power of ten. `words` are "per", "each".
+/// "98,000 for each metre, 38 metres, 37 million in all": the total is off by a power of ten. `words` after the
+/// price are “per”, “each”, and `others` before it.
 pub(super) fn product(of: &Figures, context: &Context, sink: &mut Sink) {
     let tokens = &context.analysis.tokens;
     let figures = of.figures.figures(context, context.index, 0, tokens.len());
     for (at, price) in figures.iter().enumerate() {
         let after = tokens[price.last..].iter().take(2).any(|t| of.words.has(t));
+        let before = tokens[price.first.saturating_sub(4)..price.first].iter().any(|t| of.others.has(t));
+        let after = after || before;
         let large = price.scaled || matches!(price.unit, Unit::Money(_));
         if !after || !large || price.value <= 1.0 {
             continue;

@@ -84,10 +84,12 @@ impl Words {
         }
         let mut value = value(token.span.of(text))?;
         let before = at.checked_sub(1).map(|b| &tokens[b]);
-        // A part of a date, a time, a score or a code: "2-1", "10:30", "A/12".
-        let glued = |t: &Token| matches!(t.span.of(text), "-" | "–" | "/" | ":" | "." | "#" | "+" | "=" | "−");
+        // A part of a date, a time, a score or a code: "2-1", "10:30", "A/12", "± 0.4".
+        let glue = |t: &Token| matches!(t.span.of(text), "-" | "–" | "/" | ":" | "." | "#" | "+" | "=" | "−" | "±");
         let next = |n: usize| tokens.get(at + n).filter(|_| at + n < last);
-        if before.is_some_and(|b| glued(b) && !token.spaced) || next(1).is_some_and(|n| glued(n) && !n.spaced) {
+        let glued = next(1).is_some_and(|n| glue(n) && !n.spaced) && next(2).is_some_and(|n| !n.spaced);
+        let joined = before.is_some_and(|b| glue(b) && (!token.spaced || b.span.of(text) == "±"));
+        if glued || joined {
             return None;
         }
         let mut stop = at + 1;
@@ -109,7 +111,7 @@ impl Words {
                 (unit, stop) = (Unit::Percent, stop + 1);
             } else if let Some(&money) = self.money.get(&word.word).filter(|_| word.word != WordId::NONE) {
                 (unit, stop) = (Unit::Money(money), stop + 1);
-            } else if matches!(word.tag, Tag::Nn | Tag::Nns) && word.spaced {
+            } else if matches!(word.tag, Tag::Nn | Tag::Nns) && word.spaced && counts(text, word, next(stop - at + 1)) {
                 (unit, stop) = (Unit::Thing(singular(word.span.of(text))), stop + 1);
             }
         }
@@ -132,6 +134,12 @@ impl Figure {
     pub(super) fn agrees(&self, other: &Figure) -> bool {
         self.unit == other.unit || self.unit == Unit::Bare || other.unit == Unit::Bare
     }
+}
+
+/// A word of letters that no stroke goes on: no "km" of "km/h", no sign.
+fn counts(text: &str, word: &Token, next: Option<&Token>) -> bool {
+    let stroke = next.is_some_and(|n| !n.spaced && matches!(n.span.of(text), "/" | "°" | "-"));
+    !stroke && word.span.len() > 1 && word.span.of(text).chars().all(char::is_alphabetic)
 }
 
 /// The hash of a noun without its plural ending, the same for both numbers of nearly all nouns.

@@ -109,11 +109,14 @@ fn weight(context: &Context, earlier: &Place, later: &Place, all: &[Place]) -> O
     let power = (b / a).log10();
     let digits = (power - power.round()).abs() < 1e-9 && power.round() != 0.0 && power.abs() < 4.5;
     let round = |v: f64| v.log10().fract() == 0.0;
+    let digits = digits && earlier.figure.unit != Unit::Percent;
+    let needed = if matches!(earlier.figure.unit, Unit::Thing(_)) { 2 } else { 4 };
+    let apart = earlier.block != later.block || earlier.sentence + 1 < later.sentence;
     match () {
         () if digits && !round(a) && shared >= 2 => Some(1.0),
         () if digits && !round(a) && shared == 1 && all.len() <= 4 => Some(0.8),
-        () if often(a) && often(b) => None,
-        () if frame(context, earlier) == frame(context, later) && shared >= 3 => Some(0.8),
+        () if often(a) && often(b) || !apart => None,
+        () if frame(context, earlier) == frame(context, later) && shared >= needed => Some(0.8),
         () => None,
     }
 }

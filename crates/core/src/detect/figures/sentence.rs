@@ -88,12 +88,13 @@ pub(super) fn parts(of: &Figures, context: &Context, figures: &[Figure], sink: &
         // ", including": the parts may be fewer, and never more.
         let including = gap.iter().any(|t| of.others.has(t));
         let mark = gap.len() == 1 && matches!(tokens[whole.last].tag, Tag::Comma | Tag::Colon | Tag::OpenBracket);
+        let placed = whole.first.checked_sub(1).is_some_and(|w| matches!(tokens[w].tag, Tag::In | Tag::To));
         let next = tokens.get(b.last);
         let ends = next.is_none_or(|t| matches!(t.tag, Tag::Period | Tag::CloseBracket | Tag::Vbd | Tag::Vbp));
         let sum = a.value + b.value;
         let wrong = match () {
             () if including && gap.len() <= 3 => sum > whole.value,
-            () if mark => sum != whole.value && counted(a) && counted(b) && ends,
+            () if mark && !placed => sum != whole.value && counted(a) && counted(b) && ends,
             () => false,
         };
         if wrong && whole.unit != a.unit && whole.unit != b.unit {

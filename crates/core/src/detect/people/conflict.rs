@@ -24,6 +24,8 @@ pub(super) struct Known {
     pub(super) sex: Option<Sex>,
     /// True where the text itself says so, and not the given name alone.
     pub(super) said: bool,
+    /// True where its pronouns alone tell it.
+    pub(super) learnt: bool,
     /// The word that tells it.
     pub(super) place: Option<(usize, usize)>,
 }

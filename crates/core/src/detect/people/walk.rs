@@ -12,8 +12,12 @@ use super::words::People;
 const NEAR: usize = 3;
 /// Sentences back in which anybody else might be meant.
 const FAR: usize = 14;
+/// The same for those who are not named: a father, a driver.
+const NEARER: usize = 5;
+/// Tokens from a pronoun to what it owns: “his late father”.
+const OWNED: usize = 3;
 /// Pronouns of one sex that tell a person's where nothing else does.
-const LEAST: usize = 3;
+const LEAST: usize = 2;
 
 /// Somebody in play.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,7 +43,8 @@ pub(super) fn conflicts(people: &People, context: &Context) -> Conflicts {
     if !timeline.events.iter().any(|e| matches!(e.what, What::Pronoun(_))) {
         return Conflicts(Vec::new());
     }
-    let known = known(people, context, &timeline);
+    let mut known = known(people, context, &timeline);
+    learn(&mut known, &votes(&timeline.events, &known));
     let votes = votes(&timeline.events, &known);
     let mut told = [0usize; 2].map(|_| vec![0usize; known.len()]);
     let mut against = vec![0usize; known.len()];
@@ -66,22 +71,31 @@ pub(super) fn conflicts(people: &People, context: &Context) -> Conflicts {
     Conflicts(conflicts)
 }
 
-/// The sex of the person whom a pronoun contradicts, and how much that is worth.
-fn judge(vote: &Vote, known: &Known, told: [usize; 2], against: usize) -> Option<(Sex, f32)> {
-    let Some(sex) = known.sex else {
-        let other = vote.sex.other();
-        let odd = told[vote.sex.index()] == 1 && told[other.index()] >= LEAST;
-        return odd.then_some((other, 0.8));
-    };
-    if !vote.against {
-        return None;
+/// Takes the sex of those whom nothing else tells from their pronouns, where all but few agree.
+fn learn(known: &mut [Known], votes: &[Vote]) {
+    let mut told = vec![[0usize; 2]; known.len()];
+    for vote in votes.iter().filter(|v| !v.against) {
+        told[vote.name][vote.sex.index()] += 1;
     }
+    for (known, told) in known.iter_mut().zip(told).filter(|(k, _)| k.sex.is_none() && k.place.is_none()) {
+        let (most, least) = (told[0].max(told[1]), told[0].min(told[1]));
+        if most >= LEAST && most > 2 * least {
+            known.sex = Some(if told[0] == most { Sex::Man } else { Sex::Woman });
+            known.learnt = true;
+        }
+    }
+}
+
+/// How much it is worth that a pronoun contradicts what is known of a person.
+fn judge(vote: &Vote, known: &Known, told: [usize; 2], against: usize) -> Option<(Sex, f32)> {
+    let sex = known.sex.filter(|_| vote.against)?;
     let usual = told[sex.index()];
     let weight = match () {
         () if known.said => 1.0,
-        () if usual > against => 1.0,
-        () if usual > 0 => 0.8,
-        () if against == 1 => 0.7,
+        () if usual > against && !known.learnt => 1.0,
+        () if usual > against => 0.8,
+        () if usual > 0 && !known.learnt => 0.8,
+        () if against == 1 && !known.learnt => 0.7,
         // The text says so throughout: it knows better than a list of names.
         () => 0.4,
     };
@@ -92,7 +106,7 @@ fn judge(vote: &Vote, known: &Known, told: [usize; 2], against: usize) -> Option
 fn known(people: &People, context: &Context, timeline: &Timeline) -> Vec<Known> {
     let whole = context.whole;
     let mut known: Vec<Known> = (0..whole.names.len())
-        .map(|name| Known { sex: listed(people, whole, name), said: false, place: None })
+        .map(|name| Known { sex: listed(people, whole, name), ..Known::default() })
         .collect();
     let mut said: Vec<[usize; 2]> = vec![[0; 2]; known.len()];
     for witness in &timeline.witnesses {
@@ -122,63 +136,90 @@ fn listed(people: &People, whole: &Whole, name: usize) -> Option<Sex> {
     people.given.sex(token.hash).filter(|_| full || !token.entry.is_word() && !token.entry.is_place())
 }
 
+/// Somebody in play: the sentence that names them, who that is, and the event.
+type Live = (usize, Who, usize);
+
+/// The persons of a document while it is read.
+struct Play<'a> {
+    events: &'a [Event],
+    known: &'a [Known],
+    live: Vec<Live>,
+}
+
 /// The pronouns outside quotations that can mean one named person only.
 fn votes(events: &[Event], known: &[Known]) -> Vec<Vote> {
-    let sex_of = |who: Who| match who {
-        Who::Name(name) => known[name].sex,
-        Who::Some(sex) => sex,
-    };
-    let mut live: Vec<(usize, Who, usize)> = Vec::new();
+    let mut play = Play { events, known, live: Vec::new() };
     let mut votes = Vec::new();
     for (at, event) in events.iter().enumerate() {
-        let sex = match event.what {
-            What::Name(name) => {
-                live.push((event.sentence, Who::Name(name), at));
-                continue;
-            }
-            What::Noun(sex) => {
-                live.push((event.sentence, Who::Some(Some(sex)), at));
-                continue;
-            }
-            What::Person => {
-                live.push((event.sentence, Who::Some(None), at));
-                continue;
-            }
-            What::Pronoun(sex) => sex,
-        };
-        let fits = |who: Who| sex_of(who).is_none_or(|s| s == sex);
-        let since = |back: usize| {
-            let from = live.partition_point(|&(s, ..)| s + back < event.sentence);
-            &live[from..]
-        };
-        let ahead = events[at + 1..].iter().take_while(|e| e.sentence == event.sentence);
-        let comes = ahead.into_iter().any(|e| match e.what {
-            What::Name(name) => fits(Who::Name(name)),
-            What::Noun(noun) => noun == sex,
-            What::Person => true,
-            What::Pronoun(_) => false,
-        });
-        let near = since(NEAR);
-        let mut named = near.iter().rev().filter_map(|&(_, who, place)| match who {
-            Who::Name(name) => Some((name, place)),
-            Who::Some(_) => None,
-        });
-        let alone = named.next().filter(|&(name, _)| {
-            let apart = |who: Who| who == Who::Some(Some(sex.other())) || who == Who::Name(name);
-            near.iter().all(|&(_, who, _)| apart(who))
-        });
-        let others = since(FAR).iter().any(|&(_, who, _)| fits(who) && Some(who) != alone.map(|(n, _)| Who::Name(n)));
-        let sure = alone.filter(|_| !comes && !others && !event.quoted);
-        match sure {
-            Some((name, named)) => {
-                let against = !fits(Who::Name(name));
-                votes.push(Vote { event: at, name, sex, named, against });
-                if !against {
-                    live.push((event.sentence, Who::Name(name), named));
+        let who = match event.what {
+            What::Name(name) => Who::Name(name),
+            What::Noun(sex) => Who::Some(Some(sex)),
+            What::Person => Who::Some(None),
+            What::Pronoun(sex) => {
+                let vote = if event.quoted { None } else { play.vote(at, sex) };
+                let meant = vote.as_ref().map_or(Who::Some(Some(sex)), |vote| Who::Name(vote.name));
+                if !vote.as_ref().is_some_and(|vote| vote.against) {
+                    play.live.push((event.sentence, meant, at));
                 }
+                votes.extend(vote);
+                continue;
             }
-            None => live.push((event.sentence, Who::Some(Some(sex)), at)),
-        }
+        };
+        play.live.push((event.sentence, who, at));
     }
     votes
+}
+
+impl Play<'_> {
+    fn sex(&self, who: Who) -> Option<Sex> {
+        match who {
+            Who::Name(name) => self.known[name].sex,
+            Who::Some(sex) => sex,
+        }
+    }
+
+    fn fits(&self, who: Who, sex: Sex) -> bool {
+        self.sex(who).is_none_or(|s| s == sex)
+    }
+
+    /// Those in play since so many sentences.
+    fn since(&self, sentence: usize, back: usize) -> &[Live] {
+        let from = self.live.partition_point(|&(s, ..)| s + back < sentence);
+        &self.live[from..]
+    }
+
+    /// The one person whom the pronoun can mean, or must contradict.
+    fn vote(&self, at: usize, sex: Sex) -> Option<Vote> {
+        let event = &self.events[at];
+        let near = self.since(event.sentence, NEAR);
+        let (name, named) = near.iter().rev().find_map(|&(_, who, place)| match who {
+            Who::Name(name) => Some((name, place)),
+            Who::Some(_) => None,
+        })?;
+        let against = self.known[name].sex == Some(sex.other());
+        let apart = |&(_, who, _): &Live| match who {
+            Who::Name(other) if !against => other == name,
+            _ if who == Who::Name(name) => true,
+            _ => self.sex(who) == Some(sex.other()),
+        };
+        let near_noun = |who: Who, sentence: usize| matches!(who, Who::Name(_)) || sentence + NEARER >= event.sentence;
+        let other = |&(sentence, who, _): &Live| {
+            who != Who::Name(name) && self.fits(who, sex) && near_noun(who, sentence)
+        };
+        let alone = near.iter().all(apart) && !self.since(event.sentence, FAR).iter().any(other);
+        (alone && !self.comes(at, sex)).then_some(Vote { event: at, name, sex, named, against })
+    }
+
+    /// True where somebody who fits stands further on in the sentence: “when he came home, Emil …”. What the pronoun
+    /// owns is not who it means: “his father”.
+    fn comes(&self, at: usize, sex: Sex) -> bool {
+        let here = &self.events[at];
+        let ahead = self.events[at + 1..].iter().take_while(|e| e.sentence == here.sentence);
+        ahead.into_iter().any(|e| match e.what {
+            What::Name(name) => self.fits(Who::Name(name), sex),
+            What::Noun(noun) => noun == sex && e.token > here.token + OWNED,
+            What::Person => e.token > here.token + OWNED,
+            What::Pronoun(_) => false,
+        })
+    }
 }

@@ -114,7 +114,9 @@ impl TranslatedName {
                 let there = &whole.blocks[block].tokens;
                 let other = &there[mention.first];
                 let pair = mention.last - mention.first == 2 && there[mention.last - 1].hash == rest.hash;
-                if !pair || other.hash == word.hash || other.entry.is_word() || other.shape != Shape::Capitalised {
+                let shown = other.span.of(&context.document.blocks[block].text);
+                let spelling = strsim::damerau_levenshtein(shown, context.word(word)) < 3;
+                if !pair || spelling || other.entry.is_word() || other.shape != Shape::Capitalised {
                     continue;
                 }
                 let means = self.meanings.means(other.hash, word.hash);
@@ -145,7 +147,7 @@ impl TranslatedName {
             sink.say(token.span, format!("“{words}” before a patronymic is a given name, not a word"));
             return;
         }
-        let district = !next.spaced && context.word(next) == "-" && !name;
+        let district = !next.spaced && context.word(next) == "-" && token.entry.is_common();
         if district && tokens.get(at + 2).is_some_and(|t| !t.spaced && self.districts.contains(&t.word)) {
             sink.say(token.span, format!("“{words}” is part of a name here, and was translated"));
             return;
@@ -154,7 +156,8 @@ impl TranslatedName {
         if context.block.kind.like() != BlockKind::Paragraph || !apart || token.entry.is_plural() {
             return;
         }
-        if !name && self.has_age(context, at) && !self.is_title(context, token) {
+        let listed = !name || !self.meanings.names(token.hash).is_empty() && !token.entry.is_given_name();
+        if listed && self.has_age(context, at) && !self.is_title(context, token) && !self.is_borne(context, token) {
             sink.say(token.span, format!("“{words}” has an age here: it is a name, not a word"));
             return;
         }
@@ -180,15 +183,27 @@ impl TranslatedName {
         if next.shape.is_capital() || !(acts || inside) {
             return;
         }
+        // "End of Life", and a surname that somebody in this text bears: Kanye West, West.
+        let of = at > 0 && matches!(tokens[at - 1].tag, Tag::In | Tag::Cc);
+        if of || self.is_borne(context, token) {
+            return;
+        }
         for (hash, shown) in self.meanings.names(token.hash) {
             let known = Token { hash: *hash, ..Token::default() };
-            if context.whole.tally.of(&known).capitalised > 0 {
+            let name = *hash != token.hash && shown.len() > 2 && !context.language.entry(shown).is_word();
+            if name && context.whole.tally.of(&known).capitalised > 0 {
                 let words = context.word(token);
                 let hit = sink.say(token.span, format!("“{words}” here, “{shown}” elsewhere: a name, not a word"));
                 hit.suggestion = Some(shown.clone());
                 return;
             }
         }
+    }
+
+    /// True where a full name of the text ends with the word.
+    fn is_borne(&self, context: &Context, token: &Token) -> bool {
+        let names = &context.whole.names;
+        context.whole.index.ending_with(token).iter().any(|&name| names[name].introduced.is_some())
     }
 
     /// "The knight Al-Qarni", where the text has "Fares Al-Qarni".
