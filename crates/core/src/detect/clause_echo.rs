@@ -24,6 +24,8 @@ struct ClauseEcho {
     opposing: Vec<WordId>,
 }
 
+/// Words of a clause that are compared at the most.
+const MOST: usize = 14;
 /// Words that must be the same on both sides.
 const LEAST: usize = 3;
 
@@ -56,7 +58,7 @@ fn echo(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
     let comma = !is_word(&tokens[at - 1]);
     let end = at - usize::from(comma);
     let after = &tokens[at + 1..];
-    let length = after.iter().take_while(|t| is_word(t)).count();
+    let length = after.iter().take(MOST).take_while(|t| is_word(t)).count();
     // The pronoun that takes the subject up again may stand before the words.
     for skip in 0..2.min(length) {
         let said = &after[skip..length];

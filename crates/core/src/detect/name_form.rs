@@ -31,6 +31,8 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 
 /// Mentions of a spelling whose other words are looked at.
 const LOOKED_AT: usize = 32;
+/// Spellings of one name that are looked at.
+const SPELLINGS: usize = 16;
 /// Places of a spelling that are told.
 const TOLD: usize = 3;
 /// Shortest name in letters: shorter ones are alike too often.
@@ -87,6 +89,9 @@ fn others(context: &Context) -> Others {
                     continue;
                 }
                 let heap = heaps.entry(transcription::folded(words)).or_default();
+                if heap.len() == SPELLINGS {
+                    continue;
+                }
                 let known = heap.iter().position(|s| s.words == words).unwrap_or_else(|| {
                     heap.push(Spelling { words, places: Vec::new(), beside: BTreeSet::new() });
                     heap.len() - 1

@@ -68,12 +68,9 @@ pub(super) fn crowd(of: &Figures, context: &Context, sink: &mut Sink) {
     if !figures.iter().any(|f| beside(of, context, context.index, f, true)) {
         return;
     }
-    let mut sizes = Vec::new();
-    for (block, analysis) in context.whole.blocks.iter().enumerate() {
-        let found = of.figures.figures(context, block, 0, analysis.tokens.len());
-        sizes.extend(found.into_iter().filter(|f| beside(of, context, block, f, false)).map(|f| (block, f)));
-    }
-    let [(block, size)] = sizes[..] else { return };
+    let made = &context.whole.made;
+    let sizes = made.get::<Sizes>().unwrap_or_else(|| made.keep(sizes(of, context)));
+    let [(block, size)] = sizes.0[..] else { return };
     for crowd in figures.iter().filter(|f| beside(of, context, context.index, f, true)) {
         if crowd.value > size.value * 1.02 && size.value >= 50.0 && crowd.value < size.value * 20.0 {
             let message = format!("{} people, where {} have room", shown(crowd.value), shown(size.value));
@@ -82,6 +79,18 @@ pub(super) fn crowd(of: &Figures, context: &Context, sink: &mut Sink) {
             hit.related = vec![(block, there, "the room that there is".into())];
         }
     }
+}
+
+/// The sizes of places in a document, by block.
+struct Sizes(Vec<(usize, Figure)>);
+
+fn sizes(of: &Figures, context: &Context) -> Sizes {
+    let mut sizes = Vec::new();
+    for (block, analysis) in context.whole.blocks.iter().enumerate() {
+        let found = of.figures.figures(context, block, 0, analysis.tokens.len());
+        sizes.extend(found.into_iter().filter(|f| beside(of, context, block, f, false)).map(|f| (block, f)));
+    }
+    Sizes(sizes)
 }
 
 /// True where a word of a crowd, or of the size of a place, stands beside the figure.

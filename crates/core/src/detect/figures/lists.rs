@@ -5,6 +5,9 @@ use crate::language::{Language, WordId};
 
 use super::figure::{Figure, Words};
 
+/// Tokens on each side of a figure in which an excuse may stand.
+const AROUND: usize = 40;
+
 /// What the faults of figures ask for.
 pub(super) struct Figures {
     pub(super) figures: Words,
@@ -40,6 +43,15 @@ impl List {
 }
 
 impl Figures {
+    /// True where a word that excuses a fault stands around the token, in its sentence.
+    pub(super) fn is_excused(&self, context: &Context, at: usize) -> bool {
+        let sentences = &context.analysis.sentences;
+        let sentence = &sentences[sentences.partition_point(|s| s.last <= at)];
+        let from = at.saturating_sub(AROUND).max(sentence.first);
+        let to = (at + AROUND).min(sentence.last);
+        context.analysis.tokens[from..to].iter().any(|t| self.others.has(t))
+    }
+
     pub(super) fn in_sentence(&self, context: &Context, sentence: &Sentence) -> Vec<Figure> {
         self.figures.figures(context, context.index, sentence.first, sentence.last)
     }

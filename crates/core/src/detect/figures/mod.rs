@@ -3,13 +3,15 @@
 //! `fault` says which: "direction" (what rises from 50 to 30), "range" (between 50 and 30), "parts" (twelve people, five
 //! men and nine women), "rest" (shares that leave another rest than is said), "share" (more than all of them), "product"
 //! (a price times an amount that comes to another total by a power of ten), "restated" (the same thing said with another
-//! figure), "crowd" (more people than the place holds). Word lists stand in the rule.
+//! figure), "crowd" (more people than the place holds), "sum" (two amounts and a total of another size), "discount" (a
+//! share of the price in the place of what is taken off). Word lists stand in the rule.
 
 mod amount;
 mod figure;
 mod lists;
 mod restated;
 mod sentence;
+mod total;
 
 use serde::Deserialize;
 
@@ -24,7 +26,7 @@ use lists::{Figures, List, Small};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "figures",
-    summary: "figures at odds; fault = direction, range, parts, rest, share, product, restated, crowd; up, down, words, others = word lists",
+    summary: "figures at odds; fault = direction, range, parts, rest, share, product, restated, crowd, sum, discount; up, down, words, others = word lists",
     build,
 };
 
@@ -39,6 +41,8 @@ enum Fault {
     Product,
     Restated,
     Crowd,
+    Sum,
+    Discount,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +84,8 @@ impl Detector for FigureFault {
             Fault::Restated => return restated::check(of, context, sink),
             Fault::Product => return amount::product(of, context, sink),
             Fault::Crowd => return amount::crowd(of, context, sink),
+            Fault::Sum => return total::sum(of, context, sink),
+            Fault::Discount => return total::discount(of, context, sink),
             _ => {}
         }
         for sentence in &context.analysis.sentences {

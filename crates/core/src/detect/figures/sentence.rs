@@ -28,8 +28,7 @@ pub(super) fn direction(of: &Figures, context: &Context, figures: &[Figure], sin
         let sentence = context.analysis.sentences.partition_point(|s| s.last <= a.first);
         let sentence = &context.analysis.sentences[sentence];
         let before = &tokens[start.max(sentence.first)..a.first];
-        let all = &tokens[sentence.first..sentence.last];
-        if all.iter().any(|t| of.others.has(t)) {
+        if of.is_excused(context, a.at) {
             continue;
         }
         let told = before.iter().rposition(|t| of.up.has(t) || of.down.has(t));
@@ -60,9 +59,7 @@ pub(super) fn range(of: &Figures, context: &Context, figures: &[Figure], sink: &
         }
         // Hours of a day, and years before our time.
         let hours = a.unit == Unit::Bare && b.unit == Unit::Bare && a.value <= 24.0;
-        let sentence = context.analysis.sentences.partition_point(|s| s.last <= a.first);
-        let sentence = &context.analysis.sentences[sentence];
-        let excused = context.tokens(sentence).iter().any(|t| of.others.has(t));
+        let excused = of.is_excused(context, a.at);
         let next = tokens.get(b.last).filter(|t| t.shape.is_word() && t.shape != Shape::Lower);
         if hours || excused || next.is_some() {
             continue;
@@ -112,8 +109,7 @@ pub(super) fn rest(of: &Figures, context: &Context, figures: &[Figure], sink: &m
     let before = last.first.saturating_sub(2);
     let rest = (before..(last.last + 5).min(tokens.len())).any(|i| of.words.has(&tokens[i]));
     let sum: f64 = shares.iter().map(|f| f.value).sum();
-    let sentence = context.analysis.sentences.partition_point(|s| s.last <= first.first);
-    let excused = context.tokens(&context.analysis.sentences[sentence]).iter().any(|t| of.others.has(t));
+    let excused = of.is_excused(context, first.at);
     if rest && !excused && shares.len() > 1 && sum > 101.5 && shares.iter().all(|f| f.value < 100.0) {
         sink.say(last.span(tokens), format!("the shares come to {} percent", shown(sum)));
     }

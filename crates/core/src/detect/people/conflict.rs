@@ -9,13 +9,21 @@ pub(super) struct Conflicts(pub(super) Vec<Conflict>);
 pub(super) struct Conflict {
     pub(super) block: usize,
     pub(super) token: usize,
-    /// Index into the document's names, where the person is named.
-    pub(super) name: Option<usize>,
-    /// What the person is.
-    pub(super) sex: Sex,
+    pub(super) told: Told,
     pub(super) weight: f32,
     /// Places that show it: block, token, what stands there.
     pub(super) proof: Vec<(usize, usize, &'static str)>,
+}
+
+/// What tells it.
+#[derive(Clone, Copy)]
+pub(super) enum Told {
+    /// A person by index into the document's names, and what that person is.
+    Name(usize, Sex),
+    /// Who speaks before the quotation, and what that person is.
+    Speaker(Sex),
+    /// Nobody whom it could mean is in play.
+    Nobody,
 }
 
 /// What is known of a person.

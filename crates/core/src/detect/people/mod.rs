@@ -5,6 +5,7 @@
 //! the other pronouns of the text. Where two persons are in play, or a person whose sex nobody tells, it is silent.
 
 mod conflict;
+mod orphan;
 mod sex;
 mod speaker;
 mod timeline;
@@ -20,7 +21,7 @@ use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
 
-use conflict::{Conflict, Conflicts};
+use conflict::{Conflict, Conflicts, Told};
 use sex::{GivenNames, Sex};
 use words::{People, Sort};
 
@@ -80,18 +81,24 @@ impl Detector for People {
 fn tell(context: &Context, conflict: &Conflict, sink: &mut Sink) {
     let whole = context.whole;
     let token = &context.analysis.tokens[conflict.token];
-    let is = match conflict.sex {
-        Sex::Man => "a man",
-        Sex::Woman => "a woman",
-    };
     let word = context.word(token);
-    let message = match conflict.name {
-        Some(name) => format!("“{word}” here, and {} is {is} in this text", whole.names[name].full),
-        None => format!("“{word}” here, and who speaks is {is}"),
+    let message = match conflict.told {
+        Told::Name(name, sex) => {
+            format!("“{word}” here, and {} is {} in this text", whole.names[name].full, shown(sex))
+        }
+        Told::Speaker(sex) => format!("“{word}” here, and who speaks is {}", shown(sex)),
+        Told::Nobody => format!("“{word}” here, and the text speaks of nobody whom that could be"),
     };
     let hit = sink.say(token.span, message);
     hit.weight = conflict.weight;
     hit.related = (conflict.proof.iter())
         .map(|&(block, token, why)| (block, whole.blocks[block].tokens[token].span, why.to_owned()))
         .collect();
+}
+
+fn shown(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Man => "a man",
+        Sex::Woman => "a woman",
+    }
 }

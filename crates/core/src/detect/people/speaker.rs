@@ -3,7 +3,7 @@
 use crate::analysis::{Context, Token};
 use crate::language::SetId;
 
-use super::conflict::{Conflict, Known};
+use super::conflict::{Conflict, Known, Told};
 use super::timeline::{Event, What};
 use super::words::People;
 
@@ -21,14 +21,15 @@ pub(super) fn conflicts(people: &People, context: &Context, events: &[Event], kn
         let Some(speaker) = before.filter(|e| e.block == event.block && e.token + REACH > verb && !e.quoted) else {
             continue;
         };
-        let (name, is) = match speaker.what {
-            What::Name(name) => (Some(name), known[name].sex),
-            What::Noun(sex) | What::Pronoun(sex) => (None, Some(sex)),
-            What::Person => (None, None),
+        let is = match speaker.what {
+            What::Name(name) => known[name].sex,
+            What::Noun(sex) | What::Pronoun(sex) => Some(sex),
+            What::Person | What::Named => None,
         };
         if let Some(is) = is.filter(|is| *is != sex) {
             let proof = vec![(speaker.block, speaker.token, "who speaks")];
-            found.push(Conflict { block: event.block, token: event.token, name, sex: is, weight: 1.0, proof });
+            let told = Told::Speaker(is);
+            found.push(Conflict { block: event.block, token: event.token, told, weight: 1.0, proof });
         }
     }
     found
@@ -40,10 +41,9 @@ fn verb_before(context: &Context, event: &Event, speech: SetId) -> Option<usize>
     let tokens = &block.tokens;
     let speaks = |t: &Token| context.language.vocabulary.is_in(t.word, speech);
     tokens.get(event.token + 1).filter(|t| speaks(t))?;
-    let quotations = &block.quotations;
-    let closes = |at: usize| quotations.marks[at].token + 1 == event.token;
-    let pair = quotations.pairs.iter().find(|p| p.depth == 1 && closes(p.close))?;
-    let open = quotations.marks[pair.open].token;
+    let marks = &block.quotations.marks;
+    let close = marks.binary_search_by_key(&event.token.checked_sub(1)?, |m| m.token).ok()?;
+    let open = marks[marks[close].partner.filter(|_| !marks[close].opens)?].token;
     // "said, “": nothing but a mark between them.
     let verb = (open.saturating_sub(2)..open).rev().find(|&i| speaks(&tokens[i]))?;
     (verb + 1..open).all(|i| !tokens[i].shape.is_word()).then_some(verb)

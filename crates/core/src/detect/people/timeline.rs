@@ -26,6 +26,8 @@ pub(super) enum What {
     Noun(Sex),
     /// A person whose sex is not told.
     Person,
+    /// A name of something else, or of nobody knows what.
+    Named,
     Pronoun(Sex),
 }
 
@@ -87,15 +89,16 @@ impl Timeline {
     ) -> usize {
         let first = &analysis.tokens[mention.first];
         let what = match mention.kind {
-            NameKind::Person => Some(What::Name(mention.name)),
+            NameKind::Person => What::Name(mention.name),
             NameKind::Unknown if people.given.sex(first.hash).is_some() && !first.entry.is_word() => {
-                Some(What::Name(mention.name))
+                What::Name(mention.name)
             }
-            _ => may_be_person(&analysis.tokens, mention).then_some(What::Person),
+            _ if may_be_person(&analysis.tokens, mention) => What::Person,
+            _ => What::Named,
         };
         let quoted = first.depth > 0;
-        self.events.extend(what.map(|what| Event { block, token, sentence, what, quoted }));
-        if matches!(what, Some(What::Name(_))) {
+        self.events.push(Event { block, token, sentence, what, quoted });
+        if matches!(what, What::Name(_)) {
             let beside = beside(people, &analysis.tokens, mention.last);
             if let Some((at, sort)) = beside {
                 if let Sort::Noun(sex) = sort {

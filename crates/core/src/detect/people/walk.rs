@@ -2,7 +2,8 @@
 
 use crate::analysis::{Context, Whole};
 
-use super::conflict::{Conflict, Conflicts, Known};
+use super::conflict::{Conflict, Conflicts, Known, Told};
+use super::orphan;
 use super::sex::Sex;
 use super::speaker;
 use super::timeline::{Event, Timeline, What};
@@ -14,6 +15,8 @@ const NEAR: usize = 3;
 const FAR: usize = 14;
 /// The same for those who are not named: a father, a driver.
 const NEARER: usize = 5;
+/// The most persons in play that are looked at: a sentence may have no end.
+const MOST: usize = 128;
 /// Tokens from a pronoun to what it owns: “his late father”.
 const OWNED: usize = 3;
 /// Pronouns of one sex that tell a person's where nothing else does.
@@ -62,9 +65,10 @@ pub(super) fn conflicts(people: &People, context: &Context) -> Conflicts {
         let usual = usual.map(|v| &timeline.events[v.event]).map(|e| (e.block, e.token, "the usual pronoun"));
         let said = known[vote.name].place.map(|(block, token)| (block, token, "what the person is"));
         proof.extend(said.or(usual));
-        Some(Conflict { block: event.block, token: event.token, name: Some(vote.name), sex, weight, proof })
+        Some(Conflict { block: event.block, token: event.token, told: Told::Name(vote.name, sex), weight, proof })
     };
     let mut conflicts: Vec<Conflict> = votes.iter().filter_map(conflict).collect();
+    conflicts.extend(orphan::conflicts(context, &timeline.events));
     conflicts.extend(speaker::conflicts(people, context, &timeline.events, &known));
     conflicts.sort_by_key(|c| (c.block, c.token));
     conflicts.dedup_by_key(|c| (c.block, c.token));
@@ -155,6 +159,7 @@ fn votes(events: &[Event], known: &[Known]) -> Vec<Vote> {
             What::Name(name) => Who::Name(name),
             What::Noun(sex) => Who::Some(Some(sex)),
             What::Person => Who::Some(None),
+            What::Named => continue,
             What::Pronoun(sex) => {
                 let vote = if event.quoted { None } else { play.vote(at, sex) };
                 let meant = vote.as_ref().map_or(Who::Some(Some(sex)), |vote| Who::Name(vote.name));
@@ -185,7 +190,7 @@ impl Play<'_> {
     /// Those in play since so many sentences.
     fn since(&self, sentence: usize, back: usize) -> &[Live] {
         let from = self.live.partition_point(|&(s, ..)| s + back < sentence);
-        &self.live[from..]
+        &self.live[from.max(self.live.len().saturating_sub(MOST))..]
     }
 
     /// The one person whom the pronoun can mean, or must contradict.
@@ -214,12 +219,12 @@ impl Play<'_> {
     /// owns is not who it means: “his father”.
     fn comes(&self, at: usize, sex: Sex) -> bool {
         let here = &self.events[at];
-        let ahead = self.events[at + 1..].iter().take_while(|e| e.sentence == here.sentence);
+        let ahead = self.events[at + 1..].iter().take(MOST).take_while(|e| e.sentence == here.sentence);
         ahead.into_iter().any(|e| match e.what {
             What::Name(name) => self.fits(Who::Name(name), sex),
             What::Noun(noun) => noun == sex && e.token > here.token + OWNED,
             What::Person => e.token > here.token + OWNED,
-            What::Pronoun(_) => false,
+            What::Pronoun(_) | What::Named => false,
         })
     }
 }

@@ -179,7 +179,8 @@ impl TranslatedName {
         let next = &tokens[at + 1];
         let acts = self.acts.contains(&next.word) && next.word != WordId::NONE;
         let inside = at > 0 && !matches!(tokens[at - 1].tag, Tag::Period | Tag::OpenQuote | Tag::Colon);
-        let inside = inside && !context.analysis.sentences.iter().any(|s| s.first == at);
+        let sentences = &context.analysis.sentences;
+        let inside = inside && sentences.binary_search_by_key(&at, |s| s.first).is_err();
         if next.shape.is_capital() || !(acts || inside) {
             return;
         }
@@ -213,7 +214,9 @@ impl TranslatedName {
             return;
         }
         let tokens = &context.analysis.tokens;
-        let Some(mention) = context.analysis.mentions.iter().find(|m| m.first == at + 1) else { return };
+        let mentions = &context.analysis.mentions;
+        let next = mentions.partition_point(|m| m.first <= at);
+        let Some(mention) = mentions.get(next).filter(|m| m.first == at + 1) else { return };
         let article = at > 0 && tokens[at - 1].tag == Tag::Dt;
         let whole = context.whole;
         let rest = &tokens[mention.last - 1];
