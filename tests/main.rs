@@ -44,3 +44,4 @@ mod suppress;
 mod targets;
 mod untrusted;
 mod vocabulary;
+mod witness;

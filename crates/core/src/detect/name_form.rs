@@ -141,6 +141,10 @@ fn compare(whole: &Whole, usual: &Spelling, other: &Spelling) -> Option<f32> {
     let entry = |s: &Spelling| whole.blocks[s.places[0].0].tokens[s.places[0].1].entry;
     // "Oleksii Hrytsaniuk", "Oleksiy Grytsanyuk": the same name beside both, in whatever transcription.
     let together = usual.beside.intersection(&other.beside).next().is_some();
+    // José Barrera and Jose Lindqvist are two persons.
+    if !together && !usual.beside.is_empty() && !other.beside.is_empty() {
+        return None;
+    }
     if transcription::differ_in_marks(usual.words, other.words) {
         return Some(if together { 1.0 } else { 0.8 });
     }
