@@ -1,4 +1,5 @@
-//! A clause set against itself: “does not glow, but does not glow”. Words of the source that differ fell together.
+//! A clause set against itself: “does not glow, but does not glow”, where words of the source that differ fell together;
+//! or a sentence said twice in a row, which was translated twice.
 
 use serde::Deserialize;
 
@@ -10,18 +11,24 @@ use crate::language::{Language, WordId};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "clause-echo",
-    summary: "the same words on both sides of a word that opposes; opposing = such words",
+    summary: "the same words on both sides of a word that opposes; opposing = such words, or sentence = least words of a sentence that follows itself",
     build,
 };
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
+    /// Words that set one clause against another.
+    #[serde(default)]
     opposing: String,
+    /// Least words of a sentence that is looked for directly after itself.
+    #[serde(default)]
+    sentence: Option<usize>,
 }
 
 struct ClauseEcho {
     opposing: Vec<WordId>,
+    sentence: Option<usize>,
 }
 
 /// Words of a clause that are compared at the most.
@@ -30,13 +37,16 @@ const MOST: usize = 14;
 const LEAST: usize = 3;
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { opposing } = parameters.read()?;
+    let Written { opposing, sentence } = parameters.read()?;
     let opposing = opposing.split_whitespace().map(|w| language.vocabulary.intern(w)).collect();
-    Ok(Box::new(ClauseEcho { opposing }))
+    Ok(Box::new(ClauseEcho { opposing, sentence }))
 }
 
 impl Detector for ClauseEcho {
     fn check(&self, context: &Context, sink: &mut Sink) {
+        if let Some(least) = self.sentence {
+            return twice(context, least, sink);
+        }
         for sentence in &context.analysis.sentences {
             let tokens = context.tokens(sentence);
             for at in 1..tokens.len() {
@@ -47,6 +57,20 @@ impl Detector for ClauseEcho {
                     sink.hit(tokens[first].span.to(tokens[last].span));
                 }
             }
+        }
+    }
+}
+
+/// Sentences outside quotations that follow themselves.
+fn twice(context: &Context, least: usize, sink: &mut Sink) {
+    for pair in context.analysis.sentences.windows(2) {
+        let [first, second] = [context.tokens(&pair[0]), context.tokens(&pair[1])];
+        let same = first.len() == second.len() && first.iter().zip(second).all(|(a, b)| a.hash == b.hash);
+        let words = || second.iter().filter(|t| t.shape.is_word());
+        let states = words().any(|t| t.tag.is_finite()) && !first.last().is_some_and(|t| context.word(t) == "!");
+        if same && states && words().count() >= least && pair[0].depth == 0 {
+            let hit = sink.hit(pair[1].span);
+            hit.related = vec![(context.index, pair[0].span, "it stands here first".into())];
         }
     }
 }

@@ -47,7 +47,8 @@ pub(super) fn conflicts(people: &People, context: &Context) -> Conflicts {
         return Conflicts(Vec::new());
     }
     let mut known = known(people, context, &timeline);
-    learn(&mut known, &votes(&timeline.events, &known));
+    let guessed = votes(&timeline.events, &known);
+    learn(&mut known, &guessed);
     let votes = votes(&timeline.events, &known);
     let mut told = [0usize; 2].map(|_| vec![0usize; known.len()]);
     let mut against = vec![0usize; known.len()];
