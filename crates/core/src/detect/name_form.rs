@@ -2,8 +2,9 @@
 //! (Oleksii Hrytsaniuk, Oleksiy Grytsanyuk). The proof stands in the document.
 //!
 //! All names of the document are put together by what transcriptions leave of them; where one heap holds two spellings,
-//! the rarer one is told, of two that stand there equally often the later one.
+//! the rarer one is told.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Context, Shape, Token, Whole, transcription};
@@ -109,7 +110,8 @@ fn others(context: &Context) -> Others {
     let mut others = Vec::new();
     for heap in heaps.values_mut().filter(|heap| heap.len() > 1) {
         let known = |s: &Spelling| context.whole.blocks[s.places[0].0].tokens[s.places[0].1].entry.is_name();
-        heap.sort_by_key(|s| (!known(s), std::cmp::Reverse(s.places.len()), s.places[0]));
+        // Of two that stand there equally often, marks have been lost and not won, and a list of names knows best.
+        heap.sort_by_key(|s| (Reverse(s.places.len()), s.words.is_ascii(), !known(s), s.places[0]));
         let (usual, rest) = heap.split_first().expect("two spellings");
         for other in rest {
             let Some(weight) = compare(context.whole, usual, other) else { continue };

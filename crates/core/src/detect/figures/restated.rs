@@ -23,6 +23,7 @@ struct Place {
     around: Vec<u64>,
     /// The sentence compares, or speaks of more than one time.
     compares: bool,
+    headed: bool,
 }
 
 /// What contradicts an earlier figure of the document: block, figure, and the earlier place.
@@ -58,19 +59,20 @@ pub(super) fn check(of: &Figures, context: &Context, sink: &mut Sink) {
 fn restated(of: &Figures, context: &Context) -> AllRestated {
     let mut units: BTreeMap<Unit, Vec<Place>> = BTreeMap::new();
     let blocks = context.document.blocks.iter().zip(&context.whole.blocks).enumerate();
-    for (index, (_, analysis)) in blocks.filter(|(_, (b, _))| b.kind != BlockKind::Code && !b.kind.is_beside()) {
+    for (index, (block, analysis)) in blocks.filter(|(_, (b, _))| b.kind != BlockKind::Code && !b.kind.is_beside()) {
         for (s, sentence) in analysis.sentences.iter().enumerate() {
             for figure in of.figures.figures(context, index, sentence.first, sentence.last) {
                 if figure.unit == Unit::Bare || figure.value == 0.0 {
                     continue;
                 }
                 let tokens = &analysis.tokens[sentence.first..sentence.last];
+                let headed = block.kind == BlockKind::Heading;
                 let compares = tokens.iter().any(|t| of.others.has(t));
                 let from = figure.first.saturating_sub(REACH).max(sentence.first);
                 let to = (figure.last + REACH).min(sentence.last);
                 let around = analysis.tokens[from..figure.first].iter().chain(&analysis.tokens[figure.last..to]);
                 let around = around.filter(|t| says(t)).map(|t| t.hash).collect();
-                let place = Place { block: index, sentence: s, figure, around, compares };
+                let place = Place { block: index, sentence: s, figure, around, compares, headed };
                 units.entry(figure.unit).or_default().push(place);
             }
         }
@@ -100,7 +102,7 @@ fn says(token: &Token) -> bool {
 fn weight(context: &Context, earlier: &Place, later: &Place, all: &[Place]) -> Option<f32> {
     let (a, b) = (earlier.figure.value, later.figure.value);
     let same_place = earlier.block == later.block && earlier.sentence == later.sentence;
-    if a == b || same_place || earlier.compares || later.compares {
+    if a == b || same_place {
         return None;
     }
     // Both figures come back: the text knows what it says.
@@ -113,8 +115,10 @@ fn weight(context: &Context, earlier: &Place, later: &Place, all: &[Place]) -> O
     let needed = if matches!(earlier.figure.unit, Unit::Thing(_)) { 2 } else { 4 };
     let apart = earlier.block != later.block || earlier.sentence + 1 < later.sentence;
     match () {
+        // What the headline says, the text says again.
+        () if digits && !round(a) && shared >= 1 && earlier.headed && all.len() <= 4 => Some(1.0),
+        () if earlier.compares || later.compares => None,
         () if digits && !round(a) && shared >= 2 => Some(1.0),
-        () if digits && !round(a) && shared == 1 && all.len() <= 4 => Some(0.8),
         () if often(a) && often(b) || !apart => None,
         () if frame(context, earlier) == frame(context, later) && shared >= needed => Some(0.8),
         () => None,

@@ -159,6 +159,8 @@ fn votes(events: &[Event], known: &[Known]) -> Vec<Vote> {
         let who = match event.what {
             What::Name(name) => Who::Name(name),
             What::Noun(sex) => Who::Some(Some(sex)),
+            // “Nobody helps me,” he says: somebody else.
+            What::Person if event.quoted => continue,
             What::Person => Who::Some(None),
             What::Named => continue,
             What::Pronoun(sex) => {

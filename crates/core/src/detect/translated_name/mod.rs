@@ -104,7 +104,9 @@ impl TranslatedName {
         let tokens = &context.analysis.tokens;
         let (word, rest) = (&tokens[first], &tokens[last - 1]);
         let common = word.entry.is_word() && word.entry.can_be_noun() && word.entry.is_common();
-        if last - first != 2 || !common || rest.entry.is_word() || self.is_title(context, word) {
+        let initial = rest.span.len() == 2 && context.word(rest).ends_with('.');
+        let known = rest.entry.is_word() && !initial && rest.shape != Shape::Alphanumeric;
+        if last - first != 2 || !common || known || self.is_title(context, word) {
             return;
         }
         let whole = context.whole;
