@@ -45,7 +45,8 @@ fn a_name_in_two_forms_shows_the_other() {
 
 #[test]
 fn a_total_of_another_size_shows_price_and_amount() {
-    let text = "A metre of the wall costs 98,000 crowns per metre. For 38 metres the town pays 37 million crowns.\n";
+    let text =
+        "A metre of the wall costs 98,000 crowns per metre. For 38 metres the town pays 37 million crowns.\n";
     let told = found("price-times-amount", text);
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].1, ["98,000 crowns", "38 metres"]);

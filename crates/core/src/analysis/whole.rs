@@ -6,8 +6,8 @@ use crate::analysis::tally::Tally;
 use crate::analysis::terms::TextTerms;
 use crate::analysis::{Analysis, Repeats, Shape, names, quotation};
 use crate::document::Document;
-use crate::language::{Language, Made};
 use crate::language::hash::ByHash;
+use crate::language::{Language, Made};
 
 /// The analyses of all blocks and what follows from them together.
 #[derive(Clone, Debug, Default)]

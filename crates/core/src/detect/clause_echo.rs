@@ -67,7 +67,8 @@ fn twice(context: &Context, least: usize, sink: &mut Sink) {
         let [first, second] = [context.tokens(&pair[0]), context.tokens(&pair[1])];
         let same = first.len() == second.len() && first.iter().zip(second).all(|(a, b)| a.hash == b.hash);
         let words = || second.iter().filter(|t| t.shape.is_word());
-        let states = words().any(|t| t.tag.is_finite()) && !first.last().is_some_and(|t| context.word(t) == "!");
+        let states =
+            words().any(|t| t.tag.is_finite()) && !first.last().is_some_and(|t| context.word(t) == "!");
         if same && states && words().count() >= least && pair[0].depth == 0 {
             let hit = sink.hit(pair[1].span);
             hit.related = vec![(context.index, pair[0].span, "it stands here first".into())];

@@ -100,7 +100,8 @@ fn others(context: &Context) -> Others {
                 let spelling = &mut heap[known];
                 spelling.places.push((b, at));
                 if spelling.places.len() <= LOOKED_AT {
-                    let rest = (mention.first..mention.last).filter(|&i| i != at).map(|i| &analysis.tokens[i]);
+                    let rest =
+                        (mention.first..mention.last).filter(|&i| i != at).map(|i| &analysis.tokens[i]);
                     let rest = rest.filter(|t| t.shape.is_word()).map(|t| t.span.of(&block.text));
                     spelling.beside.extend(rest.map(transcription::folded));
                 }

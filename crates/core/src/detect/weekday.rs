@@ -87,7 +87,8 @@ impl Weekday {
             parts.reverse();
         }
         let [a, b, c] = parts[..] else { return None };
-        let month = |i: usize| self.months.iter().position(|m| m.contains(&tokens[i].word)).map(|m| m as i64 + 1);
+        let month =
+            |i: usize| self.months.iter().position(|m| m.contains(&tokens[i].word)).map(|m| m as i64 + 1);
         let year = number(context, c).filter(|y| (EARLIEST..2200).contains(y))?;
         let (month, day) = match (month(a), month(b)) {
             (Some(month), None) => (month, number(context, b)?),

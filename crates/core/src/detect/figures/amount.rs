@@ -27,7 +27,10 @@ pub(super) fn product(of: &Figures, context: &Context, sink: &mut Sink) {
         let product = price.value * amount.value;
         let message = format!(
             "{} times {} is {}, and not {}",
-            shown(amount.value), shown(price.value), shown(product), shown(total.value)
+            shown(amount.value),
+            shown(price.value),
+            shown(product),
+            shown(total.value)
         );
         let hit = sink.say(total.span(tokens), message);
         hit.related = vec![
@@ -40,7 +43,8 @@ pub(super) fn product(of: &Figures, context: &Context, sink: &mut Sink) {
 /// The amount and the total that is the product times a power of ten, where no other figure is the product itself.
 fn total<'f>(price: &Figure, near: &[&'f Figure]) -> Option<(&'f Figure, &'f Figure)> {
     for (i, amount) in near.iter().copied().enumerate() {
-        let counts = !amount.scaled && amount.value > 2.0 && matches!(amount.unit, Unit::Thing(_) | Unit::Bare);
+        let counts =
+            !amount.scaled && amount.value > 2.0 && matches!(amount.unit, Unit::Thing(_) | Unit::Bare);
         if !counts || amount.is_year() {
             continue;
         }

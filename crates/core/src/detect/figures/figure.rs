@@ -85,7 +85,8 @@ impl Words {
         let mut value = value(token.span.of(text))?;
         let before = at.checked_sub(1).map(|b| &tokens[b]);
         // A part of a date, a time, a score or a code: "2-1", "10:30", "A/12", "± 0.4".
-        let glue = |t: &Token| matches!(t.span.of(text), "-" | "–" | "/" | ":" | "." | "#" | "+" | "=" | "−" | "±");
+        let glue =
+            |t: &Token| matches!(t.span.of(text), "-" | "–" | "/" | ":" | "." | "#" | "+" | "=" | "−" | "±");
         let next = |n: usize| tokens.get(at + n).filter(|_| at + n < last);
         let glued = next(1).is_some_and(|n| glue(n) && !n.spaced) && next(2).is_some_and(|n| !n.spaced);
         let joined = before.is_some_and(|b| glue(b) && (!token.spaced || b.span.of(text) == "±"));
@@ -111,7 +112,10 @@ impl Words {
                 (unit, stop) = (Unit::Percent, stop + 1);
             } else if let Some(&money) = self.money.get(&word.word).filter(|_| word.word != WordId::NONE) {
                 (unit, stop) = (Unit::Money(money), stop + 1);
-            } else if matches!(word.tag, Tag::Nn | Tag::Nns) && word.spaced && counts(text, word, next(stop - at + 1)) {
+            } else if matches!(word.tag, Tag::Nn | Tag::Nns)
+                && word.spaced
+                && counts(text, word, next(stop - at + 1))
+            {
                 (unit, stop) = (Unit::Thing(singular(word.span.of(text))), stop + 1);
             }
         }
@@ -127,7 +131,10 @@ impl Figure {
 
     /// A number that may be a year.
     pub(super) fn is_year(&self) -> bool {
-        !self.scaled && self.unit == Unit::Bare && (1000.0..2200.0).contains(&self.value) && self.value.fract() == 0.0
+        !self.scaled
+            && self.unit == Unit::Bare
+            && (1000.0..2200.0).contains(&self.value)
+            && self.value.fract() == 0.0
     }
 
     /// Both count the same, or one of them does not say what.

@@ -59,7 +59,9 @@ pub(super) fn check(of: &Figures, context: &Context, sink: &mut Sink) {
 fn restated(of: &Figures, context: &Context) -> AllRestated {
     let mut units: BTreeMap<Unit, Vec<Place>> = BTreeMap::new();
     let blocks = context.document.blocks.iter().zip(&context.whole.blocks).enumerate();
-    for (index, (block, analysis)) in blocks.filter(|(_, (b, _))| b.kind != BlockKind::Code && !b.kind.is_beside()) {
+    for (index, (block, analysis)) in
+        blocks.filter(|(_, (b, _))| b.kind != BlockKind::Code && !b.kind.is_beside())
+    {
         for (s, sentence) in analysis.sentences.iter().enumerate() {
             for figure in of.figures.figures(context, index, sentence.first, sentence.last) {
                 if figure.unit == Unit::Bare || figure.value == 0.0 {
@@ -70,7 +72,8 @@ fn restated(of: &Figures, context: &Context) -> AllRestated {
                 let compares = tokens.iter().any(|t| of.others.has(t));
                 let from = figure.first.saturating_sub(REACH).max(sentence.first);
                 let to = (figure.last + REACH).min(sentence.last);
-                let around = analysis.tokens[from..figure.first].iter().chain(&analysis.tokens[figure.last..to]);
+                let around =
+                    analysis.tokens[from..figure.first].iter().chain(&analysis.tokens[figure.last..to]);
                 let around = around.filter(|t| says(t)).map(|t| t.hash).collect();
                 let place = Place { block: index, sentence: s, figure, around, compares, headed };
                 units.entry(figure.unit).or_default().push(place);
@@ -80,7 +83,9 @@ fn restated(of: &Figures, context: &Context) -> AllRestated {
     let mut all = Vec::new();
     for places in units.values().filter(|p| (2..=MOST).contains(&p.len())) {
         for (i, later) in places.iter().enumerate() {
-            let found = places[..i].iter().find_map(|earlier| Some((earlier, weight(context, earlier, later, places)?)));
+            let found = places[..i]
+                .iter()
+                .find_map(|earlier| Some((earlier, weight(context, earlier, later, places)?)));
             let Some((earlier, weight)) = found else { continue };
             let place = (earlier.block, earlier.figure);
             all.push(Restated { block: later.block, figure: later.figure, earlier: place, weight });
@@ -94,7 +99,8 @@ fn restated(of: &Figures, context: &Context) -> AllRestated {
 fn says(token: &Token) -> bool {
     let tag = token.tag;
     token.shape != Shape::Number
-        && (tag.is_noun() || matches!(tag, Tag::Jj | Tag::Jjr | Tag::Vb | Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbg))
+        && (tag.is_noun()
+            || matches!(tag, Tag::Jj | Tag::Jjr | Tag::Vb | Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbg))
         && token.entry.frequency() < 13
 }
 

@@ -66,7 +66,10 @@ pub(super) fn range(of: &Figures, context: &Context, figures: &[Figure], sink: &
         }
         let span = tokens[a.first - 1].span.to(b.span(tokens));
         let (a, b) = (shown(a.value), shown(b.value));
-        sink.say(span, format!("{a} is more than {b}: one of the figures is wrong, or they are turned round"));
+        sink.say(
+            span,
+            format!("{a} is more than {b}: one of the figures is wrong, or they are turned round"),
+        );
     }
 }
 
@@ -84,10 +87,12 @@ pub(super) fn parts(of: &Figures, context: &Context, figures: &[Figure], sink: &
         let gap = &tokens[whole.last..a.first];
         // ", including": the parts may be fewer, and never more.
         let including = gap.iter().any(|t| of.others.has(t));
-        let mark = gap.len() == 1 && matches!(tokens[whole.last].tag, Tag::Comma | Tag::Colon | Tag::OpenBracket);
+        let mark =
+            gap.len() == 1 && matches!(tokens[whole.last].tag, Tag::Comma | Tag::Colon | Tag::OpenBracket);
         let placed = whole.first.checked_sub(1).is_some_and(|w| matches!(tokens[w].tag, Tag::In | Tag::To));
         let next = tokens.get(b.last);
-        let ends = next.is_none_or(|t| matches!(t.tag, Tag::Period | Tag::CloseBracket | Tag::Vbd | Tag::Vbp));
+        let ends =
+            next.is_none_or(|t| matches!(t.tag, Tag::Period | Tag::CloseBracket | Tag::Vbd | Tag::Vbp));
         let sum = a.value + b.value;
         let wrong = match () {
             () if including && gap.len() <= 3 => sum > whole.value,
@@ -96,7 +101,16 @@ pub(super) fn parts(of: &Figures, context: &Context, figures: &[Figure], sink: &
         };
         if wrong && whole.unit != a.unit && whole.unit != b.unit {
             let span = whole.span(tokens).to(b.span(tokens));
-            sink.say(span, format!("{} and {} are {}, and not {}", shown(a.value), shown(b.value), shown(sum), shown(whole.value)));
+            sink.say(
+                span,
+                format!(
+                    "{} and {} are {}, and not {}",
+                    shown(a.value),
+                    shown(b.value),
+                    shown(sum),
+                    shown(whole.value)
+                ),
+            );
         }
     }
 }
@@ -121,9 +135,13 @@ pub(super) fn share(of: &Figures, context: &Context, figures: &[Figure], sink: &
     for figure in figures.iter().filter(|f| f.unit == Unit::Percent && f.value > 100.0) {
         let mut after = tokens[figure.last..].iter().take(5);
         let part = after.next().is_some_and(|t| t.word == of.small.of);
-        let what = after.take_while(|t| matches!(t.tag, Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Nn | Tag::Nns | Tag::Cd));
+        let what = after
+            .take_while(|t| matches!(t.tag, Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Nn | Tag::Nns | Tag::Cd));
         if part && what.into_iter().last().is_some_and(|t| of.words.has(t)) {
-            sink.say(figure.span(tokens), format!("{} percent are more than all of them", shown(figure.value)));
+            sink.say(
+                figure.span(tokens),
+                format!("{} percent are more than all of them", shown(figure.value)),
+            );
         }
     }
 }

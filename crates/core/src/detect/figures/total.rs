@@ -20,7 +20,8 @@ pub(super) fn sum(of: &Figures, context: &Context, sink: &mut Sink) {
         }
         let from = at.saturating_sub(3);
         let others = figures[from..(at + 4).min(figures.len())].iter().filter(|f| f.at != total.at);
-        let others: Vec<&Figure> = others.filter(|f| is_amount(f) && f.agrees(total) && f.value > 0.0).collect();
+        let others: Vec<&Figure> =
+            others.filter(|f| is_amount(f) && f.agrees(total) && f.value > 0.0).collect();
         for pair in others.windows(2) {
             let sum = pair[0].value + pair[1].value;
             let power = (sum / total.value).log10();
@@ -29,7 +30,8 @@ pub(super) fn sum(of: &Figures, context: &Context, sink: &mut Sink) {
                 break;
             }
             if exact && power.abs() < 3.5 {
-                let message = format!("{} and {} are {}", shown(pair[0].value), shown(pair[1].value), shown(sum));
+                let message =
+                    format!("{} and {} are {}", shown(pair[0].value), shown(pair[1].value), shown(sum));
                 let hit = sink.say(total.span(tokens), message);
                 hit.related = pair.iter().map(|f| (context.index, f.span(tokens), "a part".into())).collect();
                 break;
@@ -54,12 +56,16 @@ pub(super) fn discount(of: &Figures, context: &Context, sink: &mut Sink) {
         }
         let near = &figures[at.saturating_sub(4)..(at + 5).min(figures.len())];
         let prices: Vec<&Figure> = near.iter().filter(|f| is_price(f)).collect();
-        let pairs = || prices.iter().enumerate().flat_map(|(i, a)| prices[i + 1..].iter().map(move |b| (*a, *b)));
+        let pairs =
+            || prices.iter().enumerate().flat_map(|(i, a)| prices[i + 1..].iter().map(move |b| (*a, *b)));
         let right = pairs().any(|(a, b)| (share_of(a, b) - (100.0 - share.value)).abs() < 1.0);
         let turned = pairs().find(|(a, b)| (share_of(a, b) - share.value).abs() < 0.3);
         if let Some((a, b)) = turned.filter(|_| !right) {
             let is = 100.0 - share_of(a, b);
-            let hit = sink.say(share.span(tokens), format!("the new price is {} percent below the old", shown(is.round())));
+            let hit = sink.say(
+                share.span(tokens),
+                format!("the new price is {} percent below the old", shown(is.round())),
+            );
             hit.related = [a, b].iter().map(|f| (context.index, f.span(tokens), "a price".into())).collect();
         }
     }

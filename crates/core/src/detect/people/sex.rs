@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
-use crate::language::hash::{ByHash, folded};
 use crate::language::Language;
+use crate::language::hash::{ByHash, folded};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sex {

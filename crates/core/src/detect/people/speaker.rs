@@ -11,14 +11,20 @@ use super::words::People;
 const REACH: usize = 12;
 
 /// Pronouns that speak after a quotation which somebody of the other sex began.
-pub(super) fn conflicts(people: &People, context: &Context, events: &[Event], known: &[Known]) -> Vec<Conflict> {
+pub(super) fn conflicts(
+    people: &People,
+    context: &Context,
+    events: &[Event],
+    known: &[Known],
+) -> Vec<Conflict> {
     let Some(speech) = people.speech else { return Vec::new() };
     let mut found = Vec::new();
     for (at, event) in events.iter().enumerate() {
         let What::Pronoun(sex) = event.what else { continue };
         let Some(verb) = verb_before(context, event, speech) else { continue };
         let before = events[..at].iter().rev().find(|e| e.block != event.block || e.token < verb);
-        let Some(speaker) = before.filter(|e| e.block == event.block && e.token + REACH > verb && !e.quoted) else {
+        let Some(speaker) = before.filter(|e| e.block == event.block && e.token + REACH > verb && !e.quoted)
+        else {
             continue;
         };
         let is = match speaker.what {

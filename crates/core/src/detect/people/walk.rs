@@ -66,7 +66,13 @@ pub(super) fn conflicts(people: &People, context: &Context) -> Conflicts {
         let usual = usual.map(|v| &timeline.events[v.event]).map(|e| (e.block, e.token, "the usual pronoun"));
         let said = known[vote.name].place.map(|(block, token)| (block, token, "what the person is"));
         proof.extend(said.or(usual));
-        Some(Conflict { block: event.block, token: event.token, told: Told::Name(vote.name, sex), weight, proof })
+        Some(Conflict {
+            block: event.block,
+            token: event.token,
+            told: Told::Name(vote.name, sex),
+            weight,
+            proof,
+        })
     };
     let mut conflicts: Vec<Conflict> = votes.iter().filter_map(conflict).collect();
     conflicts.extend(orphan::conflicts(context, &timeline.events));
@@ -210,7 +216,8 @@ impl Play<'_> {
             _ if who == Who::Name(name) => true,
             _ => self.sex(who) == Some(sex.other()),
         };
-        let near_noun = |who: Who, sentence: usize| matches!(who, Who::Name(_)) || sentence + NEARER >= event.sentence;
+        let near_noun =
+            |who: Who, sentence: usize| matches!(who, Who::Name(_)) || sentence + NEARER >= event.sentence;
         let other = |&(sentence, who, _): &Live| {
             who != Who::Name(name) && self.fits(who, sex) && near_noun(who, sentence)
         };

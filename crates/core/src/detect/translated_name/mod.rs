@@ -128,7 +128,8 @@ impl TranslatedName {
                 }
                 let shown = mention.span.of(&context.document.blocks[block].text);
                 let words = context.word(word);
-                let hit = sink.say(word.span, format!("“{words}” here, “{shown}” elsewhere: a name, not a word"));
+                let hit =
+                    sink.say(word.span, format!("“{words}” here, “{shown}” elsewhere: a name, not a word"));
                 hit.weight = if means { 1.0 } else { 0.8 };
                 hit.related = vec![(block, mention.span, "the name".into())];
                 return;
@@ -154,12 +155,17 @@ impl TranslatedName {
             sink.say(token.span, format!("“{words}” is part of a name here, and was translated"));
             return;
         }
-        let apart = before.is_none_or(|b| !b.shape.is_capital() && !matches!(b.tag, Tag::Dt | Tag::PrpS | Tag::Jj));
+        let apart =
+            before.is_none_or(|b| !b.shape.is_capital() && !matches!(b.tag, Tag::Dt | Tag::PrpS | Tag::Jj));
         if context.block.kind.like() != BlockKind::Paragraph || !apart || token.entry.is_plural() {
             return;
         }
         let listed = !name || !self.meanings.names(token.hash).is_empty() && !token.entry.is_given_name();
-        if listed && self.has_age(context, at) && !self.is_title(context, token) && !self.is_borne(context, token) {
+        if listed
+            && self.has_age(context, at)
+            && !self.is_title(context, token)
+            && !self.is_borne(context, token)
+        {
             sink.say(token.span, format!("“{words}” has an age here: it is a name, not a word"));
             return;
         }
@@ -196,7 +202,8 @@ impl TranslatedName {
             let name = *hash != token.hash && shown.len() > 2 && !context.language.entry(shown).is_word();
             if name && context.whole.tally.of(&known).capitalised > 0 {
                 let words = context.word(token);
-                let hit = sink.say(token.span, format!("“{words}” here, “{shown}” elsewhere: a name, not a word"));
+                let hit =
+                    sink.say(token.span, format!("“{words}” here, “{shown}” elsewhere: a name, not a word"));
                 hit.suggestion = Some(shown.clone());
                 return;
             }
@@ -229,7 +236,10 @@ impl TranslatedName {
                 if there.last - there.first > 1 && names.iter().any(|(hash, _)| *hash == first.hash) {
                     let shown = there.span.of(&context.document.blocks[block].text);
                     let span = tokens[at - 1].span.to(rest.span);
-                    let message = format!("“{}” here, “{shown}” elsewhere: a name, not a word", span.of(context.text()));
+                    let message = format!(
+                        "“{}” here, “{shown}” elsewhere: a name, not a word",
+                        span.of(context.text())
+                    );
                     sink.say(span, message).related = vec![(block, there.span, "the name".into())];
                     return;
                 }

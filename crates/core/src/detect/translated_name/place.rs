@@ -24,7 +24,8 @@ pub(super) fn check(generics: &[(WordId, WordId)], context: &Context, sink: &mut
         let found = foreign.0.iter().find(|&&(hash, word, ..)| hash == core && word == native.word);
         let Some(&(_, _, block, there)) = found else { continue };
         let there: &Mention = &context.whole.blocks[block].mentions[there];
-        let (here, shown) = (mention.span.of(context.text()), there.span.of(&context.document.blocks[block].text));
+        let (here, shown) =
+            (mention.span.of(context.text()), there.span.of(&context.document.blocks[block].text));
         let hit = sink.say(mention.span, format!("“{here}” here, “{shown}” elsewhere in this text"));
         hit.related = vec![(block, there.span, "the other form".into())];
     }
