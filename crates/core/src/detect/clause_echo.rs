@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use crate::analysis::{Context, Shape, Token};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
 use crate::language::{Language, WordId};
 
@@ -12,6 +12,7 @@ use crate::language::{Language, WordId};
 pub const KIND: DetectorKind = DetectorKind {
     name: "clause-echo",
     summary: "the same words on both sides of a word that opposes; opposing = such words, or sentence = least words of a sentence that follows itself",
+    needs: &[Need::Tags],
     build,
 };
 

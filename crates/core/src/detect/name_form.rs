@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Context, Shape, Token, Whole, transcription};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::Result;
 use crate::language::Language;
@@ -17,6 +17,7 @@ use crate::language::Language;
 pub const KIND: DetectorKind = DetectorKind {
     name: "name-form",
     summary: "a name in two spellings: marks on its letters, or two transcriptions; no parameters",
+    needs: &[Need::Words],
     build,
 };
 

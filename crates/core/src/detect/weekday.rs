@@ -11,6 +11,7 @@ use crate::language::{Language, WordId};
 pub const KIND: DetectorKind = DetectorKind {
     name: "weekday",
     summary: "a weekday that the calendar does not have on that date; weekdays = seven, from Monday; between = words that may stand inside",
+    needs: &[],
     build,
 };
 

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Shape, Token};
-use crate::language::{Language, WordId};
+use crate::language::{Class, Language, WordId};
 use crate::span::Span;
 
 /// A number with what belongs to it.
@@ -112,7 +111,7 @@ impl Words {
                 (unit, stop) = (Unit::Percent, stop + 1);
             } else if let Some(&money) = self.money.get(&word.word).filter(|_| word.word != WordId::NONE) {
                 (unit, stop) = (Unit::Money(money), stop + 1);
-            } else if matches!(word.tag, Tag::Nn | Tag::Nns)
+            } else if word.tag.is_any([Class::SINGULAR_NOUN, Class::PLURAL_NOUN])
                 && word.spaced
                 && counts(text, word, next(stop - at + 1))
             {

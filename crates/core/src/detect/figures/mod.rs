@@ -16,7 +16,7 @@ mod total;
 use serde::Deserialize;
 
 use crate::analysis::Context;
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
 
@@ -27,6 +27,7 @@ use lists::{Figures, List, Small};
 pub const KIND: DetectorKind = DetectorKind {
     name: "figures",
     summary: "figures at odds; fault = direction, range, parts, rest, share, product, restated, crowd, sum, discount; up, down, words, others = word lists",
+    needs: &[Need::Tags],
     build,
 };
 

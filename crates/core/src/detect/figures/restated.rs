@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Shape, Token};
 use crate::detect::Sink;
 use crate::document::BlockKind;
+use crate::language::Class;
 
 use super::figure::{Figure, Unit};
 use super::lists::{Figures, shown};
@@ -99,8 +99,7 @@ fn restated(of: &Figures, context: &Context) -> AllRestated {
 fn says(token: &Token) -> bool {
     let tag = token.tag;
     token.shape != Shape::Number
-        && (tag.is_noun()
-            || matches!(tag, Tag::Jj | Tag::Jjr | Tag::Vb | Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbg))
+        && (tag.is_noun() || tag.is_any([Class::PLAIN_ADJ, Class::COMPARATIVE, Class::VERB]))
         && token.entry.frequency() < 13
 }
 

@@ -1,8 +1,8 @@
 //! Figures that contradict each other inside one sentence.
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Shape};
 use crate::detect::Sink;
+use crate::language::Class;
 
 use super::figure::{Figure, Unit};
 use super::lists::{Figures, shown};
@@ -34,7 +34,7 @@ pub(super) fn direction(of: &Figures, context: &Context, figures: &[Figure], sin
         let told = before.iter().rposition(|t| of.up.has(t) || of.down.has(t));
         let Some(told) = told else { continue };
         let verb = &before[told];
-        let clause = before[told..].iter().all(|t| !matches!(t.tag, Tag::Comma | Tag::Colon | Tag::Cc));
+        let clause = before[told..].iter().all(|t| !t.tag.is_any([Class::COMMA, Class::COLON, Class::CCONJ]));
         let grows = b.value > a.value;
         let more_than_one = before.iter().filter(|t| of.up.has(t) || of.down.has(t)).count() > 1;
         if clause && !more_than_one && of.up.has(verb) != grows {
@@ -87,12 +87,16 @@ pub(super) fn parts(of: &Figures, context: &Context, figures: &[Figure], sink: &
         let gap = &tokens[whole.last..a.first];
         // ", including": the parts may be fewer, and never more.
         let including = gap.iter().any(|t| of.others.has(t));
-        let mark =
-            gap.len() == 1 && matches!(tokens[whole.last].tag, Tag::Comma | Tag::Colon | Tag::OpenBracket);
-        let placed = whole.first.checked_sub(1).is_some_and(|w| matches!(tokens[w].tag, Tag::In | Tag::To));
+        let mark = gap.len() == 1
+            && tokens[whole.last].tag.is_any([Class::COMMA, Class::COLON, Class::OPENING_BRACKET]);
+        let placed = whole
+            .first
+            .checked_sub(1)
+            .is_some_and(|w| tokens[w].tag.is_any([Class::ADP, Class::INFINITIVE_MARK]));
         let next = tokens.get(b.last);
-        let ends =
-            next.is_none_or(|t| matches!(t.tag, Tag::Period | Tag::CloseBracket | Tag::Vbd | Tag::Vbp));
+        let ends = next.is_none_or(|t| {
+            t.tag.is_any([Class::STOP, Class::BRACKET, Class::PAST_VERB, Class::PLURAL_VERB])
+        });
         let sum = a.value + b.value;
         let wrong = match () {
             () if including && gap.len() <= 3 => sum > whole.value,
@@ -135,8 +139,16 @@ pub(super) fn share(of: &Figures, context: &Context, figures: &[Figure], sink: &
     for figure in figures.iter().filter(|f| f.unit == Unit::Percent && f.value > 100.0) {
         let mut after = tokens[figure.last..].iter().take(5);
         let part = after.next().is_some_and(|t| t.word == of.small.of);
-        let what = after
-            .take_while(|t| matches!(t.tag, Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Nn | Tag::Nns | Tag::Cd));
+        let what = after.take_while(|t| {
+            t.tag.is_any([
+                Class::ARTICLE,
+                Class::POSSESSIVE_PRON,
+                Class::PLAIN_ADJ,
+                Class::SINGULAR_NOUN,
+                Class::PLURAL_NOUN,
+                Class::NUM,
+            ])
+        });
         if part && what.into_iter().last().is_some_and(|t| of.words.has(t)) {
             sink.say(
                 figure.span(tokens),

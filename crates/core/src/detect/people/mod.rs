@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use crate::analysis::Context;
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
 
@@ -29,6 +29,7 @@ use words::{People, Sort};
 pub const KIND: DetectorKind = DetectorKind {
     name: "people",
     summary: "a pronoun of the other sex than the person's; he, she = pronouns; men, women, persons = nouns and titles; be, speech",
+    needs: &[Need::Tags, Need::Words],
     build,
 };
 

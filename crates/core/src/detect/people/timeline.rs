@@ -1,8 +1,8 @@
 //! Who and what is spoken of, in the order of the text: names, nouns for persons, pronouns.
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Analysis, Context, Mention, NameKind, Token};
 use crate::document::BlockKind;
+use crate::language::Class;
 
 use super::sex::Sex;
 use super::words::{People, Sort};
@@ -48,6 +48,18 @@ pub(super) struct Timeline {
 
 /// Tokens between a name and the noun that says who that is.
 const REACH: usize = 7;
+/// What may stand between them, the noun included.
+const WITHIN: [Class; 9] = [
+    Class::ARTICLE,
+    Class::COMMA,
+    Class::NUM,
+    Class::PLAIN_ADJ,
+    Class::SINGULAR_NOUN,
+    Class::SINGULAR_NAME,
+    Class::PARTICIPLE,
+    Class::POSSESSIVE_MARK,
+    Class::HYPHEN,
+];
 
 impl Timeline {
     pub(super) fn of(people: &People, context: &Context) -> Timeline {
@@ -141,7 +153,7 @@ impl Timeline {
 fn may_be_person(tokens: &[Token], mention: &Mention) -> bool {
     let entry = tokens[mention.first].entry;
     let before = mention.first.checked_sub(1).map(|b| tokens[b].tag);
-    let joined = matches!(before, Some(Tag::In | Tag::To | Tag::Dt));
+    let joined = before.is_some_and(|t| t.is_any([Class::ADP, Class::INFINITIVE_MARK, Class::ARTICLE]));
     let listed = entry.is_given_name() || entry.is_surname();
     match mention.kind {
         NameKind::Unknown => !joined && !entry.is_place() && (listed || !entry.is_known()),
@@ -152,22 +164,22 @@ fn may_be_person(tokens: &[Token], mention: &Mention) -> bool {
 /// The noun that says who the person is: "Lena Marn, 41, a widow", "Lena Marn is the mother of two".
 fn beside(people: &People, tokens: &[Token], from: usize) -> Option<(usize, Sort)> {
     let opening = tokens.get(from)?;
-    let joins = opening.tag == Tag::Comma || people.sort(opening) == Some(Sort::Be);
+    let joins = opening.tag.is(Class::COMMA) || people.sort(opening) == Some(Sort::Be);
     if !joins {
         return None;
     }
-    let mut article = opening.tag == Tag::Comma;
+    let mut article = opening.tag.is(Class::COMMA);
     for (at, token) in tokens.iter().enumerate().skip(from + 1).take(REACH) {
-        match token.tag {
-            Tag::Dt => article = true,
-            Tag::Comma | Tag::Cd | Tag::Jj | Tag::Nn | Tag::Nnp | Tag::Vbn | Tag::Pos | Tag::Hyph => {}
-            _ => return None,
+        article |= token.tag.is(Class::ARTICLE);
+        if !token.tag.is_any(WITHIN) {
+            return None;
         }
         let noun = people.sort(token).filter(|s| matches!(s, Sort::Noun(_) | Sort::Person));
         let Some(sort) = noun.filter(|_| article && token.tag.is_noun()) else { continue };
         let next = tokens.get(at + 1);
         // "Lena Marn, the father and the son": a list.
-        let ends = next.is_none_or(|n| matches!(n.tag, Tag::Comma | Tag::Period | Tag::In | Tag::Wp));
+        let ends = next
+            .is_none_or(|n| n.tag.is_any([Class::COMMA, Class::STOP, Class::ADP, Class::INTERROGATIVE_PRON]));
         if ends {
             return Some((at, sort));
         }

@@ -12,12 +12,11 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Shape, Token};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::Result;
-use crate::language::{Language, SetId, WordId};
+use crate::language::{Class, Language, SetId, WordId};
 
 use meanings::Meanings;
 
@@ -25,6 +24,7 @@ use meanings::Meanings;
 pub const KIND: DetectorKind = DetectorKind {
     name: "translated-name",
     summary: "a name that stands as the word it also is; titles = word lists before names, patronymics = endings, districts = suffixes, generics = foreign=native words of places",
+    needs: &[Need::Tags, Need::Words],
     build,
 };
 
@@ -155,8 +155,9 @@ impl TranslatedName {
             sink.say(token.span, format!("“{words}” is part of a name here, and was translated"));
             return;
         }
-        let apart =
-            before.is_none_or(|b| !b.shape.is_capital() && !matches!(b.tag, Tag::Dt | Tag::PrpS | Tag::Jj));
+        let apart = before.is_none_or(|b| {
+            !b.shape.is_capital() && !b.tag.is_any([Class::ARTICLE, Class::POSSESSIVE_PRON, Class::PLAIN_ADJ])
+        });
         if context.block.kind.like() != BlockKind::Paragraph || !apart || token.entry.is_plural() {
             return;
         }
@@ -186,14 +187,14 @@ impl TranslatedName {
         let token = &tokens[at];
         let next = &tokens[at + 1];
         let acts = self.acts.contains(&next.word) && next.word != WordId::NONE;
-        let inside = at > 0 && !matches!(tokens[at - 1].tag, Tag::Period | Tag::OpenQuote | Tag::Colon);
+        let inside = at > 0 && !tokens[at - 1].tag.is_any([Class::STOP, Class::OPENING_QUOTE, Class::COLON]);
         let sentences = &context.analysis.sentences;
         let inside = inside && sentences.binary_search_by_key(&at, |s| s.first).is_err();
         if next.shape.is_capital() || !(acts || inside) {
             return;
         }
         // "End of Life", and a surname that somebody in this text bears: Kanye West, West.
-        let of = at > 0 && matches!(tokens[at - 1].tag, Tag::In | Tag::Cc);
+        let of = at > 0 && tokens[at - 1].tag.is_any([Class::ADP, Class::CCONJ]);
         if of || self.is_borne(context, token) {
             return;
         }
@@ -226,7 +227,7 @@ impl TranslatedName {
         let mentions = &context.analysis.mentions;
         let next = mentions.partition_point(|m| m.first <= at);
         let Some(mention) = mentions.get(next).filter(|m| m.first == at + 1) else { return };
-        let article = at > 0 && tokens[at - 1].tag == Tag::Dt;
+        let article = at > 0 && tokens[at - 1].tag.is(Class::ARTICLE);
         let whole = context.whole;
         let rest = &tokens[mention.last - 1];
         for &name in whole.index.ending_with(rest).iter().filter(|_| article) {
