@@ -47,3 +47,4 @@ mod suppress;
 mod targets;
 mod untrusted;
 mod vocabulary;
+mod witness;

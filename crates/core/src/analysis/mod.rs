@@ -27,7 +27,7 @@ pub use detection::language_of;
 pub use genre::Genre;
 pub use names::Name;
 pub use names::index::NameIndex;
-pub use names::sound;
+pub use names::{sound, transcription};
 pub use quotation::spoken::is_spoken_of;
 pub use repeats::Repeats;
 pub use tally::{Count, Tally};

@@ -7,8 +7,8 @@ use crate::analysis::tally::Tally;
 use crate::analysis::terms::TextTerms;
 use crate::analysis::{Analysis, Repeats, Shape, names, quotation};
 use crate::document::Document;
-use crate::language::Language;
 use crate::language::hash::ByHash;
+use crate::language::{Language, Made};
 use crate::side_by_side::both;
 
 /// The analyses of all blocks and what follows from them together.
@@ -33,6 +33,8 @@ pub struct Whole {
     pub genres: Vec<Genre>,
     /// Words in all blocks.
     pub words: usize,
+    /// What detectors work out of the whole, each thing once.
+    pub made: Made,
 }
 
 /// How often a capitalised word stands in a text that uses it as a name.
@@ -75,6 +77,6 @@ impl Whole {
         names::cluster::tell(&names, &mut blocks);
         let (often, index) = both(|| often(&tally, &blocks), || NameIndex::gather(document, &blocks, &names));
         let genres = genre::gather(document, &blocks);
-        Whole { repeats, often, tally, terms, genres, index, names, words, blocks }
+        Whole { repeats, often, tally, terms, genres, index, names, words, made: Made::default(), blocks }
     }
 }

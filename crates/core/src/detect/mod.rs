@@ -8,9 +8,11 @@ mod bracket;
 mod casing;
 mod choice;
 mod circling;
+mod clause_echo;
 mod detector;
 mod doubled_word;
 mod echo;
+mod figures;
 mod foreign_word;
 mod fragment;
 mod government;
@@ -19,7 +21,9 @@ mod looping;
 mod mixed_script;
 mod name;
 mod name_article;
+mod name_form;
 mod name_slip;
+mod people;
 mod pronoun_switch;
 mod quotation;
 mod repeated_line;
@@ -30,9 +34,11 @@ mod source_length;
 mod spacing;
 mod spelling;
 mod stray_mark;
+mod translated_name;
 mod unfinished;
 mod unknown_word;
 mod untranslated;
+mod weekday;
 mod word_order;
 
 pub use detector::{Detector, DetectorKind, Hit, Need, Parameters, Sink};
@@ -44,8 +50,10 @@ pub static DETECTORS: &[DetectorKind] = &[
     casing::KIND,
     choice::KIND,
     circling::KIND,
+    clause_echo::KIND,
     doubled_word::KIND,
     echo::KIND,
+    figures::KIND,
     foreign_word::KIND,
     fragment::KIND,
     government::KIND,
@@ -54,7 +62,9 @@ pub static DETECTORS: &[DetectorKind] = &[
     mixed_script::KIND,
     name::KIND,
     name_article::KIND,
+    name_form::KIND,
     name_slip::KIND,
+    people::KIND,
     pronoun_switch::KIND,
     quotation::KIND,
     repeated_line::KIND,
@@ -64,8 +74,10 @@ pub static DETECTORS: &[DetectorKind] = &[
     source_length::KIND,
     spacing::KIND,
     stray_mark::KIND,
+    translated_name::KIND,
     unfinished::KIND,
     unknown_word::KIND,
     untranslated::KIND,
+    weekday::KIND,
     word_order::KIND,
 ];

@@ -255,10 +255,14 @@ fn lower_case(context: &Context, sink: &mut Sink) {
             .get(i + 1)
             .is_some_and(|n| !n.spaced && matches!(context.word(n), "-" | "." | "/" | "'" | "’"));
         let rare = token.entry.frequency() < 7;
+        // A surname of few is oftener a slip of another word or a foreign one, unless the text has it as a name.
+        let only_person = !token.entry.is_place() && !token.entry.is_demonym() && !token.entry.is_proper();
+        let is_slip = only_person && context.whole.tally.of(token).capitalised == 0;
         if token.shape == Shape::Lower
             && token.span.len() >= 4
             && token.entry.is_only_name()
             && rare
+            && !is_slip
             && !joined
             && !hyphen
             && token.depth == 0
