@@ -1,0 +1,345 @@
+//! Which facts of one side the other does not have, and what excuses that.
+//!
+//! Values are matched first as they are, then as they may be read otherwise; what is left on both sides is one fault,
+//! since a wrong number stands where the right one should. Excuses are the ways in which languages write a number
+//! differently: as a word, rounded, in another calendar, in another measure.
+
+use crate::bilingual::fact::{Date, Facts, Number, Time, Word};
+use crate::bilingual::locale::Meaning;
+use crate::span::Span;
+
+/// What differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A number, or a number of a date.
+    Number,
+    /// The same digits with a mark that means something else in the target.
+    Format,
+    /// A time of day.
+    Time,
+    /// A date in numbers.
+    Date,
+    /// A month.
+    Month,
+    /// A day of the week.
+    Weekday,
+    /// A country.
+    Territory,
+    /// Per cent on one side only.
+    Percent,
+    /// Another currency beside the same number.
+    Money,
+    /// Another unit beside the same number.
+    Unit,
+}
+
+/// A difference between the two sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// In what.
+    pub kind: Kind,
+    /// Where in the source.
+    pub source: Option<Span>,
+    /// Where in the target.
+    pub target: Option<Span>,
+    /// How sure it is, as a factor.
+    pub weight: f32,
+    /// What the two sides say, where the words do not show it.
+    pub said: Option<(Box<str>, Box<str>)>,
+}
+
+/// The two sides while they are compared.
+pub struct Compared<'f> {
+    source: &'f Facts,
+    target: &'f Facts,
+    /// Both known: their words for numbers are.
+    spelled: [bool; 2],
+    left: [Vec<Number>; 2],
+    found: Vec<Difference>,
+}
+
+/// Returns how the facts of two sides differ. `spelled` says of each side whether its words for numbers are known.
+pub fn differences(source: &Facts, target: &Facts, spelled: [bool; 2]) -> Vec<Difference> {
+    let mut compared = Compared { source, target, spelled, left: [Vec::new(), Vec::new()], found: Vec::new() };
+    compared.times();
+    compared.dates();
+    compared.numbers();
+    compared.words();
+    compared.found
+}
+
+fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0)
+}
+
+impl Compared<'_> {
+    fn add(&mut self, kind: Kind, source: Option<Span>, target: Option<Span>, weight: f32) {
+        self.found.push(Difference { kind, source, target, weight, said: None });
+    }
+
+    /// Matches times; those that are left are numbers again.
+    fn times(&mut self) {
+        let mut theirs: Vec<Time> = self.source.times.clone();
+        let mut ours: Vec<Time> = self.target.times.clone();
+        let alike = |a: &Time, b: &Time| {
+            a.minutes == b.minutes || !(a.certain && b.certain) && a.minutes % 720 == b.minutes % 720
+        };
+        theirs.retain(|t| match ours.iter().position(|o| alike(t, o)) {
+            Some(at) => {
+                ours.remove(at);
+                false
+            }
+            None => true,
+        });
+        let pairs = theirs.len().min(ours.len());
+        // "3:1" and "11:08" may be a score or a verse as well: a number that comes back is no fault.
+        for (t, o) in theirs.drain(..pairs).zip(ours.drain(..pairs)) {
+            self.add(Kind::Time, Some(t.span), Some(o.span), 1.0);
+        }
+        for (side, times) in [(0, theirs), (1, ours)] {
+            for time in times {
+                let number = |value: u16| Number { span: time.span, value: f64::from(value), plain: true, dated: true, ..Number::default() };
+                let hour = number(time.minutes / 60);
+                let twelve = f64::from((time.minutes / 60 + 11) % 12 + 1);
+                self.left[side].push(Number { other: Some(twelve), open: true, ..hour });
+                if time.minutes % 60 != 0 {
+                    self.left[side].push(number(time.minutes % 60));
+                }
+            }
+        }
+    }
+
+    /// Matches dates in numbers with each other and with dates in words.
+    fn dates(&mut self) {
+        let mut theirs: Vec<Date> = self.source.dates.clone();
+        let mut ours: Vec<Date> = self.target.dates.clone();
+        let year = |a: u32, b: u32| a == b || a.min(b) < 100 && a % 100 == b % 100 || [543, 56, 57].contains(&a.abs_diff(b));
+        let alike = |a: &Date, b: &Date| {
+            let [d, m, y] = b.parts;
+            year(a.parts[2], y) && (a.parts[..2] == [d, m] || a.parts[..2] == [m, d])
+        };
+        theirs.retain(|t| match ours.iter().position(|o| alike(t, o)) {
+            Some(at) => {
+                ours.remove(at);
+                false
+            }
+            None => true,
+        });
+        let pairs = theirs.len().min(ours.len());
+        for (t, o) in theirs.drain(..pairs).zip(ours.drain(..pairs)) {
+            self.add(Kind::Date, Some(t.span), Some(o.span), 1.0);
+        }
+        let facts = [self.source, self.target];
+        for (side, dates) in [(0, theirs), (1, ours)] {
+            for date in dates {
+                let [a, b, y] = date.parts;
+                let number = |value: u32| Number { span: date.span, value: f64::from(value), plain: true, dated: true, ..Number::default() };
+                let month = |m: u32| facts[1 - side].words.iter().any(|w| w.meaning == Meaning::Month(m as u8));
+                let said = facts[1 - side].words.iter().any(|w| matches!(w.meaning, Meaning::Month(_)));
+                // Which of the two is the month is told by the month that the other side names.
+                let rest: &[u32] = match () {
+                    () if b <= 12 && month(b) => &[a],
+                    () if a <= 12 && month(a) => &[b],
+                    () if said => {
+                        self.add(Kind::Date, (side == 0).then_some(date.span), (side == 1).then_some(date.span), 0.9);
+                        &[]
+                    }
+                    () => &[a, b],
+                };
+                self.left[side].extend(rest.iter().map(|&n| number(n)));
+                let full = Number { other: (y < 100).then(|| f64::from(y) + 1900.0), open: true, ..number(y) };
+                self.left[side].push(full);
+            }
+        }
+    }
+
+    fn numbers(&mut self) {
+        let [mut theirs, mut ours] = std::mem::take(&mut self.left);
+        theirs.extend(self.source.numbers.iter().cloned());
+        ours.extend(self.target.numbers.iter().cloned());
+        let mut pairs: Vec<(Number, Number)> = Vec::new();
+        // Surest first: digits with digits, then whatever says the same, then what may be read as the same.
+        let strict = |a: &Number, b: &Number| a.plain && b.plain && same(a.value, b.value);
+        let loose = |a: &Number, b: &Number| same(a.value, b.value);
+        let open = |a: &Number, b: &Number| {
+            let other = |n: &Number| n.other.filter(|_| n.open);
+            other(a).is_some_and(|v| same(v, b.value)) || other(b).is_some_and(|v| same(v, a.value))
+                || other(a).zip(other(b)).is_some_and(|(v, w)| same(v, w))
+        };
+        matched(&mut theirs, &mut ours, &mut pairs, strict);
+        matched(&mut theirs, &mut ours, &mut pairs, loose);
+        matched(&mut theirs, &mut ours, &mut pairs, open);
+        for (a, b) in &pairs {
+            self.around(a, b);
+        }
+        let done = pairs.len();
+        // The source's own author may mistake the mark; a target that does says another number.
+        let sloppy = |a: &Number, b: &Number| a.other.is_some_and(|v| same(v, b.value)) || a.other.zip(b.other).is_some_and(|(v, w)| same(v, w));
+        matched(&mut theirs, &mut ours, &mut pairs, sloppy);
+        let done_sloppy = pairs.len();
+        let format = |a: &Number, b: &Number| b.other.is_some_and(|v| same(v, a.value)) && a.plain;
+        matched(&mut theirs, &mut ours, &mut pairs, format);
+        for (a, b) in &pairs[done_sloppy..] {
+            self.add(Kind::Format, Some(a.span), Some(b.span), 1.0);
+        }
+        debug_assert!(done <= done_sloppy);
+        matched(&mut theirs, &mut ours, &mut pairs, converted);
+        matched(&mut theirs, &mut ours, &mut pairs, rounded);
+        self.unmatched(theirs, ours);
+    }
+
+    /// What stands beside two equal numbers.
+    fn around(&mut self, a: &Number, b: &Number) {
+        let said = |a: &str, b: &str| Some((a.into(), b.into()));
+        let mut add = |kind, said| {
+            let (source, target) = (Some(a.span), Some(b.span));
+            self.found.push(Difference { kind, source, target, weight: 1.0, said });
+        };
+        if let (Some(x), Some(y)) = (&a.money, &b.money)
+            && x != y
+        {
+            add(Kind::Money, said(x, y));
+        } else if let (Some(x), Some(y)) = (&a.unit, &b.unit)
+            && x != y
+            && !alike_units(x, y)
+            && a.money.is_none()
+            && b.money.is_none()
+        {
+            add(Kind::Unit, said(x, y));
+        }
+        if a.percent != b.percent && a.plain && b.plain && !(self.source.percent && self.target.percent) {
+            add(Kind::Percent, None);
+        }
+    }
+
+    /// What is left after all matching.
+    fn unmatched(&mut self, mut theirs: Vec<Number>, mut ours: Vec<Number>) {
+        let all = |facts: &Facts| facts.numbers.iter().map(|n| n.digits.as_str()).collect::<String>();
+        let digits = [all(self.source), all(self.target)];
+        let (source, target) = (self.source.numbers.clone(), self.target.numbers.clone());
+        theirs.retain(|n| !n.soft && !self.excused(n, &target, &digits[1], 1));
+        ours.retain(|n| !n.soft && !self.excused(n, &source, &digits[0], 0));
+        // Numbers in words count where something stands against them.
+        let plain = |list: &[Number]| list.iter().filter(|n| n.plain).count();
+        let (a, b) = (plain(&theirs), plain(&ours));
+        if a == 0 && b == 0 && theirs.len() != ours.len() {
+            return;
+        }
+        if a <= b {
+            ours.sort_by_key(|n| (!n.plain, n.span));
+        }
+        theirs.sort_by_key(|n| (!n.plain, n.span));
+        let pairs = theirs.len().min(ours.len());
+        for (t, o) in theirs.iter().zip(&ours).take(pairs) {
+            let weight = match (t.plain, o.plain) {
+                (true, true) => 1.0,
+                (false, false) => 0.7,
+                _ => 0.85,
+            };
+            let kind = if t.dated && o.dated { Kind::Date } else { Kind::Number };
+            self.add(kind, Some(t.span), Some(o.span), weight);
+        }
+        for number in theirs.iter().skip(pairs).filter(|n| n.plain) {
+            let weight = if number.value < 13.0 && !self.spelled[1] || number.value < 4.0 { 0.4 } else { 0.8 };
+            self.add(Kind::Number, Some(number.span), None, weight);
+        }
+        for number in ours.iter().skip(pairs).filter(|n| n.plain) {
+            let weight = if number.value < 13.0 && !self.spelled[0] || number.value < 4.0 { 0.4 } else { 0.8 };
+            self.add(Kind::Number, None, Some(number.span), weight);
+        }
+    }
+
+    /// What excuses a number that the other side, `side`, does not have.
+    fn excused(&self, number: &Number, others: &[Number], digits: &str, side: usize) -> bool {
+        let value = number.value;
+        let year = |v: f64| v.fract() == 0.0 && (1000.0..=2600.0).contains(&v);
+        // Other calendars: Bikram Sambat, the Buddhist era, the Republic of China.
+        let era = |o: &Number| year(value) && [543.0, 56.0, 57.0, 1911.0].iter().any(|d| same((o.value - value).abs(), *d));
+        // "the nineties" and 1990, "1914–18".
+        let short = |o: &Number| {
+            let (a, b) = if value > o.value { (value, o.value) } else { (o.value, value) };
+            year(a) && b < 100.0 && same(a % 100.0, b) && (b >= 10.0 || o.digits.len() == 2 || number.digits.len() == 2)
+        };
+        // Digits that are only parted otherwise: telephone numbers, addresses.
+        let parted = number.digits.len() >= 4 && !number.scaled && digits.contains(&number.digits);
+        let joined = number.digits.len() >= 2 && others.iter().any(|o| o.digits.len() > 5 && !o.scaled && o.digits.contains(&number.digits));
+        // A fraction or share in words.
+        let half = same(value, 0.5) || same(value, 50.0) && number.percent;
+        let words = half && others.iter().any(|o| same(o.value, 0.5)) || same(value, 1.5) && !self.spelled[side];
+        // A language whose words for numbers are not known.
+        let spelled = !self.spelled[side] && value < 100.0 && value.fract() == 0.0;
+        others.iter().any(|o| era(o) || short(o)) || parted || joined || words || spelled
+    }
+
+    /// Months, days and countries that stand against another of their kind.
+    fn words(&mut self) {
+        let kind = |w: &Word| match w.meaning {
+            Meaning::Month(_) => Kind::Month,
+            Meaning::Weekday(_) => Kind::Weekday,
+            _ => Kind::Territory,
+        };
+        for wanted in [Kind::Month, Kind::Weekday, Kind::Territory] {
+            let of = |facts: &Facts| facts.words.iter().filter(|w| kind(w) == wanted).copied().collect::<Vec<_>>();
+            let (theirs, ours) = (of(self.source), of(self.target));
+            let missing = |from: &[Word], other: &[Word]| from.iter().filter(|w| !other.iter().any(|o| o.meaning == w.meaning)).copied().collect::<Vec<_>>();
+            let (lost, added) = (missing(&theirs, &ours), missing(&ours, &theirs));
+            // A source that names none of the kind may say it in a way that is not known.
+            for (a, b) in lost.iter().zip(&added) {
+                self.add(wanted, Some(a.span), Some(b.span), 1.0);
+            }
+        }
+    }
+}
+
+/// Moves what `fits` from both lists to the pairs, in order.
+fn matched(
+    theirs: &mut Vec<Number>,
+    ours: &mut Vec<Number>,
+    pairs: &mut Vec<(Number, Number)>,
+    fits: impl Fn(&Number, &Number) -> bool,
+) {
+    theirs.retain(|t| match ours.iter().position(|o| fits(t, o)) {
+        Some(at) => {
+            pairs.push((t.clone(), ours.remove(at)));
+            false
+        }
+        None => true,
+    });
+}
+
+/// Units that words of other languages mix, so that their difference says nothing.
+fn alike_units(a: &str, b: &str) -> bool {
+    const GROUPS: &[&[&str]] = &[&["m", "minute", "month", "mile", "MB"], &["t", "lb", "TB"], &["day", "hour"], &["kW", "MW"], &["g", "GB"], &["h", "hour"], &["km", "km/h"], &["mile", "mph"], &["m", "m2"], &["km", "km2"], &["mile", "mile2"], &["°C", "°F"], &["foot", "inch"]];
+    let mixed = GROUPS[..3].iter().chain(&GROUPS[5..11]).any(|g| g.contains(&a) && g.contains(&b));
+    mixed
+}
+
+/// A measure in another unit, within what rounding changes.
+fn converted(a: &Number, b: &Number) -> bool {
+    const FACTORS: &[(&str, &str, f64)] = &[
+        ("km", "mile", 0.621_371), ("m", "foot", 3.280_84), ("m", "yard", 1.093_61), ("cm", "inch", 0.393_701), ("mm", "inch", 0.039_37),
+        ("cm", "foot", 0.032_808), ("m", "km", 0.001), ("m", "cm", 100.0), ("mm", "cm", 0.1), ("kg", "lb", 2.204_62), ("g", "oz", 0.035_274), ("kg", "t", 0.001),
+        ("g", "kg", 0.001), ("l", "gallon", 0.264_172), ("ml", "l", 0.001), ("ha", "acre", 2.471_05), ("km2", "mile2", 0.386_102), ("km/h", "mph", 0.621_371),
+        ("ha", "km2", 0.01), ("minute", "hour", 1.0 / 60.0), ("day", "week", 1.0 / 7.0), ("month", "year", 1.0 / 12.0), ("MB", "GB", 1e-3), ("kW", "MW", 1e-3),
+    ];
+    let (Some(x), Some(y)) = (a.unit.as_deref(), b.unit.as_deref()) else { return false };
+    if (x, y) == ("°C", "°F") || (x, y) == ("°F", "°C") {
+        let (c, f) = if x == "°C" { (a.value, b.value) } else { (b.value, a.value) };
+        return (c * 1.8 + 32.0 - f).abs() <= 2.0;
+    }
+    let near = |v: f64, w: f64| (v - w).abs() <= 0.06 * v.abs().max(w.abs());
+    FACTORS.iter().any(|(from, to, factor)| {
+        x == *from && y == *to && near(a.value * factor, b.value) || x == *to && y == *from && near(b.value * factor, a.value)
+    })
+}
+
+/// A large number that is rounded in words: 1,234,567 and "1.2 million".
+fn rounded(a: &Number, b: &Number) -> bool {
+    let (fine, coarse) = if a.scaled { (b, a) } else { (a, b) };
+    let kept = coarse.digits.trim_start_matches('0').len();
+    if !coarse.scaled || fine.value < 10_000.0 || kept < 2 || coarse.value <= 0.0 {
+        return false;
+    }
+    let step = 10f64.powf(coarse.value.log10().floor() + 1.0 - kept as f64);
+    (fine.value - coarse.value).abs() <= step
+}
