@@ -16,7 +16,7 @@ pub use place::{FileEdit, Obstacle};
 pub use source::Source;
 pub use span_map::{Piece, SpanMap};
 pub use syntax::Syntax;
-pub use unit::{Origin, State, Unit, Written};
+pub use unit::{Code, Origin, State, Unit, Written};
 
 use serde::Serialize;
 
@@ -95,8 +95,10 @@ pub struct Original {
     pub text: String,
     /// Its language, where the input says so.
     pub language: Option<String>,
-    /// Inline codes and placeholders in `text`, in order.
+    /// What is filled in and the like among its words, in order.
     pub objects: Vec<Object>,
+    /// Its inline codes and tags, in order.
+    pub codes: Vec<Code>,
     /// Where it stands in the file's decoded text, where that is known.
     pub span: Option<FileSpan>,
 }

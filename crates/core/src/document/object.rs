@@ -32,8 +32,6 @@ pub enum ObjectKind {
     Shortcode,
     /// A value that is filled in when the page is shown.
     Placeholder,
-    /// An inline code of a bilingual file, or a tag that stands in its text: `<g id="1">`, `<b>`, `</b>`.
-    Tag,
     /// Words that the page marks as another language's, or as not to be translated.
     Foreign,
     /// An address that the page shows; rules read it, since it tells where a text comes from.

@@ -29,6 +29,8 @@ pub struct Unit {
     pub keep: Vec<String>,
     /// Words of the source with those that belong into the target.
     pub terms: Vec<(String, String)>,
+    /// Inline codes and tags of the target, in order.
+    pub codes: Vec<Code>,
     /// Both sides as they were written, where the block's text differs from that.
     pub written: Option<Box<Written>>,
     /// The whole segment in the file: what is written back stands at its start or end, as the format has it.
@@ -37,7 +39,20 @@ pub struct Unit {
     pub target: FileSpan,
 }
 
-/// Both sides decoded and otherwise untouched: white space and line ends are those of the file.
+/// An inline code of a bilingual file, or a tag in its text: `<g id="1">`, `</g>`, `<ph id="2">{n}</ph>`, `<b>`.
+///
+/// Codes that only dress words stand in no block's text, as on a page; one that stands for words is an object there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Code {
+    /// Its writing in the file, from `<` to `>`.
+    pub text: String,
+    /// The byte of the block's text before which it stands, or where its object begins.
+    pub at: u32,
+    /// Its bytes in the file's decoded text.
+    pub file: FileSpan,
+}
+
+/// Both sides without codes, decoded and otherwise untouched: white space and line ends are those of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// The source.
