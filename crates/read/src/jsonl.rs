@@ -191,7 +191,7 @@ pub fn parse(name: &str, line: &Line, options: &Options) -> Result<Document, Pro
     document.record = Some(Record { stream: name.to_owned(), id, line: line.number, byte: line.byte });
     if let Some(text) = original.filter(|text| !text.trim().is_empty()) {
         let language = source_language.as_deref().and_then(primary_language);
-        attach(&mut document, Original { text, language });
+        attach(&mut document, Original { text, language, ..Original::default() });
     }
     Ok(document)
 }
@@ -227,7 +227,8 @@ pub(super) fn attach(document: &mut Document, original: Original) {
         return;
     }
     for (block, part) in document.blocks.iter_mut().zip(parts) {
-        block.original = Some(Original { text: part.text, language: original.language.clone() });
+        block.original =
+            Some(Original { text: part.text, language: original.language.clone(), ..Original::default() });
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A row is read as a record of JSON lines is; which column holds what, `--field` says.
 
-use mtlint_core::document::{Document, Record, Source};
+use mtlint_core::document::{Document, Original, Record, Source};
 use mtlint_core::error::Problem;
 
 use super::{Options, Outcome, Reader, jsonl};
@@ -79,7 +79,8 @@ fn read(name: &str, source: &Source, options: &Options, separator: u8) -> Outcom
         document.record = Some(record);
         if let Some(text) = cell(original) {
             let language = cell(source_language).and_then(|l| super::primary_language(l));
-            jsonl::attach(&mut document, mtlint_core::document::Original { text: text.clone(), language });
+            let original = Original { text: text.clone(), language, ..Original::default() };
+            jsonl::attach(&mut document, original);
         }
         outcome.documents.push(document);
     }

@@ -128,8 +128,11 @@ pub fn examine(
     text: &str,
     original: Option<(&str, Option<&str>)>,
 ) -> Option<(Review, Whole)> {
-    let original = original
-        .map(|(text, language)| Original { text: text.to_owned(), language: language.map(str::to_owned) });
+    let original = original.map(|(text, language)| Original {
+        text: text.to_owned(),
+        language: language.map(str::to_owned),
+        ..Original::default()
+    });
     let block = Block {
         kind: BlockKind::Paragraph,
         text: text.to_owned(),
@@ -137,6 +140,7 @@ pub fn examine(
         language: None,
         map: SpanMap::identity(0, text.len()),
         objects: Vec::new(),
+        unit: None,
     };
     let source = Source::utf8(text.to_owned());
     let language = Some(lang.to_owned());

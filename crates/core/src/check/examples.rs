@@ -139,7 +139,11 @@ fn document(
     let mut document = read(text);
     document.language = Some(engine.analyser.language().code.clone());
     if let (Some(source), Some(block)) = (source, document.blocks.first_mut()) {
-        block.original = Some(Original { text: source.into(), language: source_language.map(Into::into) });
+        block.original = Some(Original {
+            text: source.into(),
+            language: source_language.map(Into::into),
+            ..Original::default()
+        });
     }
     document
 }
