@@ -5,6 +5,7 @@
 //! Nothing here reads files, knows a command line or keeps a database.
 
 pub mod analysis;
+pub mod bilingual;
 pub mod check;
 pub mod detect;
 pub mod detected;

@@ -187,7 +187,9 @@ def lines(code):
     for key, names in sorted((k, v) for k, v in forms.items() if isinstance(k, tuple)):
         yield 'weekday', str(key[1]), names
     for half, name in zip(('am', 'pm'), dates.getAmPmStrings()):
-        yield 'half', half, {clean(name)}
+        # CLDR gives "am" and "pm" to languages that do not write them, in which they may be words.
+        if clean(name).rstrip('.') not in ('am', 'pm') or code in ('en', 'hi', 'ta', 'te', 'kn', 'ml', 'fil', 'ms', 'ur', 'sw', 'af'):
+            yield 'half', half, {clean(name)}
     for value, names in sorted(scales(locale).items()):
         yield 'scale', str(value), names
     cardinal, ordinal = number_words(locale)

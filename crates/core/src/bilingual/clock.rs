@@ -45,10 +45,10 @@ fn date(parts: &[u32]) -> Option<[u32; 3]> {
     let &[a, b, c] = parts else { return None };
     let day = |d: u32, m: u32| (1..=31).contains(&d) && (1..=31).contains(&m) && (d <= 12 || m <= 12);
     let year = |y: u32| (1000..=2600).contains(&y) || y < 100;
-    match () {
-        () if a >= 1000 && year(a) && day(b, c) => Some([b, c, a]),
-        () if day(a, b) && year(c) && c >= 10 => Some([a, b, c]),
-        () => None,
+    if a >= 1000 && year(a) && day(b, c) {
+        Some([b, c, a])
+    } else {
+        (day(a, b) && year(c) && c >= 10).then_some([a, b, c])
     }
 }
 

@@ -137,16 +137,17 @@ impl Compared<'_> {
                 let month = |m: u32| facts[1 - side].words.iter().any(|w| w.meaning == Meaning::Month(m as u8));
                 let said = facts[1 - side].words.iter().any(|w| matches!(w.meaning, Meaning::Month(_)));
                 // Which of the two is the month is told by the month that the other side names.
-                let rest: &[u32] = match () {
-                    () if b <= 12 && month(b) => &[a],
-                    () if a <= 12 && month(a) => &[b],
-                    () if said => {
-                        self.add(Kind::Date, (side == 0).then_some(date.span), (side == 1).then_some(date.span), 0.9);
-                        &[]
-                    }
-                    () => &[a, b],
+                let rest = if b <= 12 && month(b) {
+                    vec![a]
+                } else if a <= 12 && month(a) {
+                    vec![b]
+                } else if said {
+                    self.add(Kind::Date, (side == 0).then_some(date.span), (side == 1).then_some(date.span), 0.9);
+                    Vec::new()
+                } else {
+                    vec![a, b]
                 };
-                self.left[side].extend(rest.iter().map(|&n| number(n)));
+                self.left[side].extend(rest.into_iter().map(number));
                 let full = Number { other: (y < 100).then(|| f64::from(y) + 1900.0), open: true, ..number(y) };
                 self.left[side].push(full);
             }
@@ -172,7 +173,6 @@ impl Compared<'_> {
         for (a, b) in &pairs {
             self.around(a, b);
         }
-        let done = pairs.len();
         // The source's own author may mistake the mark; a target that does says another number.
         let sloppy = |a: &Number, b: &Number| a.other.is_some_and(|v| same(v, b.value)) || a.other.zip(b.other).is_some_and(|(v, w)| same(v, w));
         matched(&mut theirs, &mut ours, &mut pairs, sloppy);
@@ -182,7 +182,6 @@ impl Compared<'_> {
         for (a, b) in &pairs[done_sloppy..] {
             self.add(Kind::Format, Some(a.span), Some(b.span), 1.0);
         }
-        debug_assert!(done <= done_sloppy);
         matched(&mut theirs, &mut ours, &mut pairs, converted);
         matched(&mut theirs, &mut ours, &mut pairs, rounded);
         self.unmatched(theirs, ours);
@@ -190,11 +189,9 @@ impl Compared<'_> {
 
     /// What stands beside two equal numbers.
     fn around(&mut self, a: &Number, b: &Number) {
-        let said = |a: &str, b: &str| Some((a.into(), b.into()));
-        let mut add = |kind, said| {
-            let (source, target) = (Some(a.span), Some(b.span));
-            self.found.push(Difference { kind, source, target, weight: 1.0, said });
-        };
+        let said = |a: &str, b: &str| -> Option<(Box<str>, Box<str>)> { Some((a.into(), b.into())) };
+        let (source, target) = (Some(a.span), Some(b.span));
+        let mut add = |kind, said| self.found.push(Difference { kind, source, target, weight: 1.0, said });
         if let (Some(x), Some(y)) = (&a.money, &b.money)
             && x != y
         {
@@ -208,12 +205,17 @@ impl Compared<'_> {
             add(Kind::Unit, said(x, y));
         }
         if a.percent != b.percent && a.plain && b.plain && !(self.source.percent && self.target.percent) {
-            add(Kind::Percent, None);
+            // Which side has it, as a rule on one side wants to know.
+            let (source, target) = if a.percent { (Some(a.span), None) } else { (None, Some(b.span)) };
+            self.found.push(Difference { kind: Kind::Percent, source, target, weight: 1.0, said: None });
         }
     }
 
     /// What is left after all matching.
     fn unmatched(&mut self, mut theirs: Vec<Number>, mut ours: Vec<Number>) {
+        if theirs.iter().chain(&ours).all(|n| n.soft) {
+            return;
+        }
         let all = |facts: &Facts| facts.numbers.iter().map(|n| n.digits.as_str()).collect::<String>();
         let digits = [all(self.source), all(self.target)];
         let (source, target) = (self.source.numbers.clone(), self.target.numbers.clone());
@@ -279,7 +281,7 @@ impl Compared<'_> {
             _ => Kind::Territory,
         };
         for wanted in [Kind::Month, Kind::Weekday, Kind::Territory] {
-            let of = |facts: &Facts| facts.words.iter().filter(|w| kind(w) == wanted).copied().collect::<Vec<_>>();
+            let of = |facts: &Facts| facts.words.iter().filter(|w| kind(*w) == wanted).copied().collect::<Vec<_>>();
             let (theirs, ours) = (of(self.source), of(self.target));
             let missing = |from: &[Word], other: &[Word]| from.iter().filter(|w| !other.iter().any(|o| o.meaning == w.meaning)).copied().collect::<Vec<_>>();
             let (lost, added) = (missing(&theirs, &ours), missing(&ours, &theirs));
@@ -309,9 +311,16 @@ fn matched(
 
 /// Units that words of other languages mix, so that their difference says nothing.
 fn alike_units(a: &str, b: &str) -> bool {
-    const GROUPS: &[&[&str]] = &[&["m", "minute", "month", "mile", "MB"], &["t", "lb", "TB"], &["day", "hour"], &["kW", "MW"], &["g", "GB"], &["h", "hour"], &["km", "km/h"], &["mile", "mph"], &["m", "m2"], &["km", "km2"], &["mile", "mile2"], &["°C", "°F"], &["foot", "inch"]];
-    let mixed = GROUPS[..3].iter().chain(&GROUPS[5..11]).any(|g| g.contains(&a) && g.contains(&b));
-    mixed
+    const GROUPS: &[&[&str]] = &[
+        &["m", "minute", "month", "mile", "MB", "m2"],
+        &["t", "lb", "TB"],
+        &["day", "hour"],
+        &["h", "hour"],
+        &["km", "km/h", "km2"],
+        &["mile", "mph", "mile2"],
+        &["g", "GB"],
+    ];
+    GROUPS.iter().any(|g| g.contains(&a) && g.contains(&b))
 }
 
 /// A measure in another unit, within what rounding changes.

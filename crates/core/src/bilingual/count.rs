@@ -4,7 +4,6 @@ use crate::bilingual::fact::{Facts, Number, Text};
 use crate::bilingual::forms::Known;
 use crate::bilingual::locale::{Meaning, is_unspaced};
 use crate::bilingual::number::Written;
-use crate::span::Span;
 
 /// Words between the parts of a number.
 const LINKS: &[&str] = &["and", "und", "y", "e", "et", "i", "și", "og", "och", "en", "ja", "a", "és", "va", "و", "ו", "και", "de"];
@@ -267,11 +266,4 @@ fn century(value: f64, after: &str) -> Option<f64> {
     let after = after.trim_start_matches(['-', '‑', '\'', '’']);
     let tail = ["tal", "luv", "luku", "s ", "s,", "s.", "ndad", "ndate", "er "].iter().any(|t| after.starts_with(t)) || after == "s";
     (hundreds && tail).then(|| value / 100.0 + 1.0)
-}
-
-/// Returns the span of a number's digits and what follows of its word.
-pub fn with_ending(text: &str, span: Span) -> Span {
-    let rest = &text[span.end as usize..];
-    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-    Span { start: span.start, end: span.end + end as u32 }
 }

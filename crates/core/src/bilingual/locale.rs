@@ -5,8 +5,9 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use crate::bilingual::latin::Latin;
 use crate::language::Pack;
 
 /// What a form says.
@@ -62,14 +63,19 @@ pub struct Locale {
     /// Names of currencies and units, as findings say them.
     pub names: Vec<Box<str>>,
     forms: Vec<Form>,
+    /// True where words that deny are known.
+    pub denies: bool,
+    /// Letters and digits of a text for each one of its English translation, and whether that was measured.
+    pub length: Option<(f32, bool)>,
 }
 
 /// The locales of a pack, each read once.
 #[derive(Default)]
 pub struct Locales {
     pack: Arc<Pack>,
-    own: HashMap<String, Vec<String>>,
+    own: OnceLock<HashMap<String, Vec<String>>>,
     read: Mutex<HashMap<String, Arc<Locale>>>,
+    latin: OnceLock<Latin>,
 }
 
 impl fmt::Debug for Locales {
@@ -84,13 +90,25 @@ const PARTED: &[&str] = &["es", "ms", "sw", "ar", "af"];
 impl Locales {
     /// Returns the locales of a pack. What a line of them does not say in the form of the others is passed over.
     pub fn new(pack: Arc<Pack>) -> Locales {
-        let mut own: HashMap<String, Vec<String>> = HashMap::new();
-        for line in pack.text("any/locale/own.tsv").unwrap_or_default().lines() {
-            if let Some((code, rest)) = line.split_once('\t').filter(|_| !line.starts_with('#')) {
-                own.entry(code.to_owned()).or_default().push(rest.to_owned());
+        Locales { pack, own: OnceLock::new(), read: Mutex::default(), latin: OnceLock::new() }
+    }
+
+    /// The lines of `own.tsv` by language.
+    fn own(&self) -> &HashMap<String, Vec<String>> {
+        self.own.get_or_init(|| {
+            let mut own: HashMap<String, Vec<String>> = HashMap::new();
+            for line in self.pack.text("any/locale/own.tsv").unwrap_or_default().lines() {
+                if let Some((code, rest)) = line.split_once('\t').filter(|_| !line.starts_with('#')) {
+                    own.entry(code.to_owned()).or_default().push(rest.to_owned());
+                }
             }
-        }
-        Locales { pack, own, read: Mutex::default() }
+            own
+        })
+    }
+
+    /// Returns the Latin letters for those of other scripts.
+    pub fn latin(&self) -> &Latin {
+        self.latin.get_or_init(|| Latin::read(&self.pack.text("any/locale/latin.tsv").unwrap_or_default()))
     }
 
     /// Returns the locale of a language; one that knows nothing where the language is not known.
@@ -101,7 +119,7 @@ impl Locales {
             return locale.clone();
         }
         let file = self.pack.text(&format!("any/locale/{code}.tsv")).unwrap_or_default();
-        let own = self.own.get(code).map_or(&[][..], Vec::as_slice);
+        let own = self.own().get(code).map_or(&[][..], Vec::as_slice);
         let locale = Arc::new(Locale::read(code, file.lines().chain(own.iter().map(String::as_str))));
         read.insert(code.to_owned(), locale.clone());
         locale
@@ -117,6 +135,7 @@ impl Locale {
             let (Some(what), Some(value), Some(forms)) = (parts.next(), parts.next(), parts.next()) else { continue };
             match (what, value) {
                 ("mark", "decimal") if !PARTED.contains(&code) => locale.decimal = forms.chars().next(),
+                ("length", _) => locale.length = value.parse().ok().map(|length| (length, forms == "x")),
                 ("quotes", _) => {
                     let mut marks = forms.chars().filter(|c| !c.is_whitespace());
                     locale.quotes.extend(marks.next().zip(marks.next()));
@@ -128,6 +147,7 @@ impl Locale {
                 }
             }
         }
+        locale.denies = all.iter().any(|(_, m)| *m == Meaning::Deny);
         all.sort_by(|a, b| a.0.cmp(&b.0));
         for (text, meaning) in all {
             match locale.forms.last_mut() {
@@ -257,7 +277,7 @@ mod tests {
     fn every_language_of_the_folder_can_be_read() {
         let pack = crate::tests::pack();
         let locales = Locales::new(pack.clone());
-        let files = pack.files("any/locale/").filter(|f| !f.ends_with("own.tsv"));
+        let files = pack.files("any/locale/").filter(|f| !["own.tsv", "latin.tsv"].iter().any(|other| f.ends_with(other)));
         let codes: Vec<&str> = files.map(|f| &f["any/locale/".len()..f.len() - 4]).collect();
         assert!(codes.len() > 60);
         for code in codes {

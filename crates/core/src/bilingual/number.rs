@@ -54,8 +54,7 @@ pub fn written(text: &str, decimal: Option<char>) -> Vec<Written> {
 fn run(text: &str, from: usize) -> (String, usize) {
     let mut raw = String::new();
     let mut end = from;
-    let mut letters = text[from..].char_indices().peekable();
-    while let Some((at, c)) = letters.next() {
+    for (at, c) in text[from..].char_indices() {
         if let Some(d) = digit(c) {
             raw.push(d);
             end = from + at + c.len_utf8();

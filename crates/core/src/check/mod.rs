@@ -11,9 +11,11 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole};
+use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole, language_of};
+use crate::bilingual::Pair;
+use crate::bilingual::locale::Locales;
 use crate::detected::Detected;
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::error::Result;
 use crate::estimate::document::Known;
 use crate::estimate::model::{Judgement, Model};
@@ -51,6 +53,8 @@ pub struct Engine {
     estimator: OnceLock<Option<Model>>,
     /// The model of machine translations, where the language has one; opened when a text is to be judged.
     machine: OnceLock<Option<machine::Model>>,
+    /// How languages write numbers and the like, for texts that come with their source.
+    locales: Locales,
 }
 
 impl Checker {
@@ -148,8 +152,10 @@ impl Checker {
                     return Vec::new();
                 }
                 let analysis = &whole.blocks[index];
+                let pair = engine.pair(&document, block);
+                let pair = pair.as_ref();
                 let context =
-                    Context { document: &document, block, index, analysis, whole: &whole, language };
+                    Context { document: &document, block, index, analysis, whole: &whole, language, pair };
                 let source = block.original.is_some();
                 let wanted = wanted[block.kind as usize][usize::from(source)]
                     .get_or_init(|| engine.rules.wanted(block.kind, source, |rule| on[rule]));
@@ -240,7 +246,18 @@ impl Judged {
 impl Engine {
     /// An engine of rules that were loaded apart from a checker's.
     pub fn new(analyser: Analyser, rules: RuleSet) -> Engine {
-        Engine { analyser, rules, estimator: OnceLock::new(), machine: OnceLock::new() }
+        let locales = Locales::new(analyser.language().pack.clone());
+        Engine { analyser, rules, estimator: OnceLock::new(), machine: OnceLock::new(), locales }
+    }
+
+    /// Both sides of a block that comes with its source.
+    fn pair<'b>(&'b self, document: &Document, block: &'b Block) -> Option<Pair<'b>> {
+        let original = block.original.as_ref()?;
+        let language = document.language.as_deref().unwrap_or(&self.analyser.language().code);
+        // A source of which nobody says the language is told by its letters.
+        let guessed = original.language.is_none().then(|| language_of(&original.text)).flatten();
+        let from = original.language.as_deref().or(guessed.as_ref().map(|(code, _)| code.as_str()));
+        Some(Pair::of(block, original, (from, language), &self.locales))
     }
 
     /// What the rules on the quality estimate for which `active` holds say of each block.
