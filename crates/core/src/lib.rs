@@ -7,6 +7,7 @@
 pub mod analysis;
 pub mod bilingual;
 pub mod check;
+pub mod container;
 pub mod detect;
 pub mod detected;
 pub mod document;
