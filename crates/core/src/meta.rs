@@ -105,6 +105,9 @@ pub struct BadExample {
     /// The text it was translated from, for rules that need one.
     #[serde(default)]
     pub source: Option<String>,
+    /// The texts that its paragraphs were translated from, one for each.
+    #[serde(default)]
+    pub sources: Vec<String>,
     /// Language of `source`.
     #[serde(default)]
     pub source_lang: Option<String>,
@@ -137,6 +140,9 @@ pub struct GoodExample {
     /// The text it was translated from, for rules that need one.
     #[serde(default)]
     pub source: Option<String>,
+    /// The texts that its paragraphs were translated from, one for each.
+    #[serde(default)]
+    pub sources: Vec<String>,
     /// Language of `source`.
     #[serde(default)]
     pub source_lang: Option<String>,

@@ -5,6 +5,7 @@ use crate::analysis::names::index::NameIndex;
 use crate::analysis::tally::Tally;
 use crate::analysis::terms::TextTerms;
 use crate::analysis::{Analysis, Repeats, Shape, names, quotation};
+use crate::bilingual::twins::Twins;
 use crate::document::Document;
 use crate::language::Language;
 use crate::language::hash::ByHash;
@@ -29,6 +30,8 @@ pub struct Whole {
     pub index: NameIndex,
     /// Words in all blocks.
     pub words: usize,
+    /// Segments with the same source or translation, where the document comes with its source.
+    pub twins: Twins,
 }
 
 /// How often a capitalised word stands in a text that uses it as a name.
@@ -69,6 +72,7 @@ impl Whole {
             index,
             names,
             words,
+            twins: Twins::gather(document),
             blocks,
         }
     }

@@ -21,5 +21,6 @@ pub mod name;
 pub mod number;
 mod pair;
 mod read;
+pub mod twins;
 
 pub use pair::{Pair, Side};

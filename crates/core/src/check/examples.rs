@@ -131,6 +131,7 @@ fn mends(engine: &Engine, rule: usize, meta: &RuleMeta, read: ReadText) -> Vec<S
 struct Example<'e> {
     text: &'e str,
     source: Option<&'e str>,
+    sources: &'e [String],
     source_language: Option<&'e str>,
     language: Option<&'e str>,
     demands: Unit,
@@ -138,19 +139,19 @@ struct Example<'e> {
 
 impl<'e> Example<'e> {
     fn plain(text: &'e str) -> Example<'e> {
-        Example { text, source: None, source_language: None, language: None, demands: Unit::default() }
+        Example { text, source: None, sources: &[], source_language: None, language: None, demands: Unit::default() }
     }
 
     fn bad(bad: &'e BadExample) -> Example<'e> {
         let (source, source_language) = (bad.source.as_deref(), bad.source_lang.as_deref());
         let demands = Unit { max: bad.max, keep: bad.keep.clone(), terms: bad.terms.clone(), ..Unit::default() };
-        Example { text: &bad.text, source, source_language, language: bad.lang.as_deref(), demands }
+        Example { text: &bad.text, source, sources: &bad.sources, source_language, language: bad.lang.as_deref(), demands }
     }
 
     fn good(good: &'e GoodExample) -> Example<'e> {
         let (source, source_language) = (good.source.as_deref(), good.source_lang.as_deref());
         let demands = Unit { max: good.max, keep: good.keep.clone(), terms: good.terms.clone(), ..Unit::default() };
-        Example { text: &good.text, source, source_language, language: good.lang.as_deref(), demands }
+        Example { text: &good.text, source, sources: &good.sources, source_language, language: good.lang.as_deref(), demands }
     }
 }
 
@@ -163,13 +164,17 @@ fn document(example: &Example, engine: &Engine, read: ReadText) -> Document {
         // An example of a segment that nobody has translated.
         document.blocks.push(Block::new(BlockKind::Paragraph, String::new(), SpanMap::default()));
     }
+    let original = |text: &str| Original {
+        text: text.into(),
+        language: example.source_language.map(Into::into),
+        ..Original::default()
+    };
+    for (block, source) in document.blocks.iter_mut().zip(example.sources) {
+        block.original = Some(original(source));
+    }
     if let (Some(source), Some(block)) = (example.source, document.blocks.first_mut()) {
         block.unit = (example.demands != Unit::default()).then(|| Box::new(example.demands.clone()));
-        block.original = Some(Original {
-            text: source.into(),
-            language: example.source_language.map(Into::into),
-            ..Original::default()
-        });
+        block.original = Some(original(source));
     }
     document
 }

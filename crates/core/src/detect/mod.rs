@@ -31,6 +31,8 @@ mod source_length;
 mod source_mark;
 mod source_name;
 mod source_negation;
+mod source_pattern;
+mod source_twin;
 mod source_unit;
 mod spacing;
 mod spelling;
@@ -71,6 +73,8 @@ pub static DETECTORS: &[DetectorKind] = &[
     source_mark::KIND,
     source_name::KIND,
     source_negation::KIND,
+    source_pattern::KIND,
+    source_twin::KIND,
     source_unit::KIND,
     spacing::KIND,
     stray_mark::KIND,
