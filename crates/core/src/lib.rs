@@ -24,6 +24,7 @@ pub mod rule;
 pub mod score;
 pub mod settle;
 pub mod span;
+pub mod termbase;
 pub mod terms;
 
 #[cfg(test)]

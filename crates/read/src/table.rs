@@ -29,6 +29,11 @@ pub const TSV: Reader = Reader {
     read: |name, source, options| read(name, &source, options, b'\t'),
 };
 
+/// The cells of a table, row by row.
+pub(super) fn cells(text: &str, separator: u8) -> impl Iterator<Item = Vec<String>> {
+    Rows { text, at: 0, line: 1, separator }.map(|row| row.cells)
+}
+
 /// One row: its cells, and where it begins.
 struct Row {
     cells: Vec<String>,

@@ -169,8 +169,8 @@ fn kin(a: &Word, b: &Word, one_script: bool) -> bool {
     let (short, long) = (a.latin.len().min(b.latin.len()), a.latin.len().max(b.latin.len()));
     // An ending, and the vowel that it takes the place of.
     let ending = common >= 3 && common + 1 >= short && long - common <= 5;
-    let word = common >= 5 && common * 3 >= long * 2 && !close(&a.latin, &b.latin);
-    ending || word || common >= 4 && common * 2 >= long && a.skeleton == b.skeleton && short - common > 2
+    let form = common >= 5 && common * 3 >= long * 2 || common >= 4 && common * 2 >= long && a.skeleton == b.skeleton;
+    ending || form && !close(&a.latin, &b.latin)
 }
 
 /// True where the name is parted otherwise on the other side: "Ladewijk" and "La Dewijk".

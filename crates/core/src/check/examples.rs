@@ -158,8 +158,9 @@ impl<'e> Example<'e> {
 /// An example as a document: plain text, and its source on the first block.
 fn document(example: &Example, engine: &Engine, read: ReadText) -> Document {
     let mut document = read(example.text);
-    let usual = || engine.analyser.language().code.clone();
-    document.language = Some(example.language.map_or_else(usual, str::to_owned));
+    // Rules for every language have examples in English where they say no other.
+    let usual = Some(engine.analyser.language().code.as_str()).filter(|code| *code != "any");
+    document.language = Some(example.language.or(usual).unwrap_or("en").to_owned());
     if document.blocks.is_empty() {
         // An example of a segment that nobody has translated.
         document.blocks.push(Block::new(BlockKind::Paragraph, String::new(), SpanMap::default()));

@@ -23,6 +23,7 @@ use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
 use crate::language::{Language, Pack};
 use crate::machine;
+use crate::meta::RuleMeta;
 use crate::policy::Policy;
 use crate::rule;
 use crate::rule::{RuleHit, RuleSet, RuleSource};
@@ -119,6 +120,15 @@ impl Checker {
         self.engines[..self.engines.len() - 1].iter().any(|(known, _)| known == code)
     }
 
+    /// Returns what a rule for texts in that language says of itself.
+    ///
+    /// # Errors
+    /// When a rule or a file of the language is wrong, with the place.
+    pub fn rule(&self, language: &str, id: &str) -> Result<Option<Arc<RuleMeta>>> {
+        let rules = &self.engine(language)?.rules.rules;
+        Ok(rules.iter().find(|rule| rule.meta.id == id).map(|rule| rule.meta.clone()))
+    }
+
     /// Checks one document.
     pub fn check(&self, document: Document, policy: &Policy) -> Result<Review> {
         Ok(self.examine(document, policy)?.0)
@@ -132,6 +142,7 @@ impl Checker {
         let spoken = Spoken { asked: document.language.clone(), has_rules: self.has_rules(&code), detected };
         let engine = self.engine(&code)?;
         document.language.get_or_insert(code);
+        policy.termbase.demand(&mut document);
         let language = engine.analyser.language();
         let blocks: Vec<Analysis> = (document.blocks.par_iter())
             .map_init(
