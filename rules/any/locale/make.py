@@ -222,8 +222,30 @@ def lines(code):
         yield 'territory', territory, {name}
 
 
+def latin():
+    """Lines of latin.tsv: letters, and every sign that they stand for."""
+    convert = icu.Transliterator.createInstance('Any-Latin; Latin-ASCII')
+    def table(signs):
+        by = {}
+        for c in signs:
+            letters = ''.join(x for x in convert.transliterate(c).lower() if x.isascii() and x.isalpha())
+            if letters:
+                by.setdefault(letters, []).append(c)
+        return [letters + '\t' + ''.join(sorted(by[letters])) for letters in sorted(by)]
+    blocks = [(0x3041, 0x30ff), (0x10a0, 0x1100), (0xe01, 0xe50), (0xe81, 0xee0), (0x1780, 0x17b4), (0x1000, 0x1050), (0x1200, 0x1380)]
+    yield "# Latin letters for signs that estimate/letters.tsv does not have, by ICU's Any-Latin: kana, Georgian, Thai, Lao, Khmer, Burmese, Ethiopic."
+    yield from table(c for a, b in blocks for c in map(chr, range(a, b)) if unicodedata.name(c, ''))
+    yield '# Pinyin of the signs of GB 2312 and the first level of Big5.'
+    pairs = [(hi, lo, 'gb2312') for hi in range(0xb0, 0xf8) for lo in range(0xa1, 0xff)]
+    pairs += [(hi, lo, 'big5') for hi in range(0xa4, 0xc7) for lo in [*range(0x40, 0x7f), *range(0xa1, 0xff)]]
+    han = {bytes([hi, lo]).decode(code, 'ignore') for hi, lo, code in pairs}
+    yield from table(c for c in han if len(c) == 1 and '\u4e00' <= c <= '\u9fff')
+
+
 def main():
     here = os.path.dirname(os.path.abspath(__file__))
+    with open(os.path.join(here, 'latin.tsv'), 'w', encoding='utf8') as out:
+        out.write(''.join(line + '\n' for line in latin()))
     for code in sys.argv[1:] or LANGUAGES:
         with open(os.path.join(here, code + '.tsv'), 'w', encoding='utf8') as out:
             for what, value, forms in lines(code):

@@ -118,7 +118,8 @@ fn missing(from: &[Piece], other: &[Piece], text: Coded, kind: CodeKind) -> Vec<
         CodeKind::Tag | CodeKind::Escape => false,
         CodeKind::Address => other.iter().any(|p| same_page(&p.1, key)),
         CodeKind::Link => false,
-        _ => contains(text.text, key),
+        CodeKind::Identifier => contains(text.text, key),
+        _ => text.text.contains(key),
     };
     let mut is_missing = |piece: &&Piece| match left.iter().position(|k| *k == piece.1) {
         Some(at) => {
