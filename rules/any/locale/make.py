@@ -197,7 +197,7 @@ def lines(code):
     for value, names in sorted(atoms.items()):
         # Han numerals are read sign by sign.
         if code not in ('zh', 'ja'):
-            yield 'number', str(value), sorted(names, key=len)[:16]
+            yield 'number', str(value), sorted(names, key=lambda n: (len(n), n))[:16]
     known = {form: value for value, forms in atoms.items() for form in forms}
     known.update((form, value) for value, forms in ordinal.items() for form in forms if value <= 20)
     for value, names in sorted(ordinal.items()):

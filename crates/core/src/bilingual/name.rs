@@ -54,6 +54,8 @@ struct Word {
 const KIN: f32 = 0.6;
 /// Fewest letters of a name that is looked for.
 const FEWEST: usize = 4;
+/// Names of a text that are looked for: each is compared with all words of the other.
+const MOST: usize = 200;
 /// Languages that write every noun with a capital.
 const NOUNS: &[&str] = &["de", "lb"];
 
@@ -73,7 +75,7 @@ pub fn slips(source: &Named, target: &Named, latin: &Latin, known: impl Fn(&str)
     let has_kin = |word: &Word, others: &[Word]| others.iter().any(|o| kin(word, o, one_script));
     let wanted = |w: &&Word| w.capital && w.latin.len() >= FEWEST && !(target.covered)(w.span);
     let mut added: Vec<(&Word, Known)> = Vec::new();
-    for word in ours.iter().filter(wanted) {
+    for word in ours.iter().filter(wanted).take(MOST) {
         let what = known(word.span.of(target.text));
         if word.first && (!lexicon || what.listed || what.person) || what.listed {
             continue;
@@ -86,6 +88,7 @@ pub fn slips(source: &Named, target: &Named, latin: &Latin, known: impl Fn(&str)
     let cased = one_script && !nouns(source) || !one_script && source.text.chars().any(char::is_uppercase);
     let lost: Vec<&Word> = (theirs.iter())
         .filter(|w| cased && w.capital && !w.first && w.latin.len() >= FEWEST && !(source.covered)(w.span))
+        .take(MOST)
         .filter(|w| !has_kin(w, &ours) && !joined(w, &ours))
         .collect();
     let mut used = vec![false; lost.len()];
