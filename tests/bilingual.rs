@@ -16,7 +16,17 @@ const FOUND: f64 = 0.8;
 const ACCUSED: usize = 3;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -37,11 +47,19 @@ fn put(text: &str, (start, end): (usize, usize), new: &str) -> String {
 
 /// Another digit in the place of a digit.
 fn turned(digit: &str, by: u32) -> String {
-    digit.chars().map(|c| char::from_digit((c.to_digit(10).unwrap_or(0) + by) % 10, 10).unwrap_or('0')).collect()
+    digit
+        .chars()
+        .map(|c| char::from_digit((c.to_digit(10).unwrap_or(0) + by) % 10, 10).unwrap_or('0'))
+        .collect()
 }
 
 /// Wrong numbers: a digit, a group of noughts, a scale.
-fn numbers(text: &str, dates: &[(usize, usize)], times: &[(usize, usize)], faults: &mut Vec<(&'static str, String)>) {
+fn numbers(
+    text: &str,
+    dates: &[(usize, usize)],
+    times: &[(usize, usize)],
+    faults: &mut Vec<(&'static str, String)>,
+) {
     let coded = places(r"<[^>]*>|%\d?\$?[sd]|%\(\w+\)d|\$?\{\w+\}|\S+@\S+|https?://\S+", text);
     let apart = |&(start, end): &(usize, usize)| {
         [dates, times, &coded].iter().all(|list| list.iter().all(|&(a, b)| end <= a || b <= start))
@@ -55,7 +73,9 @@ fn numbers(text: &str, dates: &[(usize, usize)], times: &[(usize, usize)], fault
             faults.push(("number", put(text, (start + group, end), "")));
         }
     }
-    for (scale, other) in [("million", "billion"), ("Millionen", "Milliarden"), ("млн", "млрд"), ("करोड़", "लाख"), ("万", "亿")] {
+    for (scale, other) in
+        [("million", "billion"), ("Millionen", "Milliarden"), ("млн", "млрд"), ("करोड़", "लाख"), ("万", "亿")]
+    {
         if text.contains(scale) {
             faults.push(("number", text.replacen(scale, other, 1)));
         }
@@ -63,7 +83,11 @@ fn numbers(text: &str, dates: &[(usize, usize)], times: &[(usize, usize)], fault
 }
 
 /// Wrong days, months, years and minutes.
-fn dates(text: &str, times: &[(usize, usize)], faults: &mut Vec<(&'static str, String)>) -> Vec<(usize, usize)> {
+fn dates(
+    text: &str,
+    times: &[(usize, usize)],
+    faults: &mut Vec<(&'static str, String)>,
+) -> Vec<(usize, usize)> {
     let all = places(&format!("[0-9]{{1,2}} ({})", MONTHS.join("|")), text);
     if let Some(&(start, end)) = all.first() {
         let (day, month) = text[start..end].split_once(' ').expect("a day and a month");
@@ -115,9 +139,11 @@ fn faults(pair: &Value) -> Vec<(&'static str, String)> {
     if let Some(name) = pair["name"].as_str() {
         let letters: Vec<char> = name.chars().collect();
         let middle = letters.len() / 2;
-        let vowel = "aeiou".find(letters[middle].to_ascii_lowercase()).map(|at| "oauei".as_bytes()[at] as char);
+        let vowel =
+            "aeiou".find(letters[middle].to_ascii_lowercase()).map(|at| "oauei".as_bytes()[at] as char);
         let other = vowel.unwrap_or(if letters[middle] == 'k' { 'r' } else { 'k' });
-        let spoilt: String = letters.iter().enumerate().map(|(i, c)| if i == middle { other } else { *c }).collect();
+        let spoilt: String =
+            letters.iter().enumerate().map(|(i, c)| if i == middle { other } else { *c }).collect();
         faults.push(("name", text.replace(name, &spoilt)));
         faults.push(("name", text.replace(name, "Ostrowenka")));
     }
@@ -130,7 +156,8 @@ fn faults(pair: &Value) -> Vec<(&'static str, String)> {
         faults.push(("omission", text.replace(clause, "")));
     }
     if let [denies, does_not] = pair["deny"].as_array().map_or(&[][..], Vec::as_slice) {
-        faults.push(("negation", text.replace(denies.as_str().unwrap_or(""), does_not.as_str().unwrap_or(""))));
+        faults
+            .push(("negation", text.replace(denies.as_str().unwrap_or(""), does_not.as_str().unwrap_or(""))));
     }
     faults
 }

@@ -76,7 +76,10 @@ impl Twins {
             if let (Some(rule), Some(other)) = (&sources, self.targets.get(&target))
                 && other.other != source
             {
-                let message = format!("the same translation stands for another source in {}: “{}”", other.name, other.text);
+                let message = format!(
+                    "the same translation stands for another source in {}: “{}”",
+                    other.name, other.text
+                );
                 findings.push(finding(rule, index, block, target, message, if long { 1.0 } else { 0.75 }));
             }
             seen.push((source, target, shown(theirs), shown(&block.text)));
@@ -89,7 +92,8 @@ impl Twins {
             }
         }
         for finding in &mut findings {
-            let severity = [&finding.rule.id, &finding.rule.family].into_iter().find_map(|k| policy.severities.get(k));
+            let severity =
+                [&finding.rule.id, &finding.rule.family].into_iter().find_map(|k| policy.severities.get(k));
             finding.severity = severity.copied().unwrap_or(finding.severity);
         }
         findings.retain(|f| f.certainty >= policy.min_certainty);
@@ -113,7 +117,14 @@ fn shown(text: &str) -> Box<str> {
     }
 }
 
-fn finding(rule: &Arc<RuleMeta>, index: usize, block: &Block, key: u64, message: String, weight: f32) -> Finding {
+fn finding(
+    rule: &Arc<RuleMeta>,
+    index: usize,
+    block: &Block,
+    key: u64,
+    message: String,
+    weight: f32,
+) -> Finding {
     Finding {
         severity: rule.severity,
         certainty: (rule.certainty * weight).clamp(0.0, 1.0),

@@ -211,7 +211,9 @@ pub fn parse(name: &str, line: &Line, options: &Options) -> Result<Document, Pro
 fn demands(record: &Map<String, Value>) -> Unit {
     let texts = |value: &Value| -> Vec<String> {
         let one = |v: &Value| v.as_str().map(str::to_owned);
-        value.as_array().map_or_else(|| one(value).into_iter().collect(), |list| list.iter().filter_map(one).collect())
+        value
+            .as_array()
+            .map_or_else(|| one(value).into_iter().collect(), |list| list.iter().filter_map(one).collect())
     };
     let term = |term: &Value| {
         let of = |key: &str| term.get(key).map(texts).unwrap_or_default().join("|");
@@ -256,7 +258,8 @@ pub(super) fn attach(document: &mut Document, original: Original) {
         let parts: Vec<String> = page.into_iter().flat_map(|p| p.blocks).map(|b| b.text).collect();
         if parts.len() == document.blocks.len() {
             for (block, text) in document.blocks.iter_mut().zip(parts) {
-                block.original = Some(Original { text, language: original.language.clone(), ..Original::default() });
+                block.original =
+                    Some(Original { text, language: original.language.clone(), ..Original::default() });
             }
             return;
         }

@@ -59,7 +59,8 @@ fn table(name: &str, text: &str, separator: u8, base: &mut Termbase) -> Result<(
     }
     for row in rows {
         let cell = |i: usize| row.get(i).map_or("", |c| c.trim());
-        let is_forbidden = forbidden.is_some_and(|i| !matches!(cell(i).to_lowercase().as_str(), "" | "no" | "0" | "false"));
+        let is_forbidden =
+            forbidden.is_some_and(|i| !matches!(cell(i).to_lowercase().as_str(), "" | "no" | "0" | "false"));
         let target = |i: usize| if is_forbidden { format!("!{}", cell(i)) } else { cell(i).to_owned() };
         if let Some((source, own)) = pair {
             let code = |i: Option<usize>| i.and_then(|i| codes::valid(cell(i)).ok());
@@ -81,7 +82,11 @@ fn add(base: &mut Termbase, sources: &str, target: String, languages: Option<(St
     }
     for source in sources.split('|').map(str::trim) {
         if !source.is_empty() || target.starts_with('!') {
-            base.add(Term { source: source.to_owned(), target: target.clone(), languages: languages.clone() });
+            base.add(Term {
+                source: source.to_owned(),
+                target: target.clone(),
+                languages: languages.clone(),
+            });
         }
     }
 }
@@ -102,7 +107,9 @@ fn tbx(text: &str, base: &mut Termbase) {
                 "termentry" | "conceptentry" => words.clear(),
                 "langset" | "langsec" => {
                     let lang = tag.attributes.iter().find(|(name, _)| name.ends_with(b"lang"));
-                    let tag = lang.map(|(_, value)| String::from_utf8_lossy(value).into_owned()).unwrap_or_default();
+                    let tag = lang
+                        .map(|(_, value)| String::from_utf8_lossy(value).into_owned())
+                        .unwrap_or_default();
                     language = codes::valid(&tag).unwrap_or_default();
                 }
                 "term" => {
@@ -117,9 +124,16 @@ fn tbx(text: &str, base: &mut Termbase) {
                 match (reads, words.last_mut()) {
                     ("term", Some(word)) => word.text.push_str(&said),
                     ("note", Some(word)) => {
-                        word.forbidden |= ["deprecated", "superseded", "forbidden", "prohibited", "notrecommended", "do not use"]
-                            .iter()
-                            .any(|status| said.to_lowercase().contains(status));
+                        word.forbidden |= [
+                            "deprecated",
+                            "superseded",
+                            "forbidden",
+                            "prohibited",
+                            "notrecommended",
+                            "do not use",
+                        ]
+                        .iter()
+                        .any(|status| said.to_lowercase().contains(status));
                     }
                     _ => {}
                 }
@@ -138,7 +152,8 @@ fn tbx(text: &str, base: &mut Termbase) {
 fn concept(words: &[Word], base: &mut Termbase) {
     let mut languages: Vec<&str> = words.iter().map(|w| w.language.as_str()).collect();
     languages.dedup();
-    let pairs = languages.iter().flat_map(|a| languages.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b);
+    let pairs =
+        languages.iter().flat_map(|a| languages.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b);
     for (from, to) in pairs {
         let of = |code: &'_ str, forbidden: bool| -> Vec<String> {
             let words = words.iter().filter(|w| w.language == code && w.forbidden == forbidden);
@@ -166,9 +181,15 @@ mod tests {
 
     #[test]
     fn tables_and_tbx_say_the_same() {
-        let wanted = [("Zugbrücke".to_owned(), "drawbridge".to_owned()), ("Zugbrücke".to_owned(), "!lift bridge".to_owned())];
+        let wanted = [
+            ("Zugbrücke".to_owned(), "drawbridge".to_owned()),
+            ("Zugbrücke".to_owned(), "!lift bridge".to_owned()),
+        ];
         let source = "Die Zugbrücke ist zu.";
-        assert_eq!(of("source,target,forbidden\nZugbrücke,drawbridge,\nZugbrücke,lift bridge,yes\n", source), wanted);
+        assert_eq!(
+            of("source,target,forbidden\nZugbrücke,drawbridge,\nZugbrücke,lift bridge,yes\n", source),
+            wanted
+        );
         assert_eq!(of("de\ten\nZugbrücke\tdrawbridge\nFähre\tferry\n", source), wanted[..1]);
         let tbx = "<?xml version='1.0'?><martif><text><body><termEntry>\
             <langSet xml:lang='de'><tig><term>Zugbrücke</term></tig></langSet>\

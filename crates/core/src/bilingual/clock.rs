@@ -22,7 +22,9 @@ pub fn dates(text: &Text, digits: &mut Vec<Written>, facts: &mut Facts) {
                 continue;
             }
         }
-        let gap = |i: usize| digits.get(i + 1).map(|next| &text.text[digits[i].span.end as usize..next.span.start as usize]);
+        let gap = |i: usize| {
+            digits.get(i + 1).map(|next| &text.text[digits[i].span.end as usize..next.span.start as usize])
+        };
         let sign = gap(at).filter(|g| matches!(*g, "/" | "-" | "‑" | ". " | "."));
         if let (Some(sign), Some(second)) = (sign, gap(at + 1))
             && sign == second
@@ -85,7 +87,10 @@ fn time(text: &Text, digits: &[Written], at: usize, words: &[Known]) -> Option<(
         });
         let end = third.unwrap_or(next).span;
         let span = first.span.to(end);
-        return Some((made(first.value, next.value, span, before, words, text)?, if third.is_some() { 3 } else { 2 }));
+        return Some((
+            made(first.value, next.value, span, before, words, text)?,
+            if third.is_some() { 3 } else { 2 },
+        ));
     }
     // 20.15 Uhr, 8.15 p.m., kl. 20.15
     if let Some((h, m)) = first.text.split_once(['.', ','])
@@ -112,22 +117,29 @@ fn time(text: &Text, digits: &[Written], at: usize, words: &[Known]) -> Option<(
         });
         let minute = minute.filter(|m| {
             let after = after(m.span.end, words, text);
-            hour.span.start == first.span.end || says(after, Meaning::Minute) || hour.span.of(text.folded) == "uhr"
+            hour.span.start == first.span.end
+                || says(after, Meaning::Minute)
+                || hour.span.of(text.folded) == "uhr"
         });
         if let Some(minute) = minute {
             let span = first.span.to(minute.span);
             return Some((made(first.value, minute.value, span, before, words, text)?, 2));
         }
-        let clock = matches!(hour.span.of(text.folded), "uhr" | "o'clock" | "o’clock" | "点" | "點" | "点钟" | "點鐘" | "時" | "시" | "बजे");
+        let clock = matches!(
+            hour.span.of(text.folded),
+            "uhr" | "o'clock" | "o’clock" | "点" | "點" | "点钟" | "點鐘" | "時" | "시" | "बजे"
+        );
         let half = before.is_some_and(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Half(_))))
-            || after(hour.span.end, words, text).is_some_and(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Half(_))));
+            || after(hour.span.end, words, text)
+                .is_some_and(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Half(_))));
         if clock || half {
             let span = first.span.to(hour.span);
             return Some((made(first.value, 0.0, span, before, words, text)?, 1));
         }
         return None;
     }
-    let half = after(first.span.end, words, text).filter(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Half(_))));
+    let half = after(first.span.end, words, text)
+        .filter(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Half(_))));
     half.and_then(|half| {
         let short = half.span.of(text.folded).len() <= 4 && first.text.len() <= 2 && first.value >= 1.0;
         short.then(|| made(first.value, 0.0, first.span, None, words, text)).flatten().map(|t| (t, 1))
@@ -150,7 +162,14 @@ fn after<'k>(end: u32, words: &'k [Known<'k>], text: &Text) -> Option<&'k Known<
 }
 
 /// A time, with the half of the day that stands before it or after it.
-fn made(hour: f64, minute: f64, span: Span, before: Option<&Known>, words: &[Known], text: &Text) -> Option<Time> {
+fn made(
+    hour: f64,
+    minute: f64,
+    span: Span,
+    before: Option<&Known>,
+    words: &[Known],
+    text: &Text,
+) -> Option<Time> {
     if hour > 24.0 || minute >= 60.0 {
         return None;
     }

@@ -67,8 +67,18 @@ pub fn lapses(source: Coded, target: Coded) -> Vec<Lapse> {
         for (l, a) in lost.iter().zip(&added) {
             all.push(Lapse { fault: Fault::Changed, kind, source: Some(l.0), target: Some(a.0) });
         }
-        all.extend(lost[pairs..].iter().map(|l| Lapse { fault: Fault::Missing, kind, source: Some(l.0), target: None }));
-        all.extend(added[pairs..].iter().map(|a| Lapse { fault: Fault::Added, kind, source: None, target: Some(a.0) }));
+        all.extend(lost[pairs..].iter().map(|l| Lapse {
+            fault: Fault::Missing,
+            kind,
+            source: Some(l.0),
+            target: None,
+        }));
+        all.extend(added[pairs..].iter().map(|a| Lapse {
+            fault: Fault::Added,
+            kind,
+            source: None,
+            target: Some(a.0),
+        }));
         if lost.is_empty() && added.is_empty() {
             all.extend(order(kind, source, target, &theirs, &ours));
         }
@@ -132,7 +142,8 @@ fn missing(from: &[Piece], other: &[Piece], text: Coded, kind: CodeKind) -> Vec<
 }
 
 fn contains(text: &str, key: &str) -> bool {
-    let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters =
+        |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     text.contains(key) || letters(text).contains(&letters(key))
 }
 
@@ -140,7 +151,8 @@ fn contains(text: &str, key: &str) -> bool {
 fn same_page(a: &str, b: &str) -> bool {
     let parts = |s: &str| s.split(['/', '?', '.', '=']).map(str::to_owned).collect::<Vec<_>>();
     let (x, y) = (parts(a), parts(b));
-    let is_code = |s: &str| matches!(s.len(), 2 | 5) && s.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+    let is_code =
+        |s: &str| matches!(s.len(), 2 | 5) && s.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
     x.len() == y.len() && x.iter().zip(&y).filter(|(p, q)| p != q).all(|(p, q)| is_code(p) && is_code(q))
         || x.len().abs_diff(y.len()) == 1 && {
             let (long, short) = if x.len() > y.len() { (&x, &y) } else { (&y, &x) };
@@ -181,7 +193,8 @@ fn order(kind: CodeKind, source: Coded, target: Coded, theirs: &[Piece], ours: &
 
 /// The first tag that closes another than the last one that was opened, where all that are opened are closed.
 fn nested(tags: &[Piece]) -> Option<usize> {
-    let name = |key: &str| key.split([' ', '=']).next().unwrap_or("").trim_matches(['/', '[', ']']).to_owned();
+    let name =
+        |key: &str| key.split([' ', '=']).next().unwrap_or("").trim_matches(['/', '[', ']']).to_owned();
     let is_end = |key: &str| key.trim_start_matches('[').starts_with('/');
     let ends: Vec<String> = tags.iter().filter(|t| is_end(&t.1)).map(|t| name(&t.1)).collect();
     let mut open: Vec<String> = Vec::new();

@@ -20,13 +20,19 @@ pub fn placeholder(text: &str, at: usize) -> Option<Code> {
         b'#' => rest.starts_with("#{").then(|| brace(&rest[1..])).flatten()? + 1,
         b'@' => {
             let name = rest.strip_prefix("@:")?;
-            let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(name.len());
+            let end = name
+                .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.')))
+                .unwrap_or(name.len());
             (end > 0).then_some(end + 2)?
         }
         _ => return None,
     };
     let span = Span::new(at, at + length);
-    Some(Code::written(text, Span::new(at, at + span.of(text).trim_end_matches('.').len()), CodeKind::Placeholder))
+    Some(Code::written(
+        text,
+        Span::new(at, at + span.of(text).trim_end_matches('.').len()),
+        CodeKind::Placeholder,
+    ))
 }
 
 /// `%s`, `%1$s`, `%(name)s`, `%{name}`, `%1`, `%n`, `%@`, `%name%`; no per cent sign after a number.
@@ -40,7 +46,9 @@ fn percent(rest: &str, before: Option<char>) -> Option<usize> {
     if inner.starts_with('{') {
         return brace(inner).map(|n| n + 1);
     }
-    if before.is_some_and(|c| c.is_numeric()) || before.is_some_and(char::is_whitespace) && inner.starts_with(' ') {
+    if before.is_some_and(|c| c.is_numeric())
+        || before.is_some_and(char::is_whitespace) && inner.starts_with(' ')
+    {
         return None;
     }
     // %APPDATA%, %site_name%
@@ -69,9 +77,17 @@ fn percent(rest: &str, before: Option<char>) -> Option<usize> {
     let conversion = bytes.get(at).copied();
     let goes_on = bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
     match conversion {
-        Some(b'd' | b'i' | b'u' | b's' | b'f' | b'x' | b'X' | b'c' | b'g' | b'e' | b'o' | b'p' | b'@' | b'n') if !goes_on => Some(at + 2),
+        Some(
+            b'd' | b'i' | b'u' | b's' | b'f' | b'x' | b'X' | b'c' | b'g' | b'e' | b'o' | b'p' | b'@' | b'n',
+        ) if !goes_on => Some(at + 2),
         // Qt: %1, %L2.
-        _ if numbered > 0 && numbered <= 2 && flags == numbered && !bytes.get(numbered).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'%') => Some(numbered + 1),
+        _ if numbered > 0
+            && numbered <= 2
+            && flags == numbered
+            && !bytes.get(numbered).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'%') =>
+        {
+            Some(numbered + 1)
+        }
         _ if bytes.first() == Some(&b'L') && digits(1) > 0 => Some(2 + digits(1)),
         _ => None,
     }
@@ -85,9 +101,11 @@ fn brace(rest: &str) -> Option<usize> {
     let end = inner.find(close).filter(|e| *e < 80)?;
     let name = inner[..end].trim().trim_start_matches(['$', '-', '&', '#', '/', '^', '%']).trim_start();
     let base = name.split([':', ',', '!', '|', '(', '[']).next().unwrap_or("").trim();
-    let fits = base.bytes().all(|b| is_name(b) || matches!(b, b'.' | b'-')) && (!base.is_empty() || !double && name.is_empty());
+    let fits = base.bytes().all(|b| is_name(b) || matches!(b, b'.' | b'-'))
+        && (!base.is_empty() || !double && name.is_empty());
     let formatted = base.len() == name.len() || !name.contains('{') && name[base.len()..].len() < 40;
-    (fits && formatted && (double || !inner[..end].starts_with(' '))).then_some(end + open.len() + close.len())
+    (fits && formatted && (double || !inner[..end].starts_with(' ')))
+        .then_some(end + open.len() + close.len())
 }
 
 /// `{count, plural, one {# file} other {# files}}`: known by its variable and its kind.
@@ -105,7 +123,9 @@ fn message(rest: &str) -> Option<(usize, String)> {
     let inner = &rest[1..end];
     let mut parts = inner.splitn(3, ',');
     let (name, kind, branches) = (parts.next()?.trim(), parts.next()?.trim(), parts.next()?);
-    let fits = ["plural", "select", "selectordinal"].contains(&kind) && !name.is_empty() && name.bytes().all(|b| is_name(b) || b == b'.');
+    let fits = ["plural", "select", "selectordinal"].contains(&kind)
+        && !name.is_empty()
+        && name.bytes().all(|b| is_name(b) || b == b'.');
     (fits && branches.contains('{')).then(|| (end + 1, format!("{{{name}, {kind}}}")))
 }
 

@@ -39,9 +39,11 @@ fn is_inside(text: &str, at: usize) -> bool {
         None => return false,
     };
     if byte < 0x80 {
-        return byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'~' | b'\\' | b'@' | b':');
+        return byte.is_ascii_alphanumeric()
+            || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'~' | b'\\' | b'@' | b':');
     }
-    !text.is_char_boundary(at) || text[..at].chars().next_back().is_some_and(|c| is_letter(c) && !is_unspaced(c))
+    !text.is_char_boundary(at)
+        || text[..at].chars().next_back().is_some_and(|c| is_letter(c) && !is_unspaced(c))
 }
 
 /// `<b>`, `</b>`, `<br/>`, `<a href="…">`, `<0>`, `<%= x %>`; no "a < b".
@@ -53,16 +55,26 @@ fn tag(text: &str, at: usize) -> Option<Code> {
         return None;
     }
     let name = inner.strip_prefix('/').unwrap_or(inner);
-    let word = name.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_'))).next().unwrap_or("");
+    let word = name
+        .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_')))
+        .next()
+        .unwrap_or("");
     let after = &name[word.len()..];
-    let is_name = !word.is_empty() && word.len() <= 24 && (word.as_bytes()[0].is_ascii_alphabetic() || word.bytes().all(|b| b.is_ascii_digit()));
+    let is_name = !word.is_empty()
+        && word.len() <= 24
+        && (word.as_bytes()[0].is_ascii_alphabetic() || word.bytes().all(|b| b.is_ascii_digit()));
     let is_end = after.is_empty() || after.starts_with(|c: char| c.is_whitespace()) || after == "/";
-    let program = inner.starts_with('%') && inner.ends_with('%') || inner.starts_with('?') || inner.starts_with("!--");
+    let program =
+        inner.starts_with('%') && inner.ends_with('%') || inner.starts_with('?') || inner.starts_with("!--");
     if !program && !(is_name && is_end) {
         return None;
     }
     // A mail address or a URL in angle brackets is none, and "<name of the file>" is a word for people.
-    if !program && after.split_whitespace().any(|w| !w.contains('=') && w != "/" && w.contains(char::is_alphabetic) && !after.contains('=')) {
+    if !program
+        && after
+            .split_whitespace()
+            .any(|w| !w.contains('=') && w != "/" && w.contains(char::is_alphabetic) && !after.contains('='))
+    {
         return None;
     }
     let span = Span::new(at, at + end + 1);
@@ -77,7 +89,8 @@ pub fn tag_key(inner: &str) -> String {
     let mut key = inner[..name_end].trim_end_matches('/').to_ascii_lowercase();
     let mut rest = &inner[name_end..];
     while let Some(equals) = rest.find('=') {
-        let name = rest[..equals].trim().rsplit(char::is_whitespace).next().unwrap_or("").to_ascii_lowercase();
+        let name =
+            rest[..equals].trim().rsplit(char::is_whitespace).next().unwrap_or("").to_ascii_lowercase();
         let value = rest[equals + 1..].trim_start();
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
         let (value, after) = match quote {
@@ -94,13 +107,18 @@ pub fn tag_key(inner: &str) -> String {
 
 /// `[b]`, `[/url]`: marks of bulletin boards.
 fn bracketed(text: &str, at: usize) -> Option<Code> {
-    const NAMES: &[&str] = &["b", "i", "u", "s", "url", "img", "quote", "code", "color", "size", "list", "center"];
+    const NAMES: &[&str] =
+        &["b", "i", "u", "s", "url", "img", "quote", "code", "color", "size", "list", "center"];
     let rest = &text[at + 1..];
     let end = rest.find(']').filter(|e| *e < 80)?;
     let inner = rest[..end].strip_prefix('/').unwrap_or(&rest[..end]);
     let name = inner.split('=').next().unwrap_or("").to_ascii_lowercase();
     let fits = NAMES.contains(&name.as_str()) && !rest[end + 1..].starts_with('(');
-    fits.then(|| Code { span: Span::new(at, at + end + 2), kind: CodeKind::Tag, key: format!("[{}]", rest[..end].to_ascii_lowercase()) })
+    fits.then(|| Code {
+        span: Span::new(at, at + end + 2),
+        kind: CodeKind::Tag,
+        key: format!("[{}]", rest[..end].to_ascii_lowercase()),
+    })
 }
 
 /// `code` between backticks, a fence of several included.
@@ -110,7 +128,11 @@ fn inline(text: &str, at: usize) -> Option<Code> {
     let end = rest[ticks..].find(&rest[..ticks])?;
     let inner = &rest[ticks..ticks + end];
     let fits = !inner.trim().is_empty() && end < 200 && !inner.contains("\n\n");
-    fits.then(|| Code { span: Span::new(at, at + end + 2 * ticks), kind: CodeKind::Inline, key: inner.trim().to_owned() })
+    fits.then(|| Code {
+        span: Span::new(at, at + end + 2 * ticks),
+        kind: CodeKind::Inline,
+        key: inner.trim().to_owned(),
+    })
 }
 
 /// `](../guide.md)`: the target of a link, from its bracket on.
@@ -127,7 +149,11 @@ fn escape(text: &str, at: usize) -> Option<Code> {
     let next = text.as_bytes().get(at + 1)?;
     let path = at > 0 && matches!(text.as_bytes()[at - 1], b':' | b'\\');
     let fits = matches!(next, b'n' | b't' | b'r') && !path;
-    fits.then(|| Code { span: Span::new(at, at + 2), kind: CodeKind::Escape, key: text[at..at + 2].to_owned() })
+    fits.then(|| Code {
+        span: Span::new(at, at + 2),
+        kind: CodeKind::Escape,
+        key: text[at..at + 2].to_owned(),
+    })
 }
 
 #[cfg(test)]
@@ -145,7 +171,10 @@ mod tests {
         for (text, wanted) in [
             ("%s of %1$d, %-5.2f and %(name)s", &["%s", "%1$d", "%-5.2f", "%(name)s"][..]),
             ("{0} {name} {price:.2f} {{user}}", &["{0}", "{name}", "{price:.2f}", "{{user}}"]),
-            ("${HOME} $HOME #{count} %{count} $t(common.save)", &["${HOME}", "$HOME", "#{count}", "%{count}", "$t(common.save)"]),
+            (
+                "${HOME} $HOME #{count} %{count} $t(common.save)",
+                &["${HOME}", "$HOME", "#{count}", "%{count}", "$t(common.save)"],
+            ),
             ("%1 of %L2, %n files, %@, %lld", &["%1", "%L2", "%n", "%@", "%lld"]),
             ("{n, plural, one {# file} other {# files}}", &["{n, plural}"]),
             ("about 50% dark, 100 % sure, 5 %; $5 {see note}", &[]),
@@ -156,11 +185,23 @@ mod tests {
 
     #[test]
     fn tags_addresses_paths_and_names() {
-        assert_eq!(found("<b>a</b> < 5 and <x id=\"1\" alt=\"z\"/> <user@host>", CodeKind::Tag), ["b", "/b", "x id=1"]);
-        assert_eq!(found("See https://velm.example/a_b. Or mail@velm.example!", CodeKind::Address), ["https://velm.example/a_b", "mail@velm.example"]);
-        assert_eq!(found("Open ~/.velm/conf.toml or C:\\Velm\\x, and/or /etc/velm.", CodeKind::Path), ["~/.velm/conf.toml", "C:\\Velm\\x", "/etc/velm"]);
+        assert_eq!(
+            found("<b>a</b> < 5 and <x id=\"1\" alt=\"z\"/> <user@host>", CodeKind::Tag),
+            ["b", "/b", "x id=1"]
+        );
+        assert_eq!(
+            found("See https://velm.example/a_b. Or mail@velm.example!", CodeKind::Address),
+            ["https://velm.example/a_b", "mail@velm.example"]
+        );
+        assert_eq!(
+            found("Open ~/.velm/conf.toml or C:\\Velm\\x, and/or /etc/velm.", CodeKind::Path),
+            ["~/.velm/conf.toml", "C:\\Velm\\x", "/etc/velm"]
+        );
         assert_eq!(found("Use --dry-run or -v, a well-known way.", CodeKind::Option), ["--dry-run", "-v"]);
-        assert_eq!(found("Call max_depth in PowerVelm with B-52 and COVID-19.", CodeKind::Identifier), ["max_depth", "PowerVelm", "B-52", "COVID-19"]);
+        assert_eq!(
+            found("Call max_depth in PowerVelm with B-52 and COVID-19.", CodeKind::Identifier),
+            ["max_depth", "PowerVelm", "B-52", "COVID-19"]
+        );
         assert_eq!(found("[guide](../guide.md) and `cargo run`", CodeKind::Link), ["../guide.md"]);
         assert_eq!(found("one\\ntwo", CodeKind::Escape), ["\\n"]);
     }

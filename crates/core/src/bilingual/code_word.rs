@@ -5,10 +5,76 @@ use crate::span::Span;
 
 /// Endings of files that people speak of.
 const FILES: &[&str] = &[
-    "toml", "json", "yaml", "yml", "xml", "html", "htm", "css", "js", "ts", "tsx", "jsx", "py", "rs", "rb", "go", "java", "kt", "c", "h",
-    "cpp", "hpp", "cs", "php", "sh", "bat", "exe", "dll", "so", "ini", "cfg", "conf", "txt", "md", "rst", "csv", "tsv", "log", "pdf",
-    "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "zip", "gz", "tar", "png", "jpg", "jpeg", "gif", "svg", "mp3", "mp4", "po", "xlf",
-    "sql", "db", "lock", "env", "properties", "gradle", "swift", "vue", "ipynb", "apk", "dmg", "iso",
+    "toml",
+    "json",
+    "yaml",
+    "yml",
+    "xml",
+    "html",
+    "htm",
+    "css",
+    "js",
+    "ts",
+    "tsx",
+    "jsx",
+    "py",
+    "rs",
+    "rb",
+    "go",
+    "java",
+    "kt",
+    "c",
+    "h",
+    "cpp",
+    "hpp",
+    "cs",
+    "php",
+    "sh",
+    "bat",
+    "exe",
+    "dll",
+    "so",
+    "ini",
+    "cfg",
+    "conf",
+    "txt",
+    "md",
+    "rst",
+    "csv",
+    "tsv",
+    "log",
+    "pdf",
+    "doc",
+    "docx",
+    "xls",
+    "xlsx",
+    "ppt",
+    "pptx",
+    "odt",
+    "zip",
+    "gz",
+    "tar",
+    "png",
+    "jpg",
+    "jpeg",
+    "gif",
+    "svg",
+    "mp3",
+    "mp4",
+    "po",
+    "xlf",
+    "sql",
+    "db",
+    "lock",
+    "env",
+    "properties",
+    "gradle",
+    "swift",
+    "vue",
+    "ipynb",
+    "apk",
+    "dmg",
+    "iso",
 ];
 
 /// Returns the code that begins at a word's first byte.
@@ -18,7 +84,11 @@ pub fn word(text: &str, at: usize) -> Option<Code> {
     if !(first.is_ascii_alphanumeric() || matches!(first, b'-' | b'/' | b'~' | b'.' | b'_')) {
         return None;
     }
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '`') || is_wide(c)).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| {
+            c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '`') || is_wide(c)
+        })
+        .unwrap_or(rest.len());
     let full = &rest[..end];
     if first.is_ascii_alphabetic()
         && (full.contains("://") || full.starts_with("www.") || full.contains('@'))
@@ -28,7 +98,9 @@ pub fn word(text: &str, at: usize) -> Option<Code> {
     }
     let ascii = full.find(|c: char| !c.is_ascii()).unwrap_or(full.len());
     let word = full[..ascii].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '*']);
-    let cut = word.find(['(', ')', ',', ';', '|', '[', ']', '=', '{', '$', '%', '"', '*', '!', '?', '&', '+']).unwrap_or(word.len());
+    let cut = word
+        .find(['(', ')', ',', ';', '|', '[', ']', '=', '{', '$', '%', '"', '*', '!', '?', '&', '+'])
+        .unwrap_or(word.len());
     let word = word[..cut].trim_end_matches(['.', ':', '-']);
     if word.len() < 2 {
         return None;
@@ -47,13 +119,19 @@ fn kind(word: &str, goes_on: bool) -> Option<CodeKind> {
     let bytes = word.as_bytes();
     let letters = |s: &str| s.bytes().any(|b| b.is_ascii_alphabetic());
     if let Some(name) = word.strip_prefix("--") {
-        return (name.len() > 1 && name.as_bytes()[0].is_ascii_alphabetic() && !goes_on).then_some(CodeKind::Option);
+        return (name.len() > 1 && name.as_bytes()[0].is_ascii_alphabetic() && !goes_on)
+            .then_some(CodeKind::Option);
     }
     if bytes[0] == b'-' {
         return (bytes.len() == 2 && bytes[1].is_ascii_alphabetic() && !goes_on).then_some(CodeKind::Option);
     }
-    let drive = bytes.len() > 3 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && matches!(bytes[2], b'\\' | b'/');
-    let rooted = ["/", "./", "../", "~/"].iter().any(|p| word.starts_with(p)) && word.trim_matches(['/', '.', '~']).len() > 1 && letters(word);
+    let drive = bytes.len() > 3
+        && bytes[0].is_ascii_alphabetic()
+        && bytes[1] == b':'
+        && matches!(bytes[2], b'\\' | b'/');
+    let rooted = ["/", "./", "../", "~/"].iter().any(|p| word.starts_with(p))
+        && word.trim_matches(['/', '.', '~']).len() > 1
+        && letters(word);
     if drive || rooted && !word.contains("//") {
         return Some(CodeKind::Path);
     }
@@ -71,7 +149,8 @@ fn kind(word: &str, goes_on: bool) -> Option<CodeKind> {
 /// `snake_case`, `camelCase`, "B-52"; no "McDonald", no "T-shirt".
 fn identifier(word: &str) -> Option<CodeKind> {
     let bytes = word.as_bytes();
-    if !bytes.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')) || word.len() > 60 {
+    if !bytes.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')) || word.len() > 60
+    {
         return None;
     }
     let under = word.trim_matches('_').contains('_') && !word.contains('.');
@@ -83,7 +162,9 @@ fn identifier(word: &str) -> Option<CodeKind> {
     let coded = digit.is_some_and(|d| {
         let head = word[..d].trim_end_matches('-');
         let capitals = !head.is_empty() && head.bytes().all(|b| b.is_ascii_uppercase());
-        let tail = word[d..].bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || matches!(b, b'-' | b'.'));
+        let tail = word[d..]
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || matches!(b, b'-' | b'.'));
         capitals && tail && head.len() <= 6
     });
     (under || inner && !name && !word.contains(['-', '.']) || coded).then_some(CodeKind::Identifier)
@@ -91,15 +172,23 @@ fn identifier(word: &str) -> Option<CodeKind> {
 
 fn address(text: &str, at: usize, full: &str) -> Option<Code> {
     let mut word = full.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '。', '،', '।', '…']);
-    while word.ends_with(')') && word.matches('(').count() < word.matches(')').count() || word.ends_with([']', '}']) {
+    while word.ends_with(')') && word.matches('(').count() < word.matches(')').count()
+        || word.ends_with([']', '}'])
+    {
         word = word[..word.len() - 1].trim_end_matches(['.', ',']);
     }
-    let end = word.find([')', ']', '}', '|', '(']).filter(|e| !word[..*e].contains("://")).unwrap_or(word.len());
+    let end =
+        word.find([')', ']', '}', '|', '(']).filter(|e| !word[..*e].contains("://")).unwrap_or(word.len());
     let word = &word[..end];
     let mail = word.split_once('@').is_some_and(|(user, host)| {
-        !user.is_empty() && host.len() > 3 && host.contains('.') && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+        !user.is_empty()
+            && host.len() > 3
+            && host.contains('.')
+            && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
     });
-    let web = word.split_once("://").is_some_and(|(scheme, rest)| scheme.bytes().all(|b| b.is_ascii_alphanumeric()) && rest.len() > 2)
+    let web = word
+        .split_once("://")
+        .is_some_and(|(scheme, rest)| scheme.bytes().all(|b| b.is_ascii_alphanumeric()) && rest.len() > 2)
         || word.starts_with("www.") && word.len() > 7;
     (mail || web).then(|| {
         let span = Span::new(at, at + word.len());

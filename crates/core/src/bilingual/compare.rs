@@ -60,7 +60,8 @@ pub struct Compared<'f> {
 
 /// Returns how the facts of two sides differ. `spelled` says of each side whether its words for numbers are known.
 pub fn differences(source: &Facts, target: &Facts, spelled: [bool; 2]) -> Vec<Difference> {
-    let mut compared = Compared { source, target, spelled, left: [Vec::new(), Vec::new()], found: Vec::new() };
+    let mut compared =
+        Compared { source, target, spelled, left: [Vec::new(), Vec::new()], found: Vec::new() };
     compared.times();
     compared.dates();
     compared.numbers();
@@ -98,7 +99,13 @@ impl Compared<'_> {
         }
         for (side, times) in [(0, theirs), (1, ours)] {
             for time in times {
-                let number = |value: u16| Number { span: time.span, value: f64::from(value), plain: true, dated: true, ..Number::default() };
+                let number = |value: u16| Number {
+                    span: time.span,
+                    value: f64::from(value),
+                    plain: true,
+                    dated: true,
+                    ..Number::default()
+                };
                 let hour = number(time.minutes / 60);
                 let twelve = f64::from((time.minutes / 60 + 11) % 12 + 1);
                 self.left[side].push(Number { other: Some(twelve), open: true, ..hour });
@@ -113,7 +120,9 @@ impl Compared<'_> {
     fn dates(&mut self) {
         let mut theirs: Vec<Date> = self.source.dates.clone();
         let mut ours: Vec<Date> = self.target.dates.clone();
-        let year = |a: u32, b: u32| a == b || a.min(b) < 100 && a % 100 == b % 100 || [543, 56, 57].contains(&a.abs_diff(b));
+        let year = |a: u32, b: u32| {
+            a == b || a.min(b) < 100 && a % 100 == b % 100 || [543, 56, 57].contains(&a.abs_diff(b))
+        };
         let alike = |a: &Date, b: &Date| {
             let [d, m, y] = b.parts;
             year(a.parts[2], y) && (a.parts[..2] == [d, m] || a.parts[..2] == [m, d])
@@ -133,8 +142,15 @@ impl Compared<'_> {
         for (side, dates) in [(0, theirs), (1, ours)] {
             for date in dates {
                 let [a, b, y] = date.parts;
-                let number = |value: u32| Number { span: date.span, value: f64::from(value), plain: true, dated: true, ..Number::default() };
-                let month = |m: u32| facts[1 - side].words.iter().any(|w| w.meaning == Meaning::Month(m as u8));
+                let number = |value: u32| Number {
+                    span: date.span,
+                    value: f64::from(value),
+                    plain: true,
+                    dated: true,
+                    ..Number::default()
+                };
+                let month =
+                    |m: u32| facts[1 - side].words.iter().any(|w| w.meaning == Meaning::Month(m as u8));
                 let said = facts[1 - side].words.iter().any(|w| matches!(w.meaning, Meaning::Month(_)));
                 // Which of the two is the month is told by the month that the other side names.
                 let rest = if b <= 12 && month(b) {
@@ -142,13 +158,19 @@ impl Compared<'_> {
                 } else if a <= 12 && month(a) {
                     vec![b]
                 } else if said {
-                    self.add(Kind::Date, (side == 0).then_some(date.span), (side == 1).then_some(date.span), 0.9);
+                    self.add(
+                        Kind::Date,
+                        (side == 0).then_some(date.span),
+                        (side == 1).then_some(date.span),
+                        0.9,
+                    );
                     Vec::new()
                 } else {
                     vec![a, b]
                 };
                 self.left[side].extend(rest.into_iter().map(number));
-                let full = Number { other: (y < 100).then(|| f64::from(y) + 1900.0), open: true, ..number(y) };
+                let full =
+                    Number { other: (y < 100).then(|| f64::from(y) + 1900.0), open: true, ..number(y) };
                 self.left[side].push(full);
             }
         }
@@ -164,7 +186,8 @@ impl Compared<'_> {
         let loose = |a: &Number, b: &Number| same(a.value, b.value);
         let open = |a: &Number, b: &Number| {
             let other = |n: &Number| n.other.filter(|_| n.open);
-            other(a).is_some_and(|v| same(v, b.value)) || other(b).is_some_and(|v| same(v, a.value))
+            other(a).is_some_and(|v| same(v, b.value))
+                || other(b).is_some_and(|v| same(v, a.value))
                 || other(a).zip(other(b)).is_some_and(|(v, w)| same(v, w))
         };
         matched(&mut theirs, &mut ours, &mut pairs, strict);
@@ -174,7 +197,9 @@ impl Compared<'_> {
             self.around(a, b);
         }
         // The source's own author may mistake the mark; a target that does says another number.
-        let sloppy = |a: &Number, b: &Number| a.other.is_some_and(|v| same(v, b.value)) || a.other.zip(b.other).is_some_and(|(v, w)| same(v, w));
+        let sloppy = |a: &Number, b: &Number| {
+            a.other.is_some_and(|v| same(v, b.value)) || a.other.zip(b.other).is_some_and(|(v, w)| same(v, w))
+        };
         matched(&mut theirs, &mut ours, &mut pairs, sloppy);
         let done_sloppy = pairs.len();
         let format = |a: &Number, b: &Number| b.other.is_some_and(|v| same(v, a.value)) && a.plain;
@@ -242,11 +267,13 @@ impl Compared<'_> {
             self.add(kind, Some(t.span), Some(o.span), weight);
         }
         for number in theirs.iter().skip(pairs).filter(|n| n.plain) {
-            let weight = if number.value < 13.0 && !self.spelled[1] || number.value < 4.0 { 0.4 } else { 0.8 };
+            let weight =
+                if number.value < 13.0 && !self.spelled[1] || number.value < 4.0 { 0.4 } else { 0.8 };
             self.add(Kind::Number, Some(number.span), None, weight);
         }
         for number in ours.iter().skip(pairs).filter(|n| n.plain) {
-            let weight = if number.value < 13.0 && !self.spelled[0] || number.value < 4.0 { 0.4 } else { 0.8 };
+            let weight =
+                if number.value < 13.0 && !self.spelled[0] || number.value < 4.0 { 0.4 } else { 0.8 };
             self.add(Kind::Number, None, Some(number.span), weight);
         }
     }
@@ -256,18 +283,25 @@ impl Compared<'_> {
         let value = number.value;
         let year = |v: f64| v.fract() == 0.0 && (1000.0..=2600.0).contains(&v);
         // Other calendars: Bikram Sambat, the Buddhist era, the Republic of China.
-        let era = |o: &Number| year(value) && [543.0, 56.0, 57.0, 1911.0].iter().any(|d| same((o.value - value).abs(), *d));
+        let era = |o: &Number| {
+            year(value) && [543.0, 56.0, 57.0, 1911.0].iter().any(|d| same((o.value - value).abs(), *d))
+        };
         // "the nineties" and 1990, "1914–18".
         let short = |o: &Number| {
             let (a, b) = if value > o.value { (value, o.value) } else { (o.value, value) };
-            year(a) && b < 100.0 && same(a % 100.0, b) && (b >= 10.0 || o.digits.len() == 2 || number.digits.len() == 2)
+            year(a)
+                && b < 100.0
+                && same(a % 100.0, b)
+                && (b >= 10.0 || o.digits.len() == 2 || number.digits.len() == 2)
         };
         // Digits that are only parted otherwise: telephone numbers, addresses.
         let parted = number.digits.len() >= 4 && !number.scaled && digits.contains(&number.digits);
-        let joined = number.digits.len() >= 2 && others.iter().any(|o| o.digits.len() > 5 && !o.scaled && o.digits.contains(&number.digits));
+        let joined = number.digits.len() >= 2
+            && others.iter().any(|o| o.digits.len() > 5 && !o.scaled && o.digits.contains(&number.digits));
         // A fraction or share in words.
         let half = same(value, 0.5) || same(value, 50.0) && number.percent;
-        let words = half && others.iter().any(|o| same(o.value, 0.5)) || same(value, 1.5) && !self.spelled[side];
+        let words =
+            half && others.iter().any(|o| same(o.value, 0.5)) || same(value, 1.5) && !self.spelled[side];
         // A language whose words for numbers are not known.
         let spelled = !self.spelled[side] && value < 100.0 && value.fract() == 0.0;
         others.iter().any(|o| era(o) || short(o)) || parted || joined || words || spelled
@@ -281,9 +315,16 @@ impl Compared<'_> {
             _ => Kind::Territory,
         };
         for wanted in [Kind::Month, Kind::Weekday, Kind::Territory] {
-            let of = |facts: &Facts| facts.words.iter().filter(|w| kind(*w) == wanted).copied().collect::<Vec<_>>();
+            let of = |facts: &Facts| {
+                facts.words.iter().filter(|w| kind(*w) == wanted).copied().collect::<Vec<_>>()
+            };
             let (theirs, ours) = (of(self.source), of(self.target));
-            let missing = |from: &[Word], other: &[Word]| from.iter().filter(|w| !other.iter().any(|o| o.meaning == w.meaning)).copied().collect::<Vec<_>>();
+            let missing = |from: &[Word], other: &[Word]| {
+                from.iter()
+                    .filter(|w| !other.iter().any(|o| o.meaning == w.meaning))
+                    .copied()
+                    .collect::<Vec<_>>()
+            };
             let (lost, added) = (missing(&theirs, &ours), missing(&ours, &theirs));
             // A source that names none of the kind may say it in a way that is not known.
             for (a, b) in lost.iter().zip(&added) {
@@ -326,10 +367,30 @@ fn alike_units(a: &str, b: &str) -> bool {
 /// A measure in another unit, within what rounding changes.
 fn converted(a: &Number, b: &Number) -> bool {
     const FACTORS: &[(&str, &str, f64)] = &[
-        ("km", "mile", 0.621_371), ("m", "foot", 3.280_84), ("m", "yard", 1.093_61), ("cm", "inch", 0.393_701), ("mm", "inch", 0.039_37),
-        ("cm", "foot", 0.032_808), ("m", "km", 0.001), ("m", "cm", 100.0), ("mm", "cm", 0.1), ("kg", "lb", 2.204_62), ("g", "oz", 0.035_274), ("kg", "t", 0.001),
-        ("g", "kg", 0.001), ("l", "gallon", 0.264_172), ("ml", "l", 0.001), ("ha", "acre", 2.471_05), ("km2", "mile2", 0.386_102), ("km/h", "mph", 0.621_371),
-        ("ha", "km2", 0.01), ("minute", "hour", 1.0 / 60.0), ("day", "week", 1.0 / 7.0), ("month", "year", 1.0 / 12.0), ("MB", "GB", 1e-3), ("kW", "MW", 1e-3),
+        ("km", "mile", 0.621_371),
+        ("m", "foot", 3.280_84),
+        ("m", "yard", 1.093_61),
+        ("cm", "inch", 0.393_701),
+        ("mm", "inch", 0.039_37),
+        ("cm", "foot", 0.032_808),
+        ("m", "km", 0.001),
+        ("m", "cm", 100.0),
+        ("mm", "cm", 0.1),
+        ("kg", "lb", 2.204_62),
+        ("g", "oz", 0.035_274),
+        ("kg", "t", 0.001),
+        ("g", "kg", 0.001),
+        ("l", "gallon", 0.264_172),
+        ("ml", "l", 0.001),
+        ("ha", "acre", 2.471_05),
+        ("km2", "mile2", 0.386_102),
+        ("km/h", "mph", 0.621_371),
+        ("ha", "km2", 0.01),
+        ("minute", "hour", 1.0 / 60.0),
+        ("day", "week", 1.0 / 7.0),
+        ("month", "year", 1.0 / 12.0),
+        ("MB", "GB", 1e-3),
+        ("kW", "MW", 1e-3),
     ];
     let (Some(x), Some(y)) = (a.unit.as_deref(), b.unit.as_deref()) else { return false };
     if (x, y) == ("°C", "°F") || (x, y) == ("°F", "°C") {
@@ -338,7 +399,8 @@ fn converted(a: &Number, b: &Number) -> bool {
     }
     let near = |v: f64, w: f64| (v - w).abs() <= 0.06 * v.abs().max(w.abs());
     FACTORS.iter().any(|(from, to, factor)| {
-        x == *from && y == *to && near(a.value * factor, b.value) || x == *to && y == *from && near(b.value * factor, a.value)
+        x == *from && y == *to && near(a.value * factor, b.value)
+            || x == *to && y == *from && near(b.value * factor, a.value)
     })
 }
 

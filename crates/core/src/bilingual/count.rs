@@ -6,7 +6,9 @@ use crate::bilingual::locale::{Meaning, is_unspaced};
 use crate::bilingual::number::Written;
 
 /// Words between the parts of a number.
-const LINKS: &[&str] = &["and", "und", "y", "e", "et", "i", "și", "og", "och", "en", "ja", "a", "és", "va", "و", "ו", "και", "de"];
+const LINKS: &[&str] = &[
+    "and", "und", "y", "e", "et", "i", "și", "og", "och", "en", "ja", "a", "és", "va", "و", "ו", "και", "de",
+];
 
 /// A text of which the numbers are being found.
 pub struct Counted<'c, 't> {
@@ -124,7 +126,8 @@ impl Counted<'_, '_> {
     fn around(&self, number: &mut Number) {
         let text = self.text.text;
         let (start, end) = (number.span.start as usize, number.span.end as usize);
-        let (before, after) = (text[..start].trim_end(), text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']));
+        let (before, after) =
+            (text[..start].trim_end(), text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']));
         number.percent = after.starts_with(['%', '％', '٪']) || before.ends_with(['%', '٪']);
         let symbol = |c: Option<char>| {
             Some(match c? {
@@ -228,7 +231,9 @@ impl Sum {
             return self.current > 0.0 || self.done > next;
         }
         let room = if self.current == 0.0 { self.least } else { unit(self.current) };
-        next < room || linked && self.current < 10.0 && next >= 20.0 && next < 100.0 || self.current == 4.0 && next == 20.0
+        next < room
+            || linked && self.current < 10.0 && next >= 20.0 && next < 100.0
+            || self.current == 4.0 && next == 20.0
     }
 
     fn add(&mut self, value: f64) {
@@ -264,6 +269,8 @@ fn unit(value: f64) -> f64 {
 fn century(value: f64, after: &str) -> Option<f64> {
     let hundreds = (1000.0..=2100.0).contains(&value) && value % 100.0 == 0.0;
     let after = after.trim_start_matches(['-', '‑', '\'', '’']);
-    let tail = ["tal", "luv", "luku", "s ", "s,", "s.", "ndad", "ndate", "er "].iter().any(|t| after.starts_with(t)) || after == "s";
+    let tail =
+        ["tal", "luv", "luku", "s ", "s,", "s.", "ndad", "ndate", "er "].iter().any(|t| after.starts_with(t))
+            || after == "s";
     (hundreds && tail).then(|| value / 100.0 + 1.0)
 }

@@ -107,7 +107,10 @@ fn word<'l>(folded: &str, at: usize, end: usize, locale: &'l Locale, all: &mut V
         let letters = rest[..length].chars().count();
         let ending = folded[at + length.min(end - at)..end].chars().count();
         let inflects = !meanings.iter().all(|m| matches!(m, Meaning::Deny | Meaning::Perhaps));
-        length < end - at && inflects && letters >= (if folded[at..end].is_ascii() { STEM } else { STEM - 1 }) && ending <= ENDING
+        length < end - at
+            && inflects
+            && letters >= (if folded[at..end].is_ascii() { STEM } else { STEM - 1 })
+            && ending <= ENDING
     };
     if let Some((length, meanings)) = locale.longest(rest, stem) {
         all.push(Known { span: Span::new(at, at + length), meanings, whole: false, inside: false });

@@ -34,13 +34,15 @@ pub fn numbers(text: &str, facts: &mut Facts) {
         let end = from + run.len();
         rest = &text[end..];
         let span = Span::new(from, end);
-        let taken = facts.numbers.iter().any(|n| n.span.overlaps(span)) || text[..from].ends_with(|c: char| c.is_ascii_digit());
+        let taken = facts.numbers.iter().any(|n| n.span.overlaps(span))
+            || text[..from].ends_with(|c: char| c.is_ascii_digit());
         if taken {
             continue;
         }
         let (value, certain) = value(&run);
         let tenths = rest.starts_with(['成', '割']);
-        let percent = text[..from].ends_with("百分之") || tenths || run.starts_with('百') && rest.starts_with("分之");
+        let percent =
+            text[..from].ends_with("百分之") || tenths || run.starts_with('百') && rest.starts_with("分之");
         let part = rest.starts_with("分之") || text[..from].ends_with("分之");
         let value = if tenths { value * 10.0 } else { value };
         facts.numbers.push(Number { span, value, soft: !certain || part, percent, ..Number::default() });
@@ -77,7 +79,15 @@ mod tests {
 
     #[test]
     fn numerals() {
-        for (run, number) in [("二十一", 21.0), ("两千五百", 2500.0), ("二〇一九", 2019.0), ("十", 10.0), ("三万五千", 35_000.0), ("一亿三千万", 1.3e8), ("一万亿", 1e12)] {
+        for (run, number) in [
+            ("二十一", 21.0),
+            ("两千五百", 2500.0),
+            ("二〇一九", 2019.0),
+            ("十", 10.0),
+            ("三万五千", 35_000.0),
+            ("一亿三千万", 1.3e8),
+            ("一万亿", 1e12),
+        ] {
             assert_eq!(value(run).0, number, "{run}");
         }
     }

@@ -14,12 +14,15 @@ pub struct Latin {
 }
 
 /// Latin letters of the parts of a Hangul syllable, in the order of Unicode.
-const LEADS: [&str; 19] = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
+const LEADS: [&str; 19] =
+    ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
 const VOWELS: [&str; 21] = [
-    "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i",
+    "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi",
+    "yu", "eu", "ui", "i",
 ];
 const TAILS: [&str; 28] = [
-    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t",
+    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t",
+    "ng", "t", "t", "k", "t", "p", "t",
 ];
 
 impl Latin {
@@ -107,7 +110,8 @@ mod tests {
     #[test]
     fn names_are_known_again_in_other_scripts() {
         let locales = Locales::new(crate::tests::pack());
-        let like = |a: &str, b: &str| alike(&skeleton(&locales.latin().of(a)), &skeleton(&locales.latin().of(b)));
+        let like =
+            |a: &str, b: &str| alike(&skeleton(&locales.latin().of(a)), &skeleton(&locales.latin().of(b)));
         for (a, b) in [
             ("Ковальчук", "Kovalchuk"),
             ("काठमाडौं", "Kathmandu"),

@@ -132,7 +132,9 @@ impl Locale {
         let mut all: Vec<(String, Meaning)> = Vec::new();
         for line in lines {
             let mut parts = line.split('\t');
-            let (Some(what), Some(value), Some(forms)) = (parts.next(), parts.next(), parts.next()) else { continue };
+            let (Some(what), Some(value), Some(forms)) = (parts.next(), parts.next(), parts.next()) else {
+                continue;
+            };
             match (what, value) {
                 ("mark", "decimal") if !PARTED.contains(&code) => locale.decimal = forms.chars().next(),
                 ("length", _) => locale.length = value.parse().ok().map(|length| (length, forms == "x")),
@@ -205,7 +207,11 @@ impl Locale {
 
     /// Returns the longest form at the beginning of a folded text for which `fits` holds: its length in bytes, its
     /// meanings.
-    pub fn longest(&self, text: &str, fits: impl Fn(usize, &[Meaning]) -> bool) -> Option<(usize, &[Meaning])> {
+    pub fn longest(
+        &self,
+        text: &str,
+        fits: impl Fn(usize, &[Meaning]) -> bool,
+    ) -> Option<(usize, &[Meaning])> {
         let after = self.forms.partition_point(|form| *form.text <= *text);
         let mut at = after.checked_sub(1).map(|at| at as u32);
         while let Some(index) = at {
@@ -255,7 +261,9 @@ pub fn is_unspaced(c: char) -> bool {
 
 /// Returns whether the letter stands inside words: letters, and the signs of vowels.
 pub fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c as u32, 0x300..=0x36f | 0x900..=0x963 | 0x970..=0xdff | 0x200c | 0x200d) && !c.is_numeric()
+    c.is_alphabetic()
+        || matches!(c as u32, 0x300..=0x36f | 0x900..=0x963 | 0x970..=0xdff | 0x200c | 0x200d)
+            && !c.is_numeric()
 }
 
 #[cfg(test)]
@@ -277,7 +285,9 @@ mod tests {
     fn every_language_of_the_folder_can_be_read() {
         let pack = crate::tests::pack();
         let locales = Locales::new(pack.clone());
-        let files = pack.files("any/locale/").filter(|f| !["own.tsv", "latin.tsv"].iter().any(|other| f.ends_with(other)));
+        let files = pack
+            .files("any/locale/")
+            .filter(|f| !["own.tsv", "latin.tsv"].iter().any(|other| f.ends_with(other)));
         let codes: Vec<&str> = files.map(|f| &f["any/locale/".len()..f.len() - 4]).collect();
         assert!(codes.len() > 60);
         for code in codes {

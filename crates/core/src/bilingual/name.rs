@@ -60,7 +60,13 @@ const MOST: usize = 200;
 const NOUNS: &[&str] = &["de", "lb"];
 
 /// Returns the names that differ. `known` tells of a word of the target what it is; without a lexicon nothing is known.
-pub fn slips(source: &Named, target: &Named, latin: &Latin, known: impl Fn(&str) -> Known, lexicon: bool) -> Vec<Slip> {
+pub fn slips(
+    source: &Named,
+    target: &Named,
+    latin: &Latin,
+    known: impl Fn(&str) -> Known,
+    lexicon: bool,
+) -> Vec<Slip> {
     let mut slips = Vec::new();
     if !is_latin(target.text) {
         return slips;
@@ -93,7 +99,9 @@ pub fn slips(source: &Named, target: &Named, latin: &Latin, known: impl Fn(&str)
         .collect();
     let mut used = vec![false; lost.len()];
     for (word, what) in added {
-        let near = theirs.iter().find(|t| t.capital && one_script && close(&t.latin, &word.latin) && !(source.covered)(t.span));
+        let near = theirs
+            .iter()
+            .find(|t| t.capital && one_script && close(&t.latin, &word.latin) && !(source.covered)(t.span));
         if let Some(near) = near {
             slips.push(Slip { source: Some(near.span), target: Some(word.span), near: true, one_script });
             if let Some(at) = lost.iter().position(|l| l.span == near.span) {
@@ -104,12 +112,22 @@ pub fn slips(source: &Named, target: &Named, latin: &Latin, known: impl Fn(&str)
         let against = (0..lost.len()).find(|&i| !used[i]);
         if let Some(at) = against {
             used[at] = true;
-            slips.push(Slip { source: Some(lost[at].span), target: Some(word.span), near: false, one_script });
+            slips.push(Slip {
+                source: Some(lost[at].span),
+                target: Some(word.span),
+                near: false,
+                one_script,
+            });
         } else if !what.person {
             slips.push(Slip { source: None, target: Some(word.span), near: false, one_script });
         }
     }
-    slips.extend(lost.iter().zip(used).filter(|(_, used)| !used).map(|(l, _)| Slip { source: Some(l.span), target: None, near: false, one_script }));
+    slips.extend(lost.iter().zip(used).filter(|(_, used)| !used).map(|(l, _)| Slip {
+        source: Some(l.span),
+        target: None,
+        near: false,
+        one_script,
+    }));
     slips
 }
 
@@ -130,14 +148,17 @@ fn words(text: &str, latin: &Latin) -> Vec<Word> {
     let mut rest = text;
     while let Some(start) = rest.find(is_letter) {
         let from = text.len() - rest.len() + start;
-        first |= rest[..start].contains(['.', '!', '?', ':', '"', '“', '„', '«', '(', '¿', '¡', '‘', '–', '—', '•', '*', ';', '/']);
+        first |= rest[..start].contains([
+            '.', '!', '?', ':', '"', '“', '„', '«', '(', '¿', '¡', '‘', '–', '—', '•', '*', ';', '/',
+        ]);
         let begin = text[from..].chars().next().unwrap_or(' ');
         let inside = |c: char| is_letter(c) && is_unspaced(c) == is_unspaced(begin);
         let length = text[from..].find(|c| !inside(c)).unwrap_or(text.len() - from);
         let word = &text[from..from + length];
         rest = &text[from + length..];
         if is_unspaced(begin) {
-            let ends: Vec<usize> = word.char_indices().map(|(i, _)| i).chain([word.len()]).take(400).collect();
+            let ends: Vec<usize> =
+                word.char_indices().map(|(i, _)| i).chain([word.len()]).take(400).collect();
             for (i, &a) in ends.iter().enumerate() {
                 for &b in ends.iter().skip(i + 1).take(5) {
                     all.push(made(Span::new(from + a, from + b), &word[a..b], latin, false));
@@ -166,13 +187,18 @@ fn made(span: Span, word: &str, latin: &Latin, first: bool) -> Word {
 fn kin(a: &Word, b: &Word, one_script: bool) -> bool {
     if !one_script {
         let short = a.skeleton.len().min(b.skeleton.len()) < 2;
-        return if short { a.skeleton == b.skeleton || a.latin.get(..2) == b.latin.get(..2) } else { alike(&a.skeleton, &b.skeleton) >= KIN };
+        return if short {
+            a.skeleton == b.skeleton || a.latin.get(..2) == b.latin.get(..2)
+        } else {
+            alike(&a.skeleton, &b.skeleton) >= KIN
+        };
     }
     let common = a.latin.bytes().zip(b.latin.bytes()).take_while(|(x, y)| x == y).count();
     let (short, long) = (a.latin.len().min(b.latin.len()), a.latin.len().max(b.latin.len()));
     // An ending, and the vowel that it takes the place of.
     let ending = common >= 3 && common + 1 >= short && long - common <= 5;
-    let form = common >= 5 && common * 3 >= long * 2 || common >= 4 && common * 2 >= long && a.skeleton == b.skeleton;
+    let form = common >= 5 && common * 3 >= long * 2
+        || common >= 4 && common * 2 >= long && a.skeleton == b.skeleton;
     ending || form && !close(&a.latin, &b.latin)
 }
 
@@ -181,7 +207,11 @@ fn joined(word: &Word, others: &[Word]) -> bool {
     others.windows(2).any(|w| {
         let both = format!("{}{}", w[0].latin, w[1].latin);
         both.starts_with(&word.latin) || word.latin.starts_with(&both) && both.len() > 3
-    }) || others.iter().any(|o| o.latin.len() > 5 && word.latin.len() > 3 && (o.latin.contains(&word.latin) || word.latin.contains(&o.latin)))
+    }) || others.iter().any(|o| {
+        o.latin.len() > 5
+            && word.latin.len() > 3
+            && (o.latin.contains(&word.latin) || word.latin.contains(&o.latin))
+    })
 }
 
 /// True where two words differ in a letter or two inside.

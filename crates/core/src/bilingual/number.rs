@@ -90,14 +90,20 @@ fn groups(raw: &str, mark: char, digits: usize, next: Option<char>) -> bool {
     let first = raw.len() == last;
     let alike = first || raw.contains(mark) && last == 3;
     let ended = !next.is_some_and(|c| c.is_alphabetic() && c.is_ascii());
-    alike && digits == 3 && (1..=3).contains(&last) && ended && !raw.starts_with('0') && !raw.contains(['.', ','])
+    alike
+        && digits == 3
+        && (1..=3).contains(&last)
+        && ended
+        && !raw.starts_with('0')
+        && !raw.contains(['.', ','])
 }
 
 fn value(raw: String, span: Span, decimal: Option<char>) -> Written {
     let padded = raw.starts_with('0') && raw.len() > 1;
     let plain: String = raw.chars().filter(|c| !matches!(c, '_' | '\'')).collect();
     let marks: Vec<usize> = plain.match_indices(['.', ',']).map(|(i, _)| i).collect();
-    let whole = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap_or(0.0);
+    let whole =
+        |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap_or(0.0);
     let broken = |at: usize| {
         let (before, after) = plain.split_at(at);
         let digits: String = before.chars().filter(char::is_ascii_digit).collect();
@@ -136,7 +142,9 @@ impl Written {
         let marks: Vec<char> = self.text.chars().filter(|c| matches!(c, '.' | ',')).collect();
         marks.len() >= 2
             && marks.iter().all(|m| *m == marks[0])
-            && !(parts[0].len() <= 3 && parts[parts.len() - 1].len() == 3 && parts[1..].iter().all(|p| matches!(p.len(), 2 | 3)))
+            && !(parts[0].len() <= 3
+                && parts[parts.len() - 1].len() == 3
+                && parts[1..].iter().all(|p| matches!(p.len(), 2 | 3)))
     }
 
     /// Returns its digits alone.

@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::bilingual::code::{Code, CodeKind};
-use crate::bilingual::code_read;
 use crate::bilingual::code_compare::{self, Coded, Lapse};
+use crate::bilingual::code_read;
 use crate::bilingual::compare::{self, Difference};
 use crate::bilingual::fact::{Facts, Text};
 use crate::bilingual::locale::{Locale, Locales, fold};
@@ -54,7 +54,8 @@ impl<'b> Side<'b> {
 impl Side<'_> {
     /// True for a span that says something else than a name.
     fn covers(&self, span: Span) -> bool {
-        self.facts.words.iter().any(|w| w.span.overlaps(span)) || self.codes.iter().any(|c| c.span.overlaps(span))
+        self.facts.words.iter().any(|w| w.span.overlaps(span))
+            || self.codes.iter().any(|c| c.span.overlaps(span))
     }
 }
 
@@ -94,7 +95,14 @@ impl<'b> Pair<'b> {
         let source = Side::of(&original.text, &original.objects, &original.codes, locales.of(from));
         let written = block.unit.as_deref().map_or(&[][..], |unit| &unit.codes);
         let target = Side::of(&block.text, &block.objects, written, locales.of(Some(code)));
-        Pair { locales, source, target, differences: OnceCell::new(), lapses: OnceCell::new(), slips: OnceCell::new() }
+        Pair {
+            locales,
+            source,
+            target,
+            differences: OnceCell::new(),
+            lapses: OnceCell::new(),
+            slips: OnceCell::new(),
+        }
     }
 
     /// Returns how the numbers, times, dates, months and countries of the two sides differ.

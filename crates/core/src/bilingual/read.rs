@@ -41,7 +41,9 @@ fn signs(text: &Text, words: &[Known], digits: &[Written], facts: &mut Facts) {
                 Meaning::Month(_) if month_stands(text, word, digits) => {
                     facts.words.push(Word { span: word.span, meaning });
                 }
-                Meaning::Weekday(_) if word.span.len() > 4 => facts.words.push(Word { span: word.span, meaning }),
+                Meaning::Weekday(_) if word.span.len() > 4 => {
+                    facts.words.push(Word { span: word.span, meaning })
+                }
                 Meaning::Territory(_) if is_name(text, word) => {
                     facts.words.push(Word { span: word.span, meaning });
                 }
@@ -82,7 +84,8 @@ fn month_stands(text: &Text, word: &Known, digits: &[Written]) -> bool {
         } else {
             return false;
         };
-        gap.len() <= 12 && gap.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).all(|w| w.len() <= 2)
+        gap.len() <= 12
+            && gap.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).all(|w| w.len() <= 2)
     };
     if digits.iter().any(near) {
         return true;

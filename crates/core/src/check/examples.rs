@@ -81,7 +81,8 @@ fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<Failure> {
         }
     }
     for (written, example, meant) in engine.rules.entries(rule) {
-        let found = |text: &str| !hits(engine, rule, &document(&Example::plain(text), engine, read)).is_empty();
+        let found =
+            |text: &str| !hits(engine, rule, &document(&Example::plain(text), engine, read)).is_empty();
         if !found(&example) {
             fail(format!("the entry “{written}” does not find “{example}”"), false);
         }
@@ -139,19 +140,42 @@ struct Example<'e> {
 
 impl<'e> Example<'e> {
     fn plain(text: &'e str) -> Example<'e> {
-        Example { text, source: None, sources: &[], source_language: None, language: None, demands: Unit::default() }
+        Example {
+            text,
+            source: None,
+            sources: &[],
+            source_language: None,
+            language: None,
+            demands: Unit::default(),
+        }
     }
 
     fn bad(bad: &'e BadExample) -> Example<'e> {
         let (source, source_language) = (bad.source.as_deref(), bad.source_lang.as_deref());
-        let demands = Unit { max: bad.max, keep: bad.keep.clone(), terms: bad.terms.clone(), ..Unit::default() };
-        Example { text: &bad.text, source, sources: &bad.sources, source_language, language: bad.lang.as_deref(), demands }
+        let demands =
+            Unit { max: bad.max, keep: bad.keep.clone(), terms: bad.terms.clone(), ..Unit::default() };
+        Example {
+            text: &bad.text,
+            source,
+            sources: &bad.sources,
+            source_language,
+            language: bad.lang.as_deref(),
+            demands,
+        }
     }
 
     fn good(good: &'e GoodExample) -> Example<'e> {
         let (source, source_language) = (good.source.as_deref(), good.source_lang.as_deref());
-        let demands = Unit { max: good.max, keep: good.keep.clone(), terms: good.terms.clone(), ..Unit::default() };
-        Example { text: &good.text, source, sources: &good.sources, source_language, language: good.lang.as_deref(), demands }
+        let demands =
+            Unit { max: good.max, keep: good.keep.clone(), terms: good.terms.clone(), ..Unit::default() };
+        Example {
+            text: &good.text,
+            source,
+            sources: &good.sources,
+            source_language,
+            language: good.lang.as_deref(),
+            demands,
+        }
     }
 }
 

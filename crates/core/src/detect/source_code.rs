@@ -61,7 +61,11 @@ impl Detector for SourceCode {
         let text = context.text();
         let all = Span::new(0, text.len());
         // One form of a plural may say its number in a word.
-        let plural = context.block.unit.as_ref().is_some_and(|u| matches!(u.plural.as_deref(), Some("0" | "one" | "zero" | "two")));
+        let plural = context
+            .block
+            .unit
+            .as_ref()
+            .is_some_and(|u| matches!(u.plural.as_deref(), Some("0" | "one" | "zero" | "two")));
         for lapse in pair.lapses().iter().filter(|l| self.holds(l)) {
             let theirs = lapse.source.map_or("", |s| s.of(pair.source.text));
             // A tag that stands in no text has no words of its own.
@@ -78,7 +82,9 @@ impl Detector for SourceCode {
                 Fault::Added => format!("“{words}” is not in the source"),
                 Fault::Changed if words.is_empty() => "a tag differs from that of the source".to_owned(),
                 Fault::Changed => format!("“{words}” stands for “{theirs}” of the source"),
-                Fault::Order if lapse.kind == CodeKind::Tag => format!("“{words}” closes what is not open here"),
+                Fault::Order if lapse.kind == CodeKind::Tag => {
+                    format!("“{words}” closes what is not open here")
+                }
                 Fault::Order => format!("“{words}” takes the place of “{theirs}”, and gets its value"),
                 Fault::Empty => format!("“{words}” encloses nothing"),
             };

@@ -56,7 +56,10 @@ impl Detector for SourceCopy {
             Copy::Empty => {
                 let says = pair.source.text.chars().any(char::is_alphanumeric);
                 if context.text().trim().is_empty() && says {
-                    sink.say(Span::new(0, context.text().len()), "nothing is written here, and the source has a text");
+                    sink.say(
+                        Span::new(0, context.text().len()),
+                        "nothing is written here, and the source has a text",
+                    );
                 }
             }
         }
@@ -70,7 +73,8 @@ fn is_one_language(pair: &Pair) -> bool {
 }
 
 fn whole(context: &Context, pair: &Pair, sink: &mut Sink) {
-    let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters =
+        |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     if letters(pair.target.text) != letters(pair.source.text) {
         return;
     }
@@ -96,14 +100,18 @@ fn run(context: &Context, pair: &Pair, least: usize, sink: &mut Sink) {
     let mut at = 0;
     while at + least <= ours.len() {
         let first = word(&ours, at, &pair.target.folded);
-        let longest = (0..theirs.len()).filter(|&from| theirs[from].of(&pair.source.folded) == first).map(|from| {
-            (ours[at..].iter().zip(&theirs[from..]))
-                .take_while(|(a, b)| a.of(&pair.target.folded) == b.of(&pair.source.folded))
-                .count()
-        });
+        let longest =
+            (0..theirs.len()).filter(|&from| theirs[from].of(&pair.source.folded) == first).map(|from| {
+                (ours[at..].iter().zip(&theirs[from..]))
+                    .take_while(|(a, b)| a.of(&pair.target.folded) == b.of(&pair.source.folded))
+                    .count()
+            });
         let length = longest.max().unwrap_or(0);
         let span = if length > 0 { ours[at].to(ours[at + length - 1]) } else { ours[at] };
-        let small = ours[at..at + length].iter().filter(|s| s.of(context.text()).starts_with(char::is_lowercase) && s.len() > 1).count();
+        let small = ours[at..at + length]
+            .iter()
+            .filter(|s| s.of(context.text()).starts_with(char::is_lowercase) && s.len() > 1)
+            .count();
         let quoted = context.analysis.quotations.around(span).is_some();
         let coded = pair.target.codes.iter().any(|c| c.span.overlaps(span));
         if length >= least && small + 1 >= least && !quoted && !coded {

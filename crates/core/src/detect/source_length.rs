@@ -59,7 +59,10 @@ impl Detector for SourceLength {
             let times = longer / shorter.max(1.0);
             let word = if self.side == Side::Short { "shorter" } else { "longer" };
             let all = Span::new(0, context.text().len());
-            sink.say(all, format!("the segment is {times:.1} times {word} than its source would let one expect"));
+            sink.say(
+                all,
+                format!("the segment is {times:.1} times {word} than its source would let one expect"),
+            );
         }
     }
 }

@@ -79,7 +79,9 @@ fn end(pair: &Pair, sink: &mut Sink) {
     // Greek asks with a semicolon; scripts without stops have none to lose.
     let greek = |m: Option<char>, code: &str| if m == Some(';') && code == "el" { Some('?') } else { m };
     let (theirs, ours) = (greek(theirs, &pair.source.locale.code), greek(ours, &pair.target.locale.code));
-    let unstopped = ["th", "lo", "km", "my"].iter().any(|c| pair.source.locale.code == *c || pair.target.locale.code == *c);
+    let unstopped = ["th", "lo", "km", "my"]
+        .iter()
+        .any(|c| pair.source.locale.code == *c || pair.target.locale.code == *c);
     if theirs == ours || unstopped {
         return;
     }
@@ -136,22 +138,34 @@ fn capital(pair: &Pair, sink: &mut Sink) {
         let (at, c) = text.char_indices().find(|(_, c)| c.is_alphanumeric() || "{%<$&`#@[/~".contains(*c))?;
         (c.is_uppercase() || c.is_lowercase()).then_some((at, c))
     };
-    let (Some((from, theirs)), Some((at, ours))) = (first(pair.source.text), first(pair.target.text)) else { return };
+    let (Some((from, theirs)), Some((at, ours))) = (first(pair.source.text), first(pair.target.text)) else {
+        return;
+    };
     if theirs.is_uppercase() == ours.is_uppercase() {
         return;
     }
-    let word = |text: &str, at: usize| text[at..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_owned();
+    let word = |text: &str, at: usize| {
+        text[at..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_owned()
+    };
     let (their_word, our_word) = (word(pair.source.text, from), word(pair.target.text, at));
     // "iPhone", "pH", a name or a noun at the beginning of a fragment.
     let inner = |w: &str| w.chars().skip(1).any(char::is_uppercase);
     let nouns = |code: &str| ["de", "lb"].contains(&code);
     let fragment = ours.is_uppercase() && !matches!(ending(pair.target.text), Some('.' | '!' | '?'));
-    if inner(&our_word) || inner(&their_word) || nouns(&pair.source.locale.code) && fragment || nouns(&pair.target.locale.code) && fragment {
+    if inner(&our_word)
+        || inner(&their_word)
+        || nouns(&pair.source.locale.code) && fragment
+        || nouns(&pair.target.locale.code) && fragment
+    {
         return;
     }
     let weight = if ours.is_lowercase() { 1.0 } else { 0.6 };
     let said = if ours.is_lowercase() { "a small letter" } else { "a capital" };
-    sink.say(Span::new(at, at + our_word.len()), format!("the translation begins with {said}, the source does not")).weight = weight;
+    sink.say(
+        Span::new(at, at + our_word.len()),
+        format!("the translation begins with {said}, the source does not"),
+    )
+    .weight = weight;
 }
 
 /// A key to press: one `&` or `_` before a letter, in a short text.
@@ -160,22 +174,33 @@ fn key(pair: &Pair, sink: &mut Sink) {
         text.match_indices(sign)
             .filter(|(at, _)| {
                 let next = text[at + 1..].chars().next();
-                let entity = text[at + 1..].find(';').is_some_and(|e| e < 8 && !text[at + 1..at + 1 + e].contains(' '));
+                let entity = text[at + 1..]
+                    .find(';')
+                    .is_some_and(|e| e < 8 && !text[at + 1..at + 1 + e].contains(' '));
                 next.is_some_and(char::is_alphanumeric) && !(sign == '&' && entity)
             })
             .count()
     };
     let (theirs, ours) = (pair.source.text, pair.target.text);
-    if theirs.chars().count() > 60 || pair.source.codes.iter().any(|c| c.span.of(theirs).contains(['&', '_'])) {
+    if theirs.chars().count() > 60 || pair.source.codes.iter().any(|c| c.span.of(theirs).contains(['&', '_']))
+    {
         return;
     }
     for sign in ['&', '_'] {
         let (a, b) = (keys(theirs, sign), keys(ours, sign));
         // "AT&T" and "R&D" are names.
-        let name = theirs.split_whitespace().any(|w| w.contains(sign) && w.chars().all(|c| c.is_uppercase() || c == sign));
+        let name = theirs
+            .split_whitespace()
+            .any(|w| w.contains(sign) && w.chars().all(|c| c.is_uppercase() || c == sign));
         let company = theirs.contains("& ");
         if a == 1 && b != 1 && !name && !company {
-            sink.say(Span::new(0, ours.len()), format!("the source names a key to press with “{sign}”, the translation {}", if b == 0 { "none" } else { "several" }));
+            sink.say(
+                Span::new(0, ours.len()),
+                format!(
+                    "the source names a key to press with “{sign}”, the translation {}",
+                    if b == 0 { "none" } else { "several" }
+                ),
+            );
         }
     }
 }

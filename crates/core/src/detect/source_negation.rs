@@ -65,18 +65,25 @@ impl Detector for SourceNegation {
 
 /// True where a word, or the beginning or end of one, may stand for a denial of the other side.
 fn may_deny(side: &Side) -> bool {
-    let mut words = side.folded.split(|c: char| !is_letter(c) && c != '\'' && c != '’').filter(|w| !w.is_empty());
+    let mut words =
+        side.folded.split(|c: char| !is_letter(c) && c != '\'' && c != '’').filter(|w| !w.is_empty());
     words.any(|word| {
         if word.chars().any(is_unspaced) {
             return word.char_indices().any(|(at, _)| {
-                side.locale.longest(&word[at..], |_, m| m.iter().any(|m| matches!(m, Meaning::Deny | Meaning::Perhaps))).is_some()
+                side.locale
+                    .longest(&word[at..], |_, m| {
+                        m.iter().any(|m| matches!(m, Meaning::Deny | Meaning::Perhaps))
+                    })
+                    .is_some()
             });
         }
         let letters = word.chars().count();
-        let says = |part: &str| side.locale.says(part, Meaning::Perhaps) || side.locale.says(part, Meaning::Deny);
+        let says =
+            |part: &str| side.locale.says(part, Meaning::Perhaps) || side.locale.says(part, Meaning::Deny);
         let cuts = word.char_indices().map(|(i, _)| i);
         says(word)
             || letters >= 5 && cuts.clone().skip(1).take(4).any(|at| says(&word[..at]) && word.len() > at)
-            || letters >= 6 && cuts.rev().take(5).any(|at| at > 0 && says(&word[at..]) && word[at..].chars().count() >= 3)
+            || letters >= 6
+                && cuts.rev().take(5).any(|at| at > 0 && says(&word[at..]) && word[at..].chars().count() >= 3)
     })
 }

@@ -48,7 +48,8 @@ fn compile(pattern: &str) -> std::result::Result<Regex, String> {
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
     let written = parameters.read::<Written>()?;
-    let wrong = |key: &str, why: String| Error::invalid(parameters.file, format!("`{key}` is no pattern: {why}"));
+    let wrong =
+        |key: &str, why: String| Error::invalid(parameters.file, format!("`{key}` is no pattern: {why}"));
     let source = compile(&written.in_source).map_err(|why| wrong("in-source", why))?;
     let sample = filled(&written.in_target, |_| "x".to_owned());
     let fixed = compile(&sample).map_err(|why| wrong("in-target", why))?;
@@ -80,7 +81,8 @@ impl Detector for SourcePattern {
         let all = Span::new(0, text.len());
         for captures in self.source.captures_iter(source).take(MATCHES) {
             let Some(whole) = captures.get_match() else { continue };
-            let group = |n: usize| captures.get_group(n).map_or(String::new(), |g| source[g.start..g.end].to_owned());
+            let group =
+                |n: usize| captures.get_group(n).map_or(String::new(), |g| source[g.start..g.end].to_owned());
             let found = match &self.fixed {
                 Some(regex) => regex.find(text),
                 None => compile(&filled(&self.target, group)).ok().and_then(|regex| regex.find(text)),
@@ -89,7 +91,10 @@ impl Detector for SourcePattern {
             match found {
                 Some(found) if self.forbid => {
                     let span = Span::new(found.start(), found.end());
-                    sink.say(span, format!("“{}” must not stand for “{theirs}” of the source", span.of(text)));
+                    sink.say(
+                        span,
+                        format!("“{}” must not stand for “{theirs}” of the source", span.of(text)),
+                    );
                 }
                 None if !self.forbid => {
                     sink.say(all, format!("what must stand for “{theirs}” of the source is missing here"));

@@ -69,7 +69,9 @@ fn of_source(context: &Context, sink: &mut Sink) {
     let count = |wanted: Option<u64>| group.iter().filter(|&&at| target(at) == wanted).count();
     let own = twins::keys(context.block).map(|(_, target)| target);
     // Of equals the first is the usual one.
-    let Some(&usual) = group.iter().max_by_key(|&&at| (count(target(at)), std::cmp::Reverse(at))) else { return };
+    let Some(&usual) = group.iter().max_by_key(|&&at| (count(target(at)), std::cmp::Reverse(at))) else {
+        return;
+    };
     if target(usual) == own {
         return;
     }
@@ -118,10 +120,16 @@ fn neighbour(context: &Context, sink: &mut Sink) {
     }
     let blocks = &context.document.blocks;
     let near = [context.index.checked_sub(1), Some(context.index + 1)];
-    let fits = |at: &usize| blocks.get(*at).and_then(|b| b.original.as_ref()).is_some_and(|o| digits(&o.text) == own);
+    let fits = |at: &usize| {
+        blocks.get(*at).and_then(|b| b.original.as_ref()).is_some_and(|o| digits(&o.text) == own)
+    };
     if let Some(at) = near.into_iter().flatten().find(fits) {
-        let (side, all) = (if at < context.index { "before" } else { "after" }, Span::new(0, context.text().len()));
-        sink.say(all, format!("this seems to be the translation of the segment {side} it: its numbers stand there"));
+        let (side, all) =
+            (if at < context.index { "before" } else { "after" }, Span::new(0, context.text().len()));
+        sink.say(
+            all,
+            format!("this seems to be the translation of the segment {side} it: its numbers stand there"),
+        );
     }
 }
 

@@ -48,7 +48,10 @@ impl Detector for SourceUnit {
             let length = written.chars().count();
             if let Some(max) = unit.max.filter(|max| length > *max as usize) {
                 let from = text.char_indices().nth(max as usize).map_or(0, |(at, _)| at);
-                sink.say(Span::new(from, text.len()), format!("the text has {length} characters, and at most {max} are allowed"));
+                sink.say(
+                    Span::new(from, text.len()),
+                    format!("the text has {length} characters, and at most {max} are allowed"),
+                );
             }
             return;
         }
@@ -56,18 +59,28 @@ impl Detector for SourceUnit {
         let (source, target) = (&pair.source.folded, &pair.target.folded);
         match self.demand {
             Demand::Keep => {
-                for word in unit.keep.iter().filter(|w| !w.is_empty() && pair.source.text.contains(w.as_str())) {
+                for word in
+                    unit.keep.iter().filter(|w| !w.is_empty() && pair.source.text.contains(w.as_str()))
+                {
                     if !text.contains(word.as_str()) {
                         sink.say(all, format!("“{word}” is not to be translated, and is missing here"));
                     }
                 }
             }
             Demand::Term => {
-                for (theirs, ours) in unit.terms.iter().filter(|(t, o)| !t.is_empty() && !o.starts_with(FORBIDDEN)) {
+                for (theirs, ours) in
+                    unit.terms.iter().filter(|(t, o)| !t.is_empty() && !o.starts_with(FORBIDDEN))
+                {
                     let wanted = ours.split('|').map(str::trim).filter(|o| !o.is_empty());
                     let mut wanted = wanted.map(fold).peekable();
-                    if wanted.peek().is_some() && place(source, &fold(theirs)).is_some() && !wanted.any(|w| place(target, &w).is_some()) {
-                        sink.say(all, format!("the term “{theirs}” should be “{}” here", ours.replace('|', "” or “")));
+                    if wanted.peek().is_some()
+                        && place(source, &fold(theirs)).is_some()
+                        && !wanted.any(|w| place(target, &w).is_some())
+                    {
+                        sink.say(
+                            all,
+                            format!("the term “{theirs}” should be “{}” here", ours.replace('|', "” or “")),
+                        );
                     }
                 }
             }
@@ -90,7 +103,8 @@ pub const FORBIDDEN: char = '!';
 
 /// Where a term stands in a folded text, with endings: each of its words may end otherwise.
 fn place(text: &str, term: &str) -> Option<Span> {
-    let words: Vec<&str> = term.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        term.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).collect();
     let first = words.first()?;
     let unspaced = first.chars().next().is_some_and(is_unspaced);
     let stem = stem(first);
