@@ -17,6 +17,7 @@ mod forms;
 mod han;
 pub mod latin;
 pub mod locale;
+mod measure;
 pub mod name;
 pub mod number;
 mod pair;
