@@ -166,6 +166,9 @@ def lines(code):
     get = lambda k: symbols.getSymbol(getattr(icu.DecimalFormatSymbols, k))
     yield 'mark', 'decimal', {get('kDecimalSeparatorSymbol')}
     yield 'mark', 'grouping', {get('kGroupingSeparatorSymbol').replace('\u202f', '\xa0')}
+    # "many" of Romance languages is for millions alone, and nobody writes it.
+    forms = set(icu.PluralRules.forLocale(locale).getKeywords()) - ({'many'} if code in ('fr', 'es', 'it', 'pt', 'ca') else set())
+    yield 'plural', 'cardinal', forms
     data = icu.LocaleData(code)
     quotes = [data.getDelimiter(k) for k in range(4)]
     yield 'quotes', 'outer', {quotes[0] + ' ' + quotes[1]}

@@ -109,34 +109,8 @@ fn time(text: &Text, digits: &[Written], at: usize, words: &[Known]) -> Option<(
     if !is_hour(first) {
         return None;
     }
-    let hour = after(first.span.end, words, text).filter(|w| w.meanings.contains(&Meaning::Hour));
-    if let Some(hour) = hour {
-        // 20 Uhr 15, 20h15, 8点15分
-        let minute = next.filter(|n| {
-            is_two(n) && text.text[hour.span.end as usize..n.span.start as usize].trim().is_empty()
-        });
-        let minute = minute.filter(|m| {
-            let after = after(m.span.end, words, text);
-            hour.span.start == first.span.end
-                || says(after, Meaning::Minute)
-                || hour.span.of(text.folded) == "uhr"
-        });
-        if let Some(minute) = minute {
-            let span = first.span.to(minute.span);
-            return Some((made(first.value, minute.value, span, before, words, text)?, 2));
-        }
-        let clock = matches!(
-            hour.span.of(text.folded),
-            "uhr" | "o'clock" | "o’clock" | "点" | "點" | "点钟" | "點鐘" | "時" | "시" | "बजे"
-        );
-        let half = before.is_some_and(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Half(_))))
-            || after(hour.span.end, words, text)
-                .is_some_and(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Half(_))));
-        if clock || half {
-            let span = first.span.to(hour.span);
-            return Some((made(first.value, 0.0, span, before, words, text)?, 1));
-        }
-        return None;
+    if let Some(hour) = after(first.span.end, words, text).filter(|w| w.meanings.contains(&Meaning::Hour)) {
+        return named(text, [Some(first), next], hour, before, words);
     }
     let half = after(first.span.end, words, text)
         .filter(|w| w.meanings.iter().any(|m| matches!(m, Meaning::Half(_))));
@@ -144,6 +118,40 @@ fn time(text: &Text, digits: &[Written], at: usize, words: &[Known]) -> Option<(
         let short = half.span.of(text.folded).len() <= 4 && first.text.len() <= 2 && first.value >= 1.0;
         short.then(|| made(first.value, 0.0, first.span, None, words, text)).flatten().map(|t| (t, 1))
     })
+}
+
+/// A time whose hour is named: 20 Uhr 15, 20h15, 8点15分; 20 Uhr, 晚上8点.
+fn named(
+    text: &Text,
+    [first, next]: [Option<&Written>; 2],
+    hour: &Known,
+    before: Option<&Known>,
+    words: &[Known],
+) -> Option<(Time, usize)> {
+    let first = first?;
+    let near = |n: &&Written| {
+        n.text.len() == 2
+            && n.value < 60.0
+            && text.text[hour.span.end as usize..n.span.start as usize].trim().is_empty()
+    };
+    let minute = next.filter(near).filter(|m| {
+        let after = after(m.span.end, words, text);
+        hour.span.start == first.span.end
+            || after.is_some_and(|w| w.meanings.contains(&Meaning::Minute))
+            || hour.span.of(text.folded) == "uhr"
+    });
+    if let Some(minute) = minute {
+        let span = first.span.to(minute.span);
+        return Some((made(first.value, minute.value, span, before, words, text)?, 2));
+    }
+    let clock = matches!(
+        hour.span.of(text.folded),
+        "uhr" | "o'clock" | "o’clock" | "点" | "點" | "点钟" | "點鐘" | "時" | "시" | "बजे"
+    );
+    let halves = |w: &Known| w.meanings.iter().any(|m| matches!(m, Meaning::Half(_)));
+    let half = before.is_some_and(halves) || after(hour.span.end, words, text).is_some_and(halves);
+    let span = first.span.to(hour.span);
+    (clock || half).then(|| made(first.value, 0.0, span, before, words, text)).flatten().map(|t| (t, 1))
 }
 
 /// The known word that ends just before a place.

@@ -58,6 +58,8 @@ pub struct Locale {
     pub code: String,
     /// What stands before tenths: '.' or ','.
     pub decimal: Option<char>,
+    /// The forms of its plural: "one", "few", "other".
+    pub plurals: Vec<Box<str>>,
     /// Quotation marks, outer and inner ones, opening and closing.
     pub quotes: Vec<(char, char)>,
     /// Names of currencies and units, as findings say them.
@@ -137,6 +139,7 @@ impl Locale {
             };
             match (what, value) {
                 ("mark", "decimal") if !PARTED.contains(&code) => locale.decimal = forms.chars().next(),
+                ("plural", _) => locale.plurals = forms.split('|').map(Into::into).collect(),
                 ("length", _) => locale.length = value.parse().ok().map(|length| (length, forms == "x")),
                 ("quotes", _) => {
                     let mut marks = forms.chars().filter(|c| !c.is_whitespace());

@@ -7,7 +7,7 @@
 mod clock;
 pub mod code;
 pub mod code_compare;
-mod code_find;
+pub mod code_find;
 mod code_read;
 mod code_word;
 pub mod compare;

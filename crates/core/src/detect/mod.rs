@@ -32,6 +32,7 @@ mod source_mark;
 mod source_name;
 mod source_negation;
 mod source_pattern;
+mod source_plural;
 mod source_twin;
 mod source_unit;
 mod spacing;
@@ -74,6 +75,7 @@ pub static DETECTORS: &[DetectorKind] = &[
     source_name::KIND,
     source_negation::KIND,
     source_pattern::KIND,
+    source_plural::KIND,
     source_twin::KIND,
     source_unit::KIND,
     spacing::KIND,
