@@ -92,7 +92,7 @@ pub fn word(text: &str, at: usize) -> Option<Code> {
     let full = &rest[..end];
     if first.is_ascii_alphabetic()
         && (full.contains("://") || full.starts_with("www.") || full.contains('@'))
-        && let Some(code) = address(text, at, full)
+        && let Some(code) = address(at, full)
     {
         return Some(code);
     }
@@ -170,7 +170,7 @@ fn identifier(word: &str) -> Option<CodeKind> {
     (under || inner && !name && !word.contains(['-', '.']) || coded).then_some(CodeKind::Identifier)
 }
 
-fn address(text: &str, at: usize, full: &str) -> Option<Code> {
+fn address(at: usize, full: &str) -> Option<Code> {
     let mut word = full.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '。', '،', '।', '…']);
     while word.ends_with(')') && word.matches('(').count() < word.matches(')').count()
         || word.ends_with([']', '}'])
