@@ -136,7 +136,14 @@ def scales(locale):
                     value = number / int(digits)
                     if value in (10**3, 10**4, 10**5, 10**6, 10**7, 10**8, 10**9, 10**11, 10**12) and (code := locale.getLanguage()) and not (code in INDIC and value == 10**6):
                         found.setdefault(int(value), set()).add(word)
-    return found
+    # A form that CLDR gives for several, as Arabic does, is for thousands of thousands.
+    for form in {f for forms in found.values() for f in forms}:
+        values = [v for v in found if form in found[v]]
+        kept = next((v for v in values if v in (10**3, 10**6, 10**9, 10**12)), values[0])
+        for value in values:
+            if value != kept:
+                found[value].discard(form)
+    return {value: forms for value, forms in found.items() if forms}
 
 
 def money(locale):

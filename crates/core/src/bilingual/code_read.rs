@@ -147,7 +147,10 @@ fn link(text: &str, at: usize) -> Option<Code> {
 /// `\n` and `\t` as a program writes them.
 fn escape(text: &str, at: usize) -> Option<Code> {
     let next = text.as_bytes().get(at + 1)?;
-    let path = at > 0 && matches!(text.as_bytes()[at - 1], b':' | b'\\');
+    let bytes = &text.as_bytes()[..at];
+    // "C:\new" and "\\server\new" are paths.
+    let drive = matches!(bytes, [.., letter, b':'] if letter.is_ascii_uppercase());
+    let path = drive || bytes.ends_with(b"\\");
     let fits = matches!(next, b'n' | b't' | b'r') && !path;
     fits.then(|| Code {
         span: Span::new(at, at + 2),

@@ -197,17 +197,17 @@ impl Compared<'_> {
         for (a, b) in &pairs {
             self.around(a, b);
         }
-        // The source's own author may mistake the mark; a target that does says another number.
+        let read = pairs.len();
+        let format = |a: &Number, b: &Number| b.other.is_some_and(|v| same(v, a.value)) && a.plain;
+        matched(&mut theirs, &mut ours, &mut pairs, format);
+        for (a, b) in &pairs[read..] {
+            self.add(Kind::Format, Some(a.span), Some(b.span), 1.0);
+        }
+        // The source's own author may mistake the mark.
         let sloppy = |a: &Number, b: &Number| {
             a.other.is_some_and(|v| same(v, b.value)) || a.other.zip(b.other).is_some_and(|(v, w)| same(v, w))
         };
         matched(&mut theirs, &mut ours, &mut pairs, sloppy);
-        let done_sloppy = pairs.len();
-        let format = |a: &Number, b: &Number| b.other.is_some_and(|v| same(v, a.value)) && a.plain;
-        matched(&mut theirs, &mut ours, &mut pairs, format);
-        for (a, b) in &pairs[done_sloppy..] {
-            self.add(Kind::Format, Some(a.span), Some(b.span), 1.0);
-        }
         matched(&mut theirs, &mut ours, &mut pairs, converted);
         matched(&mut theirs, &mut ours, &mut pairs, rounded);
         self.unmatched(theirs, ours);
@@ -297,7 +297,8 @@ impl Compared<'_> {
         };
         // Digits that are only parted otherwise: telephone numbers, addresses.
         let parted = number.digits.len() >= 4 && !number.scaled && digits.contains(&number.digits);
-        let joined = number.digits.len() >= 2
+        let joined = !number.scaled
+            && number.digits.len() >= 2
             && others.iter().any(|o| o.digits.len() > 5 && !o.scaled && o.digits.contains(&number.digits));
         // A fraction or share in words.
         let half = same(value, 0.5) || same(value, 50.0) && number.percent;

@@ -76,6 +76,8 @@ pub struct Facts {
     pub words: Vec<Word>,
     /// Words that can only deny.
     pub denials: Vec<Span>,
+    /// True where a phrase of several words may deny.
+    pub perhaps: bool,
     /// True where something speaks of per cent.
     pub percent: bool,
 }

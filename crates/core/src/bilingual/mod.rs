@@ -22,6 +22,7 @@ pub mod name;
 pub mod number;
 mod pair;
 mod read;
+mod roman;
 pub mod twins;
 
 pub use pair::{Pair, Side};

@@ -51,7 +51,7 @@ struct Word {
 }
 
 /// Likeness of consonants above which two words may be one name, and below which they are not.
-const KIN: f32 = 0.6;
+const KIN: f32 = 0.7;
 /// Fewest letters of a name that is looked for.
 const FEWEST: usize = 4;
 /// Names of a text that are looked for: each is compared with all words of the other.
@@ -75,8 +75,11 @@ pub fn slips(
     let theirs = words(source.text, latin);
     let ours = words(target.text, latin);
     let nouns = |side: &Named| NOUNS.contains(&side.code);
-    if nouns(target) || theirs.is_empty() {
+    if theirs.is_empty() {
         return slips;
+    }
+    if nouns(target) {
+        return if one_script && !nouns(source) { misspelt(source, target, &theirs, &ours) } else { slips };
     }
     let has_kin = |word: &Word, others: &[Word]| others.iter().any(|o| kin(word, o, one_script));
     let wanted = |w: &&Word| w.capital && w.latin.len() >= FEWEST && !(target.covered)(w.span);
@@ -131,6 +134,23 @@ pub fn slips(
     slips
 }
 
+/// The names of the source that are spelled otherwise in a language that writes every noun with a capital.
+fn misspelt(source: &Named, target: &Named, theirs: &[Word], ours: &[Word]) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let names = |w: &&Word| w.capital && !w.first && w.latin.len() > FEWEST && !(source.covered)(w.span);
+    for name in theirs.iter().filter(names).take(MOST) {
+        if ours.iter().any(|o| kin(name, o, true)) {
+            continue;
+        }
+        let near = |o: &&Word| o.capital && close(&name.latin, &o.latin) && !(target.covered)(o.span);
+        if let Some(near) = ours.iter().find(near) {
+            let (source, target) = (Some(name.span), Some(near.span));
+            slips.push(Slip { source, target, near: true, one_script: true });
+        }
+    }
+    slips
+}
+
 /// True where more letters are Latin than not.
 pub fn is_latin(text: &str) -> bool {
     let (mut latin, mut letters) = (0, 0);
@@ -149,7 +169,7 @@ fn words(text: &str, latin: &Latin) -> Vec<Word> {
     while let Some(start) = rest.find(is_letter) {
         let from = text.len() - rest.len() + start;
         first |= rest[..start].contains([
-            '.', '!', '?', ':', '"', '“', '„', '«', '(', '¿', '¡', '‘', '–', '—', '•', '*', ';', '/',
+            '.', '!', '?', ':', '"', '“', '„', '«', '(', '¿', '¡', '‘', '–', '—', '•', '*', ';', '/', '>',
         ]);
         let begin = text[from..].chars().next().unwrap_or(' ');
         let inside = |c: char| is_letter(c) && is_unspaced(c) == is_unspaced(begin);
@@ -197,7 +217,7 @@ fn kin(a: &Word, b: &Word, one_script: bool) -> bool {
     let (short, long) = (a.latin.len().min(b.latin.len()), a.latin.len().max(b.latin.len()));
     // An ending, and the vowel that it takes the place of.
     let ending = common >= 3 && common + 1 >= short && long - common <= 5;
-    let form = common >= 5 && common * 3 >= long * 2
+    let form = common >= 5 && common * 5 >= long * 3
         || common >= 4 && common * 2 >= long && a.skeleton == b.skeleton;
     ending || form && !close(&a.latin, &b.latin)
 }

@@ -6,7 +6,7 @@ use crate::bilingual::fact::{Facts, Text, Word};
 use crate::bilingual::forms::{Known, known};
 use crate::bilingual::locale::Meaning;
 use crate::bilingual::number::{Written, written};
-use crate::bilingual::{clock, han};
+use crate::bilingual::{clock, han, roman};
 use crate::span::{Cover, Span};
 
 /// Reads the facts of a text; what `masked` covers is code and says nothing.
@@ -25,6 +25,7 @@ pub fn facts(text: &Text, masked: &Cover) -> Facts {
     if matches!(text.locale.code.as_str(), "zh" | "ja") {
         han::numbers(text.text, &mut facts);
     }
+    roman::numbers(text.text, &mut facts);
     signs(text, &words, &digits, &mut facts);
     facts.numbers.sort_by_key(|n| n.span);
     facts.percent = text.text.contains(['%', '％', '٪'])
@@ -48,6 +49,7 @@ fn signs(text: &Text, words: &[Known], digits: &[Written], facts: &mut Facts) {
                     facts.words.push(Word { span: word.span, meaning });
                 }
                 Meaning::Deny => facts.denials.push(word.span),
+                Meaning::Perhaps => facts.perhaps |= word.span.of(text.text).contains(' '),
                 _ => {}
             }
         }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use crate::analysis::{Context, Whole, Workspace};
 use crate::check::{Engine, Judged};
-use crate::document::{Block, BlockKind, Document, Original, SpanMap, Unit};
+use crate::document::{Block, BlockKind, Document, Original, SpanMap, Unit, Written};
 use crate::finding::Edit;
 use crate::meta::{BadExample, GoodExample, RuleMeta};
 use crate::policy::Policy;
@@ -198,8 +198,13 @@ fn document(example: &Example, engine: &Engine, read: ReadText) -> Document {
         block.original = Some(original(source));
     }
     if let (Some(source), Some(block)) = (example.source, document.blocks.first_mut()) {
-        block.unit = (example.demands != Unit::default()).then(|| Box::new(example.demands.clone()));
-        block.original = Some(original(source));
+        // White space at the ends is no part of a block's text, and what some rules look at.
+        let read =
+            source.trim() == source && example.text.trim() == example.text && block.text == example.text;
+        let sides = || Box::new(Written { source: source.to_owned(), target: example.text.to_owned() });
+        let unit = Unit { written: (!read).then(sides), ..example.demands.clone() };
+        block.unit = (unit != Unit::default()).then(|| Box::new(unit));
+        block.original = Some(original(source.trim()));
     }
     document
 }

@@ -151,7 +151,7 @@ fn capital(pair: &Pair, sink: &mut Sink) {
     // "iPhone", "pH", a name or a noun at the beginning of a fragment.
     let inner = |w: &str| w.chars().skip(1).any(char::is_uppercase);
     let nouns = |code: &str| ["de", "lb"].contains(&code);
-    let fragment = ours.is_uppercase() && !matches!(ending(pair.target.text), Some('.' | '!' | '?'));
+    let fragment = !matches!(ending(pair.target.text), Some('.' | '!' | '?'));
     if inner(&our_word)
         || inner(&their_word)
         || nouns(&pair.source.locale.code) && fragment

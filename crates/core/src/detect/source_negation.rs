@@ -77,13 +77,9 @@ fn may_deny(side: &Side) -> bool {
                     .is_some()
             });
         }
-        let letters = word.chars().count();
         let says =
             |part: &str| side.locale.says(part, Meaning::Perhaps) || side.locale.says(part, Meaning::Deny);
-        let cuts = word.char_indices().map(|(i, _)| i);
-        says(word)
-            || letters >= 5 && cuts.clone().skip(1).take(4).any(|at| says(&word[..at]) && word.len() > at)
-            || letters >= 6
-                && cuts.rev().take(5).any(|at| at > 0 && says(&word[at..]) && word[at..].chars().count() >= 3)
+        let mut cuts = word.char_indices().map(|(at, _)| at).skip(1);
+        says(word) || cuts.any(|at| says(&format!("{}-", &word[..at])) || says(&format!("-{}", &word[at..])))
     })
 }

@@ -74,8 +74,8 @@ impl Detector for SourceUnit {
                     let wanted = ours.split('|').map(str::trim).filter(|o| !o.is_empty());
                     let mut wanted = wanted.map(fold).peekable();
                     if wanted.peek().is_some()
-                        && place(source, &fold(theirs)).is_some()
-                        && !wanted.any(|w| place(target, &w).is_some())
+                        && place(source, &fold(theirs), false).is_some()
+                        && !wanted.any(|w| place(target, &w, true).is_some())
                     {
                         sink.say(
                             all,
@@ -87,8 +87,8 @@ impl Detector for SourceUnit {
             Demand::Forbidden => {
                 for (theirs, ours) in unit.terms.iter().filter(|(_, o)| o.starts_with(FORBIDDEN)) {
                     let word = ours.trim_start_matches(FORBIDDEN);
-                    let applies = theirs.is_empty() || place(source, &fold(theirs)).is_some();
-                    if let Some(span) = place(target, &fold(word)).filter(|_| applies) {
+                    let applies = theirs.is_empty() || place(source, &fold(theirs), false).is_some();
+                    if let Some(span) = place(target, &fold(word), false).filter(|_| applies) {
                         sink.say(span, format!("“{}” is not to be used here", span.of(text)));
                     }
                 }
@@ -101,15 +101,16 @@ impl Detector for SourceUnit {
 /// Stands before a word of a term that must not be used.
 pub const FORBIDDEN: char = '!';
 
-/// Where a term stands in a folded text, with endings: each of its words may end otherwise.
-fn place(text: &str, term: &str) -> Option<Span> {
+/// Where a term stands in a folded text, with endings: each of its words may end otherwise. `within`: also as the end of
+/// a compound.
+fn place(text: &str, term: &str, within: bool) -> Option<Span> {
     let words: Vec<&str> =
         term.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).collect();
     let first = words.first()?;
     let unspaced = first.chars().next().is_some_and(is_unspaced);
     let stem = stem(first);
     text.match_indices(stem).find_map(|(at, _)| {
-        let begins = unspaced || !text[..at].ends_with(is_letter);
+        let begins = unspaced || within && stem.chars().count() >= 4 || !text[..at].ends_with(is_letter);
         let mut end = at;
         for (i, word) in words.iter().enumerate() {
             if i > 0 {
@@ -161,9 +162,10 @@ mod tests {
             ("在码头上", "码头"),
             ("harbour-master", "harbour master"),
         ] {
-            assert!(place(text, term).is_some(), "{term} in {text}");
+            assert!(place(text, term, false).is_some(), "{term} in {text}");
         }
-        assert!(place("the bridgehead fell", "ridge").is_none());
-        assert!(place("a harbour wall", "harbour master").is_none());
+        assert!(place("der ostflügel", "flügel", true).is_some());
+        assert!(place("the bridgehead fell", "ridge", false).is_none());
+        assert!(place("a harbour wall", "harbour master", false).is_none());
     }
 }
