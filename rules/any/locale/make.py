@@ -111,7 +111,9 @@ def pruned(cardinal):
         for form in sorted(forms, key=len):
             if said(form, known) == value or ' ' in form or not form:
                 continue
-            atoms.setdefault(value, set()).add(form)
+            # A single letter is a word as well: Nepali "छ".
+            if len(form) > 1:
+                atoms.setdefault(value, set()).add(form)
             known.setdefault(form, value)
     return atoms
 

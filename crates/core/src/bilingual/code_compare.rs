@@ -89,7 +89,11 @@ pub fn lapses(source: Coded, target: Coded) -> Vec<Lapse> {
 type Piece = (Span, String);
 
 fn of(side: Coded, kind: CodeKind) -> Vec<Piece> {
-    side.codes.iter().filter(|c| c.kind == kind).map(|c| (c.span, c.key.clone())).collect()
+    // A tab before the text is how a list was indented.
+    let within = |c: &&Code| {
+        kind != CodeKind::Escape || side.text[..c.span.start as usize].contains(char::is_alphabetic)
+    };
+    side.codes.iter().filter(|c| c.kind == kind).filter(within).map(|c| (c.span, c.key.clone())).collect()
 }
 
 /// True for a piece of printf that takes the next value: "%s", "%-5.2f".
@@ -128,7 +132,7 @@ fn missing(from: &[Piece], other: &[Piece], text: Coded, kind: CodeKind) -> Vec<
         CodeKind::Tag | CodeKind::Escape => false,
         CodeKind::Address => other.iter().any(|p| same_page(&p.1, key)),
         CodeKind::Link => false,
-        CodeKind::Identifier => contains(text.text, key),
+        CodeKind::Identifier => contains(text.text, key) || humps(key).any(|part| text.text.contains(part)),
         _ => text.text.contains(key),
     };
     let mut is_missing = |piece: &&Piece| match left.iter().position(|k| *k == piece.1) {
@@ -145,6 +149,14 @@ fn contains(text: &str, key: &str) -> bool {
     let letters =
         |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     text.contains(key) || letters(text).contains(&letters(key))
+}
+
+/// The longer parts of a name with capitals inside: where one comes back, words were only run together.
+fn humps(key: &str) -> impl Iterator<Item = &str> {
+    let starts = key.char_indices().filter(|(at, c)| *at > 0 && c.is_ascii_uppercase()).map(|(at, _)| at);
+    let mut from = 0;
+    let ends = starts.chain([key.len()]);
+    ends.map(move |end| &key[std::mem::replace(&mut from, end)..end]).filter(|part| part.len() > 3)
 }
 
 /// Addresses of one page in two languages: their hosts are the same, and all parts but one.

@@ -100,6 +100,14 @@ impl Compared<'_> {
         }
         for (side, times) in [(0, theirs), (1, ours)] {
             for time in times {
+                // "22.30" that only one side's language takes for a time.
+                let other = if side == 0 { self.target } else { self.source };
+                let point = f64::from(time.minutes / 60) + f64::from(time.minutes % 60) / 100.0;
+                if time.minutes % 60 != 0 && other.numbers.iter().any(|n| same(n.value, point)) {
+                    let number = Number { span: time.span, value: point, plain: true, ..Number::default() };
+                    self.left[side].push(number);
+                    continue;
+                }
                 let number = |value: u16| Number {
                     span: time.span,
                     value: f64::from(value),

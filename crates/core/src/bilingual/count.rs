@@ -5,6 +5,8 @@ use crate::bilingual::forms::Known;
 use crate::bilingual::locale::{Meaning, is_unspaced};
 use crate::bilingual::number::Written;
 
+/// Languages that count with words after digits: "३ सय ७५".
+const INDIC: &[&str] = &["hi", "ne", "mr", "bn", "gu", "pa"];
 /// Words between the parts of a number.
 const LINKS: &[&str] = &[
     "and", "und", "y", "e", "et", "i", "și", "og", "och", "en", "ja", "a", "és", "va", "و", "ו", "και", "de",
@@ -42,6 +44,17 @@ impl Counted<'_, '_> {
                     last = Some((factor, end));
                     continue;
                 }
+            }
+            // "३ सय ७५": what a hundred counts is added as well.
+            if let (None, Some((before, end)), Some(whole)) = (scale, last, self.facts.numbers.last_mut())
+                && before > number.value
+                && INDIC.contains(&self.text.locale.code.as_str())
+                && self.text.text[end..written.span.start as usize].trim().is_empty()
+            {
+                whole.value += number.value;
+                whole.span.end = number.span.end;
+                last = None;
+                continue;
             }
             self.around(&mut number);
             last = scale.map(|(factor, _)| (factor, number.span.end as usize));

@@ -52,6 +52,8 @@ struct Word {
 
 /// Likeness of consonants above which two words may be one name, and below which they are not.
 const KIN: f32 = 0.7;
+/// Likeness of consonants under which two names are certainly two.
+const HALF: f32 = 0.45;
 /// Fewest letters of a name that is looked for.
 const FEWEST: usize = 4;
 /// Names of a text that are looked for: each is compared with all words of the other.
@@ -112,7 +114,9 @@ pub fn slips(
             }
             continue;
         }
-        let against = (0..lost.len()).find(|&i| !used[i]);
+        // One that is half alike may be the same name in the spelling of the other language.
+        let unlike = |l: &Word| alike(&l.skeleton, &word.skeleton) < HALF && l.latin[..1] != word.latin[..1];
+        let against = (0..lost.len()).find(|&i| !used[i] && unlike(lost[i]));
         if let Some(at) = against {
             used[at] = true;
             slips.push(Slip {
@@ -219,7 +223,26 @@ fn kin(a: &Word, b: &Word, one_script: bool) -> bool {
     let ending = common >= 3 && common + 1 >= short && long - common <= 5;
     let form = common >= 5 && common * 5 >= long * 3
         || common >= 4 && common * 2 >= long && a.skeleton == b.skeleton;
-    ending || form && !close(&a.latin, &b.latin)
+    ending || form && !close(&a.latin, &b.latin) || respelt(&a.latin) == respelt(&b.latin)
+}
+
+/// A word without what languages write differently for one sound: "Šarapova" and "Sharapova", "-os" and "-us".
+fn respelt(latin: &str) -> String {
+    let pairs = [
+        ("sh", "s"),
+        ("zh", "z"),
+        ("ch", "c"),
+        ("kh", "h"),
+        ("ts", "c"),
+        ("j", "y"),
+        ("ck", "k"),
+        ("w", "v"),
+    ];
+    let mut word = pairs.iter().fold(latin.to_owned(), |word, (from, to)| word.replace(from, to));
+    if let Some(stem) = word.strip_suffix("os") {
+        word = format!("{stem}us");
+    }
+    word
 }
 
 /// True where the name is parted otherwise on the other side: "Ladewijk" and "La Dewijk".

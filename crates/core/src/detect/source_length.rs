@@ -53,7 +53,11 @@ impl Detector for SourceLength {
         };
         // The longer the text, the nearer is its translation to the usual length; a guessed length gets more room.
         let long = source.0.max(target.0) >= LONG;
-        let room = if long { self.factor } else { self.factor * SHORT };
+        let room = match (long, self.side) {
+            (true, _) => self.factor,
+            (false, Side::Short) => self.factor * SHORT,
+            (false, Side::Long) => self.factor * SAYING,
+        };
         let room = if source.1 && target.1 { room } else { room * GUESSED };
         if longer >= self.least as f32 && longer > room * shorter.max(4.0) {
             let times = longer / shorter.max(1.0);
@@ -71,6 +75,8 @@ impl Detector for SourceLength {
 const LONG: f32 = 80.0;
 /// How much more room a short text gets, and one in a language whose length was not measured.
 const SHORT: f32 = 1.18;
+/// The same for a translation that is longer: proverbs and asides are put in many more words.
+const SAYING: f32 = 1.35;
 const GUESSED: f32 = 1.1;
 
 /// The lengths of both sides in letters of English, and whether they were measured.
