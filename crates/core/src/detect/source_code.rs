@@ -17,6 +17,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-code",
     summary: "code that differs from the source; code = placeholder, tag, address, …; fault = missing, added, changed, order, empty",
+    needs: &[],
     build,
 };
 

@@ -17,6 +17,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-copy",
     summary: "a segment that was never translated; copy = all, run, empty; words = how many make a run",
+    needs: &[],
     build,
 };
 

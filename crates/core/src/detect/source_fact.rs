@@ -16,6 +16,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-fact",
     summary: "a number, date, … that differs from the source; what = number, format, time, …; side = changed, missing, added",
+    needs: &[],
     build,
 };
 

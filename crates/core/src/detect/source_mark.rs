@@ -16,6 +16,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-mark",
     summary: "marks, spaces and capitals that differ from the source; mark = end, edge, line, capital, key",
+    needs: &[],
     build,
 };
 

@@ -16,6 +16,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-name",
     summary: "a name that differs from the source; slip = changed, added, missing; across = true for other scripts",
+    needs: &[],
     build,
 };
 

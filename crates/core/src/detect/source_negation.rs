@@ -18,6 +18,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-negation",
     summary: "a denial that one side has and the other does not; side = lost, added",
+    needs: &[],
     build,
 };
 

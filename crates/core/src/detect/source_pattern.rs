@@ -16,6 +16,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-pattern",
     summary: "what must or must not stand beside a match in the source; in-source, in-target ($1 = a group), forbid",
+    needs: &[],
     build,
 };
 

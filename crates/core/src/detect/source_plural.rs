@@ -14,6 +14,7 @@ use crate::language::Language;
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-plural",
     summary: "a message that lacks a branch for a form of the plural",
+    needs: &[],
     build,
 };
 

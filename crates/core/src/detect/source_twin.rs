@@ -19,6 +19,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-twin",
     summary: "segments that contradict each other; twin = source, target, neighbour",
+    needs: &[],
     build,
 };
 

@@ -16,6 +16,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-unit",
     summary: "what the input demands of a segment; demand = max, keep, term, forbidden",
+    needs: &[],
     build,
 };
 

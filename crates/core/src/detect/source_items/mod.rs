@@ -18,6 +18,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-items",
     summary: "what one side of a translation lacks; item = bracket, question, …; side = missing, added",
+    needs: &[],
     build,
 };
 
