@@ -70,14 +70,14 @@ impl Twins {
             if let (Some(rule), Some(other)) = (&translations, self.sources.get(&source))
                 && other.other != target
             {
-                let message = format!("the same source is translated as “{}” in {}", other.text, other.name);
+                let message = format!("The same source is translated as “{}” in {}", other.text, other.name);
                 findings.push(finding(rule, index, block, target, message, if long { 1.0 } else { 0.75 }));
             }
             if let (Some(rule), Some(other)) = (&sources, self.targets.get(&target))
                 && other.other != source
             {
                 let message = format!(
-                    "the same translation stands for another source in {}: “{}”",
+                    "The same translation stands for another source in {}: “{}”",
                     other.name, other.text
                 );
                 findings.push(finding(rule, index, block, target, message, if long { 1.0 } else { 0.75 }));
