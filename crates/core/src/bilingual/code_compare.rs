@@ -91,7 +91,9 @@ type Piece = (Span, String);
 fn of(side: Coded, kind: CodeKind) -> Vec<Piece> {
     // A tab before the text is how a list was indented.
     let within = |c: &&Code| {
-        kind != CodeKind::Escape || side.text[..c.span.start as usize].contains(char::is_alphabetic)
+        kind != CodeKind::Escape
+            || c.key != "\\t" && side.text[..c.span.start as usize].contains(char::is_alphabetic)
+            || side.text.len() < 60
     };
     side.codes.iter().filter(|c| c.kind == kind).filter(within).map(|c| (c.span, c.key.clone())).collect()
 }

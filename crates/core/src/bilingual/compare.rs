@@ -55,19 +55,29 @@ pub struct Compared<'f> {
     target: &'f Facts,
     /// Both known: their words for numbers are.
     spelled: [bool; 2],
+    /// How sure two numbers in words are to be two.
+    worded: f32,
     left: [Vec<Number>; 2],
     found: Vec<Difference>,
 }
 
-/// Returns how the facts of two sides differ. `spelled` says of each side whether its words for numbers are known.
-pub fn differences(source: &Facts, target: &Facts, spelled: [bool; 2]) -> Vec<Difference> {
+/// Returns how the facts of two sides differ. `spelled` says of each side whether its words for numbers are known,
+/// `worded` how sure it is that two numbers in words differ.
+pub fn differences(source: &Facts, target: &Facts, spelled: [bool; 2], worded: f32) -> Vec<Difference> {
     let mut compared =
-        Compared { source, target, spelled, left: [Vec::new(), Vec::new()], found: Vec::new() };
+        Compared { source, target, spelled, worded, left: [Vec::new(), Vec::new()], found: Vec::new() };
     compared.times();
     compared.dates();
     compared.numbers();
     compared.words();
     compared.found
+}
+
+/// A year of another calendar: Bikram Sambat, the Buddhist era, the Republic of China.
+fn is_era(a: f64, b: f64) -> bool {
+    let year = |v: f64| v.fract() == 0.0 && (1000.0..=2600.0).contains(&v);
+    let apart = [543.0, 56.0, 57.0].iter().any(|d| same((a - b).abs(), *d));
+    year(a) && year(b) && apart || (year(a) || year(b)) && same((a - b).abs(), 1911.0)
 }
 
 fn same(a: f64, b: f64) -> bool {
@@ -255,6 +265,12 @@ impl Compared<'_> {
         let (source, target) = (self.source.numbers.clone(), self.target.numbers.clone());
         theirs.retain(|n| !n.soft && !self.excused(n, &target, &digits[1], 1));
         ours.retain(|n| !n.soft && !self.excused(n, &source, &digits[0], 0));
+        // The days of another calendar are others.
+        let era = |n: &Number| {
+            source.iter().any(|s| target.iter().any(|t| is_era(s.value, t.value))) && n.value < 33.0
+        };
+        theirs.retain(|n| !era(n));
+        ours.retain(|n| !era(n));
         // Numbers in words count where something stands against them.
         let plain = |list: &[Number]| list.iter().filter(|n| n.plain).count();
         let (a, b) = (plain(&theirs), plain(&ours));
@@ -269,7 +285,8 @@ impl Compared<'_> {
         for (t, o) in theirs.iter().zip(&ours).take(pairs) {
             let weight = match (t.plain, o.plain) {
                 (true, true) => 1.0,
-                (false, false) => 0.7,
+                // What is no number in digits may be a word of another meaning.
+                (false, false) => self.worded,
                 _ => 0.85,
             };
             let kind = if t.dated && o.dated { Kind::Date } else { Kind::Number };
@@ -291,10 +308,7 @@ impl Compared<'_> {
     fn excused(&self, number: &Number, others: &[Number], digits: &str, side: usize) -> bool {
         let value = number.value;
         let year = |v: f64| v.fract() == 0.0 && (1000.0..=2600.0).contains(&v);
-        // Other calendars: Bikram Sambat, the Buddhist era, the Republic of China.
-        let era = |o: &Number| {
-            year(value) && [543.0, 56.0, 57.0, 1911.0].iter().any(|d| same((o.value - value).abs(), *d))
-        };
+        let era = |o: &Number| is_era(value, o.value);
         // "the nineties" and 1990, "1914–18".
         let short = |o: &Number| {
             let (a, b) = if value > o.value { (value, o.value) } else { (o.value, value) };

@@ -28,7 +28,7 @@ impl Counted<'_, '_> {
         let mut last: Option<(f64, usize)> = None;
         for written in digits {
             let mut number = self.plain(written);
-            let scale = self.scale(written);
+            let scale = self.scale(written).or_else(|| self.scale_before(written, &mut number));
             if let Some((factor, end)) = scale {
                 number.value *= factor;
                 number.other = number.other.map(|o| o * factor);
@@ -135,6 +135,16 @@ impl Counted<'_, '_> {
         Some((factor, end))
     }
 
+    /// A word before a number that multiplies it, as Sinhala has it: the number then begins there.
+    fn scale_before(&self, written: &Written, number: &mut Number) -> Option<(f64, usize)> {
+        let at = self.words.partition_point(|w| w.span.end <= written.span.start).checked_sub(1)?;
+        let word = self.words.get(at).filter(|_| self.text.locale.code == "si")?;
+        let gap = &self.text.text[word.span.end as usize..written.span.start as usize];
+        let factor = word.scale().filter(|_| gap.trim().is_empty() && gap.len() <= 3)?;
+        number.span.start = word.span.start;
+        Some((factor, written.span.end as usize))
+    }
+
     /// Percentage, currency and unit.
     fn around(&self, number: &mut Number) {
         let text = self.text.text;
@@ -209,7 +219,8 @@ impl Counted<'_, '_> {
         let word = &self.words[at];
         let letters = word.span.of(self.text.text);
         word.number().or_else(|| {
-            let scale = word.scale().filter(|_| letters.chars().count() > 2 || !letters.is_ascii())?;
+            let scale =
+                word.scale().filter(|_| letters.chars().count() > if letters.is_ascii() { 2 } else { 1 })?;
             Some((scale, false))
         })
     }

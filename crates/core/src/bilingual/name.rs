@@ -35,6 +35,8 @@ pub struct Slip {
     pub target: Option<Span>,
     /// True where the two are nearly alike.
     pub near: bool,
+    /// True where the source's language has other forms or spellings of names.
+    pub respells: bool,
     /// True where both sides are in one script.
     pub one_script: bool,
 }
@@ -52,12 +54,16 @@ struct Word {
 
 /// Likeness of consonants above which two words may be one name, and below which they are not.
 const KIN: f32 = 0.7;
+/// The same where a script has no capitals, or they do not tell.
+const FAR: f32 = 0.6;
 /// Likeness of consonants under which two names are certainly two.
 const HALF: f32 = 0.45;
 /// Fewest letters of a name that is looked for.
 const FEWEST: usize = 4;
 /// Names of a text that are looked for: each is compared with all words of the other.
 const MOST: usize = 200;
+/// Languages that spell foreign names as they are spoken, or change names inside.
+const RESPELL: &[&str] = &["et", "lv", "lt", "fi", "hu"];
 /// Languages that write every noun with a capital.
 const NOUNS: &[&str] = &["de", "lb"];
 
@@ -70,6 +76,7 @@ pub fn slips(
     lexicon: bool,
 ) -> Vec<Slip> {
     let mut slips = Vec::new();
+    let respells = RESPELL.contains(&source.code);
     if !is_latin(target.text) {
         return slips;
     }
@@ -108,7 +115,13 @@ pub fn slips(
             .iter()
             .find(|t| t.capital && one_script && close(&t.latin, &word.latin) && !(source.covered)(t.span));
         if let Some(near) = near {
-            slips.push(Slip { source: Some(near.span), target: Some(word.span), near: true, one_script });
+            slips.push(Slip {
+                source: Some(near.span),
+                target: Some(word.span),
+                near: true,
+                one_script,
+                respells,
+            });
             if let Some(at) = lost.iter().position(|l| l.span == near.span) {
                 used[at] = true;
             }
@@ -124,9 +137,10 @@ pub fn slips(
                 target: Some(word.span),
                 near: false,
                 one_script,
+                respells,
             });
         } else if !what.person {
-            slips.push(Slip { source: None, target: Some(word.span), near: false, one_script });
+            slips.push(Slip { source: None, target: Some(word.span), near: false, one_script, respells });
         }
     }
     slips.extend(lost.iter().zip(used).filter(|(_, used)| !used).map(|(l, _)| Slip {
@@ -134,6 +148,7 @@ pub fn slips(
         target: None,
         near: false,
         one_script,
+        respells,
     }));
     slips
 }
@@ -149,7 +164,7 @@ fn misspelt(source: &Named, target: &Named, theirs: &[Word], ours: &[Word]) -> V
         let near = |o: &&Word| o.capital && close(&name.latin, &o.latin) && !(target.covered)(o.span);
         if let Some(near) = ours.iter().find(near) {
             let (source, target) = (Some(name.span), Some(near.span));
-            slips.push(Slip { source, target, near: true, one_script: true });
+            slips.push(Slip { source, target, near: true, one_script: true, respells: false });
         }
     }
     slips
@@ -194,7 +209,9 @@ fn words(text: &str, latin: &Latin) -> Vec<Word> {
         } else {
             let mut name = made(Span::new(from, from + length), word, latin, first);
             // "Velm's" is a form of "Velm", and in one word with what follows a hyphen it is a name, too.
-            name.capital = begin.is_uppercase() && word.chars().skip(1).any(char::is_lowercase);
+            name.capital = begin.is_uppercase()
+                && word.chars().skip(1).all(|c| !c.is_uppercase())
+                && word.chars().count() > 1;
             all.push(name);
         }
         first = false;
@@ -214,7 +231,7 @@ fn kin(a: &Word, b: &Word, one_script: bool) -> bool {
         return if short {
             a.skeleton == b.skeleton || a.latin.get(..2) == b.latin.get(..2)
         } else {
-            alike(&a.skeleton, &b.skeleton) >= KIN
+            alike(&a.skeleton, &b.skeleton) >= if a.capital && b.capital { KIN } else { FAR }
         };
     }
     let common = a.latin.bytes().zip(b.latin.bytes()).take_while(|(x, y)| x == y).count();

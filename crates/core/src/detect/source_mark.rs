@@ -88,10 +88,10 @@ fn end(pair: &Pair, sink: &mut Sink) {
     }
     let said = |m: Option<char>| m.map_or("no mark".to_owned(), |m| format!("“{m}”"));
     let weight = match (theirs, ours) {
-        (Some(':'), None) | (None, Some(':' | ',' | ';')) | (Some(':'), Some('.')) => 1.0,
+        (Some(':'), None) | (None, Some(':' | ',' | ';')) => 1.0,
         (Some('…'), None) | (None, Some('…')) => 0.9,
         (Some('.'), None) | (None, Some('.')) => 0.9,
-        (Some('.'), Some(',' | ':')) => 1.0,
+        (Some('.'), Some(',')) => 0.95,
         _ => 0.6,
     };
     let text = pair.target.text.trim_end();

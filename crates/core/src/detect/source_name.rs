@@ -74,6 +74,9 @@ impl Detector for SourceName {
             if self.slip == Kind::Changed && !slip.near {
                 hit.weight = self.replaced;
             }
+            if slip.respells && !slip.near {
+                hit.weight *= 0.7;
+            }
         }
     }
 }

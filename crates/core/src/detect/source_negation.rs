@@ -52,7 +52,8 @@ impl Detector for SourceNegation {
             return;
         }
         // A question or an aside that denies may be turned round: "weren't you".
-        if says.text.contains(['?', '？', '؟']) {
+        let turned = says.facts.perhaps || says.folded.contains(" ли ");
+        if turned || says.text.contains(['?', '？', '؟']) {
             return;
         }
         let word = denial.of(says.text);
