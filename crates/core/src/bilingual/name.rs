@@ -90,7 +90,11 @@ pub fn slips(
     if nouns(target) {
         return if one_script && !nouns(source) { misspelt(source, target, &theirs, &ours) } else { slips };
     }
-    let has_kin = |word: &Word, others: &[Word]| others.iter().any(|o| kin(word, o, one_script));
+    // In another script with capitals a name has one; a word in small letters is like it by chance.
+    let across = !one_script && source.text.chars().any(char::is_uppercase);
+    let has_kin = |word: &Word, others: &[Word]| {
+        others.iter().filter(|o| !across || o.capital).any(|o| kin(word, o, one_script))
+    };
     let wanted = |w: &&Word| w.capital && w.latin.len() >= FEWEST && !(target.covered)(w.span);
     let mut added: Vec<(&Word, Known)> = Vec::new();
     for word in ours.iter().filter(wanted).take(MOST) {
