@@ -9,4 +9,5 @@ pub mod config;
 pub mod files;
 pub mod mend;
 pub mod packs;
+pub mod twins;
 pub mod walk;

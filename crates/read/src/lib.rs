@@ -25,6 +25,7 @@ pub mod rst;
 pub mod stream;
 pub mod table;
 mod template;
+pub mod termbase;
 mod typography;
 pub mod wikitext;
 

@@ -2,7 +2,7 @@
 //!
 //! A row is read as a record of JSON lines is; which column holds what, `--field` says.
 
-use mtlint_core::document::{Document, Record, Source};
+use mtlint_core::document::{Document, Original, Record, Source};
 use mtlint_core::error::Problem;
 
 use super::{Options, Outcome, Reader, jsonl};
@@ -28,6 +28,11 @@ pub const TSV: Reader = Reader {
     in_folders: false,
     read: |name, source, options| read(name, &source, options, b'\t'),
 };
+
+/// The cells of a table, row by row.
+pub(super) fn cells(text: &str, separator: u8) -> impl Iterator<Item = Vec<String>> {
+    Rows { text, at: 0, line: 1, separator }.map(|row| row.cells)
+}
 
 /// One row: its cells, and where it begins.
 struct Row {
@@ -79,7 +84,8 @@ fn read(name: &str, source: &Source, options: &Options, separator: u8) -> Outcom
         document.record = Some(record);
         if let Some(text) = cell(original) {
             let language = cell(source_language).and_then(|l| super::primary_language(l));
-            jsonl::attach(&mut document, mtlint_core::document::Original { text: text.clone(), language });
+            let original = Original { text: text.clone(), language, ..Original::default() };
+            jsonl::attach(&mut document, original);
         }
         outcome.documents.push(document);
     }

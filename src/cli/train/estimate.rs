@@ -131,8 +131,11 @@ pub fn examine(
     text: &str,
     original: Option<(&str, Option<&str>)>,
 ) -> Option<(Review, Whole)> {
-    let original = original
-        .map(|(text, language)| Original { text: text.to_owned(), language: language.map(str::to_owned) });
+    let original = original.map(|(text, language)| Original {
+        text: text.to_owned(),
+        language: language.map(str::to_owned),
+        ..Original::default()
+    });
     let map = SpanMap::identity(0, text.len());
     let block = Block { original, ..Block::new(BlockKind::Paragraph, text.to_owned(), map) };
     let source = Source::utf8(text.to_owned());

@@ -78,6 +78,9 @@ pub struct WorkArgs {
     /// Names and terms that are never flagged, one a line (repeatable)
     #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
     pub vocabulary: Vec<PathBuf>,
+    /// Agreed terms, TBX or a table, for texts with their source (repeatable)
+    #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
+    pub termbase: Vec<PathBuf>,
     /// Use this configuration and look for no other
     #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
     pub config: Option<PathBuf>,
@@ -184,6 +187,8 @@ impl WorkArgs {
         }
         let files = self.vocabulary.iter();
         settings.vocabulary.extend(files.map(|p| Setting::new(p.clone(), Origin::Flag("--vocabulary"))));
+        let termbases = self.termbase.iter();
+        settings.termbases.extend(termbases.map(|p| Setting::new(p.clone(), Origin::Flag("--termbase"))));
         let folders = self.languages.iter();
         settings
             .language_folders

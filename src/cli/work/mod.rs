@@ -23,6 +23,7 @@ use mtlint::check::Review;
 use mtlint::document::Document;
 use mtlint::error::{Problem, Result};
 use mtlint::project::files;
+use mtlint::project::twins::Twins;
 use mtlint::read::{self, Outcome, jsonl};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
@@ -144,9 +145,11 @@ pub fn reviews(
     mut take: impl FnMut(Vec<Checked>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Ended> {
     let mut known = Known::new(baseline, args.options()?)?;
+    let mut twins = Twins::default();
     run(args, quiet, check_with_plan, |batch| {
         let mark = |(plan, mut checked): (Plan, Checked)| {
             if let Ok(review) = &mut checked {
+                twins.mark(review, &plan.checker, &plan.policy)?;
                 known.mark(&plan, review)?;
             }
             Ok(checked)

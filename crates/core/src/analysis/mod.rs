@@ -37,6 +37,7 @@ pub use whole::Whole;
 
 use serde::Serialize;
 
+use crate::bilingual::Pair;
 use crate::document::{Block, Document};
 use crate::language::Language;
 use crate::span::Span;
@@ -282,6 +283,8 @@ pub struct Context<'a> {
     pub whole: &'a Whole,
     /// The language of the block.
     pub language: &'a Language,
+    /// The block beside its source, where it has one.
+    pub pair: Option<&'a Pair<'a>>,
 }
 
 impl<'a> Context<'a> {

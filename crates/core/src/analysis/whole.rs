@@ -6,6 +6,7 @@ use crate::analysis::names::index::NameIndex;
 use crate::analysis::tally::Tally;
 use crate::analysis::terms::TextTerms;
 use crate::analysis::{Analysis, Repeats, Shape, names, quotation};
+use crate::bilingual::twins::Twins;
 use crate::document::Document;
 use crate::language::hash::ByHash;
 use crate::language::{Language, Made};
@@ -35,6 +36,8 @@ pub struct Whole {
     pub words: usize,
     /// What detectors work out of the whole, each thing once.
     pub made: Made,
+    /// Segments with the same source or translation, where the document comes with its source.
+    pub twins: Twins,
 }
 
 /// How often a capitalised word stands in a text that uses it as a name.
@@ -77,6 +80,7 @@ impl Whole {
         names::cluster::tell(&names, &mut blocks);
         let (often, index) = both(|| often(&tally, &blocks), || NameIndex::gather(document, &blocks, &names));
         let genres = genre::gather(document, &blocks);
-        Whole { repeats, often, tally, terms, genres, index, names, words, made: Made::default(), blocks }
+        let twins = Twins::gather(document);
+        Whole { repeats, often, tally, terms, genres, index, names, words, made: Made::default(), twins, blocks }
     }
 }

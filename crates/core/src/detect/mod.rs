@@ -28,9 +28,18 @@ mod pronoun_switch;
 mod quotation;
 mod repeated_line;
 mod repetition;
+mod source_code;
 mod source_copy;
+mod source_fact;
 mod source_items;
 mod source_length;
+mod source_mark;
+mod source_name;
+mod source_negation;
+mod source_pattern;
+mod source_plural;
+mod source_twin;
+mod source_unit;
 mod spacing;
 mod spelling;
 mod stray_mark;
@@ -69,9 +78,18 @@ pub static DETECTORS: &[DetectorKind] = &[
     quotation::KIND,
     repeated_line::KIND,
     repetition::KIND,
+    source_code::KIND,
     source_copy::KIND,
+    source_fact::KIND,
     source_items::KIND,
     source_length::KIND,
+    source_mark::KIND,
+    source_name::KIND,
+    source_negation::KIND,
+    source_pattern::KIND,
+    source_plural::KIND,
+    source_twin::KIND,
+    source_unit::KIND,
     spacing::KIND,
     stray_mark::KIND,
     translated_name::KIND,

@@ -9,12 +9,14 @@ mod place;
 mod source;
 mod span_map;
 mod syntax;
+mod unit;
 
 pub use object::{Object, ObjectKind, leaves_whole};
 pub use place::{FileEdit, Obstacle};
 pub use source::Source;
 pub use span_map::{Piece, SpanMap};
 pub use syntax::Syntax;
+pub use unit::{Code, Origin, State, Unit, Written};
 
 use serde::Serialize;
 
@@ -85,15 +87,23 @@ pub struct Block {
     /// Words that the page sets off from the rest of the line: emphasised ones, and those of links. Some rules leave a
     /// title, a dish or a place alone there.
     pub set_off: Vec<Span>,
+    /// What a bilingual file says of it; a block of such a file may be empty, where nothing was translated.
+    pub unit: Option<Box<Unit>>,
 }
 
 /// The source-language text of a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Original {
     /// The text.
     pub text: String,
     /// Its language, where the input says so.
     pub language: Option<String>,
+    /// What is filled in and the like among its words, in order.
+    pub objects: Vec<Object>,
+    /// Its inline codes and tags, in order.
+    pub codes: Vec<Code>,
+    /// Where it stands in the file's decoded text, where that is known.
+    pub span: Option<FileSpan>,
 }
 
 /// What a block is on its page.
@@ -173,9 +183,10 @@ impl BlockKind {
 }
 
 impl Block {
-    /// A block with neither original, language, objects nor words that are set off.
+    /// A block with neither original, language, objects, words that are set off, nor unit.
     pub fn new(kind: BlockKind, text: String, map: SpanMap) -> Self {
-        Block { kind, text, original: None, language: None, map, objects: Vec::new(), set_off: Vec::new() }
+        let (objects, set_off) = (Vec::new(), Vec::new());
+        Block { kind, text, original: None, language: None, map, objects, set_off, unit: None }
     }
 }
 

@@ -203,7 +203,9 @@ impl<'r> Run<'r> {
         let (mut quoted, mut set_off): (Option<Cover>, Option<Cover>) = (None, None);
         self.hits.retain(|h| {
             let (rule, span) = (&set.rules[h.rule], h.hit.span);
-            if !leaves_whole(context.text(), &context.block.objects, span) {
+            // What compares with the source speaks of objects, too.
+            let compares = rule.needs_source() && rule.meta.language == "any";
+            if !compares && !leaves_whole(context.text(), &context.block.objects, span) {
                 return false;
             }
             if !rule.quoted {

@@ -133,6 +133,15 @@ static KEYS: &[Key] = &[
         set: |s, v, o| append(&mut s.vocabulary, texts(v).map(|v| v.into_iter().map(PathBuf::from)), o),
         show: |s| s.vocabulary.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect(),
     },
+    Key {
+        name: "termbases",
+        help: "Files of agreed terms, TBX or tables, seen from this file; for texts with their source.",
+        example: "[\"terms.tbx\"]",
+        in_override: true,
+        is_list: true,
+        set: |s, v, o| append(&mut s.termbases, texts(v).map(|v| v.into_iter().map(PathBuf::from)), o),
+        show: |s| s.termbases.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect(),
+    },
 ];
 
 impl Settings {

@@ -106,6 +106,8 @@ pub struct Settings {
     pub terms: Vec<Setting<String>>,
     /// Files of names and terms.
     pub vocabulary: Vec<Setting<PathBuf>>,
+    /// Files of agreed terms.
+    pub termbases: Vec<Setting<PathBuf>>,
     /// Whether a document may pass.
     pub gate: GateSettings,
     /// What of it differs for a language, first layer first.
@@ -130,6 +132,7 @@ impl Default for Settings {
             names: Vec::new(),
             terms: Vec::new(),
             vocabulary: Vec::new(),
+            termbases: Vec::new(),
             gate: GateSettings::default(),
             by_language: Vec::new(),
             rules: vec![Vec::new()],
