@@ -4,6 +4,7 @@
 //! [`Command`]; the variant's text is its help. Exit codes are those of [`Exit`], the same for every subcommand.
 
 mod analyze;
+mod annotate;
 mod audit;
 mod baseline;
 mod check;
@@ -56,6 +57,7 @@ enum Command {
     Audit(audit::Args),
     Baseline(baseline::Args),
     Fix(fix::Args),
+    Annotate(annotate::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Analyze(analyze::Args),
@@ -118,6 +120,7 @@ pub fn run() -> ExitCode {
         Command::Audit(args) => audit::run(args),
         Command::Baseline(args) => baseline::run(args),
         Command::Fix(args) => fix::run(args),
+        Command::Annotate(args) => annotate::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Analyze(args) => analyze::run(args),

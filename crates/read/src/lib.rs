@@ -4,6 +4,7 @@
 //! becomes a [`Problem`] beside the documents, and the run goes on. A stream without an end: [`stream`].
 
 pub mod asciidoc;
+pub mod bilingual;
 mod binary;
 mod builder;
 pub mod decode;
@@ -17,7 +18,9 @@ pub mod latex;
 pub mod literal;
 pub mod markdown;
 mod markup;
+pub mod office;
 pub mod org;
+mod packed;
 pub mod plain;
 mod reader;
 pub mod rst;
@@ -39,6 +42,26 @@ pub use reader::{Options, Outcome, Reader, primary_language};
 pub const READERS: &[Reader] = &[
     jsonl::READER,
     json::READER,
+    bilingual::xliff::READER,
+    bilingual::tmx::READER,
+    bilingual::po::READER,
+    bilingual::subtitles::SRT,
+    bilingual::subtitles::VTT,
+    bilingual::xml_catalogues::ANDROID,
+    bilingual::xml_catalogues::RESX,
+    bilingual::xml_catalogues::QT,
+    bilingual::strings::XCSTRINGS,
+    bilingual::strings::ARB,
+    bilingual::key_value::PROPERTIES,
+    bilingual::key_value::STRINGS,
+    bilingual::fluent::READER,
+    bilingual::yaml::READER,
+    bilingual::lines::READER,
+    office::DOCX,
+    office::ODT,
+    office::PPTX,
+    office::XLSX,
+    office::EPUB,
     html::READER,
     latex::READER,
     markdown::READER,
@@ -65,6 +88,9 @@ pub struct Decoded {
 
 /// Reads an input that is in memory. `name` is its path, or "-".
 pub fn read(name: &str, bytes: Vec<u8>, options: &Options) -> Outcome {
+    if let Some(outcome) = packed::read_packed(name, &bytes, options) {
+        return outcome;
+    }
     match decoded(name, bytes, options) {
         Ok(decoded) => decoded.read(name, options),
         Err(problem) => Outcome::problem(problem),
@@ -92,6 +118,7 @@ impl Decoded {
             outcome.problems.splice(..0, guessed(self.reader));
         }
         outcome.problems.splice(..0, self.problem);
+        outcome.documents.iter_mut().for_each(|document| options.sift(document));
         if let Some(language) = &options.language {
             for document in &mut outcome.documents {
                 document.language = Some(language.clone());

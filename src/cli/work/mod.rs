@@ -22,6 +22,7 @@ use mtlint::check::Review;
 use mtlint::document::Document;
 use mtlint::error::{Problem, Result};
 use mtlint::project::files;
+use mtlint::read::bilingual::parts;
 use mtlint::read::{self, Outcome, jsonl};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
@@ -168,6 +169,7 @@ pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
         Input::Read(outcome) => outcome,
         Input::File(path) => named_kind(&path, files::read_file(&path, options), options),
         Input::Bytes(bytes) => read::read("-", bytes, options),
+        Input::Part(stream, part) => parts::read(&stream, part, options),
         Input::Line(stream, line) => match jsonl::parse(&stream, &line, options) {
             Ok(document) => Outcome { documents: vec![document], problems: Vec::new() },
             Err(problem) => return vec![Err(problem)],
@@ -227,6 +229,7 @@ fn named_kind(path: &Path, mut outcome: Outcome, options: &read::Options) -> Out
         path.extension().filter(|_| options.format.is_none() && read::by_extension(&name).is_none());
     if let Some(extension) = unknown
         && !outcome.problems.iter().any(|p| p.fatal)
+        && !outcome.documents.iter().any(|d| d.blocks.iter().any(|b| b.unit.is_some()))
     {
         let kind = extension.to_string_lossy();
         let problem = Problem {
