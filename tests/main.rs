@@ -4,6 +4,7 @@
 
 mod audit;
 mod bad_input;
+mod bilingual;
 mod catalogue;
 mod certainty;
 mod chromium;
