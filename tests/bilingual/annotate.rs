@@ -1,17 +1,8 @@
 //! `mtlint annotate`: what it writes, and that every other byte stays.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
-fn mtlint(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mtlint"))
-        .args(args)
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap()
-}
+use crate::program::mtlint;
 
 /// The file after `annotate --write`, and after a second time.
 fn annotated(name: &str, text: &str, more: &[&str]) -> [String; 2] {
