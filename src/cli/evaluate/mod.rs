@@ -3,6 +3,7 @@
 mod estimate;
 mod faults;
 mod findings;
+mod scorecard;
 mod sentences;
 mod tagger;
 
@@ -22,6 +23,7 @@ enum What {
     Estimate(estimate::Args),
     Faults(faults::Args),
     Findings(findings::Args),
+    Scorecard(scorecard::Args),
     Sentences(sentences::Args),
     Tagger(tagger::Args),
 }
@@ -32,6 +34,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         What::Estimate(args) => estimate::run(args),
         What::Faults(args) => faults::run(args),
         What::Findings(args) => findings::run(args),
+        What::Scorecard(args) => scorecard::run(args),
         What::Sentences(args) => sentences::run(args),
         What::Tagger(args) => tagger::run(&args),
     }

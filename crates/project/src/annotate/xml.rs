@@ -75,7 +75,8 @@ pub(super) fn edits(name: &str, text: &str, format: &str, remarks: &[Remarks]) -
                     (Some(at), _) => push(at, at, format!("; {NAME}: {words}")),
                     (None, Some(at)) => {
                         let comment = format!(
-                            "<translatorcomment>{NAME}: {words}</translatorcomment>{end}{indent}    "
+                            "<translatorcomment>{NAME}: {words}</translatorcomment>{end}{}",
+                            self::indent(whole, at)
                         );
                         push(at, at, comment);
                     }

@@ -16,6 +16,8 @@ const STEPS: [(usize, usize, i32); 6] =
 const VARIANCE: f64 = 6.8;
 /// How far from the diagonal pairs are looked for, at least.
 const BAND: usize = 120;
+/// Pairs that are looked at, at most.
+const CELLS: usize = 40_000_000;
 /// Costs beyond which a pair is no pair.
 const DOUBTFUL: i32 = 900;
 
@@ -26,7 +28,7 @@ pub(crate) fn pairs(source: &[Block], target: &[Block]) -> Vec<(Range<usize>, Ra
     let total = |facts: &[Facts]| facts.iter().map(|f| f.length).sum::<f64>().max(1.0);
     let ratio = (total(&targets) / total(&sources)).clamp(0.2, 5.0);
     let (n, m) = (sources.len(), targets.len());
-    let band = BAND.max(n.abs_diff(m) + n.max(m) / 10);
+    let band = BAND.max(n.abs_diff(m) + n.max(m) / 10).min(CELLS / (2 * n + 2));
     let width = 2 * band + 1;
     // Cell (i, j) stands at j − low(i) of its row.
     let low = |i: usize| (i * m / n.max(1)).saturating_sub(band);
