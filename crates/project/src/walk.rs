@@ -10,6 +10,7 @@ use ignore::WalkBuilder;
 
 use mtlint_core::error::Problem;
 
+use mtlint_read::bilingual::pattern::Beside;
 use mtlint_read::by_extension;
 
 use crate::files::unreadable;
@@ -21,6 +22,16 @@ pub struct WalkOptions {
     pub all: bool,
     /// Follow symbolic links inside folders.
     pub follow_links: bool,
+    /// Take files of folders for which this names a source, too, whatever their extension.
+    pub sources: Option<Beside>,
+}
+
+impl WalkOptions {
+    /// True for a file of a folder that is to be read.
+    fn takes(&self, path: &Path) -> bool {
+        let name = path.to_string_lossy();
+        by_extension(&name).is_some() || self.sources.as_ref().is_some_and(|sources| sources.knows(&name))
+    }
 }
 
 /// One input to read.
@@ -64,7 +75,7 @@ pub fn survey(paths: &[PathBuf], options: &WalkOptions, mut skip: impl FnMut(&Pa
                 for entry in folder(path, options) {
                     match entry {
                         Ok(path) if skip(&path) => {}
-                        Ok(path) if by_extension(&path.to_string_lossy()).is_none() => {
+                        Ok(path) if !options.takes(&path) => {
                             if seen.insert(path.clone()) {
                                 *left_out.entry(extension(&path)).or_default() += 1;
                             }

@@ -31,8 +31,18 @@ pub(super) const SHEET_FORMAT: Format = Format {
 
 /// The columns of a sheet.
 pub const COLUMNS: [&str; 12] = [
-    "document", "line", "segment", "source", "target", "category", "severity", "penalty", "rule", "message",
-    "agree", "correction",
+    "document",
+    "line",
+    "segment",
+    "source",
+    "target",
+    "category",
+    "severity",
+    "penalty",
+    "rule",
+    "message",
+    "agree",
+    "correction",
 ];
 
 #[derive(Default)]

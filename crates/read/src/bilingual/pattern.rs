@@ -27,6 +27,11 @@ impl Beside {
         Ok(Beside { pattern: pattern.replace('\\', "/"), language: language.map(str::to_owned) })
     }
 
+    /// True for a file that a pattern with `{lang}` names a source of.
+    pub fn knows(&self, path: &str) -> bool {
+        self.pattern.contains("{lang}") && self.of(path).is_some()
+    }
+
     /// The source of the file at `path`, and the language of the file where the path says so; none where the file is a
     /// source itself, or the pattern says nothing of it.
     pub fn of(&self, path: &str) -> Option<(PathBuf, Option<String>)> {
