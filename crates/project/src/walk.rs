@@ -11,7 +11,7 @@ use ignore::WalkBuilder;
 use mtlint_core::error::Problem;
 
 use mtlint_read::bilingual::pattern::Beside;
-use mtlint_read::by_extension;
+use mtlint_read::{Reader, by_extension};
 
 use crate::files::unreadable;
 
@@ -22,6 +22,8 @@ pub struct WalkOptions {
     pub all: bool,
     /// Follow symbolic links inside folders.
     pub follow_links: bool,
+    /// Take files of folders whose extension is one of this format's, too.
+    pub format: Option<&'static Reader>,
     /// Take files of folders for which this names a source, too, whatever their extension.
     pub sources: Option<Beside>,
 }
@@ -30,7 +32,10 @@ impl WalkOptions {
     /// True for a file of a folder that is to be read.
     fn takes(&self, path: &Path) -> bool {
         let name = path.to_string_lossy();
-        by_extension(&name).is_some() || self.sources.as_ref().is_some_and(|sources| sources.knows(&name))
+        let of_format = |reader: &Reader| reader.extensions.contains(&extension(path).as_str());
+        self.format.is_some_and(of_format)
+            || by_extension(&name).is_some()
+            || self.sources.as_ref().is_some_and(|sources| sources.knows(&name))
     }
 }
 

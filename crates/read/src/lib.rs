@@ -155,6 +155,12 @@ pub fn by_extension(name: &str) -> Option<&'static Reader> {
     named(name).filter(|reader| reader.in_folders)
 }
 
+/// True where some reader is for files of that name's extension.
+pub fn is_known(name: &str) -> bool {
+    let plain = name.strip_suffix(".gz").unwrap_or(name);
+    named(plain).is_some()
+}
+
 fn named(name: &str) -> Option<&'static Reader> {
     let extension = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
     READERS.iter().find(|r| r.extensions.contains(&extension.as_str()))

@@ -38,7 +38,7 @@ const fn reader(name: &'static str, summary: &'static str, extensions: &'static 
         extensions,
         sniff: |_| false,
         declares_encoding: false,
-        in_folders: false,
+        in_folders: true,
         read: |name, _, _| {
             let message = "this is no ZIP archive, as such a file is".to_owned();
             Outcome::problem(refusal(

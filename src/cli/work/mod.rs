@@ -90,7 +90,8 @@ fn drive<T: Send>(
     let here = args.paths.first().cloned().unwrap_or_else(|| PathBuf::from("."));
     let settings = projects.settings(&here)?;
     plans.of(&settings)?;
-    let walk = WalkOptions { sources: with_source(&options, &settings)?.beside, ..args.walk() };
+    let sources = with_source(&options, &settings)?.beside;
+    let walk = WalkOptions { sources, format: options.format, ..args.walk() };
 
     let changed = args.since.as_ref().map(|revision| Changed::since(revision, &args.paths())).transpose()?;
     let paths = args.paths();
@@ -261,8 +262,7 @@ fn without_prose(document: &Document) -> Problem {
 /// What came of a file, with a note where its name says that it is of a kind that no reader knows.
 fn named_kind(path: &Path, mut outcome: Outcome, options: &read::Options) -> Outcome {
     let name = path.to_string_lossy();
-    let unknown =
-        path.extension().filter(|_| options.format.is_none() && read::by_extension(&name).is_none());
+    let unknown = path.extension().filter(|_| options.format.is_none() && !read::is_known(&name));
     if let Some(extension) = unknown
         && !outcome.problems.iter().any(|p| p.fatal)
         && !outcome.documents.iter().any(|d| d.blocks.iter().any(|b| b.unit.is_some()))

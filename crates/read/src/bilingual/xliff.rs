@@ -20,7 +20,7 @@ pub const READER: Reader = Reader {
     extensions: &["xlf", "xliff", "sdlxliff", "mxliff", "mqxliff"],
     sniff: |head| head.trim_start().starts_with('<') && head.contains("<xliff"),
     declares_encoding: true,
-    in_folders: false,
+    in_folders: true,
     read,
 };
 
