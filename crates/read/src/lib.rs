@@ -26,8 +26,10 @@ mod reader;
 pub mod rst;
 pub mod stream;
 pub mod table;
+mod tag;
 mod template;
 mod typography;
+mod unpack;
 pub mod wikitext;
 
 use std::path::Path;
@@ -36,7 +38,8 @@ use mtlint_core::document::{Document, Source};
 use mtlint_core::error::{Error, Problem};
 
 pub use fields::Fields;
-pub use reader::{Options, Outcome, Reader, primary_language};
+pub use reader::{Options, Outcome, Reader};
+pub use tag::primary_language;
 
 /// Every input format; content is sniffed in this order, and the last takes what no other knows.
 pub const READERS: &[Reader] = &[
@@ -88,7 +91,7 @@ pub struct Decoded {
 
 /// Reads an input that is in memory. `name` is its path, or "-".
 pub fn read(name: &str, bytes: Vec<u8>, options: &Options) -> Outcome {
-    if let Some(outcome) = packed::read_packed(name, &bytes, options) {
+    if let Some(outcome) = packed::opened(name, &bytes, options, read) {
         return outcome;
     }
     match decoded(name, bytes, options) {

@@ -13,7 +13,7 @@ use mtlint_core::document::{Document, Source};
 use mtlint_core::error::Problem;
 
 use super::bilingual::xml::{Node, Xml};
-use super::packed::{refusal, unpacked};
+use super::unpack::{refusal, unpacked};
 use super::{Options, Outcome, Reader, html};
 
 /// Word.

@@ -5,7 +5,7 @@
 use mtlint_core::document::{Document, Original, Record, Source};
 use mtlint_core::error::Problem;
 
-use super::bilingual::columns;
+use super::bilingual::rows;
 use super::{Options, Outcome, Reader, jsonl};
 
 /// Comma-separated values.
@@ -39,7 +39,7 @@ struct Row {
 
 fn read(name: &str, source: Source, options: &Options, separator: u8) -> Outcome {
     if let Some(columns) = &options.columns {
-        return columns::read(name, source, columns, options, separator);
+        return rows::read(name, source, columns, options, separator);
     }
     let mut rows = Rows { text: &source.text, at: 0, line: 1, separator };
     let Some(head) = rows.next() else { return Outcome::default() };

@@ -5,29 +5,17 @@
 //! end, and must hold the same texts as before.
 
 mod po;
+mod remarks;
 mod xml;
 
-use std::collections::BTreeMap;
-
 use mtlint_core::check::Review;
-use mtlint_core::document::{FileEdit, Syntax};
+use mtlint_core::document::Syntax;
 use mtlint_core::error::{Error, Result};
-use mtlint_core::finding::Finding;
-use mtlint_core::meta::Severity;
-use mtlint_core::span::FileSpan;
 use mtlint_read::{Decoded, Options};
 
+pub use remarks::{NAME, Wanted};
+
 use crate::mend::bytes;
-
-/// How remarks of the program's own begin, or who signs them.
-pub const NAME: &str = "mtlint";
-
-/// What is to be written.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Wanted {
-    /// From this severity on, a segment with a finding is marked as one that needs work; none is where there is none.
-    pub needs_work: Option<Severity>,
-}
 
 /// A file with its remarks.
 #[derive(Clone, Debug, Default)]
@@ -38,16 +26,6 @@ pub struct Annotated {
     pub text: [String; 2],
     /// Segments with a remark.
     pub segments: usize,
-}
-
-/// The remarks on one segment.
-pub(crate) struct Remarks {
-    /// The whole segment in the file.
-    pub whole: FileSpan,
-    /// A line each.
-    pub lines: Vec<String>,
-    /// The segment is to be marked as one that needs work.
-    pub needs_work: bool,
 }
 
 /// Writes what a review found into the file `name`, whose content is `bytes` and which was read as `decoded`.
@@ -63,7 +41,7 @@ pub fn annotate(
     wanted: Wanted,
 ) -> Result<Annotated> {
     let text = decoded.source.text.as_str();
-    let remarks = remarks(review, wanted);
+    let remarks = remarks::of(review, wanted);
     let segments = remarks.iter().filter(|r| !r.lines.is_empty()).count();
     let mut edits = match decoded.reader.name {
         "po" => po::edits(text, &remarks),
@@ -103,43 +81,4 @@ pub fn annotate(
         .hint("say what of it is unusual, so that it can be learnt"));
     }
     Ok(Annotated { bytes: annotated, text: [text.to_owned(), now], segments })
-}
-
-/// The remarks of a review, segment by segment in the order of the file; segments without findings come, too, since what
-/// an earlier run said of them goes.
-fn remarks(review: &Review, wanted: Wanted) -> Vec<Remarks> {
-    let mut found: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
-    for finding in &review.findings {
-        found.entry(finding.block).or_default().push(finding);
-    }
-    let mut all: Vec<Remarks> = Vec::new();
-    for (index, block) in review.document.blocks.iter().enumerate() {
-        let Some(unit) = &block.unit else { continue };
-        let findings = found.get(&index).map_or(&[][..], Vec::as_slice);
-        let line = |finding: &&Finding| {
-            let words = finding.span.of(&review.document.source.text);
-            let quotes = finding.message.contains(['“', '"']) || words.is_empty() || words.len() > 80;
-            let words = if quotes { String::new() } else { format!(" “{words}”") };
-            one_line(&format!("{}, {}: {}{words}", finding.rule.id, finding.severity.name(), finding.message))
-        };
-        let lines: Vec<String> = findings.iter().map(line).collect();
-        let needs_work = wanted.needs_work.is_some_and(|from| findings.iter().any(|f| f.severity >= from));
-        match all.last_mut() {
-            // Plural forms and segments of one unit share its place.
-            Some(last) if last.whole == unit.whole => {
-                last.lines.extend(lines);
-                last.needs_work |= needs_work;
-            }
-            _ => all.push(Remarks { whole: unit.whole, lines, needs_work }),
-        }
-    }
-    all
-}
-
-/// A text on one line: a remark must not end what it stands in.
-fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_control() || c.is_whitespace())
-        .filter(|w| !w.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }

@@ -3,7 +3,7 @@
 use mtlint_core::document::FileEdit;
 use mtlint_core::span::FileSpan;
 
-use super::{NAME, Remarks};
+use super::remarks::{NAME, Remarks};
 
 /// What changes in the file.
 pub(super) fn edits(text: &str, remarks: &[Remarks]) -> Vec<FileEdit> {

@@ -7,7 +7,7 @@ use mtlint_core::error::{Error, Result};
 use mtlint_core::span::FileSpan;
 use mtlint_read::bilingual::xml::{Element, Node, Xml};
 
-use super::{NAME, Remarks};
+use super::remarks::{NAME, Remarks};
 
 /// What is asked of a segment: places in the file.
 #[derive(Default)]

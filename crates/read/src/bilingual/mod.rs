@@ -8,6 +8,7 @@ pub mod parts;
 pub mod pattern;
 pub(crate) mod placeholder;
 pub mod po;
+pub(crate) mod rows;
 pub(crate) mod side;
 mod state;
 pub mod strings;

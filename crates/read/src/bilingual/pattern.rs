@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use crate::primary_language;
+use crate::tag::primary_language;
 
 /// Where sources lie.
 #[derive(Clone, Debug, PartialEq, Eq)]

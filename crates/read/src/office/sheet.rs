@@ -6,7 +6,7 @@ use mtlint_core::error::Problem;
 use super::text::Text;
 use crate::bilingual::columns::Column;
 use crate::bilingual::xml::{Element, Node, Xml};
-use crate::packed::refusal;
+use crate::unpack::refusal;
 use crate::{Options, Outcome, markup};
 
 /// A row: texts by the number of their column.
