@@ -18,7 +18,11 @@ pub const READER: Reader = Reader {
     name: "xliff",
     summary: "XLIFF 1.2, 2.0 and 2.1: segments with state, notes and inline codes",
     extensions: &["xlf", "xliff", "sdlxliff", "mxliff", "mqxliff"],
-    sniff: |head| head.trim_start().starts_with('<') && head.contains("<xliff"),
+    sniff: |head| {
+        // `<xliff:g>` stands in strings of Android, too.
+        let is_root = |rest: &str| rest.starts_with([' ', '\t', '\n', '\r', '>']);
+        head.trim_start().starts_with('<') && head.split("<xliff").skip(1).any(is_root)
+    },
     declares_encoding: true,
     in_folders: true,
     read,
