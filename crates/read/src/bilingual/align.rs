@@ -45,8 +45,11 @@ pub(crate) fn pairs(source: &[Block], target: &[Block]) -> Vec<(Range<usize>, Ra
                 if before == i32::MAX {
                     continue;
                 }
-                let here = before.saturating_add(prior)
-                    .saturating_add(distance(&sources[i - a..i], &targets[j - b..j], ratio));
+                let here = before.saturating_add(prior).saturating_add(distance(
+                    &sources[i - a..i],
+                    &targets[j - b..j],
+                    ratio,
+                ));
                 let cell = i * width + (j - low(i));
                 if here < cost[cell] {
                     cost[cell] = here;
@@ -85,7 +88,8 @@ impl Facts {
         let words = block.text.split(|c: char| !(c.is_alphanumeric() || "._-/".contains(c)));
         for word in words.map(|word| word.trim_matches(['.', '-', '/', '_'])).filter(|w| !w.is_empty()) {
             let has_digit = word.bytes().any(|b| b.is_ascii_digit());
-            let is_name = word.len() > 2 && word.is_ascii() && word.starts_with(|c: char| c.is_ascii_uppercase());
+            let is_name =
+                word.len() > 2 && word.is_ascii() && word.starts_with(|c: char| c.is_ascii_uppercase());
             if has_digit || is_name || word.contains('/') {
                 add(word);
             }

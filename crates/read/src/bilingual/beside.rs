@@ -73,7 +73,8 @@ fn by_key(document: &mut Document, source: &Document, language: &Option<String>)
         }
         block.original = Some(original(&[found], language));
     }
-    let mut missing: Vec<&str> = sources.iter().filter(|(_, left)| !left.is_empty()).map(|(k, _)| *k).collect();
+    let mut missing: Vec<&str> =
+        sources.iter().filter(|(_, left)| !left.is_empty()).map(|(k, _)| *k).collect();
     missing.sort_unstable();
     let shown = missing.iter().take(5).copied().collect::<Vec<_>>().join(", ");
     (!missing.is_empty()).then(|| Problem {

@@ -47,7 +47,11 @@ impl Columns {
                 "note" => &mut columns.note,
                 "context" => &mut columns.context,
                 "max" => &mut columns.max,
-                other => return Err(format!("there is nothing called `{other}` in a table: source, target, id, note, context, max")),
+                other => {
+                    return Err(format!(
+                        "there is nothing called `{other}` in a table: source, target, id, note, context, max"
+                    ));
+                }
             };
             *place = Some(column);
         }

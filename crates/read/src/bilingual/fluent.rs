@@ -6,8 +6,8 @@ use fluent_syntax::ast::{Attribute, Entry, Expression, Pattern, PatternElement, 
 use mtlint_core::document::{Block, Source, Syntax, Unit};
 use mtlint_core::error::Problem;
 
-use super::side::{self, Side};
 use super::outcome;
+use super::side::{self, Side};
 use crate::{Options, Outcome, Reader};
 
 /// The reader.

@@ -3,7 +3,14 @@
 //! A bilingual file is one document; `side` makes a block of two texts, with inline codes and what is filled in, `xml`
 //! cuts XML with places, `placeholder` knows what programs fill in. docs/bilingual.md lists the formats.
 
+mod align;
+pub mod beside;
+pub mod columns;
+pub mod fluent;
 pub(crate) mod inline;
+pub(crate) mod json_tree;
+pub mod key_value;
+pub mod lines;
 pub mod parts;
 pub mod pattern;
 pub(crate) mod placeholder;

@@ -197,7 +197,6 @@ fn words(line: &str, at: usize, side: &mut Side) {
             None
         };
         side.text(&line[from..next], at + from);
-        from = next;
         if let Some(len) = code {
             side.code(&rest[..len], at + next, Shows::Nothing);
             from = next + len;
