@@ -110,12 +110,13 @@ fn path(open: &[Open]) -> Vec<String> {
 fn scalar(text: &str, start: usize, end: usize, style: ScalarStyle, value: &str) -> Side {
     let raw = &text[start..end.max(start)];
     let mut side = Side::at(start, end);
-    let (inner, at) = match style {
-        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted if raw.len() >= 2 => {
-            (&raw[1..raw.len() - 1], start + 1)
-        }
-        _ => (raw, start),
+    let quoted = |mark: char| raw.strip_prefix(mark).and_then(|raw| raw.strip_suffix(mark));
+    let inner = match style {
+        ScalarStyle::SingleQuoted => quoted('\''),
+        ScalarStyle::DoubleQuoted => quoted('"'),
+        _ => None,
     };
+    let (inner, at) = inner.map_or((raw, start), |inner| (inner, start + 1));
     let mut from = at;
     let mut is_first = true;
     for line in inner.split_inclusive('\n') {
