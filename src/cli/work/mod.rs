@@ -185,6 +185,7 @@ fn wrong(error: &Error) -> Problem {
     let file = match error {
         Error::Invalid { file, .. } => file.clone(),
         Error::Io { path, .. } => path.display().to_string(),
+        _ => String::new(),
     };
     Problem { file, line: None, byte: None, message: error.what(), hint: error.mend(), fatal: true }
 }

@@ -2,13 +2,13 @@
 //!
 //! A catalogue of one language becomes blocks with keys; by these `beside` lays the source's catalogue beside it.
 
-use mtlint_core::document::{Block, Source, Syntax, Unit};
+use mtlint_core::document::{Block, Syntax, Unit};
 use mtlint_core::error::Problem;
 use mtlint_core::span::FileSpan;
 
 use super::outcome;
 use super::side::{self, Side};
-use crate::{Options, Outcome, Reader};
+use crate::Reader;
 
 /// Java.
 pub const PROPERTIES: Reader = Reader {
