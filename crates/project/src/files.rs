@@ -41,6 +41,9 @@ fn lay_beside(outcome: &mut Outcome, path: &Path, language: Option<String>, opti
 }
 
 /// The bytes of a file, or why there are none.
+///
+/// # Errors
+/// When it cannot be opened or read, or is longer than what can be checked.
 pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     bytes(path).map_err(|error| unreadable(path, &error))
 }

@@ -12,12 +12,33 @@ pub trait Detector: Send + Sync {
     fn check(&self, context: &Context, sink: &mut Sink);
 }
 
+/// What a detector needs to know of every word. It is off in a language that does not tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Parts of speech: fine tags, and a tagger.
+    Tags,
+    /// A word list.
+    Words,
+}
+
+impl Need {
+    /// Returns whether the language has it.
+    pub fn is_met(self, language: &Language) -> bool {
+        match self {
+            Need::Tags => !language.tags.is_empty() && language.data("tagger.bin").is_some(),
+            Need::Words => language.lexicon.is_some(),
+        }
+    }
+}
+
 /// How a detector is found by the name that rules use.
 pub struct DetectorKind {
     /// The name in `detector = "name"`.
     pub name: &'static str,
     /// One line: what it finds, and its parameters.
     pub summary: &'static str,
+    /// What it cannot do without.
+    pub needs: &'static [Need],
     /// Makes one from the rule's parameters (the other keys of `[match]`); words are entered in the vocabulary here.
     pub build: fn(&Parameters, &mut Language) -> Result<Box<dyn Detector>>,
 }
@@ -61,16 +82,23 @@ impl Sink {
         self.hits.last_mut().expect("just pushed")
     }
 
-    /// A hit at `span` with its reason.
+    /// Adds a hit at `span` with its reason, a sentence that begins with a capital whatever stands first in it.
     pub fn say(&mut self, span: Span, message: impl Into<String>) -> &mut Hit {
+        let mut message = message.into();
+        if let Some(first) = message.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
         let hit = self.hit(span);
-        hit.message = message.into();
+        hit.message = message;
         hit
     }
 }
 
 impl Parameters<'_> {
     /// The word list of that name, if one is named.
+    ///
+    /// # Errors
+    /// When the language has no such list.
     pub fn word_list(&self, name: Option<&str>, language: &Language) -> Result<Option<SetId>> {
         let Some(name) = name else { return Ok(None) };
         let found = language.vocabulary.set(name);
@@ -82,6 +110,9 @@ impl Parameters<'_> {
     }
 
     /// Reads the parameters into a struct of the detector's own (`#[serde(deny_unknown_fields, default)]`).
+    ///
+    /// # Errors
+    /// When a parameter is unknown or of another type.
     pub fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T> {
         self.table
             .clone()
