@@ -193,7 +193,8 @@ pub fn parse(name: &str, line: &Line, options: &Options) -> Result<Document, Pro
     document.language = options.language.clone().or_else(|| language.as_deref().and_then(primary_language));
     let demands = demands(&raw.metadata);
     document.metadata = raw.metadata;
-    document.record = Some(Record { stream: name.to_owned(), id, line: line.number, byte: line.byte });
+    document.record =
+        Some(Record { stream: name.to_owned(), id, line: line.number, byte: line.byte, is_part: false });
     if let Some(text) = original.filter(|text| !text.trim().is_empty()) {
         let language = source_language.as_deref().and_then(primary_language);
         let source = text.clone();

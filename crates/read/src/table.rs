@@ -5,6 +5,7 @@
 use mtlint_core::document::{Document, Original, Record, Source};
 use mtlint_core::error::Problem;
 
+use super::bilingual::rows;
 use super::{Options, Outcome, Reader, jsonl};
 
 /// Comma-separated values.
@@ -15,7 +16,7 @@ pub const CSV: Reader = Reader {
     sniff: |_| false,
     declares_encoding: false,
     in_folders: false,
-    read: |name, source, options| read(name, &source, options, b','),
+    read: |name, source, options| read(name, source, options, b','),
 };
 
 /// Tab-separated values.
@@ -26,7 +27,7 @@ pub const TSV: Reader = Reader {
     sniff: |_| false,
     declares_encoding: false,
     in_folders: false,
-    read: |name, source, options| read(name, &source, options, b'\t'),
+    read: |name, source, options| read(name, source, options, b'\t'),
 };
 
 /// The cells of a table, row by row.
@@ -41,7 +42,10 @@ struct Row {
     byte: usize,
 }
 
-fn read(name: &str, source: &Source, options: &Options, separator: u8) -> Outcome {
+fn read(name: &str, source: Source, options: &Options, separator: u8) -> Outcome {
+    if let Some(columns) = &options.columns {
+        return rows::read(name, source, columns, options, separator);
+    }
     let mut rows = Rows { text: &source.text, at: 0, line: 1, separator };
     let Some(head) = rows.next() else { return Outcome::default() };
     let fields = &options.fields;
@@ -77,7 +81,8 @@ fn read(name: &str, source: &Source, options: &Options, separator: u8) -> Outcom
             .as_ref()
             .and_then(|id| id.as_str())
             .map_or_else(|| format!("{name}:{}", row.line), str::to_owned);
-        let record = Record { stream: name.to_owned(), id, line: row.line, byte: row.byte as u64 };
+        let record =
+            Record { stream: name.to_owned(), id, line: row.line, byte: row.byte as u64, is_part: false };
         let mut document: Document = jsonl::document(&title, text.clone(), options);
         document.language =
             options.language.clone().or_else(|| cell(language).and_then(|l| super::primary_language(l)));

@@ -4,6 +4,7 @@ mod estimate;
 mod faults;
 mod findings;
 mod lengths;
+mod scorecard;
 mod sentences;
 mod tagger;
 
@@ -24,6 +25,7 @@ enum What {
     Faults(faults::Args),
     Findings(findings::Args),
     Lengths(lengths::Args),
+    Scorecard(scorecard::Args),
     Sentences(sentences::Args),
     Tagger(tagger::Args),
 }
@@ -35,6 +37,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         What::Faults(args) => faults::run(args),
         What::Findings(args) => findings::run(args),
         What::Lengths(args) => lengths::run(&args),
+        What::Scorecard(args) => scorecard::run(args),
         What::Sentences(args) => sentences::run(args),
         What::Tagger(args) => tagger::run(&args),
     }

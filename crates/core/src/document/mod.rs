@@ -67,6 +67,8 @@ pub struct Record {
     pub line: usize,
     /// First byte in the stream.
     pub byte: u64,
+    /// True for a stretch of a long file: its lines and bytes count on from `line` and `byte`.
+    pub is_part: bool,
 }
 
 /// A stretch of text that belongs together.
@@ -191,6 +193,11 @@ impl Block {
 }
 
 impl Document {
+    /// Returns the record that the document is, where its places are not those of its stream: not for a part of a file.
+    pub fn own_record(&self) -> Option<&Record> {
+        self.record.as_ref().filter(|record| !record.is_part)
+    }
+
     /// A document without blocks.
     pub fn new(name: impl Into<String>, source: Source) -> Self {
         Document { name: name.into(), source, ..Document::default() }

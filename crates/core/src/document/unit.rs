@@ -15,6 +15,8 @@ pub struct Unit {
     pub context: Option<String>,
     /// Comments for translators and by them.
     pub notes: Vec<String>,
+    /// True where a reviewer's remark on the target waits for an answer.
+    pub open: bool,
     /// How far the translation has come.
     pub state: State,
     /// Where the translation came from.

@@ -41,6 +41,25 @@ static KEYS: &[Key] = &[
         show: |s| s.languages.iter().map(|l| (quoted(&l.value), &l.origin)).collect(),
     },
     Key {
+        name: "source",
+        help: "Where the source of a translation lies: a path in which {lang} stands for\n\
+               the language of the file, held against the end of its path.",
+        example: "\"locales/{lang}/*.json\"",
+        in_override: true,
+        is_list: false,
+        set: |s, v, o| put(&mut s.source, text(v).map(Some), o),
+        show: |s| optional(&s.source, |v| quoted(v)),
+    },
+    Key {
+        name: "source-language",
+        help: "Language of the sources of translations.",
+        example: "\"de\"",
+        in_override: true,
+        is_list: false,
+        set: |s, v, o| put(&mut s.source_language, language(v).map(Some), o),
+        show: |s| optional(&s.source_language, |v| quoted(v)),
+    },
+    Key {
         name: "exclude",
         help: "Files and folders that are left out of the folders they lie in, as globs\n\
                seen from this file. A file that is named itself is checked all the same.",

@@ -86,6 +86,10 @@ pub struct Settings {
     pub language: Setting<Option<String>>,
     /// Languages that texts may be in; any when there are none.
     pub languages: Vec<Setting<String>>,
+    /// Where the sources of translations lie, as a pattern of paths with `{lang}` in it.
+    pub source: Setting<Option<String>>,
+    /// Language of the sources of translations.
+    pub source_language: Setting<Option<String>>,
     /// What is left out of folders.
     pub exclude: Vec<Setting<Exclusion>>,
     /// Folders of own rules.
@@ -122,6 +126,8 @@ impl Default for Settings {
         Settings {
             language: Setting::default(None),
             languages: Vec::new(),
+            source: Setting::default(None),
+            source_language: Setting::default(None),
             exclude: Vec::new(),
             packs: Vec::new(),
             language_folders: Vec::new(),
