@@ -79,6 +79,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     let time = set("time-unit", language);
     let known = Words::enter(language)?;
     let mut words = BTreeMap::new();
+    let mut adjectives = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
         let fields: Vec<&str> = line.split('\t').collect();
         let [word, what, right, wrong] = fields[..] else {
@@ -90,10 +91,13 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
             "object" => Fault::Needless,
             _ => Fault::Missing,
         };
+        if what == "adjective" {
+            adjectives.push(word);
+        }
         if meant != fault {
             continue;
         }
-        let is_verb = what != "adjective";
+        let is_verb = !adjectives.contains(&word);
         for form in if is_verb { forms(&Forms::with(language, &known), word) } else { vec![word.to_owned()] }
         {
             let mut list = |text: &str| {

@@ -6,7 +6,9 @@ mod breaks;
 mod calibrate;
 mod descent;
 mod examples;
+mod familiar;
 mod learn;
+mod sites;
 
 pub use learn::{Options, learn};
 
@@ -43,7 +45,7 @@ mod tests {
                 format!("The {who} of the town must paint the {what} of the island {}.", ends[i % 5])
             })
             .collect();
-        let options = Options { seed: 1, passes: 1 };
+        let options = Options { seed: 1, passes: 1, every: 1 };
         let learnt = || learn(english(), &texts, &options, &mut |_, _| {}).unwrap();
         let (bytes, told) = learnt();
         assert!(told.contains("wants-base"), "{told}");

@@ -58,7 +58,25 @@ pub fn kinds(words: &Words, sight: &Sight, at: usize) -> u32 {
         ask(can_lack_noun(before) && ends_phrase(here), Kind::MissingNoun);
     }
     ask(is_word(here) && is_word(after) && after.spaced, Kind::Swapped);
-    asked
+    let adjective = after.tag == Tag::Jj || lower_word(after) && after.entry.can_be_adjective();
+    ask(here.tag.is_noun() && !function && adjective && after.spaced, Kind::NounFirst);
+    let asks = before.roles & role::OPENER != 0 && matches!(before.tag, Tag::Wp | Tag::Wrb | Tag::Wdt);
+    let inverted = here.roles & role::AUXILIARY != 0 && at > 1 && !sight.is_question;
+    ask(asks && inverted && is_word(after), Kind::QuestionOrder);
+    asked & !unlikely(words, sight, at)
+}
+
+/// Kinds that what stands before rules out: comparison without a comparative, gender without a person.
+fn unlikely(words: &Words, sight: &Sight, at: usize) -> u32 {
+    let here = sight.at(at, 0);
+    let compared = (1..=3).any(|o| {
+        let word = sight.at(at, -o);
+        let other = words.confused(word.id) & Kind::WrongComparison.bit() != 0;
+        other || matches!(word.tag, Tag::Jjr | Tag::Rbr) || word.entry.is_comparative()
+    });
+    let other = if here.roles & role::MASCULINE != 0 { 2 } else { 1 };
+    let met = sight.around[at].gender & other != 0;
+    (if compared { 0 } else { Kind::WrongComparison.bit() }) | if met { 0 } else { Kind::WrongGender.bit() }
 }
 
 fn verb_kinds(sight: &Sight, at: usize, ask: &mut impl FnMut(bool, Kind)) {
@@ -100,6 +118,10 @@ fn verb_kinds(sight: &Sight, at: usize, ask: &mut impl FnMut(bool, Kind)) {
         ask(after_subject && no_verb && word, Kind::MissingAuxiliary);
         ask(after_subject && !finite && word, Kind::MissingVerb);
     }
+}
+
+fn lower_word(word: &Seen) -> bool {
+    word.shape == Shape::Lower && word.roles & role::FUNCTION == 0
 }
 
 fn is_word(word: &Seen) -> bool {

@@ -1,13 +1,15 @@
 //! The file of the models: how it is laid out, and refused when it is not whole.
 //!
 //! ```text
-//! "mtlintCH" | version u32 | kinds u32 | checksum u64 | (gate i32 | least i32 | base f32 | slope f32)… | weights i8…
+//! "mtlintCH" | version u32 | kinds u32 | checksum u64 | (gate i32 | least i32 | base f32 | slope f32)… |
+//! familiar neighbours u8… | weights i8…
 //! ```
 //!
 //! Little-endian; one set of limits for each of [`Kind::ALL`].
 
 use std::borrow::Cow;
 
+use super::familiar::{self, Familiar};
 use super::features::WEIGHTS;
 use super::words::Words;
 use super::{Choices, Kind, Limit};
@@ -17,19 +19,20 @@ use crate::language::Language;
 
 const MAGIC: &[u8; 8] = b"mtlintCH";
 /// Counted up whenever weights and code stop fitting each other.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEAD: usize = 24;
 const LIMIT: usize = 16;
 
-/// Lays out limits and weights.
-pub fn write(limits: &[Limit], weights: &[i8]) -> Vec<u8> {
-    let mut body = Vec::with_capacity(limits.len() * LIMIT + weights.len());
+/// Lays out limits, familiar neighbours and weights.
+pub fn write(limits: &[Limit], familiar: &Familiar, weights: &[i8]) -> Vec<u8> {
+    let mut body = Vec::with_capacity(limits.len() * LIMIT + familiar::BYTES + weights.len());
     for Limit { gate, least, base, slope } in limits {
         body.extend_from_slice(&gate.to_le_bytes());
         body.extend_from_slice(&least.to_le_bytes());
         body.extend_from_slice(&base.to_le_bytes());
         body.extend_from_slice(&slope.to_le_bytes());
     }
+    body.extend_from_slice(familiar.bytes());
     body.extend(weights.iter().map(|&weight| weight as u8));
     let mut file = MAGIC.to_vec();
     file.extend_from_slice(&VERSION.to_le_bytes());
@@ -54,7 +57,7 @@ pub fn read(name: &str, bytes: Cow<'static, [u8]>, carried: bool, language: &Lan
     if version != VERSION {
         return Err(fail(format!("weights of choices of format {version}, and format {VERSION} is needed")));
     }
-    let due = HEAD + Kind::ALL.len() * LIMIT + WEIGHTS;
+    let due = HEAD + Kind::ALL.len() * LIMIT + familiar::BYTES + WEIGHTS;
     if kinds != Kind::ALL.len() || bytes.len() != due {
         return Err(fail(format!("{} bytes of weights of choices where {due} are due", bytes.len())));
     }
@@ -78,9 +81,11 @@ pub fn read(name: &str, bytes: Cow<'static, [u8]>, carried: bool, language: &Lan
         return Err(fail("a limit of the weights of choices is no number".to_owned()));
     }
     let from = HEAD + kinds * LIMIT;
-    let weights = match bytes {
-        Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[from..]),
-        Cow::Owned(bytes) => Cow::Owned(bytes[from..].to_vec()),
+    let part = |from: usize, to: usize| match &bytes {
+        Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[from..to]),
+        Cow::Owned(bytes) => Cow::Owned(bytes[from..to].to_vec()),
     };
-    Ok(Choices { words: Words::of(language)?, limits, weights })
+    let familiar = Familiar::of(part(from, from + familiar::BYTES));
+    let weights = part(from + familiar::BYTES, due);
+    Ok(Choices { words: Words::of(language)?, limits, familiar, weights })
 }

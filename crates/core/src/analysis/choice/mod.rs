@@ -8,6 +8,8 @@
 //! kinds that its words allow (`ask.rs`), and most are given up after the features that cost little.
 
 pub mod ask;
+mod evidence;
+pub mod familiar;
 pub mod features;
 pub mod format;
 mod forms;
@@ -23,6 +25,7 @@ use crate::document::BlockKind;
 use crate::error::Result;
 use crate::language::Language;
 
+use familiar::Familiar;
 use features::{CHEAP, COSTLY, ROW, row, slot};
 pub use forms::Forms;
 pub use kind::Kind;
@@ -64,6 +67,7 @@ pub struct Limit {
 pub struct Choices {
     words: Words,
     limits: Vec<Limit>,
+    familiar: Familiar,
     weights: Cow<'static, [u8]>,
 }
 
@@ -145,7 +149,7 @@ impl Choices {
     /// The likeliest fault of these kinds at a place.
     fn best(&self, sight: &Sight, text: &str, at: usize, mut kinds: u32) -> Option<Choice> {
         let mut costly = [0; COSTLY];
-        features::costly(sight, text, at, &mut costly);
+        features::costly((&self.words, &self.familiar), sight, text, at, &mut costly);
         let mut best: Option<Choice> = None;
         while kinds != 0 {
             let number = kinds.trailing_zeros() as usize;
