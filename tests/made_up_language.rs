@@ -2,11 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
-fn mtlint(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mtlint")).args(arguments).current_dir(folder).output().expect("it runs")
-}
+use crate::program::mtlint;
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();

@@ -8,12 +8,11 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use mtlint::error::Error;
-use mtlint::language::Language;
-use mtlint::project::packs;
 use mtlint::train::tagger::evaluate::Evaluation;
 use mtlint::train::tagger::{Options, Progress, train};
 use mtlint::train::treebank::{self, Treebank};
 
+use crate::cli::basis::Basis;
 use crate::cli::{Exit, counted, print, warn};
 
 /// Train the part-of-speech tagger on treebanks
@@ -37,9 +36,8 @@ pub struct Args {
     /// The folder to write tagger.bin to; it is made where there is none
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Language whose word list is used
-    #[arg(long, value_name = "CODE", default_value = "en")]
-    lang: String,
+    #[command(flatten)]
+    basis: Basis,
     /// Start of the random numbers
     #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed)]
     seed: u64,
@@ -57,7 +55,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let options = Options { seed: args.seed, passes: args.passes.into(), ..Options::default() };
     let bar = bar();
     let begun = Instant::now();
-    let language = Language::load(&packs::pack(&[])?, &args.lang)?;
+    let language = args.basis.language()?;
     let bytes = train(&treebanks, &dev, &language, &options, &mut |progress| {
         if let Progress::Learned { done, total } = progress {
             bar.set_length(total as u64);

@@ -56,6 +56,8 @@ struct Government {
     objects: u64,
     time: u64,
     to: WordId,
+    /// "Something similar in the north": what follows goes with the pronoun.
+    vague: [WordId; 4],
 }
 
 /// Under this margin the tagger may be wrong, and “answers to the mayor” are none of a verb: two nats.
@@ -111,7 +113,8 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         }
     }
     let to = language.vocabulary.intern("to");
-    Ok(Box::new(Government { fault, words, openers, objects, time, to }))
+    let vague = ["something", "anything", "nothing", "everything"].map(|word| language.vocabulary.intern(word));
+    Ok(Box::new(Government { fault, words, openers, objects, time, to, vague }))
 }
 
 /// All forms of a verb; an adjective among them has one.
@@ -145,7 +148,8 @@ impl Government {
             return false;
         }
         if !taken.is_verb {
-            return matches!(tag, Tag::Jj | Tag::Vbn | Tag::Vbd);
+            let vague = i > 0 && self.vague.contains(&tokens[i - 1].word);
+            return !vague && matches!(tag, Tag::Jj | Tag::Vbn | Tag::Vbd);
         }
         // Of a passive the object stands before: "it was answered to the letter".
         let passive = tag == Tag::Vbn && self.fault != Fault::Wrong;

@@ -39,7 +39,7 @@ mod tests {
         let people = ["captain", "mayor", "baker", "teacher", "guard", "nurse"];
         let things = ["bridge", "harbour", "house", "garden", "station", "boat"];
         let ends = ["before noon", "after the storm", "in the morning", "with a lamp", "on Monday"];
-        let texts: Vec<String> = (0..2400)
+        let texts: Vec<String> = (0..4800)
             .map(|i| {
                 let (who, what) = (people[i % 6], things[i / 6 % 6]);
                 format!("The {who} of the town must paint the {what} of the island {}.", ends[i % 5])

@@ -21,6 +21,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::analysis::{Sentence, SentenceEnd, Token};
+use crate::container::{Container, Trust};
 use crate::document::BlockKind;
 use crate::error::Result;
 use crate::language::Language;
@@ -83,8 +84,10 @@ impl Choices {
     /// # Errors
     /// [`crate::error::Error::Invalid`] when the file is broken.
     pub fn of(language: &Language) -> Result<Option<Choices>> {
-        let Some((file, bytes)) = language.data("choice.bin") else { return Ok(None) };
-        format::read(&file, bytes, language.is_built_in("choice.bin"), language).map(Some)
+        let Some((file, container)) = language.container("choice.bin", format::CONTENT)? else {
+            return Ok(None);
+        };
+        format::read(&file, &container, language).map(Some)
     }
 
     /// The models of a file's bytes.
@@ -92,7 +95,8 @@ impl Choices {
     /// # Errors
     /// [`crate::error::Error::Invalid`] when it is of another kind or format, cut, or changed.
     pub fn from_bytes(name: &str, bytes: Vec<u8>, language: &Language) -> Result<Choices> {
-        format::read(name, bytes.into(), false, language)
+        let container = Container::open(name, format::CONTENT, bytes.into(), Trust::Checked)?;
+        format::read(name, &container, language)
     }
 
     /// Appends the places of a block's sentences where something else fits better, in order.
@@ -184,6 +188,13 @@ impl Choices {
 }
 
 impl Limit {
+    /// The same for a kind that is so many times as usual.
+    fn of_usual(self, times: f32) -> Limit {
+        let more = times.max(0.01).ln();
+        let units = (more / self.slope.max(0.1) * NAT).round() as i32;
+        Limit { base: self.base + more, least: self.least.saturating_sub(units), ..self }
+    }
+
     fn certainty(&self, sum: i32) -> f32 {
         1.0 / (1.0 + (-(self.base + self.slope * sum as f32 / NAT)).exp())
     }

@@ -1,5 +1,6 @@
 //! The words of a language that the models ask about: small words, prepositions, and words taken for each other.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Kind;
@@ -58,6 +59,8 @@ pub struct Words {
     pub confusions: Vec<(Kind, Vec<Vec<String>>)>,
     /// Words that may be missing at a gap, by what they do there, as [`super::sight::Seen::known`].
     pub fillers: [Vec<u64>; FILLERS],
+    /// How many times as usual as others a kind of fault is.
+    pub usual: Vec<(Kind, f32)>,
     /// Verbs whose forms follow no rule: base, past, participle.
     pub irregular: Vec<[String; 3]>,
     /// Nouns whose plural follows no rule.
@@ -78,6 +81,7 @@ struct Written {
     comparisons: Vec<String>,
     genders: Vec<String>,
     fillers: Vec<String>,
+    usual: BTreeMap<String, f32>,
     irregular: Vec<String>,
     nouns: Vec<String>,
 }
@@ -140,6 +144,7 @@ impl Words {
             ]
             .map(|(kind, groups)| (kind, groups.iter().map(|group| list(group)).collect()))
             .to_vec(),
+            usual: usual(&written.usual).map_err(|name| wrong(format!("there is no kind of choice \"{name}\"")))?,
             fillers: fillers(&written.fillers)
                 .ok_or_else(|| wrong(format!("\"fillers\" has {FILLERS} lists")))?,
             irregular: written.irregular.iter().filter_map(|l| list(l).try_into().ok()).collect(),
@@ -183,6 +188,14 @@ impl Words {
     pub fn confused(&self, word: WordId) -> u32 {
         self.by_word.get(word.0 as usize).map_or(0, |of| of.1)
     }
+}
+
+/// The kinds of these names; else the name that is none.
+fn usual(written: &BTreeMap<String, f32>) -> std::result::Result<Vec<(Kind, f32)>, String> {
+    let of = |(name, &factor): (&String, &f32)| {
+        Kind::from_name(name).map(|kind| (kind, factor)).ok_or_else(|| name.clone())
+    };
+    written.iter().map(of).collect()
 }
 
 /// The lists of fillers as hashes.

@@ -23,10 +23,11 @@ pub mod word;
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::container::{Container, Trust};
 use crate::error::Result;
 use crate::language::{Entry, Language};
 
-pub(in crate::analysis) use format::{checksum, u32_at, u64_at};
+use format::CONTENT;
 pub use network::Workspace;
 pub use tag::Tag;
 
@@ -41,7 +42,8 @@ impl Tagger {
     /// # Errors
     /// [`crate::error::Error::Invalid`] when they are not weights, of another format, cut, or changed.
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Tagger> {
-        Ok(Tagger { file: format::read("tagger weights", bytes.into(), false)? })
+        let container = Container::open("tagger weights", CONTENT, bytes.into(), Trust::Checked)?;
+        Ok(Tagger { file: format::read("tagger weights", container)? })
     }
 
     /// Opens the weights in a language's folder, `tagger.bin`; nothing where it has none. Those that are part of the
@@ -50,8 +52,8 @@ impl Tagger {
     /// # Errors
     /// As [`Tagger::from_bytes`]; the message names the file.
     pub fn of(language: &Language) -> Result<Option<Tagger>> {
-        let Some((file, bytes)) = language.data("tagger.bin") else { return Ok(None) };
-        Ok(Some(Tagger { file: format::read(&file, bytes, language.is_built_in("tagger.bin"))? }))
+        let Some((name, container)) = language.container("tagger.bin", CONTENT)? else { return Ok(None) };
+        Ok(Some(Tagger { file: format::read(&name, container)? }))
     }
 
     /// As [`Tagger::from_bytes`], from the weights file `name`.
@@ -59,7 +61,8 @@ impl Tagger {
     /// # Errors
     /// As [`Tagger::from_bytes`]; the message names the file.
     pub fn from_file(name: &str, bytes: Vec<u8>) -> Result<Tagger> {
-        Ok(Tagger { file: format::read(name, Cow::Owned(bytes), false)? })
+        let container = Container::open(name, CONTENT, bytes.into(), Trust::Checked)?;
+        Ok(Tagger { file: format::read(name, container)? })
     }
 
     /// Tags the words of one sentence: clitics apart, hyphens apart, as in the English treebanks; each comes with
