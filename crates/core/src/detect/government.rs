@@ -113,7 +113,8 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         }
     }
     let to = language.vocabulary.intern("to");
-    let vague = ["something", "anything", "nothing", "everything"].map(|word| language.vocabulary.intern(word));
+    let vague =
+        ["something", "anything", "nothing", "everything"].map(|word| language.vocabulary.intern(word));
     Ok(Box::new(Government { fault, words, openers, objects, time, to, vague }))
 }
 

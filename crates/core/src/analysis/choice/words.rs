@@ -144,7 +144,8 @@ impl Words {
             ]
             .map(|(kind, groups)| (kind, groups.iter().map(|group| list(group)).collect()))
             .to_vec(),
-            usual: usual(&written.usual).map_err(|name| wrong(format!("there is no kind of choice \"{name}\"")))?,
+            usual: usual(&written.usual)
+                .map_err(|name| wrong(format!("there is no kind of choice \"{name}\"")))?,
             fillers: fillers(&written.fillers)
                 .ok_or_else(|| wrong(format!("\"fillers\" has {FILLERS} lists")))?,
             irregular: written.irregular.iter().filter_map(|l| list(l).try_into().ok()).collect(),
