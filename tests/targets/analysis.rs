@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use mtlint::analysis::tagger::{Tagger, Workspace};
 use mtlint::document::BlockKind;
-use mtlint::language::Entry;
+use mtlint::language::{Entry, TagSet};
 use mtlint::project::packs;
 
 use super::checker;
@@ -53,9 +53,9 @@ pub fn tag(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let words: Vec<&str> = text.split('\n').collect();
     let (mut workspace, mut tags) = (Workspace::default(), Vec::new());
-    tagger.tag(words.iter().map(|w| (*w, Entry::UNKNOWN)), &mut workspace, &mut tags);
+    tagger.tag(&TagSet::default(), words.iter().map(|w| (*w, Entry::UNKNOWN)), &mut workspace, &mut tags);
     assert_eq!((tags.len(), workspace.margins().len()), (words.len(), words.len()));
     let first = tags.clone();
-    tagger.tag(words.iter().map(|w| (*w, Entry::UNKNOWN)), &mut workspace, &mut tags);
+    tagger.tag(&TagSet::default(), words.iter().map(|w| (*w, Entry::UNKNOWN)), &mut workspace, &mut tags);
     assert_eq!(first, tags, "the same words have the same tags");
 }

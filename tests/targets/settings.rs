@@ -93,7 +93,8 @@ pub fn baseline(bytes: &[u8]) {
 /// A treebank; what is read and written again reads as the same words.
 pub fn treebank(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let bank = match treebank::parse("x.conllu", text) {
+    let tags = &checker().engine("en").expect("English is there").analyser.language().tags;
+    let bank = match treebank::parse("x.conllu", text, tags) {
         Ok(bank) => bank,
         Err(error) => return names_its_file(&error, "x.conllu"),
     };
@@ -104,8 +105,8 @@ pub fn treebank(bytes: &[u8]) {
     }
     let mut written = String::new();
     for sentence in &bank.sentences {
-        treebank::write_sentence(&mut written, sentence, &[]).expect("a string takes everything");
+        treebank::write_sentence(&mut written, sentence, tags, &[]).expect("a string takes everything");
     }
-    let again = treebank::parse("again", &written).expect("what is written can be read");
+    let again = treebank::parse("again", &written, tags).expect("what is written can be read");
     assert_eq!(again.words(), bank.words());
 }

@@ -1,4 +1,4 @@
-//! The analysis as CoNLL-U: words with Penn tags; depth, names and clauses in the last column.
+//! The analysis as CoNLL-U: words with fine tags; depth, names and clauses in the last column.
 
 use std::fmt::Write;
 
@@ -63,7 +63,7 @@ fn sentence(seen: &Seen, block: &Block, analysis: &Analysis, sentence: &Sentence
             out,
             "{}\t{form}\t_\t_\t{}\t_\t_\t_\t_\t{misc}",
             i + 1 - sentence.first,
-            token.tag.name()
+            seen.language.tags.name(token.tag)
         );
     }
     out.push('\n');

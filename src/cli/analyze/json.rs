@@ -2,6 +2,7 @@
 
 use mtlint::analysis::Analysis;
 use mtlint::document::Block;
+use mtlint::language::TagSet;
 use serde_json::{Value, json};
 
 use super::Seen;
@@ -13,7 +14,7 @@ pub(super) fn show(seen: &Seen) -> anyhow::Result<String> {
         .blocks
         .iter()
         .zip(&seen.whole.blocks)
-        .map(|(block, analysis)| self::block(block, analysis))
+        .map(|(block, analysis)| self::block(block, analysis, &seen.language.tags))
         .collect();
     let names: Vec<Value> = seen
         .whole
@@ -31,10 +32,10 @@ pub(super) fn show(seen: &Seen) -> anyhow::Result<String> {
     Ok(serde_json::to_string(&document)? + "\n")
 }
 
-fn block(block: &Block, analysis: &Analysis) -> Value {
+fn block(block: &Block, analysis: &Analysis, tags: &TagSet) -> Value {
     let tokens = analysis.tokens.iter().map(|t| {
         json!({
-            "text": t.span.of(&block.text), "start": t.span.start, "end": t.span.end, "tag": t.tag.name(),
+            "text": t.span.of(&block.text), "start": t.span.start, "end": t.span.end, "tag": tags.name(t.tag),
             "margin": t.margin, "shape": t.shape, "depth": t.depth, "known": t.entry.is_known(),
         })
     });

@@ -71,7 +71,7 @@ fn rows(seen: &Seen, block: &Block, analysis: &Analysis, sentence: &Sentence, ou
     };
     for token in &analysis.tokens[sentence.first..sentence.last] {
         let form = token.span.of(&block.text);
-        let tag = token.tag.name();
+        let tag = seen.language.tags.name(token.tag);
         let width = form.chars().count().max(tag.len());
         if column + width > WIDTH && column > 4 {
             flush(&mut rows, out);

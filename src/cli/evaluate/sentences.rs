@@ -40,7 +40,7 @@ enum Shown {
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let analyser = Analyser::new(Arc::new(Language::load(&packs::pack(&[])?, &args.lang)?))?;
     for file in &args.files {
-        let paragraphs = treebank::read(file)?.paragraphs();
+        let paragraphs = treebank::read(file, &analyser.language().tags)?.paragraphs();
         let score = evaluate(&analyser, paragraphs.iter().map(|p| (p.text.as_str(), &p.sentences[..])));
         print(&match args.format {
             Shown::Json => serde_json::to_string(&score)? + "\n",

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use mtlint::analysis::tagger::Tagger;
 use mtlint::error::{Error, Result};
-use mtlint::language::Language;
+use mtlint::language::{Language, TagSet};
 use mtlint::project::packs;
 use mtlint::train::tagger::evaluate::{Evaluation, evaluate};
 use mtlint::train::treebank;
@@ -16,7 +16,7 @@ use crate::cli::{Exit, print};
 /// Measure part-of-speech tags on treebanks
 #[derive(clap::Args)]
 #[command(after_help = "\
-Finite verbs are those tagged VBD, VBZ, VBP or MD. The speed is that of tagging
+Finite verbs are those whose tag the language calls finite. The speed is that of tagging
 alone, on one core.
 
 Examples:
@@ -24,7 +24,7 @@ Examples:
   mtlint evaluate tagger en-dev.conllu --format json
   mtlint evaluate tagger en-dev.conllu --weights out/tagger.bin --mistakes 20")]
 pub struct Args {
-    /// CoNLL-U files with Penn Treebank tags in their fifth column
+    /// CoNLL-U files with the language's fine tags in their fifth column
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// How the figures are shown; JSON is one object a file, one a line
@@ -58,10 +58,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     };
     let language = Language::load(&packs::pack(&[])?, &args.lang)?;
     for file in &args.files {
-        let evaluation = evaluate(&tagger, &language, &treebank::read(file)?, true);
+        let evaluation = evaluate(&tagger, &language, &treebank::read(file, &language.tags)?, true);
         print(&match args.format {
             Shown::Json => serde_json::to_string(&evaluation)? + "\n",
-            Shown::Terminal => told(file, &evaluation, args.mistakes),
+            Shown::Terminal => told(file, &evaluation, &language.tags, args.mistakes),
         })?;
     }
     Ok(Exit::Fine)
@@ -77,7 +77,7 @@ fn shipped(lang: &str) -> Result<Tagger> {
     Tagger::from_bytes(bytes)
 }
 
-fn told(file: &Path, evaluation: &Evaluation, mistakes: usize) -> String {
+fn told(file: &Path, evaluation: &Evaluation, tags: &TagSet, mistakes: usize) -> String {
     let mut text = format!(
         "{}\n  words          {}\n  right tags     {:.2} %\n  finite verbs   precision {:.2} %, recall {:.2} %\n  \
          speed          {:.2} million words a second\n",
@@ -89,7 +89,7 @@ fn told(file: &Path, evaluation: &Evaluation, mistakes: usize) -> String {
         evaluation.tokens_per_second / 1e6,
     );
     for (gold, given, times) in evaluation.mistakes.iter().take(mistakes) {
-        writeln!(text, "  {times:>6} times  {} tagged {}", gold.name(), given.name())
+        writeln!(text, "  {times:>6} times  {} tagged {}", tags.name(*gold), tags.name(*given))
             .expect("a String takes everything");
     }
     text

@@ -46,7 +46,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let language = args.basis.language()?;
     let mut texts = Vec::new();
     for file in &args.treebank {
-        let treebank = treebank::read(file)?;
+        let treebank = treebank::read(file, &language.tags)?;
         warn(format_args!("{}: {}", file.display(), counted(treebank.sentences.len(), "sentence")));
         texts.extend(treebank.sentences.iter().map(treebank::Sentence::text));
     }

@@ -36,7 +36,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let analyser = Analyser::new(Arc::new(args.basis.language()?))?;
     let mut texts = Vec::new();
     for file in &args.treebank {
-        let treebank = treebank::read(file)?;
+        let treebank = treebank::read(file, &analyser.language().tags)?;
         warn(format_args!("{}: {}", file.display(), counted(treebank.sentences.len(), "sentence")));
         texts.extend(treebank.sentences.iter().map(treebank::Sentence::text));
     }
@@ -48,7 +48,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             .iter()
             .map(move |s| analysis.tokens[s.first..s.last].iter().map(|t| (t.span.of(text), t.tag)).collect())
     });
-    let table = order::learn(sentences);
+    let table = order::learn(sentences, &analyser.language().tags);
     std::fs::write(&args.out, &table).map_err(|e| Error::io(&args.out, e))?;
     let pairs = table.lines().filter(|l| !l.starts_with('#')).count();
     print(&format!("wrote {}: {}\n", args.out.display(), counted(pairs, "pair")))?;

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use mtlint::error::Error;
+use mtlint::language::TagSet;
 use mtlint::train::tagger::evaluate::Evaluation;
 use mtlint::train::tagger::{Options, Progress, train};
 use mtlint::train::treebank::{self, Treebank};
@@ -18,8 +19,8 @@ use crate::cli::{Exit, counted, print, warn};
 /// Train the part-of-speech tagger on treebanks
 #[derive(clap::Args)]
 #[command(after_help = "\
-The files are CoNLL-U with Penn Treebank tags in the fifth column, as the English
-treebanks of Universal Dependencies have them. The same files in the same order
+The files are CoNLL-U with the fine tags of the language in the fifth column, as its
+language.toml names them; those of English are the Penn Treebank's. The same files in the same order
 and the same seed give the same bytes.
 
 Examples:
@@ -49,13 +50,13 @@ pub struct Args {
 
 /// Reads, trains, writes.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let treebanks = read(&args.treebank, "")?;
-    let dev = read(&args.dev, ", to measure")?;
+    let language = args.basis.language()?;
+    let treebanks = read(&args.treebank, &language.tags, "")?;
+    let dev = read(&args.dev, &language.tags, ", to measure")?;
     std::fs::create_dir_all(&args.out).map_err(|error| Error::io(&args.out, error))?;
     let options = Options { seed: args.seed, passes: args.passes.into(), ..Options::default() };
     let bar = bar();
     let begun = Instant::now();
-    let language = args.basis.language()?;
     let bytes = train(&treebanks, &dev, &language, &options, &mut |progress| {
         if let Progress::Learned { done, total } = progress {
             bar.set_length(total as u64);
@@ -73,10 +74,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-fn read(files: &[PathBuf], what_for: &str) -> anyhow::Result<Vec<Treebank>> {
+fn read(files: &[PathBuf], tags: &TagSet, what_for: &str) -> anyhow::Result<Vec<Treebank>> {
     let mut treebanks = Vec::new();
     for file in files {
-        let treebank = treebank::read(file)?;
+        let treebank = treebank::read(file, tags)?;
         let (sentences, words) = (treebank.sentences.len(), treebank.words());
         warn(format_args!(
             "{}: {}, {}{what_for}",

@@ -10,12 +10,12 @@ use crate::analysis::lists::Lists;
 use crate::analysis::quotation::attribution;
 use crate::analysis::sentence::Splitter;
 use crate::analysis::tagger;
-use crate::analysis::tagger::{Tag, Tagger};
+use crate::analysis::tagger::Tagger;
 use crate::analysis::tokenise::{Memory, Tokeniser};
 use crate::analysis::{Analysis, Shape, Token, clause, names, quotation};
 use crate::document::{Block, BlockKind, Object};
 use crate::error::Result;
-use crate::language::Language;
+use crate::language::{Class, Language, Tag};
 
 /// A language's analysis, ready for many blocks and many threads.
 #[derive(Clone, Debug)]
@@ -199,13 +199,14 @@ impl Analyser {
     pub fn tag(&self, text: &str, analysis: &mut Analysis, workspace: &mut Workspace) {
         let Some(tagger) = &self.tagger else { return };
         let Workspace { tagger: buffers, tags, .. } = workspace;
+        let name = self.language.tags.first(Class::SINGULAR_NAME).unwrap_or(Tag::NONE);
         let Analysis { tokens, sentences, .. } = analysis;
         for sentence in sentences {
             for piece in tokens[sentence.first..sentence.last].chunks_mut(LONGEST_SENTENCE) {
                 let seen = |t: &Token| (if t.object { OBJECT } else { t.span.of(text) }, t.entry);
-                tagger.tag(piece.iter().map(seen), buffers, tags);
+                tagger.tag(&self.language.tags, piece.iter().map(seen), buffers, tags);
                 for ((token, &tag), &margin) in piece.iter_mut().zip(tags.iter()).zip(buffers.margins()) {
-                    (token.tag, token.margin) = if token.object { (Tag::Nnp, 255) } else { (tag, margin) };
+                    (token.tag, token.margin) = if token.object { (name, 255) } else { (tag, margin) };
                 }
             }
         }

@@ -10,10 +10,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::analysis::tagger::Tag;
 use crate::error::{Error, Result};
 use crate::language::hash;
 use crate::language::hash::ByHash;
+use crate::language::{Class, Tag, TagSet};
 
 /// The symbol of the place before the first word.
 const START: &str = "<s>";
@@ -40,11 +40,12 @@ pub struct Order {
 }
 
 impl Order {
-    /// Reads a table: lines of two symbols and a score in nats, separated by tabs; `#` begins a comment.
+    /// Reads a table: lines of two symbols (a tag of `tags` or a word) and a score in nats, separated by tabs; `#`
+    /// begins a comment.
     ///
     /// # Errors
     /// [`Error::Invalid`] with the line that is not of this form.
-    pub fn parse(name: &str, text: &str) -> Result<Order> {
+    pub fn parse(name: &str, text: &str, tags: &TagSet) -> Result<Order> {
         let mut pairs = Vec::new();
         for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#')) {
             let broken =
@@ -59,11 +60,11 @@ impl Order {
             pairs.push((a, b, (score * 10.0).round().clamp(0.0, 255.0) as u8));
         }
         // 0 stands for a symbol of which the table knows no pair. "TO" is a tag and "to" a word, and their hashes are one.
-        let mut order = Order { tags: vec![0; Tag::ALL.len()], ..Order::default() };
+        let mut order = Order { tags: vec![0; Tag::NUMBERS], ..Order::default() };
         let mut symbols = 0usize;
         let mut number = |symbol: &str| {
-            let slot = match Tag::from_name(symbol) {
-                Some(tag) => &mut order.tags[tag as usize],
+            let slot = match tags.named(symbol) {
+                Some(tag) => &mut order.tags[tag.number()],
                 None => order.words.entry(hash::folded(symbol)).or_default(),
             };
             if *slot == 0 {
@@ -88,7 +89,7 @@ impl Order {
 
     /// The symbol of a word, by its folded hash and its tag.
     pub fn symbol(&self, word: u64, tag: Tag) -> u16 {
-        self.words.get(&word).copied().unwrap_or(self.tags[tag as usize])
+        self.words.get(&word).copied().unwrap_or(self.tags[tag.number()])
     }
 
     /// The words that are symbols of their own, by folded hash.
@@ -98,7 +99,7 @@ impl Order {
 
     /// The symbol of all other words with a tag.
     pub(crate) fn tag(&self, tag: Tag) -> u16 {
-        self.tags[tag as usize]
+        self.tags[tag.number()]
     }
 
     /// The symbols before the first word and after the last.
@@ -115,11 +116,11 @@ impl Order {
 
 /// True for marks that say nothing of the order of words.
 pub fn is_passed_over(tag: Tag) -> bool {
-    matches!(tag, Tag::OpenQuote | Tag::CloseQuote | Tag::OpenBracket | Tag::CloseBracket | Tag::Hyph)
+    tag.is_any([Class::QUOTE, Class::BRACKET, Class::HYPHEN])
 }
 
 /// Learns a table from sentences of (word, tag) and writes it, most surprising pairs first.
-pub fn learn<'s>(sentences: impl IntoIterator<Item = Vec<(&'s str, Tag)>>) -> String {
+pub fn learn<'s>(sentences: impl IntoIterator<Item = Vec<(&'s str, Tag)>>, tags: &TagSet) -> String {
     let sentences: Vec<Vec<(String, Tag)>> = sentences
         .into_iter()
         .map(|s| {
@@ -133,7 +134,7 @@ pub fn learn<'s>(sentences: impl IntoIterator<Item = Vec<(&'s str, Tag)>>) -> St
     let frequent: BTreeSet<&str> =
         words.into_iter().filter(|(_, n)| *n >= FREQUENT).map(|(w, _)| w).collect();
     let symbol = |(word, tag): &'_ (String, Tag)| -> String {
-        frequent.get(word.as_str()).map_or(tag.name(), |w| w).to_owned()
+        frequent.get(word.as_str()).map_or(tags.name(*tag), |w| w).to_owned()
     };
     let mut single: BTreeMap<String, usize> = BTreeMap::new();
     let mut pairs: BTreeMap<(String, String), usize> = BTreeMap::new();
@@ -173,44 +174,45 @@ fn is_function(word: &str, tag: Tag) -> bool {
     const VERBS: [&str; 14] =
         ["is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "not", "no"];
     VERBS.contains(&word)
-        || matches!(
-            tag,
-            Tag::Dt
-                | Tag::In
-                | Tag::To
-                | Tag::Md
-                | Tag::Prp
-                | Tag::PrpS
-                | Tag::Cc
-                | Tag::Wdt
-                | Tag::Wp
-                | Tag::Wrb
-                | Tag::Ex
-                | Tag::Rp
-        )
+        || tag.is_any([
+            Class::ARTICLE,
+            Class::ADP,
+            Class::INFINITIVE_MARK,
+            Class::AUX,
+            Class::PERSONAL,
+            Class::POSSESSIVE_PRON,
+            Class::CCONJ,
+            Class::RELATIVE_DET,
+            Class::INTERROGATIVE_PRON,
+            Class::INTERROGATIVE_ADV,
+            Class::EXPLETIVE,
+            Class::VERB_PARTICLE,
+        ])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Order, learn};
-    use crate::analysis::tagger::Tag;
+    use super::{Order, TagSet, learn};
     use crate::language::hash;
 
     #[test]
     fn what_never_stands_side_by_side_is_learnt() {
-        let sentence =
-            || vec![("the", Tag::Dt), ("end", Tag::Nn), ("of", Tag::In), ("the", Tag::Dt), ("day", Tag::Nn)];
-        let table = learn((0..200).map(|_| sentence()));
-        let order = Order::parse("order.tsv", &table).unwrap();
-        let of = |word: &str, tag| order.symbol(hash::folded(word), tag);
-        let (the, of_, noun) = (of("the", Tag::Dt), of("of", Tag::In), of("bridge", Tag::Nn));
+        let tags = crate::tests::english().tags;
+        let tag = |name: &str| tags.named(name).unwrap();
+        let words = [("the", "DT"), ("end", "NN"), ("of", "IN"), ("the", "DT"), ("day", "NN")];
+        let sentence = || words.map(|(word, name)| (word, tag(name))).to_vec();
+        let table = learn((0..200).map(|_| sentence()), &tags);
+        let order = Order::parse("order.tsv", &table, &tags).unwrap();
+        let of = |word: &str, name| order.symbol(hash::folded(word), tag(name));
+        let (the, of_, noun) = (of("the", "DT"), of("of", "IN"), of("bridge", "NN"));
         assert!(order.surprise(the, of_) > 3.0 && order.surprise(of_, noun) > 3.0);
         assert_eq!((order.surprise(the, noun), order.surprise(noun, of_)), (0.0, 0.0));
     }
 
     #[test]
     fn a_broken_table_is_refused_with_its_line() {
-        let error = Order::parse("order.tsv", "the\tof\t7.1\nthe of\n").unwrap_err().to_string();
+        let error =
+            Order::parse("order.tsv", "the\tof\t7.1\nthe of\n", &TagSet::default()).unwrap_err().to_string();
         assert!(error.starts_with("order.tsv:2: not two symbols"), "{error}");
     }
 }

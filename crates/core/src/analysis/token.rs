@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::tagger::Tag;
-use crate::language::{Entry, WordId};
+use crate::language::{Entry, Tag, WordId};
 use crate::span::Span;
 
 /// The smallest unit that rules speak of. Its words are `span` of the block's text; nothing is copied.

@@ -3,7 +3,7 @@
 //! The lexicon knows how words begin when they are spoken; a word it does not know, an abbreviation or a number is let be.
 
 use crate::analysis::{Context, Shape};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
 use crate::language::{Language, WordId};
 
@@ -11,6 +11,7 @@ use crate::language::{Language, WordId};
 pub const KIND: DetectorKind = DetectorKind {
     name: "article-form",
     summary: "a before a vowel sound, an before a consonant sound",
+    needs: &[Need::Words],
     build,
 };
 

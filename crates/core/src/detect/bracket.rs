@@ -11,6 +11,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "unpaired-bracket",
     summary: "a bracket without its partner in the same block",
+    needs: &[],
     build,
 };
 

@@ -6,17 +6,17 @@
 
 use serde::Deserialize;
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Analysis, Context, Sentence, SentenceEnd, Shape, Token};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::Result;
-use crate::language::Language;
+use crate::language::{Class, Language};
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "casing",
     summary: "letters in the wrong case; fault = lower-start, capital, no-capitals; frequency = least class of the word",
+    needs: &[Need::Tags, Need::Words],
     build,
 };
 
@@ -79,7 +79,7 @@ fn lower_start(context: &Context, sink: &mut Sink) {
                 .is_some_and(|n| !n.spaced && matches!(context.word(n), "-" | "." | "/" | "_"));
         let listed = first.entry.is_word() || first.entry.is_name();
         // One letter is a label or a variable, but for an article.
-        let letter = word.len() == 1 && first.tag != Tag::Dt;
+        let letter = word.len() == 1 && !first.tag.is(Class::ARTICLE);
         if first.shape != Shape::Lower || opened || joined || !listed || letter {
             continue;
         }
@@ -116,8 +116,14 @@ fn is_whole(context: &Context, sentence: &Sentence, first: &Token) -> bool {
     let clauses = &context.analysis.clauses[sentence.clauses.clone()];
     let has_subject = || clauses.iter().any(|c| c.verb.is_some() && c.subject.is_some());
     let goes_on = first.tag.is_finite()
-        || first.tag == Tag::Vbn && !has_subject()
-        || matches!(first.tag, Tag::Cc | Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Vb) && first.entry.is_word();
+        || first.tag.is(Class::PARTICIPLE) && !has_subject()
+        || first.tag.is_any([
+            Class::CCONJ,
+            Class::INTERROGATIVE_PRON,
+            Class::RELATIVE_DET,
+            Class::INTERROGATIVE_POSSESSIVE,
+            Class::BASE_VERB,
+        ]) && first.entry.is_word();
     sentence.end == SentenceEnd::Period && clauses.iter().any(|c| c.verb.is_some()) && !goes_on
 }
 
@@ -159,25 +165,23 @@ impl Casing {
     /// A verb or function word of high frequency that is no name, place or title.
     fn is_common(&self, token: &Token) -> bool {
         let entry = token.entry;
-        let function = matches!(
-            token.tag,
-            Tag::Vbd
-                | Tag::Vbn
-                | Tag::Vbz
-                | Tag::Vbp
-                | Tag::Vb
-                | Tag::In
-                | Tag::Cc
-                | Tag::Md
-                | Tag::Wdt
-                | Tag::To
-                | Tag::Dt
-                | Tag::Rb
-                | Tag::Jj
-        ) || entry.can_be_verb() && !entry.can_be_noun();
+        let function = token.tag.is_any([
+            Class::PAST_VERB,
+            Class::PARTICIPLE,
+            Class::PRESENT_VERB,
+            Class::BASE_VERB,
+            Class::ADP,
+            Class::CCONJ,
+            Class::AUX,
+            Class::RELATIVE_DET,
+            Class::INFINITIVE_MARK,
+            Class::ARTICLE,
+            Class::PLAIN_ADV,
+            Class::PLAIN_ADJ,
+        ]) || entry.can_be_verb() && !entry.can_be_noun();
         // "From", "Over" and "Such" are surnames, too; so common a small word is none without a title or given name.
         let small = entry.frequency() >= 12 && !entry.can_be_noun()
-            || matches!(token.tag, Tag::In | Tag::To | Tag::Cc);
+            || token.tag.is_any([Class::ADP, Class::INFINITIVE_MARK, Class::CCONJ]);
         let plain = entry.is_word() && entry.frequency() >= self.frequency && !entry.is_demonym();
         if small && plain && entry.frequency() >= 10 {
             return true;
@@ -194,15 +198,16 @@ impl Casing {
 /// A part of a title stands after an article or beside a noun that it names ("the Apply layer", "many Inspired
 /// campaigns"); a word that joins, or a verb in its place, does not.
 fn sureness(token: &Token, before: &Token, after: &Token) -> f32 {
-    let noun_follows = matches!(after.tag, Tag::Nn | Tag::Nns | Tag::Vbg);
+    let noun_follows = after.tag.is_any([Class::NOUN, Class::GERUND]);
     if token.span.len() == 1 || token.entry.can_be_adjective() && token.entry.can_be_noun() {
         return 0.2;
     }
-    match (token.tag, before.tag) {
-        (_, Tag::Dt | Tag::PrpS | Tag::Cd) => 0.3,
-        (Tag::Jj | Tag::Vbn | Tag::Vb | Tag::Vbd, _) if noun_follows => 0.4,
-        (Tag::In | Tag::Rb, _) if noun_follows && before.tag.is_verb() => 0.8,
-        (Tag::Jj, _) => 0.6,
+    let describes = [Class::PLAIN_ADJ, Class::PARTICIPLE, Class::BASE_VERB, Class::PAST_VERB];
+    match token.tag {
+        _ if before.tag.is_any([Class::ARTICLE, Class::POSSESSIVE_PRON, Class::NUM]) => 0.3,
+        tag if noun_follows && tag.is_any(describes) => 0.4,
+        tag if tag.is_any([Class::ADP, Class::PLAIN_ADV]) && noun_follows && before.tag.is_verb() => 0.8,
+        tag if tag.is(Class::PLAIN_ADJ) => 0.6,
         _ => 1.0,
     }
 }

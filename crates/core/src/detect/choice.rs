@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::analysis::choice::{Choice, Forms, Kind, Words};
 use crate::analysis::{Context, Token};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::span::Span;
@@ -16,6 +16,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "choice",
     summary: "another word, form or order fits better; kind = the fault, as missing-the or wants-plural",
+    needs: &[Need::Tags, Need::Words],
     build,
 };
 

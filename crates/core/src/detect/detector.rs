@@ -12,12 +12,33 @@ pub trait Detector: Send + Sync {
     fn check(&self, context: &Context, sink: &mut Sink);
 }
 
+/// What a detector needs to know of every word. It is off in a language that does not tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Parts of speech: fine tags, and a tagger.
+    Tags,
+    /// A word list.
+    Words,
+}
+
+impl Need {
+    /// Returns whether the language has it.
+    pub fn is_met(self, language: &Language) -> bool {
+        match self {
+            Need::Tags => !language.tags.is_empty() && language.data("tagger.bin").is_some(),
+            Need::Words => language.lexicon.is_some(),
+        }
+    }
+}
+
 /// How a detector is found by the name that rules use.
 pub struct DetectorKind {
     /// The name in `detector = "name"`.
     pub name: &'static str,
     /// One line: what it finds, and its parameters.
     pub summary: &'static str,
+    /// What it cannot do without.
+    pub needs: &'static [Need],
     /// Makes one from the rule's parameters (the other keys of `[match]`); words are entered in the vocabulary here.
     pub build: fn(&Parameters, &mut Language) -> Result<Box<dyn Detector>>,
 }

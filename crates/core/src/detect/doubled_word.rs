@@ -6,16 +6,16 @@
 
 use serde::Deserialize;
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Shape};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
-use crate::language::{Language, SetId, WordId};
+use crate::language::{Class, Language, SetId, WordId};
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "doubled-word",
     summary: "a word twice in a row; allowed = words that may be, after-verb = after a verb, allowed-list",
+    needs: &[],
     build,
 };
 
@@ -69,7 +69,11 @@ impl Detector for DoubledWord {
             }
             // Three and more in a row are a loop or a shout; a name twice ("Duran Duran") is a name.
             let run = i > 0 && tokens[i - 1].hash == a.hash;
-            if run || name_twice || (a.tag == Tag::Uh && b.tag == Tag::Uh) || a.shape == Shape::OtherScript {
+            if run
+                || name_twice
+                || (a.tag.is(Class::INTJ) && b.tag.is(Class::INTJ))
+                || a.shape == Shape::OtherScript
+            {
                 continue;
             }
             sink.say(a.span.to(b.span), format!("“{}” stands twice", words.1));

@@ -14,6 +14,7 @@ use crate::language::{Language, WordId};
 pub const KIND: DetectorKind = DetectorKind {
     name: "echo",
     summary: "a content word again too soon; fault = near (between, gap), crowd (times, within); allowed, shortest",
+    needs: &[],
     build,
 };
 

@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use crate::analysis::{Context, Shape, Token};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
 use crate::language::{Language, WordId};
 
@@ -15,6 +15,7 @@ use crate::language::{Language, WordId};
 pub const KIND: DetectorKind = DetectorKind {
     name: "foreign-word",
     summary: "a word of another language in lower case; sign = letters, source; introduced-by = words that excuse it",
+    needs: &[Need::Words],
     build,
 };
 

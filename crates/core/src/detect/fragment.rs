@@ -7,17 +7,17 @@
 
 use serde::Deserialize;
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Sentence, SentenceEnd, Shape, Token};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::Result;
-use crate::language::{Language, SetId};
+use crate::language::{Class, Language, SetId, Tag};
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "fragment",
     summary: "a sentence without verb or subject; fault = verbless, subjectless, subordinate, bare-clause",
+    needs: &[Need::Tags, Need::Words],
     build,
 };
 
@@ -117,10 +117,17 @@ impl Fragment {
         let previous = i.checked_sub(1).map(|p| &sentences[p]);
         let first = tokens.iter().find(|t| is_word(t));
         let opener = first.is_some_and(|t| {
-            matches!(
-                t.tag,
-                Tag::Uh | Tag::Vb | Tag::Wrb | Tag::Wp | Tag::Cc | Tag::Cd | Tag::Ls | Tag::Ex | Tag::Prp
-            ) || t.shape == Shape::Number
+            t.tag.is_any([
+                Class::INTJ,
+                Class::BASE_VERB,
+                Class::INTERROGATIVE_ADV,
+                Class::INTERROGATIVE_PRON,
+                Class::CCONJ,
+                Class::NUM,
+                Class::ORDINAL,
+                Class::EXPLETIVE,
+                Class::PERSONAL,
+            ]) || t.shape == Shape::Number
                 || self.in_list(context, t, self.opener)
         });
         let answers = previous.is_some_and(|p| matches!(p.end, SentenceEnd::Question | SentenceEnd::Colon));
@@ -141,13 +148,21 @@ impl Fragment {
         // What begins with a preposition is a tail. A noun may begin a remark of good style ("Great courage."), and its
         // verb may have been taken for a noun.
         let words = tokens.iter().filter(|t| is_word(t)).count();
-        hit.weight = match first.map(|t| t.tag) {
+        let first = first.map_or(Tag::NONE, |t| t.tag);
+        let short = words < 4 || words < 6 && tokens.iter().any(|t| context.word(t) == ",");
+        let noun = first.is_any([Class::PLURAL_NOUN, Class::PROPN]);
+        hit.weight = match () {
             // "On a bad day, three."
-            Some(Tag::In) if words < 4 || words < 6 && tokens.iter().any(|t| context.word(t) == ",") => 0.4,
-            Some(Tag::In) => 1.0,
-            Some(Tag::To | Tag::Vbg) => 0.8,
-            Some(Tag::Nns | Tag::Nnp | Tag::Nnps) if words > 3 && is_tail(context, tokens) => 1.0,
-            _ => 0.2,
+            () if first.is(Class::ADP) => {
+                if short {
+                    0.4
+                } else {
+                    1.0
+                }
+            }
+            () if first.is_any([Class::INFINITIVE_MARK, Class::GERUND]) => 0.8,
+            () if noun && words > 3 && is_tail(context, tokens) => 1.0,
+            () => 0.2,
         };
         // The first sentence of a paragraph may be a run-in heading or a dateline; names alone may be a signature.
         if previous.is_none() {
@@ -164,7 +179,7 @@ impl Fragment {
         let tokens = context.tokens(sentence);
         let Some(at) = tokens.iter().position(is_word) else { return };
         let verb = &tokens[at];
-        if !matches!(verb.tag, Tag::Vbz | Tag::Vbd)
+        if !verb.tag.is_any([Class::SINGULAR_VERB, Class::PAST_VERB])
             || verb.margin < self.margin
             || self.in_list(context, verb, self.opener)
         {
@@ -176,9 +191,9 @@ impl Fragment {
         let vocabulary = &context.language.vocabulary;
         let auxiliary = vocabulary.set("finite-auxiliary").is_some_and(|s| vocabulary.is_in(verb.word, s));
         let verb_follows =
-            next.is_some_and(|n| matches!(n.tag, Tag::Vbn | Tag::Vbg) && n.margin >= self.margin);
-        let inverted =
-            next.is_some_and(|n| matches!(n.tag, Tag::Prp | Tag::Ex)) || auxiliary && !verb_follows;
+            next.is_some_and(|n| n.tag.is_any([Class::PARTICIPLE, Class::GERUND]) && n.margin >= self.margin);
+        let inverted = next.is_some_and(|n| n.tag.is_any([Class::PERSONAL, Class::EXPLETIVE]))
+            || auxiliary && !verb_follows;
         if !inverted && verb.shape == Shape::Capitalised && !could_be_name(verb, next) {
             let hit = sink.say(
                 verb.span,
@@ -187,7 +202,7 @@ impl Fragment {
             hit.span = sentence.span;
             // At the head of a paragraph it may describe what the heading names ("Returns the length"), and a form of
             // the past may be a participle ("Left untreated, …").
-            hit.weight = if i == 0 || verb.tag == Tag::Vbd && !auxiliary { 0.4 } else { 1.0 };
+            hit.weight = if i == 0 || verb.tag.is(Class::PAST_VERB) && !auxiliary { 0.4 } else { 1.0 };
         }
     }
 
@@ -195,11 +210,11 @@ impl Fragment {
     fn subordinate(&self, context: &Context, sentence: &Sentence, sink: &mut Sink) {
         let tokens = context.tokens(sentence);
         let Some(first) = tokens.iter().find(|t| is_word(t)) else { return };
-        if !self.in_list(context, first, self.subordinator) || first.tag == Tag::Rb {
+        if !self.in_list(context, first, self.subordinator) || first.tag.is(Class::PLAIN_ADV) {
             return;
         }
         let finite = tokens.iter().filter(|t| t.tag.is_finite()).count();
-        let modal = tokens.iter().filter(|t| t.tag == Tag::Md).count();
+        let modal = tokens.iter().filter(|t| t.tag.is(Class::AUX)).count();
         let comma = tokens.iter().any(|t| matches!(context.word(t), "," | ";" | ":" | "—" | "–" | "-"));
         let goes_on = sentence.last < context.analysis.tokens.len();
         let follows = sentence.first > 0 || goes_on && self.in_list(context, first, self.opening);
@@ -223,13 +238,19 @@ impl Fragment {
             }
             let Some(next) = tokens.get(at + 1) else { return };
             // "while in office", "though tired", "although very small" want no verb; "while of the" does.
-            let after = tokens[at + 1..].iter().find(|t| t.tag != Tag::Rb).unwrap_or(next);
+            let after = tokens[at + 1..].iter().find(|t| !t.tag.is(Class::PLAIN_ADV)).unwrap_or(next);
             let because_of = context.word(next).eq_ignore_ascii_case("of")
-                && next.tag == Tag::In
+                && next.tag.is(Class::ADP)
                 && after_cause(context, &tokens[at]);
             let apposed = because_of
-                || matches!(after.tag, Tag::To | Tag::Jj | Tag::Vbg | Tag::Vbn | Tag::Wrb)
-                || after.tag == Tag::In && !self.in_list(context, after, self.genitive);
+                || after.tag.is_any([
+                    Class::INFINITIVE_MARK,
+                    Class::PLAIN_ADJ,
+                    Class::GERUND,
+                    Class::PARTICIPLE,
+                    Class::INTERROGATIVE_ADV,
+                ])
+                || after.tag.is(Class::ADP) && !self.in_list(context, after, self.genitive);
             if apposed {
                 continue;
             }
@@ -259,7 +280,7 @@ impl Fragment {
 /// growth of the port."
 fn is_tail(context: &Context, tokens: &[Token]) -> bool {
     let noun = tokens.iter().find(|t| is_word(t)).is_some_and(|t| !t.entry.can_be_finite());
-    let goes_on = tokens.iter().any(|t| matches!(t.tag, Tag::In | Tag::To));
+    let goes_on = tokens.iter().any(|t| t.tag.is_any([Class::ADP, Class::INFINITIVE_MARK]));
     noun && goes_on && !may_have_verb(tokens) && !tokens.iter().any(|t| context.word(t) == ",")
 }
 
@@ -273,15 +294,22 @@ fn after_cause(context: &Context, subordinator: &Token) -> bool {
 fn may_have_verb(tokens: &[Token]) -> bool {
     tokens.windows(2).any(|two| {
         let [before, word] = two else { return false };
-        let noun =
-            matches!(before.tag, Tag::Dt | Tag::Jj | Tag::PrpS | Tag::To | Tag::In | Tag::Cd | Tag::Pos);
-        word.shape == Shape::Lower && word.tag != Tag::In && word.entry.can_be_finite() && !noun
+        let noun = before.tag.is_any([
+            Class::ARTICLE,
+            Class::PLAIN_ADJ,
+            Class::POSSESSIVE_PRON,
+            Class::INFINITIVE_MARK,
+            Class::ADP,
+            Class::NUM,
+            Class::POSSESSIVE_MARK,
+        ]);
+        word.shape == Shape::Lower && !word.tag.is(Class::ADP) && word.entry.can_be_finite() && !noun
     })
 }
 
 /// A participle with a capital is part of a name ("the Advancing Health Institute").
 fn names(token: &Token) -> bool {
-    matches!(token.tag, Tag::Vbg | Tag::Vbn) && token.shape == Shape::Capitalised
+    token.tag.is_any([Class::GERUND, Class::PARTICIPLE]) && token.shape == Shape::Capitalised
 }
 
 fn is_word(token: &Token) -> bool {
@@ -292,18 +320,29 @@ fn has_finite(context: &Context, sentence: &Sentence) -> bool {
     could_have_verb(context.tokens(sentence), 0)
 }
 
+/// What no verb is taken for.
+const NO_VERB: [Class; 7] = [
+    Class::ARTICLE,
+    Class::ADP,
+    Class::CCONJ,
+    Class::NUM,
+    Class::PERSONAL,
+    Class::POSSESSIVE_PRON,
+    Class::INFINITIVE_MARK,
+];
+
 /// A finite verb, or a word that could be one and that the tagger is not sure of.
 ///
 /// A participle in the form of the past tense counts as one, unless it follows a form of "be" or "have"; a base form
 /// counts unless "to" stands before it.
 fn could_have_verb(tokens: &[Token], margin: u8) -> bool {
     tokens.iter().enumerate().any(|(i, t)| {
-        let before = i.checked_sub(1).map(|b| tokens[b].tag);
+        let before = i.checked_sub(1).map_or(Tag::NONE, |b| tokens[b].tag);
         match t.tag {
             tag if tag.is_finite() => true,
-            Tag::Vb => before != Some(Tag::To),
-            Tag::Vbn => t.entry.is_past() || t.margin < margin,
-            Tag::Dt | Tag::In | Tag::Cc | Tag::Cd | Tag::Prp | Tag::PrpS | Tag::To => false,
+            tag if tag.is(Class::BASE_VERB) => !before.is(Class::INFINITIVE_MARK),
+            tag if tag.is(Class::PARTICIPLE) => t.entry.is_past() || t.margin < margin,
+            tag if tag.is_any(NO_VERB) => false,
             _ => t.shape == Shape::Lower && t.entry.can_be_finite() && t.margin < margin,
         }
     })

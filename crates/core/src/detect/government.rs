@@ -8,16 +8,16 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::analysis::choice::{Forms, Words};
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Sentence, Token};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::{Error, Result};
-use crate::language::{Language, SetId, WordId};
+use crate::language::{Class, Language, SetId, WordId};
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "government",
     summary: "a word and the preposition it takes; table, fault = wrong, needless, missing",
+    needs: &[Need::Tags],
     build,
 };
 
@@ -150,10 +150,10 @@ impl Government {
         }
         if !taken.is_verb {
             let vague = i > 0 && self.vague.contains(&tokens[i - 1].word);
-            return !vague && matches!(tag, Tag::Jj | Tag::Vbn | Tag::Vbd);
+            return !vague && tag.is_any([Class::PLAIN_ADJ, Class::PARTICIPLE, Class::PAST_VERB]);
         }
         // Of a passive the object stands before: "it was answered to the letter".
-        let passive = tag == Tag::Vbn && self.fault != Fault::Wrong;
+        let passive = tag.is(Class::PARTICIPLE) && self.fault != Fault::Wrong;
         tag.is_verb() && !passive
     }
 
@@ -168,8 +168,10 @@ impl Government {
         let (Some(preposition), Some(after)) = (tokens.get(i + 1), tokens.get(i + 2)) else { return };
         let phrase = self.opens(context, after)
             || after.tag.is_noun()
-            || matches!(after.tag, Tag::Jj | Tag::Cd | Tag::Prp) && self.fault == Fault::Wrong;
-        let infinitive = preposition.word == self.to && matches!(after.tag, Tag::Vb | Tag::Vbp);
+            || after.tag.is_any([Class::PLAIN_ADJ, Class::NUM, Class::PERSONAL])
+                && self.fault == Fault::Wrong;
+        let infinitive =
+            preposition.word == self.to && after.tag.is_any([Class::BASE_VERB, Class::PLURAL_VERB]);
         if !taken.wrong.contains(&preposition.word)
             || !phrase
             || infinitive
@@ -195,7 +197,7 @@ impl Government {
     fn missing(&self, context: &Context, taken: &Taken, tokens: &[Token], i: usize, sink: &mut Sink) {
         let Some(after) = tokens.get(i + 1) else { return };
         let object = context.language.vocabulary.sets(after.word) & self.objects != 0;
-        if !after.spaced || !(self.opens(context, after) && after.tag != Tag::In || object) {
+        if !after.spaced || !(self.opens(context, after) && !after.tag.is(Class::ADP) || object) {
             return;
         }
         // "Responded the mayor" after a quotation; "the one they belong to", "all of which they rely on".
@@ -217,7 +219,7 @@ impl Government {
     /// "For the last two years", "the next day": when, not what.
     fn is_time(&self, context: &Context, tokens: &[Token], from: usize) -> bool {
         let near = tokens[from..].iter().take(4);
-        near.take_while(|t| t.shape.is_word() || t.tag == Tag::Cd)
+        near.take_while(|t| t.shape.is_word() || t.tag.is(Class::NUM))
             .any(|t| context.language.vocabulary.sets(t.word) & self.time != 0)
     }
 }

@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use crate::analysis::{Context, Shape, Token};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
 
@@ -15,6 +15,7 @@ use crate::language::Language;
 pub const KIND: DetectorKind = DetectorKind {
     name: "joined-words",
     summary: "two words without the gap between them; joint = words that never join others, prefixes = words that do, common = least class of the other half",
+    needs: &[Need::Words],
     build,
 };
 

@@ -14,6 +14,7 @@ use crate::language::{Language, WordId};
 pub const KIND: DetectorKind = DetectorKind {
     name: "looping",
     summary: "a word or phrase that follows itself; unit = word, phrase; times, longest, allowed",
+    needs: &[],
     build,
 };
 

@@ -6,8 +6,12 @@ use crate::error::Result;
 use crate::language::Language;
 
 /// The entry in the list of detectors.
-pub const KIND: DetectorKind =
-    DetectorKind { name: "mixed-script", summary: "Latin, Greek and Cyrillic letters in one word", build };
+pub const KIND: DetectorKind = DetectorKind {
+    name: "mixed-script",
+    summary: "Latin, Greek and Cyrillic letters in one word",
+    needs: &[],
+    build,
+};
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]

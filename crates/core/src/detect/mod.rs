@@ -34,7 +34,7 @@ mod unknown_word;
 mod untranslated;
 mod word_order;
 
-pub use detector::{Detector, DetectorKind, Hit, Parameters, Sink};
+pub use detector::{Detector, DetectorKind, Hit, Need, Parameters, Sink};
 
 /// All detectors, in the order of their names.
 pub static DETECTORS: &[DetectorKind] = &[

@@ -9,16 +9,16 @@ use std::cmp::Reverse;
 
 use serde::Deserialize;
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Mention, NameKind, Shape, Token, sound};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
-use crate::language::{Language, SetId};
+use crate::language::{Class, Language, SetId};
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "name",
     summary: "names at odds with the document; fault = article, variant, lower-part, lower-case, unintroduced, common-surname",
+    needs: &[Need::Words],
     build,
 };
 
@@ -93,14 +93,14 @@ impl NameFault {
             let [before, name, after] = [&tokens[at - 1], &tokens[at], &tokens[at + 1]];
             if !self.in_list(context, before, self.article)
                 || name.shape != Shape::Capitalised
-                || !matches!(after.tag, Tag::Vbd | Tag::Vbz | Tag::Md)
+                || !after.tag.is_any([Class::PAST_VERB, Class::SINGULAR_VERB, Class::AUX])
                 || self.in_list(context, name, self.role)
             {
                 continue;
             }
             let speaks = self.in_list(context, after, self.speech);
             // "in the Porsche was": the article and the name are no subject.
-            let subject = at < 2 || !matches!(tokens[at - 2].tag, Tag::In | Tag::To);
+            let subject = at < 2 || !tokens[at - 2].tag.is_any([Class::ADP, Class::INFINITIVE_MARK]);
             let person = self.is_introduced(context, name);
             let surname = !name.entry.is_word() && !context.word(name).ends_with('s');
             if speaks && (person || self.speaks(context, name)) || person && subject && surname {
@@ -133,8 +133,10 @@ impl NameFault {
             let mention = &block.mentions[mention];
             let before = mention.first.checked_sub(1).map(|b| &block.tokens[b]);
             let after = block.tokens.get(mention.last);
-            let articled = before
-                .is_some_and(|t| matches!(t.tag, Tag::Dt | Tag::PrpS | Tag::Jj) || t.shape.is_capital());
+            let articled = before.is_some_and(|t| {
+                t.tag.is_any([Class::ARTICLE, Class::POSSESSIVE_PRON, Class::PLAIN_ADJ])
+                    || t.shape.is_capital()
+            });
             !articled && after.is_some_and(|t| self.in_list(context, t, self.speech))
         })
     }
@@ -276,7 +278,7 @@ fn lower_case(context: &Context, sink: &mut Sink) {
 /// Beside a word that English does not have ("de novo", "raison d’être", "Formica fusca"): a phrase of another language,
 /// a species, a dish.
 fn in_foreign_phrase(tokens: &[Token], i: usize) -> bool {
-    let foreign = |t: &Token| t.shape.is_word() && (!t.entry.is_word() || t.tag == Tag::Fw);
+    let foreign = |t: &Token| t.shape.is_word() && (!t.entry.is_word() || t.tag.is(Class::FOREIGN));
     let mark = |t: Option<&Token>| t.is_some_and(|t| t.shape == Shape::Mark && !t.spaced);
     let before = i.checked_sub(1).map(|b| &tokens[b]);
     let after = tokens.get(i + 1);

@@ -4,17 +4,17 @@
 
 use serde::Deserialize;
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, NameKind, Shape, Token};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
 use crate::finding::Edit;
-use crate::language::{Language, SetId};
+use crate::language::{Class, Language, SetId};
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "name-article",
     summary: "an article before the last part of a person's name; article = word list",
+    needs: &[Need::Tags, Need::Words],
     build,
 };
 
@@ -74,10 +74,16 @@ fn ends_name(context: &Context, tokens: &[Token], at: usize) -> bool {
         let mark = matches!(context.word(next), "," | "." | ";" | ":" | "!" | "?" | ")" | "”" | "\"");
         mark || next.shape == Shape::Lower
             && next.spaced
-            && matches!(
-                next.tag,
-                Tag::Vbd | Tag::Vbz | Tag::Md | Tag::Cc | Tag::To | Tag::Rb | Tag::Wp | Tag::Prp
-            )
+            && next.tag.is_any([
+                Class::PAST_VERB,
+                Class::SINGULAR_VERB,
+                Class::AUX,
+                Class::CCONJ,
+                Class::INFINITIVE_MARK,
+                Class::PLAIN_ADV,
+                Class::INTERROGATIVE_PRON,
+                Class::PERSONAL,
+            ])
     })
 }
 
@@ -91,7 +97,7 @@ fn is_person(context: &Context, name: &Token) -> bool {
         let mention = &block.mentions[mention];
         let before = mention.first.checked_sub(1).map(|b| &block.tokens[b]);
         let given = block.tokens[mention.first].entry.is_given_name() || mention.title.is_some();
-        given && mention.last - mention.first > 1 && !before.is_some_and(|t| t.tag == Tag::Dt)
+        given && mention.last - mention.first > 1 && !before.is_some_and(|t| t.tag.is(Class::ARTICLE))
     };
     persons.any(|n| n.mentions.iter().take(16).any(is_bare))
 }

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use crate::analysis::{Context, Shape, Token};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
 use crate::span::Span;
@@ -13,6 +13,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "name-slip",
     summary: "a name one letter away from one that stands there often; times = how often",
+    needs: &[Need::Words],
     build,
 };
 

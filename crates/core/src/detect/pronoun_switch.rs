@@ -16,6 +16,7 @@ use crate::language::{Language, WordId};
 pub const KIND: DetectorKind = DetectorKind {
     name: "pronoun-switch",
     summary: "one pronoun of the other sex where one person is spoken of; first, second = pronouns, first-nouns, second-nouns = persons",
+    needs: &[],
     build,
 };
 

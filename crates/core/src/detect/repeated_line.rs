@@ -17,6 +17,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "repeated-line",
     summary: "a line or sentence that comes back; unit = block, sentence; words = least words",
+    needs: &[],
     build,
 };
 

@@ -15,6 +15,7 @@ use crate::language::hash::ByHash;
 pub const KIND: DetectorKind = DetectorKind {
     name: "repetition",
     summary: "the same run of words again; words = shortest run, within = farthest return, times = least occurrences, sentence",
+    needs: &[],
     build,
 };
 

@@ -9,8 +9,12 @@ use crate::language::Language;
 use crate::span::Span;
 
 /// The entry in the list of detectors.
-pub const KIND: DetectorKind =
-    DetectorKind { name: "source-copy", summary: "a segment that equals its source, or nearly does", build };
+pub const KIND: DetectorKind = DetectorKind {
+    name: "source-copy",
+    summary: "a segment that equals its source, or nearly does",
+    needs: &[],
+    build,
+};
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]

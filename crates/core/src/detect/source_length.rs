@@ -15,6 +15,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-length",
     summary: "a segment out of proportion to its source; side = short, long; factor; least = letters of the longer one",
+    needs: &[],
     build,
 };
 

@@ -17,6 +17,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "spacing",
     summary: "spaces around marks; fault = before, after, bracket, clitic; marks = the marks or clitics",
+    needs: &[],
     build,
 };
 

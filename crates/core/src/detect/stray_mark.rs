@@ -17,6 +17,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "stray-mark",
     summary: "a mark inside a phrase; fault = symbol, hyphen, sentence, clause, stop; words = what wants a word after it",
+    needs: &[],
     build,
 };
 

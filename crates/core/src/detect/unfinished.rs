@@ -14,6 +14,7 @@ use crate::language::{Language, SetId};
 pub const KIND: DetectorKind = DetectorKind {
     name: "unfinished",
     summary: "a sentence that ends on a word that ends none; list = such words, mark = with a full stop or without",
+    needs: &[],
     build,
 };
 

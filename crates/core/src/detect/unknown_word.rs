@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::analysis::{Context, Shape, Token};
 use crate::detect::name::in_foreign_quotation;
 use crate::detect::spelling::{is_slip, nearest};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::Result;
 use crate::language::hash::folded;
@@ -21,6 +21,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "unknown-word",
     summary: "a word that is in no list; kind = misspelt, slip, capital, invented; shortest, common, prefixes, suffixes, introduced-by",
+    needs: &[Need::Words],
     build,
 };
 

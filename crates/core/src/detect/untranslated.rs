@@ -16,6 +16,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "untranslated",
     summary: "text left in another language; unit = script, sentence; words = least words of a sentence; letters = least letters of a run in another script",
+    needs: &[],
     build,
 };
 

@@ -6,18 +6,18 @@
 use serde::Deserialize;
 
 use crate::analysis::order::{Order, is_passed_over};
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Sentence, SentenceEnd, Shape, Token};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::{Error, Result};
-use crate::language::Language;
+use crate::language::{Class, Language, Tag};
 use crate::span::Span;
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "word-order",
     summary: "words in an order the language does not have; table, least = surprise of all in nats, density = of a word, pair = of one pair, margin",
+    needs: &[Need::Tags],
     build,
 };
 
@@ -71,7 +71,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     };
     let (file, bytes) = language.data(&written.table).ok_or_else(missing)?;
     let text = std::str::from_utf8(&bytes).map_err(|_| Error::invalid(&file, "it is not UTF-8 text"))?;
-    let order = Order::parse(&file, text)?;
+    let order = Order::parse(&file, text, &language.tags)?;
     let Written { least, density, pair, margin, .. } = written;
     let mut words = Vec::new();
     for (word, symbol) in order.words() {
@@ -130,9 +130,10 @@ impl WordOrder {
     fn is_plain(&self, tokens: &[Token], i: usize) -> bool {
         let token = &tokens[i];
         let glued =
-            |t: Option<&Token>| t.is_some_and(|t| !t.spaced && !matches!(t.tag, Tag::Period | Tag::Comma));
-        let before =
-            i > 0 && !token.spaced && !matches!(tokens[i - 1].tag, Tag::OpenQuote | Tag::OpenBracket);
+            |t: Option<&Token>| t.is_some_and(|t| !t.spaced && !t.tag.is_any([Class::STOP, Class::COMMA]));
+        let before = i > 0
+            && !token.spaced
+            && !tokens[i - 1].tag.is_any([Class::OPENING_QUOTE, Class::OPENING_BRACKET]);
         token.shape == Shape::Lower && token.margin >= self.margin && !before && !glued(tokens.get(i + 1))
             || i == 0 && token.shape == Shape::Capitalised
     }
@@ -140,7 +141,7 @@ impl WordOrder {
     fn sentence(&self, context: &Context, sentence: &Sentence, sink: &mut Sink) {
         let tokens = context.tokens(sentence);
         let (start, end) = self.ends;
-        let mut before = Neighbour { symbol: start, tag: Tag::Xx, word: false, span: None };
+        let mut before = Neighbour { symbol: start, tag: Tag::NONE, word: false, span: None };
         let (mut words, mut sum) = (0, 0.0);
         let mut odd: Option<(Span, Span)> = None;
         // A phrase that loops is another fault: a pair counts once.
@@ -152,7 +153,7 @@ impl WordOrder {
             let symbol = self.symbol(token);
             let surprise = self.order.surprise(before.symbol, symbol);
             // Behind a full stop inside the sentence ("?" she asked) anything may stand; marks have rules of their own.
-            let counts = before.tag != Tag::Period && (word || before.word);
+            let counts = !before.tag.is(Class::STOP) && (word || before.word);
             if surprise > 0.0 && counts && !seen.contains(&(before.symbol, symbol)) {
                 sum += surprise;
                 seen.push((before.symbol, symbol));
@@ -162,7 +163,7 @@ impl WordOrder {
             }
             before = Neighbour { symbol, tag: token.tag, word, span: Some(token.span) };
         }
-        sum += if before.tag == Tag::Period { 0.0 } else { self.order.surprise(before.symbol, end) };
+        sum += if before.tag.is(Class::STOP) { 0.0 } else { self.order.surprise(before.symbol, end) };
         let Some((first, last)) = odd else { return };
         if words >= LEAST_WORDS && sum >= self.least && sum >= self.density * words as f32 {
             let quoted: Vec<String> =

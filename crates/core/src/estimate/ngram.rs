@@ -62,7 +62,7 @@ pub fn of_word(hash: u64, letters_of: Option<&str>, mut each: impl FnMut(u32)) {
 
 /// What stands for a word in frames.
 fn frame(token: &Token) -> u64 {
-    if token.entry.frequency() >= COMMON { token.hash } else { token.tag as u64 + 1 }
+    if token.entry.frequency() >= COMMON { token.hash } else { token.tag.number() as u64 + 1 }
 }
 
 fn framed(before: [u64; 2], frame: u64, sink: &mut impl Sink) -> [u64; 2] {

@@ -3,12 +3,12 @@
 //! One pass over the tokens; nothing is allocated. Shares are of words, so that a paragraph and a sentence compare;
 //! sums count for [`PIECE`] words.
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Analysis, Shape};
 use crate::estimate::feature::{FAMILIES, Feature, Vector};
 use crate::estimate::source;
 use crate::estimate::source::MARKS;
 use crate::finding::Finding;
+use crate::language::{Class, Tag};
 
 /// Words of a typical training segment: longer texts are taken as so many pieces of this length.
 pub const PIECE: f32 = 30.0;
@@ -111,12 +111,35 @@ struct Tally {
     tags: Tags,
 }
 
+/// What holds a sentence together.
+const FUNCTION: [Class; 7] = [
+    Class::ADP,
+    Class::ARTICLE,
+    Class::CCONJ,
+    Class::INFINITIVE_MARK,
+    Class::PERSONAL,
+    Class::POSSESSIVE_PRON,
+    Class::AUX,
+];
+
 /// Words by tag.
-struct Tags([u32; Tag::ALL.len()]);
+struct Tags([(Tag, u32); Tag::NUMBERS]);
 
 impl Default for Tags {
     fn default() -> Self {
-        Tags([0; Tag::ALL.len()])
+        Tags([(Tag::NONE, 0); Tag::NUMBERS])
+    }
+}
+
+impl Tags {
+    fn add(&mut self, tag: Tag) {
+        let (kept, count) = &mut self.0[tag.number()];
+        (*kept, *count) = (tag, *count + 1);
+    }
+
+    /// The words of one of these classes.
+    fn count<const N: usize>(&self, classes: [Class; N]) -> u32 {
+        self.0.iter().filter(|(tag, _)| tag.is_any(classes)).map(|(_, count)| count).sum()
     }
 }
 
@@ -124,7 +147,7 @@ impl Tally {
     fn word(&mut self, token: &crate::analysis::Token, length: u32, first: bool) {
         let (entry, shape) = (token.entry, token.shape);
         self.letters += length;
-        self.tags.0[token.tag as usize] += 1;
+        self.tags.add(token.tag);
         self.margin += u64::from(token.margin);
         self.wavering += u32::from(token.margin < 40);
         if shape == Shape::Number {
@@ -150,7 +173,7 @@ impl Tally {
 
     fn store(&self, words: f32, vector: &mut Vector) {
         let of = |count: u32| count as f32 / words;
-        let share = |tags: &[Tag]| of(tags.iter().map(|t| self.tags.0[*t as usize]).sum());
+        let share = |class: Class| of(self.tags.count([class]));
         let values = [
             (Feature::WordLength, of(self.letters)),
             (Feature::Unknown, of(self.unknown)),
@@ -170,23 +193,20 @@ impl Tally {
             (Feature::NounRuns, of(self.noun_runs)),
             (Feature::Doubt, self.margin as f32 / words),
             (Feature::Wavering, of(self.wavering)),
-            (Feature::Nouns, share(&[Tag::Nn, Tag::Nns])),
-            (Feature::Names, share(&[Tag::Nnp, Tag::Nnps])),
-            (Feature::Verbs, share(&[Tag::Vb, Tag::Vbd, Tag::Vbg, Tag::Vbn, Tag::Vbp, Tag::Vbz, Tag::Md])),
-            (Feature::Finite, share(&[Tag::Vbd, Tag::Vbp, Tag::Vbz, Tag::Md])),
-            (Feature::Participles, share(&[Tag::Vbg, Tag::Vbn])),
-            (Feature::Adjectives, share(&[Tag::Jj, Tag::Jjr, Tag::Jjs])),
-            (Feature::Adverbs, share(&[Tag::Rb, Tag::Rbr, Tag::Rbs, Tag::Wrb])),
-            (Feature::Prepositions, share(&[Tag::In, Tag::Rp])),
-            (Feature::Determiners, share(&[Tag::Dt, Tag::Pdt, Tag::Wdt])),
-            (Feature::Pronouns, share(&[Tag::Prp, Tag::PrpS, Tag::Wp, Tag::WpS, Tag::Ex])),
-            (Feature::Conjunctions, share(&[Tag::Cc])),
-            (Feature::Infinitives, share(&[Tag::To, Tag::Vb])),
-            (
-                Feature::Odd,
-                share(&[Tag::Fw, Tag::Sym, Tag::Ls, Tag::Uh, Tag::Gw, Tag::Afx, Tag::Nfp, Tag::Add]),
-            ),
-            (Feature::Function, share(&[Tag::In, Tag::Dt, Tag::Cc, Tag::To, Tag::Prp, Tag::PrpS, Tag::Md])),
+            (Feature::Nouns, share(Class::NOUN)),
+            (Feature::Names, share(Class::PROPN)),
+            (Feature::Verbs, of(self.tags.count([Class::VERB, Class::AUX]))),
+            (Feature::Finite, share(Class::FINITE)),
+            (Feature::Participles, of(self.tags.count([Class::GERUND, Class::PARTICIPLE]))),
+            (Feature::Adjectives, share(Class::ADJ)),
+            (Feature::Adverbs, share(Class::ADV)),
+            (Feature::Prepositions, of(self.tags.count([Class::ADP, Class::VERB_PARTICLE]))),
+            (Feature::Determiners, of(self.tags.count([Class::ARTICLE, Class::TOTAL, Class::RELATIVE_DET]))),
+            (Feature::Pronouns, of(self.tags.count([Class::PRON, Class::INTERROGATIVE_POSSESSIVE]))),
+            (Feature::Conjunctions, share(Class::CCONJ)),
+            (Feature::Infinitives, share(Class::INFINITIVE)),
+            (Feature::Odd, of(self.tags.count([Class::X, Class::INTJ]))),
+            (Feature::Function, of(self.tags.count(FUNCTION))),
         ];
         for (feature, value) in values {
             vector[feature as usize] = value;

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::{
-    Currency, Language, Lexicon, Made, Month, Morphology, NumberWord, Pack, Quotes, SmallWords, Title, Unit,
-    Vocabulary, WordHashes, hash,
+    Currency, Language, Lexicon, Made, Month, Morphology, NumberWord, Pack, Quotes, SmallWords, TagSet,
+    Title, Unit, Vocabulary, WordHashes, hash,
 };
 use crate::container::Trust;
 use crate::error;
@@ -24,6 +24,8 @@ struct Definition {
     code: String,
     name: String,
     lexicon: Option<String>,
+    #[serde(default)]
+    tags: TagSet,
     #[serde(default)]
     morphology: Morphology,
     #[serde(default)]
@@ -146,6 +148,7 @@ fn load(
         code: definition.code,
         name: definition.name,
         small_words: Arc::new(SmallWords::embedded()),
+        tags: definition.tags,
         vocabulary,
         lexicon,
         morphology: definition.morphology,

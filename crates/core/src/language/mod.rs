@@ -4,6 +4,7 @@
 //! `pack` carries the folders, `lexicon` is its word list, `morphology` its word formation, `vocabulary` the words
 //! that lists and rules name.
 
+mod class;
 pub mod codes;
 mod convention;
 mod definition;
@@ -14,6 +15,8 @@ mod made;
 mod morphology;
 mod pack;
 mod small_words;
+mod tag;
+mod tag_set;
 mod vocabulary;
 
 use std::borrow::Cow;
@@ -23,6 +26,7 @@ use std::sync::Arc;
 use crate::container::{Container, Content, Trust};
 use crate::error::Result;
 
+pub use class::Class;
 pub use convention::{Currency, Month, NumberWord, QuotePair, Quotes, Title, Unit};
 pub use definition::morphology;
 pub use lexicon::{Entry, Lexicon};
@@ -30,6 +34,8 @@ pub use made::Made;
 pub use morphology::{Irregular, Marks, Morphology, Prefix, Suffix};
 pub use pack::{KnownLiterals, Pack};
 pub use small_words::SmallWords;
+pub use tag::Tag;
+pub use tag_set::TagSet;
 pub use vocabulary::{SetId, Vocabulary, WordId};
 
 /// A language as the rules see it. Public fields are read-only in practice: nothing changes after loading but the
@@ -44,6 +50,8 @@ pub struct Language {
     pub code: String,
     /// Name in English ("English").
     pub name: String,
+    /// The fine tags of its words; empty for a language without a tagger.
+    pub tags: TagSet,
     /// The words of the lists under `[sets]`, by list. Rules add theirs.
     pub vocabulary: Vocabulary,
     /// The word list with kinds and frequencies, where the language has one.

@@ -64,7 +64,7 @@ struct Sign {
 fn sign(text: &str, token: &Token) -> Sign {
     let itself = stands_as_itself(token);
     let hash = match (itself, token.shape.is_word()) {
-        (false, _) => token.tag as u64 + 1,
+        (false, _) => token.tag.number() as u64 + 1,
         (true, true) => token.hash,
         (true, false) => match token.span.of(text).chars().next() {
             Some(
@@ -89,12 +89,11 @@ fn folded(key: u64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::each;
-    use crate::analysis::tagger::Tag;
     use crate::analysis::{Shape, Token};
     use crate::span::Span;
 
     fn token(start: u32, end: u32, hash: u64, shape: Shape) -> Token {
-        Token { span: Span { start, end }, hash, shape, tag: Tag::Nn, ..Token::default() }
+        Token { span: Span { start, end }, hash, shape, ..Token::default() }
     }
 
     fn keys(text: &str, tokens: &[Token]) -> Vec<u32> {

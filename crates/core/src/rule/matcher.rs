@@ -23,6 +23,8 @@ pub(super) enum Matcher {
     Usage(Usage),
     Estimate(Bounds),
     Detector(Box<dyn Detector>),
+    /// Its detector needs what the language does not have.
+    Off,
 }
 
 /// A phrase, and what it should perhaps say.
@@ -106,6 +108,9 @@ impl Matcher {
                 .at(place::line_of(text, &["match", "detector"]), 0)
                 .hint(near.map_or(String::new(), |d| format!("did you mean \"{}\"?", d.name)))
         })?;
+        if !kind.needs.iter().all(|need| need.is_met(language)) {
+            return Ok(Matcher::Off);
+        }
         (kind.build)(&Parameters { file, table: &m.parameters }, language)
             .map(Matcher::Detector)
             .map_err(|e| located(e, text))
@@ -135,9 +140,11 @@ impl Matcher {
                     .map(|(span, _)| span)
                     .collect()
             }
-            Matcher::Phrases(_) | Matcher::Usage(_) | Matcher::Estimate(_) | Matcher::Detector(_) => {
-                Vec::new()
-            }
+            Matcher::Phrases(_)
+            | Matcher::Usage(_)
+            | Matcher::Estimate(_)
+            | Matcher::Detector(_)
+            | Matcher::Off => Vec::new(),
         }
     }
 }

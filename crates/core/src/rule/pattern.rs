@@ -3,10 +3,9 @@
 //! Compiled against the vocabulary, so that matching compares integers and bit sets. A pattern names the words that
 //! must occur ([`Anchor`]); the rule set tries it only in sentences where one of them stands.
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Sentence, Shape, Token};
 use crate::error::{Error, Result};
-use crate::language::{Language, Vocabulary, WordId};
+use crate::language::{Language, TagSet, Vocabulary, WordId};
 use crate::rule::file::{Conditions, Element as ElementFile, List};
 use crate::span::Span;
 
@@ -37,7 +36,7 @@ pub(super) struct Holds {
 impl Holds {
     /// Takes a token of the sentence in.
     pub fn add(&mut self, token: &Token, vocabulary: &Vocabulary) {
-        self.tags |= bit(token.tag);
+        self.tags |= token.tag.bit();
         self.sets |= vocabulary.sets(token.word);
     }
 }
@@ -50,7 +49,7 @@ pub(super) struct Beside([u64; 3]);
 impl Beside {
     /// The tags around token `at`; all where no token stands.
     pub fn of(tokens: &[Token], at: usize) -> Beside {
-        let tag = |at: usize| tokens.get(at).map_or(u64::MAX, |token| bit(token.tag));
+        let tag = |at: usize| tokens.get(at).map_or(u64::MAX, |token| token.tag.bit());
         Beside([tag(at.wrapping_sub(1)), tag(at), tag(at + 1)])
     }
 
@@ -251,8 +250,8 @@ impl Element {
             not_words: words(&c.not_text, language),
             sets: sets(file, &c.lexicon, language)?,
             not_sets: sets(file, &c.not_lexicon, language)?,
-            tags: tags(file, &c.tag)?,
-            not_tags: tags(file, &c.not_tag)?,
+            tags: tags(file, &c.tag, &language.tags)?,
+            not_tags: tags(file, &c.not_tag, &language.tags)?,
             shapes: shapes(file, &c.shape)?,
             known: c.known,
             quoted: c.quoted,
@@ -270,8 +269,8 @@ impl Element {
     /// False for most tokens that it does not hold.
     #[inline]
     fn may_hold(&self, vocabulary: &Vocabulary, token: &Token) -> bool {
-        (self.tags == 0 || self.tags & bit(token.tag) != 0)
-            && self.not_tags & bit(token.tag) == 0
+        (self.tags == 0 || self.tags & token.tag.bit() != 0)
+            && self.not_tags & token.tag.bit() == 0
             && (self.shapes == 0 || self.shapes & (1 << token.shape as u16) != 0)
             && (self.sets == 0 || vocabulary.sets(token.word) & self.sets != 0)
             && (self.words.is_empty() || self.words.binary_search(&token.word).is_ok())
@@ -285,8 +284,8 @@ impl Element {
         (self.words.is_empty() || self.words.binary_search(&token.word).is_ok())
             && (self.sets == 0 || sets & self.sets != 0)
             && sets & self.not_sets == 0
-            && (self.tags == 0 || self.tags & bit(token.tag) != 0)
-            && self.not_tags & bit(token.tag) == 0
+            && (self.tags == 0 || self.tags & token.tag.bit() != 0)
+            && self.not_tags & token.tag.bit() == 0
             && (self.not_words.is_empty() || self.not_words.binary_search(&token.word).is_err())
             && (self.shapes == 0 || self.shapes & (1 << token.shape as u16) != 0)
             && (self.tags | self.not_tags == 0 || token.margin >= self.margin)
@@ -310,10 +309,6 @@ fn last_word(tokens: &[Token], sentence: &Sentence) -> Option<usize> {
     (sentence.first..sentence.last).rev().find(|&i| !matches!(tokens[i].shape, Shape::Mark | Shape::Symbol))
 }
 
-fn bit(tag: Tag) -> u64 {
-    1 << tag as u64
-}
-
 fn sets(file: &str, names: &List, language: &Language) -> Result<u64> {
     names.0.iter().try_fold(0, |bits, name| {
         let set = language.vocabulary.set(name).ok_or_else(|| {
@@ -328,18 +323,12 @@ fn sets(file: &str, names: &List, language: &Language) -> Result<u64> {
     })
 }
 
-/// Names of tags; "VB*" stands for all that begin with VB.
-fn tags(file: &str, names: &List) -> Result<u64> {
+/// Names of fine tags; "VB*" stands for all that begin with VB.
+fn tags(file: &str, names: &List, tags: &TagSet) -> Result<u64> {
     names.0.iter().try_fold(0, |bits, name| {
-        let found = match name.strip_suffix('*') {
-            Some(stem) => Tag::ALL.iter().filter(|t| t.name().starts_with(stem)).fold(0, |b, t| b | bit(*t)),
-            None => Tag::from_name(name).map_or(0, bit),
-        };
-        match found {
-            0 => Err(Error::invalid(file, format!("there is no tag \"{name}\""))
-                .hint("tags are the Penn Treebank's: NN, VBD, IN, …")),
-            _ => Ok(bits | found),
-        }
+        let found = tags.bits(name);
+        let wrong = |hint| Error::invalid(file, format!("there is no tag \"{name}\"")).hint(hint);
+        found.map(|found| bits | found).map_err(wrong)
     })
 }
 

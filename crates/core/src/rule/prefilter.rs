@@ -114,7 +114,7 @@ impl Prefilter {
                     keys.extend(usage.keys(language).into_iter().map(|(word, entry)| (word, part(entry))));
                 }
                 Matcher::Detector(_) => filter.detectors.push(rule),
-                Matcher::Estimate(_) => {}
+                Matcher::Estimate(_) | Matcher::Off => {}
             }
         }
         filter.announce_usages(keys);

@@ -4,8 +4,8 @@ use crate::random::Random;
 use mtlint_core::analysis::choice::sight::{Seen, Sight};
 use mtlint_core::analysis::choice::words::{Words, role};
 use mtlint_core::analysis::choice::{Forms, Kind};
-use mtlint_core::analysis::tagger::Tag;
 use mtlint_core::analysis::{Shape, Token};
+use mtlint_core::language::Class;
 
 /// What is done to a sentence.
 pub(super) struct Edit {
@@ -53,83 +53,94 @@ impl Whole<'_> {
         let next_word = after.spaced && matches!(after.shape, Shape::Lower | Shape::Capitalised);
         let begins_phrase = !function
             && i > 0
-            && (tag.is_noun() || tag == Tag::Jj)
+            && (tag.is_noun() || tag.is(Class::PLAIN_ADJ))
             && before.roles & (role::DETERMINER | role::NUMBER) == 0
-            && !matches!(
-                before.tag,
-                Tag::Jj
-                    | Tag::Nn
-                    | Tag::Nns
-                    | Tag::Nnp
-                    | Tag::Cd
-                    | Tag::Pos
-                    | Tag::Vbn
-                    | Tag::Vbg
-                    | Tag::Hyph
-                    | Tag::PrpS
-            )
+            && !before.tag.is_any([
+                Class::PLAIN_ADJ,
+                Class::NOUN,
+                Class::SINGULAR_NAME,
+                Class::NUM,
+                Class::POSSESSIVE_MARK,
+                Class::PARTICIPLE,
+                Class::GERUND,
+                Class::HYPHEN,
+                Class::POSSESSIVE_PRON,
+            ])
             && here.spaced;
         match kind {
-            Kind::MissingA => self.has(i, 0, role::A) && tag == Tag::Dt && next_word,
-            Kind::MissingThe => self.has(i, 0, role::THE) && tag == Tag::Dt && next_word,
-            Kind::ExtraArticle => begins_phrase && (matches!(tag, Tag::Nns | Tag::Nnp) || sure),
+            Kind::MissingA => self.has(i, 0, role::A) && tag.is(Class::ARTICLE) && next_word,
+            Kind::MissingThe => self.has(i, 0, role::THE) && tag.is(Class::ARTICLE) && next_word,
+            Kind::ExtraArticle => {
+                begins_phrase && (tag.is_any([Class::PLURAL_NOUN, Class::SINGULAR_NAME]) || sure)
+            }
             Kind::WrongPreposition | Kind::MissingPreposition => {
                 let phrase = after.roles & (role::DETERMINER | role::PRONOUN | role::NUMBER) != 0
                     || after.tag.is_noun()
-                    || after.tag == Tag::Jj
-                    || kind == Kind::WrongPreposition && after.tag == Tag::Vbg;
+                    || after.tag.is(Class::PLAIN_ADJ)
+                    || kind == Kind::WrongPreposition && after.tag.is(Class::GERUND);
                 self.has(i, 0, role::PREPOSITION)
-                    && matches!(tag, Tag::In | Tag::To | Tag::Rp)
+                    && tag.is_any([Class::ADP, Class::INFINITIVE_MARK, Class::VERB_PARTICLE])
                     && phrase
                     && next_word
             }
             Kind::ExtraPreposition => {
-                let phrase = self.has(i, 0, role::DETERMINER) || begins_phrase || tag == Tag::Prp && lower;
+                let phrase =
+                    self.has(i, 0, role::DETERMINER) || begins_phrase || tag.is(Class::PERSONAL) && lower;
                 let verb = before.tag.is_verb() && before.roles & role::AUXILIARY == 0;
                 phrase && verb && here.spaced && i > 0
             }
-            Kind::WantsPlural => tag == Tag::Nns && lower && here.entry.is_plural(),
-            Kind::WantsSingular => tag == Tag::Nn && lower && here.entry.can_be_singular_noun() && sure,
+            Kind::WantsPlural => tag.is(Class::PLURAL_NOUN) && lower && here.entry.is_plural(),
+            Kind::WantsSingular => {
+                tag.is(Class::SINGULAR_NOUN) && lower && here.entry.can_be_singular_noun() && sure
+            }
             Kind::Agreement => {
-                let form = matches!(tag, Tag::Vbz | Tag::Vbp) || self.has(i, 0, role::BE) && tag == Tag::Vbd;
+                let form =
+                    tag.is(Class::PRESENT_VERB) || self.has(i, 0, role::BE) && tag.is(Class::PAST_VERB);
                 form && lower && here.spaced && !self.has(i, 0, role::MODAL)
             }
-            Kind::WantsBase => tag == Tag::Vb && lower && !self.has(i, 0, role::BE) && i > 0,
-            Kind::WantsIng => tag == Tag::Vbg && lower && sure && i > 0,
-            Kind::WantsPast => matches!(tag, Tag::Vbn | Tag::Vbd) && lower && sure && !function && i > 0,
-            Kind::MissingTo => self.has(i, 0, role::TO) && after.tag == Tag::Vb && i > 0,
+            Kind::WantsBase => tag.is(Class::BASE_VERB) && lower && !self.has(i, 0, role::BE) && i > 0,
+            Kind::WantsIng => tag.is(Class::GERUND) && lower && sure && i > 0,
+            Kind::WantsPast => {
+                tag.is_any([Class::PARTICIPLE, Class::PAST_VERB]) && lower && sure && !function && i > 0
+            }
+            Kind::MissingTo => self.has(i, 0, role::TO) && after.tag.is(Class::BASE_VERB) && i > 0,
             Kind::ExtraTo => {
                 let led = self.sight.around[i].chain != 0 || before.roles & role::PREPOSITION != 0;
-                let bare = tag == Tag::Vb && before.roles & role::TO == 0 && led;
-                let ing = tag == Tag::Vbg && before.roles & role::PREPOSITION != 0;
+                let bare = tag.is(Class::BASE_VERB) && before.roles & role::TO == 0 && led;
+                let ing = tag.is(Class::GERUND) && before.roles & role::PREPOSITION != 0;
                 i > 0 && lower && (bare || ing) && here.spaced
             }
             Kind::ExtraPronoun => {
-                let finite = matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
+                let finite = tag.is_any([Class::PAST_VERB, Class::PRESENT_VERB, Class::AUX]);
                 finite && i > 0 && before.tag.is_noun() && here.spaced && sure
             }
             Kind::MissingPronoun => {
-                self.has(i, 0, role::SUBJECT) && tag == Tag::Prp && after.tag.is_finite() && after.spaced
+                self.has(i, 0, role::SUBJECT)
+                    && tag.is(Class::PERSONAL)
+                    && after.tag.is_finite()
+                    && after.spaced
             }
             Kind::MissingAuxiliary => {
                 self.has(i, 0, role::AUXILIARY) && i > 0 && next_word && lower && tag.is_verb()
             }
             Kind::MissingVerb => {
-                tag.is_verb() && !self.has(i, 0, role::AUXILIARY) && i > 0 && sure && tag != Tag::Vbg
+                tag.is_verb() && !self.has(i, 0, role::AUXILIARY) && i > 0 && sure && !tag.is(Class::GERUND)
             }
             Kind::MissingNoun => {
-                let last = !after.tag.is_noun() && after.tag != Tag::Pos && after.tag != Tag::Hyph;
-                matches!(tag, Tag::Nn | Tag::Nns) && last && i > 0 && here.spaced && !before.tag.is_noun()
+                let last = !after.tag.is_noun()
+                    && !after.tag.is(Class::POSSESSIVE_MARK)
+                    && !after.tag.is(Class::HYPHEN);
+                tag.is(Class::NOUN) && last && i > 0 && here.spaced && !before.tag.is_noun()
             }
             Kind::Swapped => {
                 let word = |w: &Seen| w.shape == Shape::Lower && w.spaced;
                 let content = !function || after.roles & role::FUNCTION == 0;
                 word(here) && word(after) && content && i > 0 && after.word != here.word
             }
-            Kind::MissingPossessive => tag == Tag::Pos && i > 0 && after.spaced,
+            Kind::MissingPossessive => tag.is(Class::POSSESSIVE_MARK) && i > 0 && after.spaced,
             Kind::NounFirst => {
                 let word = |w: &Seen| w.shape == Shape::Lower && w.spaced;
-                tag == Tag::Jj && after.tag.is_noun() && word(here) && word(after) && i > 0
+                tag.is(Class::PLAIN_ADJ) && after.tag.is_noun() && word(here) && word(after) && i > 0
             }
             Kind::QuestionOrder => self.asked_after(i).is_some(),
             Kind::WrongComparison => self.has(i, 0, role::CONFUSED) && here.spaced && self.compares(i),
@@ -139,7 +150,7 @@ impl Whole<'_> {
                 own != 0 && self.sight.around[i].gender == bit
             }
             Kind::WrongRelative | Kind::WrongAuxiliary | Kind::WrongQuantity | Kind::WrongWord => {
-                let that = here.tag == Tag::In && kind != Kind::WrongWord;
+                let that = here.tag.is(Class::ADP) && kind != Kind::WrongWord;
                 self.words.confused(here.id) & kind.bit() != 0 && here.spaced && !that
             }
             Kind::ExtraWord => {
@@ -154,12 +165,19 @@ impl Whole<'_> {
                     && before.shape == Shape::Lower
             }
             Kind::SentenceCut => {
-                let starter =
-                    matches!(tag, Tag::In | Tag::To | Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Vbg | Tag::Vbn);
+                let starter = tag.is_any([
+                    Class::ADP,
+                    Class::INFINITIVE_MARK,
+                    Class::RELATIVE_DET,
+                    Class::INTERROGATIVE_PRON,
+                    Class::INTERROGATIVE_ADV,
+                    Class::GERUND,
+                    Class::PARTICIPLE,
+                ]);
                 i > 3
                     && self.tokens.len() - i > 4
                     && starter
-                    && (before.tag.is_noun() || before.tag == Tag::Comma)
+                    && (before.tag.is_noun() || before.tag.is(Class::COMMA))
             }
         }
     }
@@ -238,7 +256,11 @@ impl Whole<'_> {
                 let (_, groups) = self.words.confusions.iter().find(|(of, _)| *of == kind)?;
                 let mut groups =
                     groups.iter().filter(|group| group.iter().any(|w| w.eq_ignore_ascii_case(word)));
-                let group = if self.seen(i, 0).tag == Tag::PrpS { groups.next()? } else { groups.last()? };
+                let group = if self.seen(i, 0).tag.is(Class::POSSESSIVE_PRON) {
+                    groups.next()?
+                } else {
+                    groups.last()?
+                };
                 self.in_place(i, group.iter().find(|w| !w.eq_ignore_ascii_case(word))?)
             }
             Kind::Swapped | Kind::NounFirst => {
@@ -274,13 +296,12 @@ impl Whole<'_> {
             "one", "this", "will",
         ];
         let here = self.seen(i, 0);
+        let verb = here.tag.is(Class::VERB) && !here.tag.is_any([Class::GERUND, Class::PARTICIPLE]);
         let word = match here.tag {
-            Tag::Jjr | Tag::Rbr if random.below(2) == 0 => "more",
-            Tag::Jjs if random.below(2) == 0 => "most",
-            Tag::Vb | Tag::Vbd | Tag::Vbp | Tag::Vbz if random.below(2) == 0 => {
-                ["is", "was", "are", "be", "were", "been"][random.below(6)]
-            }
-            Tag::Dt | Tag::PrpS if random.below(2) == 0 => {
+            tag if tag.is(Class::COMPARATIVE) && random.below(2) == 0 => "more",
+            tag if tag.is(Class::ADJ.with(Class::SUPERLATIVE)) && random.below(2) == 0 => "most",
+            _ if verb && random.below(2) == 0 => ["is", "was", "are", "be", "were", "been"][random.below(6)],
+            tag if tag.is_any([Class::ARTICLE, Class::POSSESSIVE_PRON]) && random.below(2) == 0 => {
                 ["the", "his", "their", "this", "a"][random.below(5)]
             }
             _ => SMALL[random.below(SMALL.len())],

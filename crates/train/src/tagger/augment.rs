@@ -6,7 +6,7 @@
 use super::Options;
 use crate::random::Random;
 use crate::treebank::Sentence;
-use mtlint_core::analysis::tagger::Tag;
+use mtlint_core::language::{Class, Tag};
 
 /// A sentence to learn from.
 pub struct Line {
@@ -30,7 +30,7 @@ pub fn lines(sentences: &[&Sentence], options: &Options) -> Vec<Line> {
     let mut lines = Vec::with_capacity(sentences.len() * 5 / 4);
     for (number, sentence) in sentences.iter().enumerate() {
         let fold = number / NEIGHBOURS % FOLDS;
-        let tagged = sentence.words.iter().filter(|word| word.tag != Tag::Xx);
+        let tagged = sentence.words.iter().filter(|word| !word.tag.is(Class::UNTAGGED));
         let (words, tags): (Vec<_>, Vec<_>) = tagged.map(|word| (word.form.clone(), word.tag)).unzip();
         if words.is_empty() {
             continue;
@@ -53,7 +53,7 @@ fn vary(line: &Line, random: &mut Random) -> Option<Line> {
         4 => words.iter_mut().zip(&tags).for_each(|(word, &tag)| headline(word, tag)),
         5 => first_letter(&mut words),
         6 => {
-            if words.len() < 4 || tags.last() != Some(&Tag::Period) {
+            if words.len() < 4 || !tags.last().is_some_and(|tag| tag.is(Class::STOP)) {
                 return None;
             }
             words.pop();
@@ -75,14 +75,15 @@ fn typography_sometimes(words: &mut [String], tags: &[Tag], random: &mut Random)
 
 fn typography(words: &mut [String], tags: &[Tag]) {
     for (word, tag) in words.iter_mut().zip(tags) {
-        let plain = match (word.as_str(), tag) {
-            ("\"" | "``", Tag::OpenQuote) => "“",
-            ("\"" | "''", Tag::CloseQuote) => "”",
-            ("'" | "`", Tag::OpenQuote) => "‘",
-            ("'", _) => "’",
-            ("--", _) => "—",
-            ("-", Tag::Comma | Tag::Colon) => "–",
-            ("...", _) => "…",
+        let (opens, closes) = (tag.is(Class::OPENING_QUOTE), tag.is(Class::CLOSING_QUOTE));
+        let plain = match word.as_str() {
+            "\"" | "``" if opens => "“",
+            "\"" | "''" if closes => "”",
+            "'" | "`" if opens => "‘",
+            "'" => "’",
+            "--" => "—",
+            "-" if tag.is_any([Class::COMMA, Class::COLON]) => "–",
+            "..." => "…",
             _ => {
                 if word.contains('\'') {
                     *word = word.replace('\'', "’");
@@ -95,7 +96,13 @@ fn typography(words: &mut [String], tags: &[Tag]) {
 }
 
 fn headline(word: &mut String, tag: Tag) {
-    let small = matches!(tag, Tag::Dt | Tag::In | Tag::Cc | Tag::To | Tag::Pos) && word.len() < 5;
+    let small = tag.is_any([
+        Class::ARTICLE,
+        Class::ADP,
+        Class::CCONJ,
+        Class::INFINITIVE_MARK,
+        Class::POSSESSIVE_MARK,
+    ]) && word.len() < 5;
     if !small {
         capitalise(word);
     }
@@ -117,7 +124,9 @@ fn first_letter(words: &mut [String]) {
 
 fn stray_capital(words: &mut [String], tags: &[Tag], random: &mut Random) {
     for (word, tag) in words.iter_mut().zip(tags) {
-        if matches!(tag, Tag::Nn | Tag::Nns | Tag::Jj | Tag::Vbd | Tag::Vbz) && random.below(4) == 0 {
+        if tag.is_any([Class::NOUN, Class::PLAIN_ADJ, Class::PAST_VERB, Class::SINGULAR_VERB])
+            && random.below(4) == 0
+        {
             capitalise(word);
         }
     }

@@ -5,14 +5,13 @@
 use std::collections::HashMap;
 
 use crate::tagger::augment::{FOLDS, Line};
-use mtlint_core::analysis::tagger::Tag;
 use mtlint_core::analysis::tagger::features::{OPENERS, UNKNOWN};
 use mtlint_core::analysis::tagger::lexicon;
 use mtlint_core::analysis::tagger::lexicon::OTHER_ENDING;
 use mtlint_core::analysis::tagger::listed;
 use mtlint_core::analysis::tagger::word;
 use mtlint_core::analysis::tagger::word::Folded;
-use mtlint_core::language::{Entry, Language};
+use mtlint_core::language::{Class, Entry, Language, Tag};
 
 /// A word has a row at a distance when it was seen this often, in the order of `features::DISTANCES`.
 const ROW_COUNTS: [u32; 7] = [3, 4, 4, 12, 12, 100, 100];
@@ -113,13 +112,13 @@ impl Lexicon {
         if let Some((_, rest)) = often.split_first_mut() {
             rest.sort_unstable();
         }
-        often.iter().fold(1, |key, &(tag, _)| key * 64 + tag as u64 + 1)
+        often.iter().fold(1, |key, &(tag, _)| key * 64 + tag.number() as u64 + 1)
     }
 
     fn describe(&mut self) {
         let rare = self.words.iter().filter(|word| word.total < 4);
         let mut by_tag = [0u32; 64];
-        rare.for_each(|word| word.by_tag(None).iter().for_each(|&(tag, n)| by_tag[tag as usize] += n));
+        rare.for_each(|word| word.by_tag(None).iter().for_each(|&(tag, n)| by_tag[tag.number()] += n));
         let rare_total: u32 = by_tag.iter().sum();
         let open =
             (0..64).filter(|&tag| by_tag[tag] * 2000 > rare_total).fold(0, |set, tag| set | 1u64 << tag);
@@ -135,22 +134,19 @@ impl Lexicon {
         for (number, word) in self.words.iter().enumerate() {
             let counts = word.by_tag(None);
             let best = counts.iter().copied().max_by_key(|&(tag, n)| (n, tag));
-            let (best, most) = best.unwrap_or((Tag::Xx, 0));
+            let (best, most) = best.unwrap_or((Tag::NONE, 0));
             let share = most as f32 / word.total as f32;
             let seen = word.tags(None);
             let closed = word.total >= CLOSED_COUNT;
             let fixed = word.total >= FIXED_COUNT && share >= FIXED_SHARE;
             let entry = lexicon::Entry {
-                fixed: fixed.then_some(best),
+                fixed: fixed.then_some(best.number() as u8),
                 weighed: set(if closed { seen } else { seen | open }, &mut self.sets),
                 seen: set(seen, &mut self.sets),
                 ending: self.ending(&refold(&word.letters), word.listed),
                 opener: openers.get(&(number as u32)).copied().unwrap_or(0),
                 finite: best.is_finite() && share > 0.975 && word.total >= 5,
-                parts: matches!(
-                    best,
-                    Tag::Comma | Tag::Period | Tag::Colon | Tag::OpenBracket | Tag::CloseBracket
-                ),
+                parts: best.is_any([Class::COMMA, Class::STOP, Class::COLON, Class::BRACKET]),
             };
             self.entries.push(entry);
         }
@@ -177,7 +173,7 @@ impl Word {
     }
 
     fn tags(&self, without: Option<usize>) -> u64 {
-        self.by_tag(without).iter().fold(0, |set, &(tag, _)| set | 1 << tag as u8)
+        self.by_tag(without).iter().fold(0, |set, &(tag, _)| set | tag.bit())
     }
 }
 
@@ -224,8 +220,12 @@ fn count(lines: &[Line], language: &Language) -> Vec<Word> {
 /// The most frequent verbs, modals and "to": what they are decides on the form of the verb that follows.
 fn openers(words: &[Word]) -> HashMap<u32, u8> {
     let mostly_verb = |word: &Word| {
-        let verbs: u32 =
-            word.by_tag(None).iter().filter(|(t, _)| t.is_verb() || *t == Tag::To).map(|&(_, n)| n).sum();
+        let verbs: u32 = word
+            .by_tag(None)
+            .iter()
+            .filter(|(t, _)| t.is_verb() || t.is(Class::INFINITIVE_MARK))
+            .map(|&(_, n)| n)
+            .sum();
         verbs * 3 > word.total
     };
     (0u32..).zip(words).filter(|(_, word)| mostly_verb(word)).map(|(i, _)| i).take(OPENERS).zip(1..).collect()

@@ -5,8 +5,8 @@ use std::time::Instant;
 use serde::Serialize;
 
 use crate::treebank::{Sentence, Treebank};
-use mtlint_core::analysis::tagger::{Tag, Tagger, Workspace};
-use mtlint_core::language::{Entry, Language};
+use mtlint_core::analysis::tagger::{Tagger, Workspace};
+use mtlint_core::language::{Class, Entry, Language, Tag, TagSet};
 
 /// The figures of one treebank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -29,28 +29,29 @@ pub struct Evaluation {
 /// Tags the words of `treebank` and compares. `time` asks for the speed, which takes about half a second.
 pub fn evaluate(tagger: &Tagger, language: &Language, treebank: &Treebank, time: bool) -> Evaluation {
     let (mut workspace, mut tags) = (Workspace::default(), Vec::new());
-    let mut pairs = vec![0usize; Tag::ALL.len() * Tag::ALL.len()];
+    let mut pairs = vec![0usize; Tag::NUMBERS * Tag::NUMBERS];
     let sentences = listed(language, treebank);
     for (sentence, words) in treebank.sentences.iter().zip(&sentences) {
-        tagger.tag(words.iter().copied(), &mut workspace, &mut tags);
+        tagger.tag(&language.tags, words.iter().copied(), &mut workspace, &mut tags);
         for (word, &tag) in sentence.words.iter().zip(&tags) {
-            if word.tag != Tag::Xx {
-                pairs[word.tag as usize * Tag::ALL.len() + tag as usize] += 1;
+            if !word.tag.is(Class::UNTAGGED) {
+                pairs[word.tag.number() * Tag::NUMBERS + tag.number()] += 1;
             }
         }
     }
-    let mut evaluation = figures(&pairs);
+    let mut evaluation = figures(&pairs, &language.tags);
     if time {
-        evaluation.tokens_per_second = speed(tagger, &sentences);
+        evaluation.tokens_per_second = speed(tagger, &language.tags, &sentences);
     }
     evaluation
 }
 
-fn figures(pairs: &[usize]) -> Evaluation {
+fn figures(pairs: &[usize], tags: &TagSet) -> Evaluation {
     let (mut right, mut found, mut given, mut due, mut all) = (0, 0, 0, 0, 0);
     let mut mistakes = Vec::new();
-    for (&gold, row) in Tag::ALL.iter().zip(pairs.chunks(Tag::ALL.len())) {
-        for (&tag, &count) in Tag::ALL.iter().zip(row) {
+    for (gold, row) in pairs.chunks(Tag::NUMBERS).enumerate() {
+        for (tag, &count) in row.iter().enumerate() {
+            let (gold, tag) = (tags.tag(gold), tags.tag(tag));
             all += count;
             due += if gold.is_finite() { count } else { 0 };
             given += if tag.is_finite() { count } else { 0 };
@@ -83,15 +84,15 @@ fn listed<'t>(language: &Language, treebank: &'t Treebank) -> Vec<Vec<(&'t str, 
 }
 
 /// Words a second, the best of the rounds that fit into half a second (one at least).
-fn speed(tagger: &Tagger, sentences: &[Vec<(&str, Entry)>]) -> f64 {
-    let (mut workspace, mut tags) = (Workspace::default(), Vec::new());
+fn speed(tagger: &Tagger, tags: &TagSet, sentences: &[Vec<(&str, Entry)>]) -> f64 {
+    let (mut workspace, mut found) = (Workspace::default(), Vec::new());
     let count: usize = sentences.iter().map(Vec::len).sum();
     let begin = Instant::now();
     let mut best = 0.0f64;
     loop {
         let round = Instant::now();
         for words in sentences {
-            tagger.tag(words.iter().copied(), &mut workspace, &mut tags);
+            tagger.tag(tags, words.iter().copied(), &mut workspace, &mut found);
         }
         best = best.max(count as f64 / round.elapsed().as_secs_f64().max(1e-9));
         if begin.elapsed().as_millis() > 500 {

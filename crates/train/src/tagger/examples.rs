@@ -10,10 +10,9 @@ use std::ops::Range;
 use crate::tagger::augment::Line;
 use crate::tagger::count::Lexicon;
 use crate::tagger::options::PARTS;
-use mtlint_core::analysis::tagger::Tag;
 use mtlint_core::analysis::tagger::base::relatives_key;
 use mtlint_core::analysis::tagger::features;
-use mtlint_core::analysis::tagger::features::{DENSE, DISTANCES, Guess, REACH, Sight, UNKNOWN};
+use mtlint_core::analysis::tagger::features::{DENSE, DISTANCES, Guess, REACH, Sight, UNKNOWN, UNTAGGED};
 use mtlint_core::analysis::tagger::lexicon::{AFTER, BEFORE};
 use mtlint_core::analysis::tagger::listed;
 use mtlint_core::analysis::tagger::word;
@@ -42,6 +41,8 @@ pub fn part_key(slot: usize, part: Part, value: u64) -> u64 {
 pub struct Token {
     /// The right tag.
     pub gold: u8,
+    /// That tag is one of a finite verb.
+    pub finite: bool,
     /// Bits of the tags that are weighed; 0 when it is not weighed, or when the right tag is not among them.
     pub weighed: u64,
     /// Chance of being shown as if unknown.
@@ -53,7 +54,7 @@ pub struct Token {
     plain: Range<u32>,
     /// Rows of an unknown word's letters.
     letters: Range<u32>,
-    fixed: Option<Tag>,
+    fixed: Option<u8>,
     ending: u16,
 }
 
@@ -119,7 +120,7 @@ impl Examples {
 
     /// The guesses of words that never vary; the others are to be filled in.
     pub fn fixed_guesses(&self) -> Vec<Guess> {
-        self.tokens.iter().map(|token| Guess::sure(token.fixed.unwrap_or_default())).collect()
+        self.tokens.iter().map(|token| Guess::sure(token.fixed.unwrap_or(UNTAGGED))).collect()
     }
 
     /// Gathers the rows of the first look; `known` says of a word whether it is shown as known.
@@ -233,7 +234,7 @@ impl Draft {
             let entry = lexicon.entries.get(found as usize).copied().unwrap_or_default();
             let total = lexicon.words.get(found as usize).map_or(0, |word| word.total);
             let weighed = lexicon.sets[usize::from(entry.weighed)];
-            let weighed = if entry.fixed.is_some() || weighed & 1 << tag as u8 == 0 { 0 } else { weighed };
+            let weighed = if entry.fixed.is_some() || weighed & tag.bit() == 0 { 0 } else { weighed };
             let start = self.keys.len() as u32;
             let keys = &mut self.keys;
             if weighed != 0
@@ -249,7 +250,8 @@ impl Draft {
             let end = keys.len() as u32;
             let ident = self.ident(word, found, line.fold, lexicon);
             self.tokens.push(Token {
-                gold: tag as u8,
+                gold: tag.number() as u8,
+                finite: tag.is_finite(),
                 weighed,
                 doubt: 1.0 / (1.0 + total as f32),
                 word: found,

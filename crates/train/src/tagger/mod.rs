@@ -147,7 +147,7 @@ fn guess(net: &Net, examples: &Examples, part: usize, guesses: &mut [Guess]) -> 
             if examples.tokens[token].weighed != 0 {
                 guesses[token] = net.guess(examples, line, token, part);
                 all += 1;
-                right += usize::from(guesses[token].tag as u8 == examples.tokens[token].gold);
+                right += usize::from(guesses[token].tag == examples.tokens[token].gold);
             }
         }
     }

@@ -7,8 +7,7 @@
 use crate::random::Random;
 use crate::tagger::examples::{Examples, Span, Token};
 use crate::tagger::options::PARTS;
-use mtlint_core::analysis::tagger::Tag;
-use mtlint_core::analysis::tagger::features::{DENSE, Guess};
+use mtlint_core::analysis::tagger::features::{DENSE, Guess, UNTAGGED};
 use mtlint_core::analysis::tagger::format::{HIDDEN, OUTPUTS};
 
 /// Output units, rounded up to whole vectors.
@@ -149,13 +148,14 @@ impl Net {
         rows.iter().for_each(|&row| hidden.iter_mut().zip(self.row(row)).for_each(|(h, w)| *h += w));
         let scores = scores(&self.outputs[0].values, &hidden.map(|unit| unit.max(0.0)));
         let token = &examples.tokens[at];
-        let (mut best, mut second) = ((f32::MIN, Tag::Xx), (f32::MIN, Tag::Xx));
-        for (number, &tag) in Tag::ALL.iter().enumerate().filter(|(n, _)| token.weighed >> n & 1 == 1) {
-            if scores[number] > best.0 {
+        let (mut best, mut second) = ((f32::MIN, UNTAGGED), (f32::MIN, UNTAGGED));
+        for tag in (0..OUTPUTS as u8).filter(|tag| token.weighed >> tag & 1 == 1) {
+            let score = scores[usize::from(tag)];
+            if score > best.0 {
                 second = best;
-                best = (scores[number], tag);
-            } else if scores[number] > second.0 {
-                second = (scores[number], tag);
+                best = (score, tag);
+            } else if score > second.0 {
+                second = (score, tag);
             }
         }
         let margin = best.0 - second.0;
@@ -254,7 +254,7 @@ fn look(
     if slopes[gold] > -SETTLED {
         return false;
     }
-    if Tag::ALL.get(gold).is_some_and(|tag| tag.is_finite()) {
+    if token.finite {
         slopes.iter_mut().for_each(|slope| *slope *= FINITE_WEIGHT);
     }
     for unit in 0..HIDDEN {

@@ -1,6 +1,6 @@
 //! Treebanks in CoNLL-U: what the tagger learns from, what the analysis is measured on, and a form it is shown in.
 //!
-//! A [`Treebank`] keeps what mtlint needs of the format: words with their Penn tags, the written text they stand
+//! A [`Treebank`] keeps what mtlint needs of the format: words with their fine tags, the written text they stand
 //! in (clitics share one written token), and where documents and paragraphs begin. Lemmas, features and trees are
 //! checked for form and dropped. `read.rs` refuses a broken file with its line; `write.rs` is the way back.
 
@@ -11,7 +11,7 @@ mod write;
 
 use std::ops::Range;
 
-use mtlint_core::analysis::tagger::Tag;
+use mtlint_core::language::Tag;
 
 pub use read::{parse, read};
 pub use write::write_sentence;
@@ -45,7 +45,7 @@ pub struct Sentence {
 pub struct Word {
     /// As written.
     pub form: String,
-    /// The Penn tag of the fifth column; [`Tag::Xx`] where the column is empty.
+    /// The fine tag of the fifth column; [`Tag::NONE`] where the column is empty.
     pub tag: Tag,
     /// The last column without `SpaceAfter`; empty where there is nothing.
     pub misc: String,

@@ -6,14 +6,14 @@
 use std::path::Path;
 
 use super::{Sentence, Token, Treebank, Word};
-use mtlint_core::analysis::tagger::Tag;
 use mtlint_core::error::{Error, Result};
+use mtlint_core::language::{Tag, TagSet};
 
-/// Reads a CoNLL-U file.
+/// Reads a CoNLL-U file; `tags` are those of its language.
 ///
 /// # Errors
 /// [`Error::Io`] when it cannot be read, [`Error::Invalid`] with line, reason and mend when it is not CoNLL-U.
-pub fn read(path: impl AsRef<Path>) -> Result<Treebank> {
+pub fn read(path: impl AsRef<Path>, tags: &TagSet) -> Result<Treebank> {
     let path = path.as_ref();
     let bytes = std::fs::read(path).map_err(|source| Error::io(path, source))?;
     let name = path.display().to_string();
@@ -21,14 +21,14 @@ pub fn read(path: impl AsRef<Path>) -> Result<Treebank> {
         let line = bytes[..error.valid_up_to()].iter().filter(|&&b| b == b'\n').count() + 1;
         Error::invalid(&name, "not UTF-8").at(line, 0).hint("CoNLL-U files are UTF-8; convert the file")
     })?;
-    parse(&name, text)
+    parse(&name, text, tags)
 }
 
-/// Reads CoNLL-U text; `name` stands in the messages.
+/// Reads CoNLL-U text with these `tags`; `name` stands in the messages.
 ///
 /// # Errors
 /// [`Error::Invalid`] with line, reason and mend.
-pub fn parse(name: &str, text: &str) -> Result<Treebank> {
+pub fn parse(name: &str, text: &str, tags: &TagSet) -> Result<Treebank> {
     let mut treebank = Treebank { name: name.to_owned(), sentences: Vec::new() };
     let mut draft = Draft::default();
     for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
@@ -38,7 +38,7 @@ pub fn parse(name: &str, text: &str) -> Result<Treebank> {
         } else if let Some(comment) = line.strip_prefix('#') {
             draft.comment(comment).map_err(fault)?;
         } else {
-            draft.row(line, index + 1).map_err(fault)?;
+            draft.row(line, index + 1, tags).map_err(fault)?;
         }
     }
     let last = text.lines().count();
@@ -69,7 +69,7 @@ impl Fault {
 const COLUMNS: &str = "ten columns parted by tabs: ID FORM LEMMA UPOS XPOS FEATS HEAD DEPREL DEPS MISC";
 const NUMBERS: &str = "words are numbered 1, 2, 3 …; ranges as in 3-4, empty nodes as in 3.1";
 const HEADS: &str = "HEAD is 0, the number of a word of the sentence, or _; was the file cut?";
-const TAGS: &str = "the fifth column holds the Penn Treebank tags of the English UD treebanks, or _";
+const TAGS: &str = "the fifth column holds a fine tag of the language, as its language.toml names them, or _";
 
 /// The sentence that is being read.
 #[derive(Default)]
@@ -99,7 +99,7 @@ impl Draft {
         Ok(())
     }
 
-    fn row(&mut self, line: &str, number: usize) -> Result<(), Fault> {
+    fn row(&mut self, line: &str, number: usize, tags: &TagSet) -> Result<(), Fault> {
         let mut columns = [""; 10];
         let mut count = 0;
         for column in line.split('\t') {
@@ -120,7 +120,7 @@ impl Draft {
         } else if id.contains('-') {
             self.range(id, form, misc)
         } else {
-            self.word(id, form, tag, misc)?;
+            self.word(id, form, (tag, tags), misc)?;
             self.head(head, number)
         }
     }
@@ -152,14 +152,15 @@ impl Draft {
         Ok(())
     }
 
-    fn word(&mut self, id: &str, form: &str, tag: &str, misc: &str) -> Result<(), Fault> {
+    fn word(&mut self, id: &str, form: &str, (tag, tags): (&str, &TagSet), misc: &str) -> Result<(), Fault> {
         let next = self.sentence.words.len();
         if id.parse() != Ok(next + 1) {
             return Err(Fault::new(format!("{id:?} stands where word {} is due", next + 1), NUMBERS));
         }
         let tag = match tag {
-            "_" => Tag::Xx,
-            tag => Tag::from_name(tag)
+            "_" => Tag::NONE,
+            tag => tags
+                .named(tag)
                 .ok_or_else(|| Fault::new(format!("{tag:?} is not a tag that is known"), TAGS))?,
         };
         let (space_after, misc) = spacing(misc);

@@ -1,18 +1,24 @@
 //! The CoNLL-U writer: how an analysis is shown to people and tools that know treebanks.
 //!
-//! It writes what mtlint knows (form, Penn tag, spacing, notes) and `_` for the rest, so that what it writes can
+//! It writes what mtlint knows (form, fine tag, spacing, notes) and `_` for the rest, so that what it writes can
 //! be read again by `read.rs` and by any other CoNLL-U tool.
 
 use std::fmt::{self, Write};
 
 use super::{Sentence, Token};
+use mtlint_core::language::TagSet;
 
-/// Writes one sentence with its comments and the empty line that ends it. `comments` are further comment lines,
+/// Writes one sentence with its comments and the empty line that ends it; `tags` are its language's. `comments` are further comment lines,
 /// without the `#`; a line break in one would end it and is written as a space.
 ///
 /// # Errors
 /// What `out` returns; a `String` never fails.
-pub fn write_sentence(out: &mut impl Write, sentence: &Sentence, comments: &[String]) -> fmt::Result {
+pub fn write_sentence(
+    out: &mut impl Write,
+    sentence: &Sentence,
+    tags: &TagSet,
+    comments: &[String],
+) -> fmt::Result {
     if sentence.opens_document {
         writeln!(out, "# newdoc")?;
     }
@@ -27,12 +33,12 @@ pub fn write_sentence(out: &mut impl Write, sentence: &Sentence, comments: &[Str
         writeln!(out, "# {}", line(comment))?;
     }
     for token in &sentence.tokens {
-        write_token(out, sentence, token)?;
+        write_token(out, sentence, tags, token)?;
     }
     writeln!(out)
 }
 
-fn write_token(out: &mut impl Write, sentence: &Sentence, token: &Token) -> fmt::Result {
+fn write_token(out: &mut impl Write, sentence: &Sentence, tags: &TagSet, token: &Token) -> fmt::Result {
     let spacing = if token.space_after { "" } else { "SpaceAfter=No" };
     let several = token.words.len() > 1;
     if several {
@@ -47,7 +53,7 @@ fn write_token(out: &mut impl Write, sentence: &Sentence, token: &Token) -> fmt:
             ("", one) | (one, "") => line(one),
             (spacing, notes) => format!("{}|{spacing}", line(notes)),
         };
-        let tag = word.tag.name();
+        let tag = tags.name(word.tag);
         writeln!(out, "{}\t{}\t_\t_\t{tag}\t_\t_\t_\t_\t{misc}", index + 1, line(&word.form))?;
     }
     Ok(())

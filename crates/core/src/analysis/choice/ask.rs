@@ -4,7 +4,7 @@ use super::Kind;
 use super::sight::{Seen, Sight};
 use super::words::{Words, role};
 use crate::analysis::Shape;
-use crate::analysis::tagger::Tag;
+use crate::language::Class;
 
 /// The kinds that word `at` is asked for, as bits.
 pub fn kinds(words: &Words, sight: &Sight, at: usize) -> u32 {
@@ -32,17 +32,20 @@ pub fn kinds(words: &Words, sight: &Sight, at: usize) -> u32 {
         || here.roles & (role::DETERMINER | role::PRONOUN) != 0
         || is_number(here);
     let after_phrase = role::DETERMINER | role::PREPOSITION | role::NUMBER;
-    let bare = before.roles & after_phrase != 0 || matches!(before.tag, Tag::PrpS | Tag::Pos | Tag::Hyph);
+    let bare = before.roles & after_phrase != 0
+        || before.tag.is_any([Class::POSSESSIVE_PRON, Class::POSSESSIVE_MARK, Class::HYPHEN]);
     ask(begins && at > 0 && !bare, Kind::MissingPreposition);
     verb_kinds(sight, at, &mut ask);
     let lower = here.shape == Shape::Lower && !function;
-    let noun = lower && here.tag != Tag::Rb;
+    let noun = lower && !here.tag.is(Class::PLAIN_ADV);
     ask(
-        noun && here.entry.can_be_singular_noun() && !here.entry.is_plural() && here.tag != Tag::Jj,
+        noun && here.entry.can_be_singular_noun()
+            && !here.entry.is_plural()
+            && !here.tag.is(Class::PLAIN_ADJ),
         Kind::WantsPlural,
     );
     ask(
-        noun && here.entry.is_plural() && matches!(here.tag, Tag::Nns | Tag::Vbz | Tag::Nn),
+        noun && here.entry.is_plural() && here.tag.is_any([Class::SINGULAR_VERB, Class::NOUN]),
         Kind::WantsSingular,
     );
     if at > 0 {
@@ -58,13 +61,16 @@ pub fn kinds(words: &Words, sight: &Sight, at: usize) -> u32 {
         ask(can_lack_noun(before) && ends_phrase(here), Kind::MissingNoun);
     }
     ask(is_word(here) && is_word(after) && after.spaced, Kind::Swapped);
-    let adjective = after.tag == Tag::Jj || lower_word(after) && after.entry.can_be_adjective();
+    let adjective = after.tag.is(Class::PLAIN_ADJ) || lower_word(after) && after.entry.can_be_adjective();
     ask(here.tag.is_noun() && !function && adjective && after.spaced, Kind::NounFirst);
-    let asks = before.roles & role::OPENER != 0 && matches!(before.tag, Tag::Wp | Tag::Wrb | Tag::Wdt);
+    let asks = before.roles & role::OPENER != 0 && before.tag.is_any(QUESTION_WORDS);
     let inverted = here.roles & role::AUXILIARY != 0 && at > 1 && !sight.is_question;
     ask(asks && inverted && is_word(after), Kind::QuestionOrder);
     asked & !unlikely(words, sight, at)
 }
+
+/// Words that open a question, also within a sentence.
+const QUESTION_WORDS: [Class; 3] = [Class::INTERROGATIVE_PRON, Class::INTERROGATIVE_ADV, Class::RELATIVE_DET];
 
 /// Kinds that what stands before rules out: comparison without a comparative, gender without a person.
 fn unlikely(words: &Words, sight: &Sight, at: usize) -> u32 {
@@ -72,7 +78,7 @@ fn unlikely(words: &Words, sight: &Sight, at: usize) -> u32 {
     let compared = (1..=3).any(|o| {
         let word = sight.at(at, -o);
         let other = words.confused(word.id) & Kind::WrongComparison.bit() != 0;
-        other || matches!(word.tag, Tag::Jjr | Tag::Rbr) || word.entry.is_comparative()
+        other || word.tag.is(Class::COMPARATIVE) || word.entry.is_comparative()
     });
     let other = if here.roles & role::MASCULINE != 0 { 2 } else { 1 };
     let met = sight.around[at].gender & other != 0;
@@ -89,10 +95,10 @@ fn verb_kinds(sight: &Sight, at: usize, ask: &mut impl FnMut(bool, Kind)) {
     let verbal = here.tag.is_verb();
     let present = entry.is_third_person() || entry.is_base_form();
     let finite_auxiliary = here.roles & role::AUXILIARY != 0 && here.roles & role::MODAL == 0;
-    let may_be_verb = verbal || matches!(here.tag, Tag::Nn | Tag::Nns | Tag::Jj | Tag::In);
+    let may_be_verb = verbal || here.tag.is_any([Class::NOUN, Class::PLAIN_ADJ, Class::ADP]);
     ask(
         finite_auxiliary && here.tag.is_finite()
-            || lower && present && may_be_verb && here.tag != Tag::Jj && at > 0,
+            || lower && present && may_be_verb && !here.tag.is(Class::PLAIN_ADJ) && at > 0,
         Kind::Agreement,
     );
     // A form is wanted by what stands before: a verb, an auxiliary, "to", a preposition.
@@ -104,7 +110,10 @@ fn verb_kinds(sight: &Sight, at: usize, ask: &mut impl FnMut(bool, Kind)) {
     ask(form && !entry.is_gerund() && (present || entry.is_past()), Kind::WantsIng);
     ask(form && (present || entry.is_gerund()) && !entry.is_past(), Kind::WantsPast);
     let base = entry.is_base_form() && (lower || here.roles & role::AUXILIARY != 0);
-    ask(base && at > 0 && matches!(here.tag, Tag::Vb | Tag::Vbp | Tag::Nn), Kind::MissingTo);
+    ask(
+        base && at > 0 && here.tag.is_any([Class::BASE_VERB, Class::PLURAL_VERB, Class::SINGULAR_NOUN]),
+        Kind::MissingTo,
+    );
     let finite = here.tag.is_finite();
     let alone = !before.tag.is_noun() && before.roles & (role::PRONOUN | role::DETERMINER) == 0;
     let may_be_finite = finite || here.tag.is_verb() && (entry.can_be_finite() || function);
@@ -113,8 +122,8 @@ fn verb_kinds(sight: &Sight, at: usize, ask: &mut impl FnMut(bool, Kind)) {
         let led_by = role::PREPOSITION | role::A | role::THE;
         let after_subject =
             before.roles & led_by == 0 || before.roles & role::TO != 0 || before.tag.is_verb();
-        let word = here.shape != Shape::Mark || matches!(here.tag, Tag::Period | Tag::Comma);
-        let no_verb = !finite || here.tag == Tag::Vbd && entry.is_participle();
+        let word = here.shape != Shape::Mark || here.tag.is_any([Class::STOP, Class::COMMA]);
+        let no_verb = !finite || here.tag.is(Class::PAST_VERB) && entry.is_participle();
         ask(after_subject && no_verb && word, Kind::MissingAuxiliary);
         ask(after_subject && !finite && word, Kind::MissingVerb);
     }
@@ -129,7 +138,7 @@ fn is_word(word: &Seen) -> bool {
 }
 
 fn is_number(word: &Seen) -> bool {
-    word.roles & role::NUMBER != 0 || word.tag == Tag::Cd
+    word.roles & role::NUMBER != 0 || word.tag.is(Class::NUM)
 }
 
 /// A preposition as such: not "to" before a verb, not an opener of a clause.
@@ -140,18 +149,28 @@ fn is_preposition(word: &Seen, after: &Seen) -> bool {
 /// A word that can stand in a noun phrase.
 fn is_nominal(word: &Seen) -> bool {
     word.tag.is_noun()
-        || matches!(word.tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbn | Tag::Vbg | Tag::Vb | Tag::Vbp)
-            && (word.entry.can_be_noun() || word.entry.can_be_adjective())
+        || word.tag.is_any([
+            Class::ADJ,
+            Class::PARTICIPLE,
+            Class::GERUND,
+            Class::BASE_VERB,
+            Class::PLURAL_VERB,
+        ]) && (word.entry.can_be_noun() || word.entry.can_be_adjective())
 }
 
 /// A word after which a noun phrase goes on.
 fn continues(word: &Seen) -> bool {
     let parts = role::DETERMINER | role::NUMBER | role::A | role::THE;
     word.roles & parts != 0
-        || matches!(
-            word.tag,
-            Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Nn | Tag::Nnp | Tag::Pos | Tag::Cd | Tag::PrpS | Tag::Hyph
-        )
+        || word.tag.is_any([
+            Class::ADJ,
+            Class::SINGULAR_NOUN,
+            Class::SINGULAR_NAME,
+            Class::POSSESSIVE_MARK,
+            Class::NUM,
+            Class::POSSESSIVE_PRON,
+            Class::HYPHEN,
+        ])
 }
 
 fn opens(word: &Seen) -> bool {
@@ -161,12 +180,20 @@ fn opens(word: &Seen) -> bool {
 /// A word that a noun has to follow.
 fn can_lack_noun(word: &Seen) -> bool {
     word.roles & (role::DETERMINER | role::A | role::THE | role::PREPOSITION | role::NUMBER) != 0
-        || matches!(word.tag, Tag::Jj | Tag::PrpS | Tag::Pos | Tag::Vbg | Tag::Vbn | Tag::Vb | Tag::Vbd)
+        || word.tag.is_any([
+            Class::PLAIN_ADJ,
+            Class::POSSESSIVE_PRON,
+            Class::POSSESSIVE_MARK,
+            Class::GERUND,
+            Class::PARTICIPLE,
+            Class::BASE_VERB,
+            Class::PAST_VERB,
+        ])
 }
 
 /// A word with which no noun phrase goes on.
 fn ends_phrase(word: &Seen) -> bool {
     word.roles & role::FUNCTION != 0 && word.roles & role::NUMBER == 0
         || word.tag.is_finite()
-        || matches!(word.tag, Tag::Period | Tag::Comma | Tag::Colon)
+        || word.tag.is_any([Class::STOP, Class::COMMA, Class::COLON])
 }

@@ -18,7 +18,7 @@ fn packed<const N: usize>(digits: [u64; N]) -> u64 {
 pub fn keys((words, familiar): (&Words, &Familiar), sight: &Sight, at: usize, out: &mut [u32]) {
     let k = |o: isize| sight.at(at, o).known;
     let s = |o: isize| sight.at(at, o).symbol;
-    let t = |o: isize| sight.at(at, o).tag as u64;
+    let t = |o: isize| sight.at(at, o).tag.number() as u64;
     let c = |o: isize| sight.at(at, o).class;
     let (two, three) = (|a, b| familiar.two(a, b), |a, b, c| familiar.three(a, b, c));
     let (before, after) = (two(k(-1), k(0)), two(k(0), k(1)));

@@ -60,7 +60,7 @@ macro_rules! keys {
 pub fn cheap(sight: &Sight, at: usize, out: &mut [u32; CHEAP]) {
     let s = |o: isize| sight.at(at, o).symbol;
     let c = |o: isize| sight.at(at, o).class;
-    let t = |o: isize| sight.at(at, o).tag as u64;
+    let t = |o: isize| sight.at(at, o).tag.number() as u64;
     let around = &sight.around[at];
     let clause = u64::from(around.finite) << 8 | u64::from(around.finite_right);
     let place = (at as u64).min(3) << 4 | ((sight.len() - at) as u64).min(3);
@@ -91,7 +91,7 @@ fn plain_keys(sight: &Sight, text: &str, at: usize, out: &mut [u32]) {
     let w = |o: isize| sight.at(at, o).word;
     let s = |o: isize| sight.at(at, o).symbol;
     let c = |o: isize| sight.at(at, o).class;
-    let t = |o: isize| sight.at(at, o).tag as u64;
+    let t = |o: isize| sight.at(at, o).tag.number() as u64;
     let [m_before, m_here, m_after] = [-1, 0, 1].map(|o| sight.at(at, o).stem(text));
     let m = |o: isize| {
         if o < 0 {
@@ -107,7 +107,7 @@ fn plain_keys(sight: &Sight, text: &str, at: usize, out: &mut [u32]) {
     let head = around.head.checked_sub(1).map(|h| &sight.words[h + EDGE]);
     let (head_stem, head_word, head_class) = head.map_or((0, 0, 0), |h| (h.stem(text), h.word, h.class));
     let verb = around.verb.checked_sub(1).map_or(0, |v| sight.words[v + EDGE].stem(text));
-    let head_tag = head.map_or(0, |h| h.tag as u64 + 1);
+    let head_tag = head.map_or(0, |h| h.tag.number() as u64 + 1);
     let after_head = around.head.checked_sub(1).map_or(0, |h| sight.words[h + EDGE + 1].symbol);
     let clause = u64::from(around.finite) << 8 | u64::from(around.finite_right);
     let balance = (sight.balance as u64 & 0xff) << 8 | u64::from(sight.finite);

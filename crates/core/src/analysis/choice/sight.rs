@@ -4,9 +4,8 @@
 //! verb before, the head that may be the subject) and from the right (the head of a noun phrase).
 
 use super::words::{Words, role};
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Shape, Token};
-use crate::language::{Entry, WordId};
+use crate::language::{Class, Entry, Tag, WordId};
 use crate::span::Span;
 
 /// Places beyond the sentence on each side.
@@ -133,7 +132,8 @@ impl Sight {
             self.around.push(Around { finite, balance, ..now });
             let word = &self.words[i];
             let next = &self.words[i + 1];
-            let in_phrase = word.roles & role::FUNCTION == 0 && is_nominal(word.tag) || word.tag == Tag::Cd;
+            let in_phrase =
+                word.roles & role::FUNCTION == 0 && is_nominal(word.tag) || word.tag.is(Class::NUM);
             if !in_phrase || word.roles & role::NUMBER != 0 {
                 now.opener = word.symbol;
             }
@@ -144,7 +144,9 @@ impl Sight {
                 if word.roles & role::FUNCTION == 0 {
                     now.verb = i - EDGE + 1;
                 }
-            } else if !(matches!(word.tag, Tag::Rb | Tag::Rbr) || word.roles & role::NEGATION != 0) {
+            } else if !(word.tag.is_any([Class::PLAIN_ADV, Class::ADV.with(Class::COMPARATIVE)])
+                || word.roles & role::NEGATION != 0)
+            {
                 now.chain = 0;
                 let passed = in_phrase || word.roles & (role::DETERMINER | role::PRONOUN) != 0;
                 if !passed {
@@ -156,14 +158,15 @@ impl Sight {
                 balance = balance.saturating_sub(1);
                 (now.near, now.far) = (0, 0);
             }
-            if word.roles & role::OPENER != 0 && word.tag != Tag::Cc {
+            if word.roles & role::OPENER != 0 && !word.tag.is(Class::CCONJ) {
                 balance = balance.saturating_add(1);
             }
-            if word.roles & role::PREPOSITION != 0 || word.tag == Tag::In {
+            if word.roles & role::PREPOSITION != 0 || word.tag.is(Class::ADP) {
                 governed = true;
             }
             let pronoun = word.roles & role::PRONOUN != 0;
-            let is_head = pronoun || word.tag.is_noun() && !next.tag.is_noun() && next.tag != Tag::Pos;
+            let is_head =
+                pronoun || word.tag.is_noun() && !next.tag.is_noun() && !next.tag.is(Class::POSSESSIVE_MARK);
             if is_head {
                 now.near = number(word);
                 if !governed || now.far == 0 {
@@ -177,10 +180,10 @@ impl Sight {
             } else if word.tag.is_name() && !next.tag.is_name() {
                 now.names = (now.names + 1).min(2);
             }
-            if word.tag == Tag::Cc && now.far != 0 {
+            if word.tag.is(Class::CCONJ) && now.far != 0 {
                 now.far ^= 0x1234_5678;
             }
-            if matches!(word.tag, Tag::Comma | Tag::Colon | Tag::OpenBracket | Tag::CloseBracket) {
+            if word.tag.is_any([Class::COMMA, Class::COLON, Class::BRACKET]) {
                 (finite, now.verb) = (0, 0);
             }
         }
@@ -196,7 +199,7 @@ impl Sight {
         let (mut head, mut finite) = (0, 0u8);
         for i in (0..self.around.len()).rev() {
             let (word, next) = (&self.words[i + EDGE], &self.words[i + EDGE + 1]);
-            if matches!(word.tag, Tag::Comma | Tag::Colon | Tag::OpenBracket | Tag::CloseBracket) {
+            if word.tag.is_any([Class::COMMA, Class::COLON, Class::BRACKET]) {
                 finite = 0;
             }
             if word.tag.is_finite() {
@@ -205,7 +208,13 @@ impl Sight {
             head = if word.tag.is_noun() {
                 if next.tag.is_noun() && head != 0 { head } else { i + 1 }
             } else if is_nominal(word.tag)
-                || matches!(word.tag, Tag::Cd | Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Rb)
+                || word.tag.is_any([
+                    Class::NUM,
+                    Class::ARTICLE,
+                    Class::POSSESSIVE_PRON,
+                    Class::POSSESSIVE_MARK,
+                    Class::PLAIN_ADV,
+                ])
             {
                 head
             } else {
@@ -217,7 +226,7 @@ impl Sight {
 }
 
 fn is_nominal(tag: Tag) -> bool {
-    tag.is_noun() || matches!(tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbn | Tag::Vbg | Tag::Cd)
+    tag.is_noun() || tag.is_any([Class::ADJ, Class::PARTICIPLE, Class::GERUND, Class::NUM])
 }
 
 /// The number of a head, and the word itself where it is a pronoun.
@@ -226,7 +235,7 @@ fn number(word: &Seen) -> u64 {
         return word.word;
     }
     let plural = u64::from(word.entry.is_plural());
-    0x100 | (word.tag as u64) << 1 | plural
+    0x100 | (word.tag.number() as u64) << 1 | plural
 }
 
 fn seen(words: &Words, text: &str, token: &Token) -> Seen {
@@ -241,7 +250,7 @@ fn seen(words: &Words, text: &str, token: &Token) -> Seen {
     let number = if is_year(token.span.of(text)) { YEAR } else { NUMERAL };
     let word = if numeral { number } else { token.hash };
     let capital = u64::from(token.shape.is_capital()) << 7;
-    let symbol = if function || numeral { word } else { token.tag as u64 | capital | 0x1000 };
+    let symbol = if function || numeral { word } else { token.tag.number() as u64 | capital | 0x1000 };
     let class = match (function, numeral) {
         (true, _) => word,
         (_, true) => number,

@@ -7,9 +7,8 @@ mod split;
 mod subject;
 
 use crate::analysis::lists::Lists;
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Clause, ClauseForm, Sentence, SentenceEnd, Shape, Token};
-use crate::language::Language;
+use crate::language::{Class, Language};
 
 /// Under this margin the tagger may be wrong: three nats.
 const UNSURE: u8 = 48;
@@ -37,7 +36,7 @@ pub(super) fn find(
     let mut verbs = Vec::new();
     for sentence in sentences {
         let from = clauses.len();
-        if tokens[sentence.first..sentence.last].iter().any(|t| t.tag != Tag::Xx) {
+        if tokens[sentence.first..sentence.last].iter().any(|t| !t.tag.is(Class::UNTAGGED)) {
             verbs.clear();
             verbs.extend((sentence.first..sentence.last).filter(|&i| tokens[i].tag.is_finite()));
             reader.sentence(sentence, &verbs, clauses);
@@ -62,7 +61,7 @@ impl Reader<'_> {
             let last = verbs.get(k + 1).map_or(sentence.last, |&next| self.boundary(verb, next));
             if let Some(relative) = self.inner_opener(first, verb)
                 && let Some(head) = self.subject(first, relative, verb)
-                && self.tokens[head].tag != Tag::Ex
+                && !self.tokens[head].tag.is(Class::EXPLETIVE)
             {
                 waiting = Some((head, first));
                 first = relative;
@@ -97,15 +96,21 @@ impl Reader<'_> {
         let from = clause.subordinator.map_or(first, |s| s + 1);
         clause.subject = self.subject(from, verb, verb);
         if let Some(subject) = clause.subject {
-            if self.tokens[subject].tag == Tag::Ex {
+            if self.tokens[subject].tag.is(Class::EXPLETIVE) {
                 clause.form = ClauseForm::Existential;
             }
             return clause;
         }
-        let wh = clause.subordinator.filter(|&s| matches!(self.tokens[s].tag, Tag::Wdt | Tag::Wp | Tag::WpS));
+        let wh = clause.subordinator.filter(|&s| {
+            self.tokens[s].tag.is_any([
+                Class::RELATIVE_DET,
+                Class::INTERROGATIVE_PRON,
+                Class::INTERROGATIVE_POSSESSIVE,
+            ])
+        });
         let after = self.subject_after(verb, last);
-        let auxiliary =
-            self.lists.auxiliary.has(self.language, &self.tokens[verb]) || self.tokens[verb].tag == Tag::Md;
+        let auxiliary = self.lists.auxiliary.has(self.language, &self.tokens[verb])
+            || self.tokens[verb].tag.is(Class::AUX);
         let asks = sentence.end == SentenceEnd::Question || self.is_opener(first) && wh.is_some();
         if after.is_some() && auxiliary && asks && self.tokens[first..verb].iter().all(|t| !t.tag.is_noun()) {
             (clause.form, clause.subject) = (ClauseForm::Question, after);
@@ -137,12 +142,14 @@ impl Reader<'_> {
         let mut at = first;
         while at < last.min(first + 5) {
             let token = &self.tokens[at];
-            if token.tag == Tag::Cc {
+            if token.tag.is(Class::CCONJ) {
                 clause.coordinated = true;
             } else if self.is_opener(at) {
                 clause.subordinator = Some(at);
                 break;
-            } else if token.shape != Shape::Mark && !matches!(token.tag, Tag::Rb | Tag::In | Tag::Uh) {
+            } else if token.shape != Shape::Mark
+                && !token.tag.is_any([Class::PLAIN_ADV, Class::ADP, Class::INTJ])
+            {
                 break;
             }
             at += 1;
@@ -156,17 +163,19 @@ impl Reader<'_> {
         let likely = |&i: &usize| {
             let (token, before) = (&self.tokens[i], &self.tokens[i - 1]);
             let entry = token.entry;
-            let next =
-                self.tokens.get(i + 1).filter(|_| i + 1 < sentence.last).map_or(Tag::Period, |t| t.tag);
+            let next = self.tokens.get(i + 1).filter(|_| i + 1 < sentence.last).map(|t| t.tag);
             let form = match token.tag {
                 // "A plane crashed onto a house", not "a child found in the water".
-                Tag::Vbn => {
-                    entry.is_past() && (!matches!(next, Tag::In | Tag::Period) || entry.is_intransitive())
+                tag if tag.is(Class::PARTICIPLE) => {
+                    let object = next.is_some_and(|tag| !tag.is_any([Class::ADP, Class::STOP]));
+                    entry.is_past() && (object || entry.is_intransitive())
                 }
-                Tag::Vb | Tag::Nn | Tag::Nns | Tag::Jj => entry.is_base_form() || entry.is_third_person(),
+                tag if tag.is_any([Class::BASE_VERB, Class::NOUN, Class::PLAIN_ADJ]) => {
+                    entry.is_base_form() || entry.is_third_person()
+                }
                 _ => false,
             };
-            let follows = before.tag.is_noun() || matches!(before.tag, Tag::Prp | Tag::Rb);
+            let follows = before.tag.is_noun() || before.tag.is_any([Class::PERSONAL, Class::PLAIN_ADV]);
             let unsure = token.margin < UNSURE && token.depth <= self.tokens[sentence.first].depth;
             form && follows && unsure && self.subject(sentence.first, i, i).is_some()
         };
@@ -180,8 +189,11 @@ impl Reader<'_> {
     fn without_finite_verb(&self, sentence: &Sentence) -> Clause {
         let mut clause = self.opened(sentence.first, sentence.last);
         let words = (sentence.first..sentence.last).filter(|&i| self.tokens[i].shape != Shape::Mark);
-        let mut opening = words.skip_while(|&i| matches!(self.tokens[i].tag, Tag::Uh | Tag::Rb | Tag::Cc));
-        let verb = opening.next().filter(|&i| self.tokens[i].tag == Tag::Vb && clause.subordinator.is_none());
+        let mut opening =
+            words.skip_while(|&i| self.tokens[i].tag.is_any([Class::INTJ, Class::PLAIN_ADV, Class::CCONJ]));
+        let verb = opening
+            .next()
+            .filter(|&i| self.tokens[i].tag.is(Class::BASE_VERB) && clause.subordinator.is_none());
         clause.form = if verb.is_some() { ClauseForm::Imperative } else { ClauseForm::Verbless };
         clause.verb = verb;
         clause

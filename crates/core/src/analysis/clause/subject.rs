@@ -3,7 +3,11 @@
 use super::Reader;
 use crate::analysis::Shape;
 use crate::analysis::clause::split::in_noun_group;
-use crate::analysis::tagger::Tag;
+use crate::language::{Class, Tag};
+
+/// Pronouns that are subjects by themselves.
+const PRONOUNS: [Class; 4] =
+    [Class::PERSONAL, Class::EXPLETIVE, Class::INTERROGATIVE_PRON, Class::RELATIVE_DET];
 
 impl Reader<'_> {
     /// The head in `first..last` that may be the subject of `verb`; words quoted more deeply than it are passed over.
@@ -17,21 +21,24 @@ impl Reader<'_> {
                 governed = false;
                 continue;
             }
-            let next = if i + 1 < last { self.tokens[i + 1].tag } else { Tag::Xx };
+            let next = if i + 1 < last { self.tokens[i + 1].tag } else { Tag::NONE };
             match token.tag {
-                Tag::In | Tag::To => governed = true,
-                Tag::Vb | Tag::Vbg | Tag::Vbn if head.is_some() || next != Tag::Xx && !next.is_noun() => {
+                tag if tag.is_any([Class::ADP, Class::INFINITIVE_MARK]) => governed = true,
+                tag if tag.is_any([Class::BASE_VERB, Class::GERUND, Class::PARTICIPLE])
+                    && (head.is_some() || !next.is(Class::UNTAGGED) && !next.is_noun()) =>
+                {
                     governed = true
                 }
-                Tag::Prp | Tag::Ex | Tag::Wp | Tag::Wdt => {
+                tag if tag.is_any(PRONOUNS) => {
                     if !governed {
                         head = Some(i);
                     }
                     governed = false;
                 }
-                tag if is_head(tag) && !(next.is_noun() || matches!(next, Tag::Pos | Tag::Hyph)) => {
-                    let whole = !matches!(tag, Tag::Dt | Tag::Cd | Tag::Jj | Tag::Jjr | Tag::Jjs)
-                        || !in_noun_group(next);
+                tag if is_head(tag)
+                    && !(next.is_noun() || next.is_any([Class::POSSESSIVE_MARK, Class::HYPHEN])) =>
+                {
+                    let whole = !tag.is_any([Class::ARTICLE, Class::NUM, Class::ADJ]) || !in_noun_group(next);
                     if whole && !governed {
                         head = Some(i);
                     }
@@ -49,7 +56,7 @@ impl Reader<'_> {
     /// "Going there is fun", "To leave was wise": a verb form at the beginning stands for a noun.
     fn clausal(&self, first: usize, last: usize) -> Option<usize> {
         let word = (first..last).find(|&i| self.tokens[i].shape != Shape::Mark)?;
-        matches!(self.tokens[word].tag, Tag::Vbg | Tag::To).then_some(word)
+        self.tokens[word].tag.is_any([Class::GERUND, Class::INFINITIVE_MARK]).then_some(word)
     }
 
     /// The first head in `first..last`.
@@ -67,16 +74,16 @@ impl Reader<'_> {
     /// The head of the noun group that follows the verb.
     pub(super) fn subject_after(&self, verb: usize, last: usize) -> Option<usize> {
         let mut at = verb + 1;
-        while at < last && matches!(self.tokens[at].tag, Tag::Rb) {
+        while at < last && self.tokens[at].tag.is(Class::PLAIN_ADV) {
             at += 1;
         }
         let depth = self.tokens[verb].depth;
         let mut head = None;
         while at < last && in_noun_group(self.tokens[at].tag) && self.tokens[at].depth == depth {
-            if is_head(self.tokens[at].tag) || self.tokens[at].tag == Tag::Prp {
+            if is_head(self.tokens[at].tag) || self.tokens[at].tag.is(Class::PERSONAL) {
                 head = Some(at);
             }
-            if self.tokens[at].tag == Tag::Prp {
+            if self.tokens[at].tag.is(Class::PERSONAL) {
                 break;
             }
             at += 1;
@@ -92,9 +99,14 @@ impl Reader<'_> {
         let open = (first..verb).find(|&i| self.tokens[i].shape != Shape::Mark);
         match open {
             _ if speaks && (quoted || verb > 0 && self.words(verb - 1) == ",") => true,
-            Some(word) => {
-                matches!(self.tokens[word].tag, Tag::In | Tag::Rb | Tag::Cc | Tag::Jj | Tag::Vbn | Tag::Vbg)
-            }
+            Some(word) => self.tokens[word].tag.is_any([
+                Class::ADP,
+                Class::PLAIN_ADV,
+                Class::CCONJ,
+                Class::PLAIN_ADJ,
+                Class::PARTICIPLE,
+                Class::GERUND,
+            ]),
             None => speaks && verb > 0 && self.tokens[verb - 1].shape == Shape::Mark || auxiliary,
         }
     }
@@ -102,5 +114,5 @@ impl Reader<'_> {
 
 /// Tags of words that can be the head of a subject.
 fn is_head(tag: Tag) -> bool {
-    tag.is_noun() || matches!(tag, Tag::Dt | Tag::Cd | Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Fw)
+    tag.is_noun() || tag.is_any([Class::ARTICLE, Class::NUM, Class::ADJ, Class::FOREIGN])
 }

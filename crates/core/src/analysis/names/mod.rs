@@ -16,7 +16,7 @@ use crate::analysis::conventions::Conventions;
 use crate::analysis::lists::Lists;
 use crate::analysis::{Mention, NameKind, Sentence, Shape, Token};
 use crate::document::BlockKind;
-use crate::language::Language;
+use crate::language::{Class, Language};
 
 /// Longest name, in tokens.
 const LONGEST: usize = 12;
@@ -271,13 +271,12 @@ impl Finder<'_> {
 
     /// True for articles, pronouns and their kind, which begin no name: by tag, or by being very common words.
     fn is_function(&self, token: &Token) -> bool {
-        use crate::analysis::tagger::Tag;
-        match token.tag {
-            Tag::Xx | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Jj | Tag::Fw => {
-                token.tag == Tag::Xx && token.entry.frequency() > 13
-            }
-            tag => token.shape == Shape::Capitalised && !tag.is_verb() || token.entry.frequency() > 12,
+        let tag = token.tag;
+        if tag.is(Class::UNTAGGED) {
+            return token.entry.frequency() > 13;
         }
+        let naming = tag.is_noun() || tag.is_any([Class::PLAIN_ADJ, Class::FOREIGN]);
+        !naming && (token.shape == Shape::Capitalised && !tag.is_verb() || token.entry.frequency() > 12)
     }
 
     fn words(&self, token: &Token) -> &str {

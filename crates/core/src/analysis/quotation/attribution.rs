@@ -5,9 +5,8 @@
 
 use crate::analysis::conventions::Conventions;
 use crate::analysis::lists::Lists;
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Analysis, Sentence, Shape, Token};
-use crate::language::Language;
+use crate::language::{Class, Language};
 
 /// How many tokens lie between a quotation and its verb of speech, at most.
 const REACH: usize = 9;
@@ -103,7 +102,13 @@ impl Look<'_> {
     fn speaks(&self, i: usize) -> bool {
         let token = &self.tokens[i];
         self.lists.speech.has(self.language, token)
-            && matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn | Tag::Vb | Tag::Xx)
+            && token.tag.is_any([
+                Class::PAST_VERB,
+                Class::PRESENT_VERB,
+                Class::PARTICIPLE,
+                Class::BASE_VERB,
+                Class::UNTAGGED,
+            ])
     }
 
     fn words(&self, i: usize) -> &str {

@@ -4,12 +4,12 @@
 //! an unknown one) at a distance; dense rows are numbered here; hashed rows are found by key. Training and tagging
 //! share this file: a change here asks for new weights and a new format number.
 
-use super::Tag;
 use super::lexicon;
-pub use crate::analysis::tagger::layout::{DENSE, DISTANCES, EDGES, OPENERS, REACH, TAGS, UNKNOWN};
+pub use crate::analysis::tagger::layout::{DENSE, DISTANCES, EDGES, OPENERS, REACH, TAGS, UNKNOWN, UNTAGGED};
 use crate::analysis::tagger::layout::{FINITE, NEAR_TAG, OPENER, OUTSIDE_SHAPE, SHAPE_NEAR};
 use crate::analysis::tagger::word;
 use crate::analysis::tagger::word::{Capital, SHAPES};
+use crate::language::Tag;
 
 /// Dense rows of a word, tags aside.
 pub const DENSE_ROWS: usize = 8;
@@ -164,17 +164,17 @@ pub fn class_key(suffix: u64, shape: u8) -> u64 {
 /// A first guess at a tag, for the second look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Guess {
-    /// The best tag.
-    pub tag: Tag,
-    /// The second best.
-    pub second: Tag,
+    /// The number of the best tag.
+    pub tag: u8,
+    /// The number of the second best.
+    pub second: u8,
     /// 0 sure, 1 rather sure, 2 unsure.
     pub doubt: u8,
 }
 
 impl Guess {
     /// A guess that is not one.
-    pub fn sure(tag: Tag) -> Self {
+    pub fn sure(tag: u8) -> Self {
         Guess { tag, second: tag, doubt: 0 }
     }
 }
@@ -192,7 +192,7 @@ pub struct Beside {
 /// Bits of a tag in [`Beside::number`].
 const TAG_BITS: u32 = 6;
 
-const _: () = assert!(Tag::ALL.len() <= 1 << TAG_BITS);
+const _: () = assert!(Tag::NUMBERS <= 1 << TAG_BITS);
 
 impl Beside {
     /// More than every number.
@@ -223,12 +223,11 @@ impl Beside {
 #[inline]
 pub fn second_look(guesses: &[Guess], i: usize, mut row: impl FnMut(usize), mut beside: impl FnMut(Beside)) {
     let at = |distance: isize| i.checked_add_signed(distance).and_then(|j| guesses.get(j));
-    let tags =
-        [-3, -2, -1, 1, 2, 3].map(|distance| at(distance).map_or(TAGS as u8 - 1, |guess| guess.tag as u8));
+    let tags = [-3, -2, -1, 1, 2, 3].map(|distance| at(distance).map_or(TAGS as u8 - 1, |guess| guess.tag));
     tags.iter().enumerate().for_each(|(slot, &tag)| row(NEAR_TAG + slot * TAGS + usize::from(tag)));
     for (kind, distance) in [(10, -2), (11, -1), (12, 1), (13, 2)] {
         if let Some(guess) = at(distance).filter(|guess| guess.doubt > 0) {
-            beside(Beside { kind, tags: [guess.tag as u8, guess.second as u8], doubt: guess.doubt });
+            beside(Beside { kind, tags: [guess.tag, guess.second], doubt: guess.doubt });
         }
     }
     for (kind, first, second) in [(20, 2, 3), (21, 1, 2), (22, 3, 4)] {

@@ -8,13 +8,14 @@ use std::ops::Range;
 
 use crate::analysis::tagger::layout::{DENSE, DISTANCES};
 use crate::container::{self, Content, u32_at};
+use crate::language::Tag;
 
 pub use crate::analysis::tagger::load::read;
 
 /// Width of the hidden layer.
 pub const HIDDEN: usize = 64;
 /// Tags that are scored.
-pub const OUTPUTS: usize = 50;
+pub const OUTPUTS: usize = Tag::MOST;
 /// What `tagger.bin` holds.
 pub const CONTENT: Content = Content { name: "tagger", version: 3, maker: "mtlint train tagger" };
 pub(super) const COUNTS: usize = 16;

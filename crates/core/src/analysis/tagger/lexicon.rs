@@ -4,7 +4,7 @@
 //! it was seen with, class of its ending, number among the openers of verb groups, flags. Entries are sorted by
 //! falling frequency, so that "the first thousand" is a meaningful limit for the rows of the network.
 
-use super::Tag;
+use super::layout::UNTAGGED;
 use crate::analysis::tagger::format::{Counts, File, find};
 
 /// A word that always has one tag has it in the entry; others have this.
@@ -21,8 +21,8 @@ const PARTS: u8 = 2;
 /// What is known of a word of the training text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// The tag that it always has.
-    pub fixed: Option<Tag>,
+    /// The number of the tag that it always has.
+    pub fixed: Option<u8>,
     /// Number of the set of tags that are weighed for it.
     pub weighed: u16,
     /// Number of the set of tags that it was seen with.
@@ -40,7 +40,7 @@ pub struct Entry {
 impl Entry {
     /// As it stands in the file. Numbers of sets stay below 4096, classes of endings below 4096, openers below 64.
     pub fn pack(&self) -> [u8; 8] {
-        let fixed = self.fixed.map_or(VARIES, |tag| tag as u8);
+        let fixed = self.fixed.unwrap_or(VARIES);
         let flags = u8::from(self.finite) * FINITE | u8::from(self.parts) * PARTS | self.opener << 2;
         let [a, b] = self.weighed.to_le_bytes();
         let [c, d] = self.seen.to_le_bytes();
@@ -52,7 +52,7 @@ impl Entry {
     pub fn unpack(bytes: &[u8]) -> Self {
         let two = |at: usize| u16::from_le_bytes([bytes[at], bytes[at + 1]]);
         Entry {
-            fixed: Tag::ALL.get(usize::from(bytes[0])).copied(),
+            fixed: (bytes[0] <= UNTAGGED).then_some(bytes[0]),
             weighed: two(2),
             seen: two(4),
             ending: two(6),
@@ -75,6 +75,12 @@ pub fn entries_fit(entries: &[u8], counts: &Counts) -> bool {
 }
 
 impl File {
+    /// Returns how many tags the weights know: one more than the highest number in a set.
+    pub fn tags(&self) -> usize {
+        let all = self.sets.iter().fold(0, |all, set| all | set);
+        (u64::BITS - all.leading_zeros()) as usize
+    }
+
     /// The word with that key.
     pub fn word(&self, key: u64) -> Option<u32> {
         find(&self.bytes[self.word_slots.clone()], key)

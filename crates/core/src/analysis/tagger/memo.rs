@@ -4,15 +4,14 @@
 //! together have a number, and what was found for it is kept. It changes no tag, only how soon it is there.
 
 use super::word;
-use crate::analysis::tagger::Tag;
 use crate::analysis::tagger::features::{Beside, Sight};
 use crate::language::Entry;
 
 /// What is to be done for a word.
 #[derive(Clone, Copy, Default)]
 pub struct Plan {
-    /// The tag, where it needs no weighing.
-    pub(super) fixed: Option<Tag>,
+    /// The number of its tag, where it needs no weighing.
+    pub(super) fixed: Option<u8>,
     /// The end of the word's rows in `Workspace::extra`.
     pub(super) extra_end: u32,
     /// Bits of the tags that are weighed.

@@ -1,4 +1,4 @@
-//! Part-of-speech tagging: Penn Treebank tags, fine enough to tell "called" the past tense from the participle.
+//! Part-of-speech tagging with the fine tags of a language, known here by their numbers ([`TagSet`] names them).
 //!
 //! A small network with one hidden layer looks at each word and three words on either side; then a second look
 //! weighs the words that were not plain again, with the tags around them. Words of the training text have the sum
@@ -14,7 +14,6 @@ pub mod listed;
 mod load;
 mod memo;
 mod network;
-mod tag;
 #[cfg(test)]
 mod tests;
 mod weigh;
@@ -24,12 +23,11 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::container::{Container, Trust};
-use crate::error::Result;
-use crate::language::{Entry, Language};
+use crate::error::{Error, Result};
+use crate::language::{Entry, Language, Tag, TagSet};
 
 use format::CONTENT;
 pub use network::Workspace;
-pub use tag::Tag;
 
 /// A tagger with its weights.
 pub struct Tagger {
@@ -50,10 +48,16 @@ impl Tagger {
     /// program are taken as whole.
     ///
     /// # Errors
-    /// As [`Tagger::from_bytes`]; the message names the file.
+    /// As [`Tagger::from_bytes`], and where they know more tags than the language; the message names the file.
     pub fn of(language: &Language) -> Result<Option<Tagger>> {
         let Some((name, container)) = language.container("tagger.bin", CONTENT)? else { return Ok(None) };
-        Ok(Some(Tagger { file: format::read(&name, container)? }))
+        let weights = format::read(&name, container)?;
+        let (known, named) = (weights.tags(), language.tags.all().len());
+        if known > named {
+            let message = format!("It knows {known} tags, and language.toml names {named}");
+            return Err(Error::invalid(name, message).hint("add the tags that are missing to `tags`"));
+        }
+        Ok(Some(Tagger { file: weights }))
     }
 
     /// As [`Tagger::from_bytes`], from the weights file `name`.
@@ -66,14 +70,18 @@ impl Tagger {
     }
 
     /// Tags the words of one sentence: clitics apart, hyphens apart, as in the English treebanks; each comes with
-    /// what the language's word list says of it. `out` is cleared first and then holds one tag a word; how sure they are is in [`Workspace::margins`].
+    /// what the language's word list says of it. `out` is cleared first and then holds one of `tags` a word; how sure
+    /// they are is in [`Workspace::margins`].
     pub fn tag<'w>(
         &self,
+        tags: &TagSet,
         words: impl IntoIterator<Item = (&'w str, Entry)>,
         workspace: &mut Workspace,
         out: &mut Vec<Tag>,
     ) {
-        network::tag(&self.file, words, workspace, out);
+        let numbers = network::tag(&self.file, words, workspace);
+        out.clear();
+        out.extend(numbers.iter().map(|&number| tags.tag(usize::from(number))));
     }
 }
 

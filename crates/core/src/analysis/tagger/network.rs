@@ -1,11 +1,10 @@
 //! The network at work: the rows of each word are gathered and weighed; then once more for the words that were not
 //! plain, with the tags around them.
 
-use super::Tag;
 use super::listed;
 use crate::analysis::tagger::base::relatives_key;
 use crate::analysis::tagger::features;
-use crate::analysis::tagger::features::{Around, DISTANCES, Guess, REACH, Sight, UNKNOWN};
+use crate::analysis::tagger::features::{Around, DISTANCES, Guess, REACH, Sight, UNKNOWN, UNTAGGED};
 use crate::analysis::tagger::format::{File, HIDDEN, RowPlan};
 use crate::analysis::tagger::memo::{Memo, Plan};
 use crate::analysis::tagger::weigh::{PLAIN, Weighing, Weights, weigh};
@@ -25,6 +24,7 @@ pub struct Workspace {
     rows: Vec<u32>,
     layers: Vec<[i16; HIDDEN]>,
     guesses: Vec<Guess>,
+    tags: Vec<u8>,
     margins: Vec<u8>,
     memo: Memo,
 }
@@ -38,22 +38,22 @@ impl Workspace {
     }
 }
 
-/// Tags one sentence.
-pub fn tag<'w>(
+/// Tags one sentence: returns the number of a fine tag for each word.
+pub fn tag<'w, 'b>(
     file: &File,
     words: impl IntoIterator<Item = (&'w str, Entry)>,
-    workspace: &mut Workspace,
-    out: &mut Vec<Tag>,
-) {
+    workspace: &'b mut Workspace,
+) -> &'b [u8] {
     let rows = Rows { file, plan: file.counts.rows() };
     let class = workspace.see(&rows, words);
     workspace.first_look(&rows, class);
-    out.clear();
-    out.extend(workspace.guesses.iter().map(|guess| guess.tag));
+    workspace.tags.clear();
+    workspace.tags.extend(workspace.guesses.iter().map(|guess| guess.tag));
     workspace.second_look(&rows);
     for word in &workspace.words {
-        out[word.word as usize] = word.guess.tag;
+        workspace.tags[word.word as usize] = word.guess.tag;
     }
+    &workspace.tags
 }
 
 impl Workspace {
@@ -82,7 +82,7 @@ impl Workspace {
         guesses.clear();
         let mut own = 0;
         for (i, (plan, around)) in plans.iter().zip(sights.windows(2 * REACH + 1)).enumerate() {
-            let guess = Guess::sure(plan.fixed.unwrap_or_default());
+            let guess = Guess::sure(plan.fixed.unwrap_or(UNTAGGED));
             guesses.push(guess);
             let end = plan.extra_end as usize;
             if plan.fixed.is_none()

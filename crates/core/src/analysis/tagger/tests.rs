@@ -1,7 +1,7 @@
 //! The shipped weights: they load, tag plain sentences, and are refused when anything about them is changed.
 
-use super::{Tag, Tagger, Workspace};
-use crate::language::Entry;
+use super::{Tagger, Workspace};
+use crate::language::{Entry, Tag, TagSet};
 
 fn bytes() -> Vec<u8> {
     crate::tests::pack().bytes("en/tagger.bin").expect("the weights are part of the program").into_owned()
@@ -11,8 +11,8 @@ fn tags(tagger: &Tagger, text: &str) -> String {
     let mut tags = Vec::new();
     let english = crate::tests::english();
     let words = text.split(' ').map(|word| (word, english.entry(word)));
-    tagger.tag(words, &mut Workspace::default(), &mut tags);
-    tags.iter().map(|tag| tag.name()).collect::<Vec<_>>().join(" ")
+    tagger.tag(&english.tags, words, &mut Workspace::default(), &mut tags);
+    tags.iter().map(|&tag| english.tags.name(tag)).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -32,10 +32,15 @@ fn plain_sentences_are_tagged() {
 #[test]
 fn nothing_at_all_can_be_tagged() {
     let tagger = Tagger::from_bytes(bytes()).expect("whole weights");
-    let (mut workspace, mut out) = (Workspace::default(), vec![Tag::Nn]);
-    tagger.tag([], &mut workspace, &mut out);
+    let (mut workspace, mut out) = (Workspace::default(), vec![Tag::NONE]);
+    tagger.tag(&TagSet::default(), [], &mut workspace, &mut out);
     assert!(out.is_empty() && workspace.margins().is_empty());
-    tagger.tag(["", " ", "\u{301}"].map(|word| (word, Entry::UNKNOWN)), &mut workspace, &mut out);
+    tagger.tag(
+        &TagSet::default(),
+        ["", " ", "\u{301}"].map(|word| (word, Entry::UNKNOWN)),
+        &mut workspace,
+        &mut out,
+    );
     assert_eq!((out.len(), workspace.margins().len()), (3, 3));
 }
 

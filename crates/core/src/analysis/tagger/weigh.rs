@@ -3,8 +3,7 @@
 //! Whole sentences come in, so that all of it can run in wide registers (`registers.rs`). It counts in integers: the
 //! same tags come out whatever their width.
 
-use super::Tag;
-use crate::analysis::tagger::features::Guess;
+use crate::analysis::tagger::features::{Guess, UNTAGGED};
 use crate::analysis::tagger::format::{HIDDEN, OUTPUTS};
 use crate::registers::widely;
 
@@ -128,9 +127,9 @@ fn decide(weights: Weights<'_>, layer: &[i16; HIDDEN], scores: &mut [i32; OUTPUT
         second = second.max(best.min(scored));
         best = best.max(scored);
     }
-    let tag = |scored: i64| Tag::ALL.get(OUTPUTS - (scored & 0xff) as usize).copied().unwrap_or_default();
+    let tag = |scored: i64| OUTPUTS as u8 - (scored & 0xff) as u8;
     if second == NONE {
-        let tag = if best == NONE { Tag::Xx } else { tag(best) };
+        let tag = if best == NONE { UNTAGGED } else { tag(best) };
         (word.guess, word.margin) = (Guess::sure(tag), u8::MAX);
         return;
     }
@@ -147,7 +146,7 @@ fn decide(weights: Weights<'_>, layer: &[i16; HIDDEN], scores: &mut [i32; OUTPUT
 
 #[cfg(test)]
 mod tests {
-    use super::{Guess, HIDDEN, OUTPUTS, Tag, Weighing, Weights, all, weigh};
+    use super::{Guess, HIDDEN, OUTPUTS, UNTAGGED, Weighing, Weights, all, weigh};
     use crate::analysis::tagger::word::mix;
 
     #[test]
@@ -164,7 +163,7 @@ mod tests {
             layer: i,
             end: (i + 1) * 9,
             weighed: number(i as usize) & ((1 << OUTPUTS) - 1),
-            guess: Guess::sure(Tag::Xx),
+            guess: Guess::sure(UNTAGGED),
             margin: 0,
         };
         let words: Vec<Weighing> = (0..100).map(word).collect();

@@ -22,6 +22,7 @@ use crate::span::Span;
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-items",
     summary: "what one side of a translation lacks; item = number, address, …; side = missing, added",
+    needs: &[],
     build,
 };
 

@@ -7,13 +7,12 @@ mod syntax;
 
 use std::sync::{Arc, OnceLock};
 
-use crate::analysis::tagger::Tag;
 use crate::analysis::{Context, Sentence, Shape, Token};
 use crate::error::{Error, Result};
-use crate::language::{Language, WordId, hash};
+use crate::language::{Class, Language, WordId, hash};
 use crate::span::Span;
 
-use syntax::Piece;
+use syntax::{Grammar, Piece};
 
 /// Words that `…` and `someone` stand for, at most.
 const MOST_BETWEEN: usize = 3;
@@ -28,8 +27,7 @@ pub(super) struct Usage {
 /// A phrase that English does not use: "phrase => what is meant | words of the source", the last part perhaps absent.
 pub(super) struct Entry {
     line: String,
-    /// Endings that are tokens of their own ("'s").
-    clitics: Arc<[String]>,
+    grammar: Arc<Grammar>,
     /// Made on first use.
     parsed: OnceLock<Option<Parsed>>,
 }
@@ -47,8 +45,9 @@ struct Parsed {
 impl Usage {
     /// Takes entries as they are written; nothing of them is read yet.
     pub fn new(file: &str, entries: Vec<String>, language: &Language) -> Usage {
-        let clitics: Arc<[String]> = language.morphology.clitics.as_slice().into();
-        let entry = |line| Entry { line, clitics: clitics.clone(), parsed: OnceLock::new() };
+        let grammar = Grammar { clitics: language.morphology.clitics.clone(), tags: language.tags.clone() };
+        let grammar = Arc::new(grammar);
+        let entry = |line| Entry { line, grammar: grammar.clone(), parsed: OnceLock::new() };
         Usage { entries: entries.into_iter().map(entry).collect(), file: file.to_owned() }
     }
 
@@ -65,7 +64,7 @@ impl Usage {
     pub fn keys(&self, language: &mut Language) -> Vec<(WordId, usize)> {
         let mut keys = Vec::new();
         for (number, entry) in self.entries.iter().enumerate() {
-            syntax::key(entry.written(), &entry.clitics, &mut |word, any_form| {
+            syntax::key(entry.written(), &entry.grammar, &mut |word, any_form| {
                 keys.push((language.vocabulary.intern(word), number));
                 if any_form {
                     let forms = language.forms(word);
@@ -132,7 +131,7 @@ impl Entry {
                 self.line
             ));
         }
-        let pieces = syntax::parse(self.written(), &self.clitics)?;
+        let pieces = syntax::parse(self.written(), &self.grammar)?;
         let key = syntax::announcing(&pieces);
         key.map(|key| (pieces, key))
             .ok_or_else(|| format!("the entry \"{}\" holds no word that must stand there", self.written()))
@@ -170,19 +169,17 @@ impl Piece {
     }
 }
 
-/// Tags of the words that a person or thing is named with.
-const NAMING: [Tag; 11] = [
-    Tag::Prp,
-    Tag::PrpS,
-    Tag::Dt,
-    Tag::Jj,
-    Tag::Nn,
-    Tag::Nns,
-    Tag::Nnp,
-    Tag::Nnps,
-    Tag::Pos,
-    Tag::Cd,
-    Tag::Wp,
+/// Classes of the words that a person or thing is named with.
+const NAMING: [Class; 9] = [
+    Class::PERSONAL,
+    Class::POSSESSIVE_PRON,
+    Class::ARTICLE,
+    Class::PLAIN_ADJ,
+    Class::NOUN,
+    Class::PROPN,
+    Class::POSSESSIVE_MARK,
+    Class::NUM,
+    Class::INTERROGATIVE_PRON,
 ];
 
 /// One entry held against one place.
@@ -208,26 +205,27 @@ impl Attempt<'_> {
         let none = |holds: bool| if holds { self.rest(i + 1, at) } else { None };
         match piece {
             Piece::Words { optional, .. } => one(token.is_some_and(said)).or_else(|| none(*optional)),
-            Piece::Tagged(tags) => one(token.is_some_and(|t| tags & (1 << t.tag as u64) != 0)),
+            Piece::Tagged(tags) => one(token.is_some_and(|t| tags & t.tag.bit() != 0)),
             Piece::Determiner => {
-                let holds = |t: &Token| matches!(t.tag, Tag::Dt | Tag::Pdt | Tag::PrpS);
+                let holds = |t: &Token| t.tag.is_any([Class::ARTICLE, Class::TOTAL, Class::POSSESSIVE_PRON]);
                 one(token.is_some_and(holds)).or_else(|| none(true))
             }
-            Piece::Number => one(token.is_some_and(|t| t.shape == Shape::Number || t.tag == Tag::Cd)),
-            Piece::Quote => one(token.is_some_and(|t| matches!(t.tag, Tag::OpenQuote | Tag::CloseQuote))),
+            Piece::Number => one(token.is_some_and(|t| t.shape == Shape::Number || t.tag.is(Class::NUM))),
+            Piece::Quote => one(token.is_some_and(|t| t.tag.is(Class::QUOTE))),
             Piece::Not(_) => none(!token.is_some_and(said)),
             Piece::First => none(self.tokens[self.first..at].iter().all(|t| !t.shape.is_word())),
-            Piece::Last => none(token.is_none_or(|t| matches!(t.tag, Tag::Period | Tag::CloseQuote))),
+            Piece::Last => none(token.is_none_or(|t| t.tag.is_any([Class::STOP, Class::CLOSING_QUOTE]))),
             Piece::Gap => (0..=MOST_BETWEEN)
                 .take_while(|&n| self.words(at, n, |t| t.shape.is_word() || t.shape == Shape::Number))
                 .find_map(|n| self.rest(i + 1, at + n)),
             Piece::Someone => (1..=MOST_BETWEEN)
-                .take_while(|&n| self.words(at, n, |t| NAMING.contains(&t.tag)))
+                .take_while(|&n| self.words(at, n, |t| t.tag.is_any(NAMING)))
                 .find_map(|n| self.rest(i + 1, at + n)),
             Piece::Possessive => {
-                let own = token.is_some_and(|t| matches!(t.tag, Tag::PrpS | Tag::Prp));
+                let own = token.is_some_and(|t| t.tag.is_any([Class::POSSESSIVE_PRON, Class::PERSONAL]));
                 one(own).or_else(|| {
-                    let ends = |n: &usize| self.tokens.get(at + n).is_some_and(|t| t.tag == Tag::Pos);
+                    let ends =
+                        |n: &usize| self.tokens.get(at + n).is_some_and(|t| t.tag.is(Class::POSSESSIVE_MARK));
                     (1..=MOST_BETWEEN).find(ends).and_then(|n| self.rest(i + 1, at + n + 1))
                 })
             }

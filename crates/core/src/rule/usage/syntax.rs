@@ -6,7 +6,7 @@
 
 use std::cmp::Reverse;
 
-use crate::analysis::tagger::Tag;
+use crate::language::TagSet;
 
 /// One element of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +34,17 @@ pub(super) enum Piece {
     Last,
 }
 
-/// Reads an entry; `clitics` are cut from the words they hang on. The error says what is wrong.
-pub(super) fn parse(entry: &str, clitics: &[String]) -> Result<Vec<Piece>, String> {
+/// What of the language is needed to read an entry.
+#[derive(Debug, Default)]
+pub(super) struct Grammar {
+    /// Endings that are tokens of their own ("'s"), cut from the words they hang on.
+    pub clitics: Vec<String>,
+    /// The fine tags.
+    pub tags: TagSet,
+}
+
+/// Reads an entry. The error says what is wrong.
+pub(super) fn parse(entry: &str, grammar: &Grammar) -> Result<Vec<Piece>, String> {
     let mut pieces = Vec::new();
     for written in entry.split_whitespace() {
         pieces.push(match written {
@@ -47,10 +56,10 @@ pub(super) fn parse(entry: &str, clitics: &[String]) -> Result<Vec<Piece>, Strin
             "\"" => Piece::Quote,
             "^" => Piece::First,
             "$" => Piece::Last,
-            _ => match tagged(written) {
+            _ => match tagged(written, &grammar.tags) {
                 Some(tags) => Piece::Tagged(tags?),
                 None => {
-                    words(written, clitics, &mut pieces)?;
+                    words(written, &grammar.clitics, &mut pieces)?;
                     continue;
                 }
             },
@@ -59,15 +68,11 @@ pub(super) fn parse(entry: &str, clitics: &[String]) -> Result<Vec<Piece>, Strin
     Ok(pieces)
 }
 
-fn tagged(written: &str) -> Option<Result<u64, String>> {
+fn tagged(written: &str, tags: &TagSet) -> Option<Result<u64, String>> {
     let names = written.strip_prefix('<')?.strip_suffix('>')?;
     let bits = names.split('|').try_fold(0, |bits, name| {
-        let stem = name.strip_suffix('*');
-        let holds = |tag: &&Tag| stem.map_or(tag.name() == name, |stem| tag.name().starts_with(stem));
-        match Tag::ALL.iter().filter(holds).fold(0, |bits, tag| bits | 1 << *tag as u64) {
-            0 => Err(format!("there is no tag \"{name}\"")),
-            found => Ok(bits | found),
-        }
+        let found = tags.bits(name).map_err(|hint| format!("there is no tag \"{name}\": {hint}"));
+        found.map(|found| bits | found)
     });
     Some(bits)
 }
@@ -134,7 +139,7 @@ pub(super) fn announcing(pieces: &[Piece]) -> Option<usize> {
 }
 
 /// Tells the words of that piece, each with whether any form of it will do, without making the others.
-pub(super) fn key(entry: &str, clitics: &[String], tell: &mut dyn FnMut(&str, bool)) {
+pub(super) fn key(entry: &str, grammar: &Grammar, tell: &mut dyn FnMut(&str, bool)) {
     let mut best: (usize, &str, Option<Vec<(String, bool)>>) = (0, "", None);
     for written in entry.split_whitespace() {
         let special = matches!(written, "one's" | "someone" | "_" | "#" | "\"" | "^" | "$");
@@ -150,7 +155,7 @@ pub(super) fn key(entry: &str, clitics: &[String], tell: &mut dyn FnMut(&str, bo
             continue;
         }
         let mut pieces = Vec::new();
-        if words(written, clitics, &mut pieces).is_err() {
+        if words(written, &grammar.clitics, &mut pieces).is_err() {
             return;
         }
         for piece in pieces {
@@ -207,7 +212,7 @@ pub(super) fn example(entry: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, example, parse};
+    use super::{Grammar, Piece, TagSet, example, parse};
 
     fn word(word: &str, any_form: bool) -> Piece {
         Piece::Words { words: vec![(word.to_owned(), any_form)], optional: false }
@@ -215,8 +220,9 @@ mod tests {
 
     #[test]
     fn an_entry_is_cut_into_pieces() {
-        let clitics = ["'s".to_owned(), "n't".to_owned()];
-        let parse = |entry| parse(entry, &clitics);
+        let clitics = vec!["'s".to_owned(), "n't".to_owned()];
+        let grammar = Grammar { clitics, tags: TagSet::default() };
+        let parse = |entry| parse(entry, &grammar);
         assert_eq!(
             parse("hang~ _ noodles on/in (one)"),
             Ok(vec![
