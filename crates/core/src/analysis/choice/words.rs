@@ -140,6 +140,7 @@ impl Words {
     /// When its `choice.toml` is wrong.
     pub fn of(language: &Language) -> Result<Words> {
         let Some(written) = Written::of(language)? else { return Ok(Words::default()) };
+        let wrong = |message: String| Error::invalid(format!("{}/choice.toml", language.code), message);
         let list = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let mut words = Words {
             by_word: of_sets(language),
