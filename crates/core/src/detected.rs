@@ -46,7 +46,7 @@ impl Told {
         let words = words(&block.text);
         // Scripts without spaces have few words, and many letters.
         let wide = || block.text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count() > 3 * words;
-        if words < FEWEST && !wide() {
+        if words < FEWEST && !wide() || is_names(&block.text) {
             return None;
         }
         language_of(beginning(&block.text), usual).map(|language| Told { words, language })
@@ -197,6 +197,16 @@ fn is_asked(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && block.language.is_none()
 }
 
+/// An address, an affiliation, a list of names: two words with a capital and more for each without.
+fn is_names(text: &str) -> bool {
+    let (mut names, mut words) = (0, 0);
+    for first in beginning(text).split_whitespace().filter_map(|w| w.chars().find(|c| c.is_alphabetic())) {
+        names += usize::from(first.is_uppercase());
+        words += usize::from(first.is_lowercase());
+    }
+    words > 0 && names >= 2 * words
+}
+
 fn beginning(text: &str) -> &str {
     &text[..text.floor_char_boundary(PARAGRAPH)]
 }
@@ -253,5 +263,8 @@ mod tests {
         let japanese = told(&["新しい橋がいつ開通するかはまだ決まっていない。"]);
         assert_eq!((japanese.language.as_str(), japanese.share), ("ja", 1.0));
         assert_eq!(told(&["12.30 – 14.00"]).language, "und");
+        let address =
+            "Marisol Quintela, Laboratorio de Aves del Litoral, Centro de Estudios, Vilarmar, Galicia";
+        assert!(missed(&[address, ENGLISH], &[]).is_empty());
     }
 }

@@ -101,8 +101,12 @@ impl Problem {
     }
 }
 
+/// A name that meant something else before, with the one that stands in its place.
+const RENAMED: (&str, &str) = ("confidence", "certainty");
+
 /// The candidate nearest to a mistyped `name`, if one is near enough to be meant.
 pub fn suggest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let name = if name == RENAMED.0 { RENAMED.1 } else { name };
     let near =
         candidates.into_iter().map(|c| (strsim::jaro_winkler(name, c), c)).filter(|&(score, _)| score > 0.8);
     near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, candidate)| candidate)
@@ -191,6 +195,7 @@ mod tests {
     fn the_nearest_name_is_suggested() {
         assert_eq!(suggest("severty", ["category", "severity", "summary"]), Some("severity"));
         assert_eq!(suggest("xyz", ["category", "severity"]), None);
+        assert_eq!(suggest("confidence", ["category", "certainty"]), Some("certainty"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! Nothing here reads files, knows a command line or keeps a database.
 
 pub mod analysis;
+pub mod bilingual;
 pub mod check;
 pub mod container;
 pub mod detect;
@@ -24,6 +25,7 @@ pub mod score;
 pub mod settle;
 mod side_by_side;
 pub mod span;
+pub mod termbase;
 pub mod terms;
 
 #[cfg(test)]

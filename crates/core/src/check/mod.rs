@@ -9,9 +9,11 @@ mod review;
 
 use std::sync::{Arc, OnceLock};
 
-use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole};
+use crate::analysis::{Analyser, Analysis, Context, Genre, SentenceEnd, Whole, language_of};
+use crate::bilingual::Pair;
+use crate::bilingual::locale::Locales;
 use crate::detected::{Detected, Told};
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::error::Result;
 use crate::estimate::document::Known;
 use crate::estimate::model::{Judgement, Model};
@@ -19,6 +21,7 @@ use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
 use crate::language::{Language, Pack};
 use crate::machine;
+use crate::meta::RuleMeta;
 use crate::policy::Policy;
 use crate::rule;
 use crate::rule::{RuleHit, RuleSet, RuleSource};
@@ -50,6 +53,8 @@ pub struct Engine {
     estimator: OnceLock<Option<Model>>,
     /// The model of machine translations, where the language has one; opened when a text is to be judged.
     machine: OnceLock<Option<machine::Model>>,
+    /// How languages write numbers and the like, for texts that come with their source.
+    locales: Locales,
 }
 
 impl Checker {
@@ -117,6 +122,15 @@ impl Checker {
         self.engines[..self.engines.len() - 1].iter().any(|(known, _)| known == code)
     }
 
+    /// Returns what a rule for texts in that language says of itself.
+    ///
+    /// # Errors
+    /// When a rule or a file of the language is wrong, with the place.
+    pub fn rule(&self, language: &str, id: &str) -> Result<Option<Arc<RuleMeta>>> {
+        let rules = &self.engine(language)?.rules.rules;
+        Ok(rules.iter().find(|rule| rule.meta.id == id).map(|rule| rule.meta.clone()))
+    }
+
     /// Checks one document.
     ///
     /// # Errors
@@ -136,6 +150,7 @@ impl Checker {
         let spoken = Spoken { asked: document.language.clone(), has_rules: self.has_rules(&code), detected };
         let engine = self.engine(&code)?;
         document.language.get_or_insert(code);
+        policy.termbase.demand(&mut document);
         let language = engine.analyser.language();
         let blocks = side_by_side::each_with(
             document.blocks.len(),
@@ -145,18 +160,22 @@ impl Checker {
         let blocks = taught(blocks, &document, policy);
         let whole = Whole::gather(&document, blocks, language);
         let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
-        // By kind of block, without and with its source; made when the first such block comes.
-        let wanted: [[OnceLock<Vec<bool>>; 2]; BlockKind::COUNT] = Default::default();
+        // By kind and manner of block, without and with its source; made when the first such block comes.
+        let wanted: [[[OnceLock<Vec<bool>>; 2]; Genre::ALL.len()]; BlockKind::COUNT] = Default::default();
         let hits = side_by_side::each(document.blocks.len(), |index| {
             let block = &document.blocks[index];
             if block.kind == BlockKind::Code {
                 return Vec::new();
             }
             let analysis = &whole.blocks[index];
-            let context = Context { document: &document, block, index, analysis, whole: &whole, language };
+            let pair = engine.pair(&document, block);
+            let pair = pair.as_ref();
+            let context =
+                Context { document: &document, block, index, analysis, whole: &whole, language, pair };
             let source = block.original.is_some();
-            let wanted = wanted[block.kind as usize][usize::from(source)]
-                .get_or_init(|| engine.rules.wanted(block.kind, source, |rule| on[rule]));
+            let genre = whole.genres[index];
+            let wanted = wanted[block.kind as usize][genre as usize][usize::from(source)]
+                .get_or_init(|| engine.rules.wanted(block.kind, genre, source, |rule| on[rule]));
             engine.rules.check(&context, wanted)
         });
         let mut settling = Settling::new(&document, &whole, &engine.rules, hits, policy);
@@ -249,7 +268,18 @@ impl Judged {
 impl Engine {
     /// An engine of rules that were loaded apart from a checker's.
     pub fn new(analyser: Analyser, rules: RuleSet) -> Engine {
-        Engine { analyser, rules, estimator: OnceLock::new(), machine: OnceLock::new() }
+        let locales = Locales::new(analyser.language().pack.clone());
+        Engine { analyser, rules, estimator: OnceLock::new(), machine: OnceLock::new(), locales }
+    }
+
+    /// Both sides of a block that comes with its source.
+    fn pair<'b>(&'b self, document: &Document, block: &'b Block) -> Option<Pair<'b>> {
+        let original = block.original.as_ref()?;
+        let language = document.language.as_deref().unwrap_or(&self.analyser.language().code);
+        // A source of which nobody says the language is told by its letters.
+        let guessed = original.language.is_none().then(|| language_of(&original.text)).flatten();
+        let from = original.language.as_deref().or(guessed.as_ref().map(|(code, _)| code.as_str()));
+        Some(Pair::of(block, original, (from, language), &self.locales))
     }
 
     /// What the rules on the quality estimate for which `active` holds say of each block.

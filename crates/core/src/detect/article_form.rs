@@ -1,32 +1,41 @@
 //! "a" before a vowel sound and "an" before a consonant sound.
 //!
-//! The lexicon knows how words begin when they are spoken; a word it does not know, an abbreviation or a number is let be.
+//! The lexicon knows how words begin when they are spoken; a word it does not know, an abbreviation or a number is let be,
+//! and so is "an" before the words of `either`, before which it is old and right ("an habitual liar").
 
 use crate::analysis::{Context, Shape};
 use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
-use crate::language::{Language, WordId};
+use crate::language::{Class, Language, WordId};
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "article-form",
-    summary: "a before a vowel sound, an before a consonant sound",
+    summary: "a before a vowel sound, an before a consonant sound; either = words that take both",
     needs: &[Need::Words],
     build,
 };
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {}
+struct Written {
+    /// Words before which both forms are right.
+    #[serde(default)]
+    either: Vec<String>,
+}
 
 struct ArticleForm {
     a: WordId,
     an: WordId,
+    either: Vec<WordId>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    parameters.read::<Written>()?;
-    Ok(Box::new(ArticleForm { a: language.vocabulary.intern("a"), an: language.vocabulary.intern("an") }))
+    let written: Written = parameters.read()?;
+    let mut either: Vec<WordId> = written.either.iter().map(|w| language.vocabulary.intern(w)).collect();
+    either.sort();
+    let (a, an) = (language.vocabulary.intern("a"), language.vocabulary.intern("an"));
+    Ok(Box::new(ArticleForm { a, an, either }))
 }
 
 impl Detector for ArticleForm {
@@ -41,11 +50,14 @@ impl Detector for ArticleForm {
                 || !article.spaced
                 || next.shape != Shape::Lower
                 || !next.entry.is_word()
+                // "The events a and b": a letter that stands for something.
+                || next.tag.is(Class::CCONJ)
             {
                 continue;
             }
             let Some(vowel) = next.entry.begins_with_vowel() else { continue };
-            if vowel != wants_vowel && next.entry.frequency() > 3 {
+            let either = next.word.0 != 0 && self.either.binary_search(&next.word).is_ok();
+            if vowel != wants_vowel && next.entry.frequency() > 3 && !either {
                 let (right, word) = (if vowel { "an" } else { "a" }, context.word(next));
                 let hit = sink.say(article.span.to(next.span), format!("“{right} {word}” is meant"));
                 hit.suggestion = Some(format!("{right} {word}"));

@@ -56,6 +56,8 @@ struct Government {
     objects: u64,
     time: u64,
     to: WordId,
+    /// "Something similar in the north": what follows goes with the pronoun.
+    vague: [WordId; 4],
 }
 
 /// Under this margin the tagger may be wrong, and “answers to the mayor” are none of a verb: two nats.
@@ -79,6 +81,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     let time = set("time-unit", language);
     let known = Words::enter(language)?;
     let mut words = BTreeMap::new();
+    let mut adjectives = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
         let fields: Vec<&str> = line.split('\t').collect();
         let [word, what, right, wrong] = fields[..] else {
@@ -90,10 +93,13 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
             "object" => Fault::Needless,
             _ => Fault::Missing,
         };
+        if what == "adjective" {
+            adjectives.push(word);
+        }
         if meant != fault {
             continue;
         }
-        let is_verb = what != "adjective";
+        let is_verb = !adjectives.contains(&word);
         for form in if is_verb { forms(&Forms::with(language, &known), word) } else { vec![word.to_owned()] }
         {
             let mut list = |text: &str| {
@@ -107,7 +113,9 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         }
     }
     let to = language.vocabulary.intern("to");
-    Ok(Box::new(Government { fault, words, openers, objects, time, to }))
+    let vague =
+        ["something", "anything", "nothing", "everything"].map(|word| language.vocabulary.intern(word));
+    Ok(Box::new(Government { fault, words, openers, objects, time, to, vague }))
 }
 
 /// All forms of a verb; an adjective among them has one.
@@ -144,7 +152,8 @@ impl Government {
             return false;
         }
         if !taken.is_verb {
-            return tag.is_any([Class::PLAIN_ADJ, Class::PARTICIPLE, Class::PAST_VERB]);
+            let vague = i > 0 && self.vague.contains(&tokens[i - 1].word);
+            return !vague && tag.is_any([Class::PLAIN_ADJ, Class::PARTICIPLE, Class::PAST_VERB]);
         }
         // Of a passive the object stands before: "it was answered to the letter".
         let passive = tag.is(Class::PARTICIPLE) && self.fault != Fault::Wrong;

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use crate::analysis::{Analysis, Token};
+use crate::bilingual::locale::is_unspaced;
 use crate::container::{Container, Content, Trust};
 use crate::error::{Error, Result};
 use crate::estimate::compare;
@@ -222,6 +223,8 @@ impl Model {
             let code = code.split(['-', '_']).next().unwrap_or(code);
             self.languages.iter().position(|l| l.code.eq_ignore_ascii_case(code))
         });
+        // What was learned of words tells nothing of a source that is written without spaces.
+        let original = original.filter(|(source, _)| language.is_some() || !is_unspaced_text(source));
         let section = |name: &str| self.sections.get(name).unwrap_or_default();
         let mut known = [0f32; grams::MOST_LANGUAGES];
         let shares = &mut known[..self.languages.len()];
@@ -335,6 +338,13 @@ pub fn factors(mass: f32, pieces: f32) -> (f32, f32) {
 pub fn feature_list() -> String {
     let names: Vec<&str> = Feature::ALL.iter().map(|f| f.name()).collect();
     names.join(" ")
+}
+
+/// True where most letters of a text belong to scripts that are written without spaces.
+fn is_unspaced_text(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (unspaced, all) = letters.fold((0, 0), |(u, a), c| (u + usize::from(is_unspaced(c)), a + 1));
+    unspaced * 2 > all
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub struct Judged {
     pub document: Option<Machine>,
     /// The likelihood of each block; none where it is too short, or code.
     pub blocks: Vec<Option<f64>>,
-    /// Where its frames stand between people's texts (−½) and machine translations (½).
+    /// Where its frames stand between people's texts (below 0) and machine translations (½ for the average one).
     pub place: f64,
     /// Phrases that tell, with what they add to `place`.
     pub phrases: Vec<(String, f64)>,
@@ -78,7 +78,9 @@ impl Model {
         }
         let (used, telling) = part.told();
         let phrases = told::phrases(self, document, whole, reading, &used);
-        let of_odds = self.numbers.style.place_of_odds(words) / self.numbers.likelihood.style;
+        // What a phrase adds to the odds, as a part of the place; both have the same sign.
+        let odds = self.numbers.style.odds(self.mean(reading), words) * self.numbers.likelihood.style;
+        let of_odds = if odds == 0.0 { 0.0 } else { judged.place / odds };
         judged.phrases = phrases.iter().map(|r| (r.words.clone(), r.effect * of_odds)).collect();
         judged.document = Some(Machine {
             value: likelihood(self.odds(reading, self.evidence_of(&by_rule(findings)))),

@@ -21,7 +21,7 @@ pub(super) struct RuleFile<M> {
     pub summary: String,
     pub severity: Severity,
     pub category: String,
-    #[serde(default = "default_certainty", alias = "confidence")]
+    #[serde(default = "default_certainty")]
     pub certainty: f32,
     #[serde(default)]
     pub machine: f32,
@@ -66,7 +66,9 @@ pub(super) struct PatternMatch {
     pub unless: Vec<Exception>,
     pub kinds: Vec<String>,
     pub quoted: Option<bool>,
+    pub set_off: Option<bool>,
     pub excused_by_source: Option<Excuse>,
+    pub not_in: Vec<String>,
     pub message: Option<String>,
 }
 
@@ -91,7 +93,11 @@ pub(super) struct DetectorMatch {
     #[serde(default)]
     pub quoted: Option<bool>,
     #[serde(default)]
+    pub set_off: Option<bool>,
+    #[serde(default)]
     pub excused_by_source: Option<Excuse>,
+    #[serde(default)]
+    pub not_in: Vec<String>,
     #[serde(default)]
     pub source: bool,
     #[serde(flatten)]

@@ -16,6 +16,9 @@ use crate::rule::regex::{Stretch, Text};
 use crate::rule::set::{RuleHit, RuleSet};
 use crate::span::{Cover, Span};
 
+/// Bytes of a title, a dish, a place that is set off at most.
+const SET_OFF: usize = 60;
+
 impl RuleSet {
     /// What the rules that are `wanted` find in a block, in no particular order.
     pub fn check(&self, context: &Context, wanted: &[bool]) -> Vec<RuleHit> {
@@ -193,19 +196,28 @@ impl<'r> Run<'r> {
     }
 
     /// Drops hits that would read inside an object, that an exception covers or the source excuses, and those in
-    /// quotations where the rule does not look.
+    /// quotations and in words that are set off where the rule does not look.
     fn excuse(&mut self) {
         let (context, set, text) = (self.context, self.set, &self.text);
         let mut excused: HashMap<usize, Cover> = HashMap::new();
-        let mut quoted: Option<Cover> = None;
+        let (mut quoted, mut set_off): (Option<Cover>, Option<Cover>) = (None, None);
         self.hits.retain(|h| {
             let (rule, span) = (&set.rules[h.rule], h.hit.span);
-            if !leaves_whole(context.text(), &context.block.objects, span) {
+            // What compares with the source speaks of objects, too.
+            let compares = rule.needs_source() && rule.meta.language == "any";
+            if !compares && !leaves_whole(context.text(), &context.block.objects, span) {
                 return false;
             }
             if !rule.quoted {
                 let pairs = context.analysis.quotations.pairs.iter();
                 if quoted.get_or_insert_with(|| Cover::new(pairs.map(|q| q.span))).touches(span) {
+                    return false;
+                }
+            }
+            if !rule.set_off && !context.block.set_off.is_empty() {
+                // Whole sentences in italics are read as others are.
+                let stretches = context.block.set_off.iter().filter(|stretch| stretch.len() <= SET_OFF);
+                if set_off.get_or_insert_with(|| Cover::new(stretches.copied())).touches(span) {
                     return false;
                 }
             }

@@ -8,6 +8,8 @@
 //! kinds that its words allow (`ask.rs`), and most are given up after the features that cost little.
 
 pub mod ask;
+mod evidence;
+pub mod familiar;
 pub mod features;
 pub mod format;
 mod forms;
@@ -25,6 +27,7 @@ use crate::error::Result;
 use crate::language::Language;
 use crate::registers::widely;
 
+use familiar::Familiar;
 use features::{CHEAP, COSTLY, ROW, row, slot};
 pub use forms::Forms;
 pub use kind::Kind;
@@ -66,6 +69,7 @@ pub struct Limit {
 pub struct Choices {
     words: Words,
     limits: Vec<Limit>,
+    familiar: Familiar,
     weights: Cow<'static, [u8]>,
 }
 
@@ -175,7 +179,7 @@ impl Choices {
     /// The likeliest fault of these kinds at a place.
     fn best(&self, sight: &Sight, text: &str, at: usize, mut kinds: u32) -> Option<Choice> {
         let mut costly = [0; COSTLY];
-        features::costly(sight, text, at, &mut costly);
+        features::costly((&self.words, &self.familiar), sight, text, at, &mut costly);
         let mut best: Option<Choice> = None;
         while kinds != 0 {
             let number = kinds.trailing_zeros() as usize;
@@ -215,6 +219,13 @@ impl Choices {
 }
 
 impl Limit {
+    /// The same for a kind that is so many times as usual.
+    fn of_usual(self, times: f32) -> Limit {
+        let more = times.max(0.01).ln();
+        let units = (more / self.slope.max(0.1) * NAT).round() as i32;
+        Limit { base: self.base + more, least: self.least.saturating_sub(units), ..self }
+    }
+
     fn certainty(&self, sum: i32) -> f32 {
         1.0 / (1.0 + (-(self.base + self.slope * sum as f32 / NAT)).exp())
     }
