@@ -1,22 +1,28 @@
 //! Packed files: gzip and the archives of office programs, and bombs of both.
 
-use std::io::{Cursor, Write};
+use std::io::Write;
 
 use flate2::Compression;
-use flate2::write::GzEncoder;
+use flate2::write::{DeflateEncoder, GzEncoder};
 use mtlint::document::BlockKind;
 use mtlint::read::bilingual::columns::Columns;
 use mtlint::read::{Options, Outcome, read};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use rawzip::{CompressionMethod, ZipArchiveWriter};
 
 fn archive(files: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut out = Vec::new();
+    let mut zip = ZipArchiveWriter::new(&mut out);
     for (name, text) in files {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
+        let file = zip.new_file(name).compression_method(CompressionMethod::DEFLATE);
+        let (mut entry, config) = file.start().unwrap();
+        let mut writer = config.wrap(DeflateEncoder::new(&mut entry, Compression::best()));
+        writer.write_all(text.as_bytes()).unwrap();
+        let (encoder, descriptor) = writer.finish().unwrap();
+        encoder.finish().unwrap();
+        entry.finish(descriptor).unwrap();
     }
-    zip.finish().unwrap().into_inner()
+    zip.finish().unwrap();
+    out
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
