@@ -1,7 +1,8 @@
 //! A word written twice in a row, where the language does not double it.
 //!
 //! `allowed` lists words that may stand twice ("had had"), `after-verb` those that may after a verb, as its particle
-//! and then as a preposition ("carried on on Monday"), `not-after` words right behind which none may ("who is is");
+//! and then as a preposition ("carried on on Monday"), `not-after` words right behind which those of `never` may not
+//! ("who is is");
 //! names, numbers and rhetorical repetition with commas are let be.
 
 use serde::Deserialize;
@@ -14,7 +15,7 @@ use crate::language::{Class, Language, SetId, WordId};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "doubled-word",
-    summary: "a word twice in a row; allowed = words that may be, after-verb = after a verb, not-after = words behind which none may be, allowed-list",
+    summary: "a word twice in a row; allowed = words that may be, after-verb = after a verb, never, not-after = words that may not be behind those, allowed-list",
     needs: &[],
     build,
 };
@@ -25,6 +26,7 @@ pub const KIND: DetectorKind = DetectorKind {
 struct Written {
     allowed: Vec<String>,
     after_verb: Vec<String>,
+    never: Vec<String>,
     not_after: Vec<String>,
     allowed_list: Option<String>,
 }
@@ -32,6 +34,7 @@ struct Written {
 struct DoubledWord {
     allowed: Vec<WordId>,
     after_verb: Vec<WordId>,
+    never: Vec<WordId>,
     not_after: Vec<WordId>,
     allowed_set: Option<SetId>,
 }
@@ -45,8 +48,8 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         ids
     };
     let (allowed, after_verb) = (sorted(&written.allowed), sorted(&written.after_verb));
-    let not_after = sorted(&written.not_after);
-    Ok(Box::new(DoubledWord { allowed, after_verb, not_after, allowed_set }))
+    let (never, not_after) = (sorted(&written.never), sorted(&written.not_after));
+    Ok(Box::new(DoubledWord { allowed, after_verb, never, not_after, allowed_set }))
 }
 
 impl Detector for DoubledWord {
@@ -67,7 +70,9 @@ impl Detector for DoubledWord {
             let particle =
                 self.after_verb.binary_search(&a.word).is_ok() && i > 0 && tokens[i - 1].tag.is_verb();
             let allowed = self.allowed.binary_search(&a.word).is_ok() || in_set(self.allowed_set);
-            let never = i > 0 && a.tag.is_verb() && self.not_after.binary_search(&tokens[i - 1].word).is_ok();
+            let never = i > 0
+                && self.never.binary_search(&a.word).is_ok()
+                && self.not_after.binary_search(&tokens[i - 1].word).is_ok();
             if allowed && !never || particle || words.0.len() == 1 {
                 continue;
             }

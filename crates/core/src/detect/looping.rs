@@ -145,8 +145,8 @@ impl Looping {
             let rounds = (end - i) / length;
             // "A sailor's wife, a sailor's wife": said twice on purpose, as in verse and speech.
             let said = tokens[i].depth > 0 && words < 4;
-            let refrain = (rounds == 2 && unit.len() < 7 || rounds == 3 && said)
-                && tokens[step - 1].shape == Shape::Mark;
+            let refrain = rounds == 2 && unit.len() < 7 && tokens[step - 1].shape == Shape::Mark
+                || rounds <= 3 && said && marks > 0;
             (!refrain && rounds >= self.times).then_some((length, i + rounds * length))
         })
     }

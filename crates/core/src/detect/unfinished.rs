@@ -73,13 +73,14 @@ impl Detector for Unfinished {
                 .rev()
                 .find(|t| t.shape != Shape::Mark && t.shape != Shape::Symbol)
                 .filter(|_| !open);
-            let Some(last) = last.filter(|_| wanted && words >= least) else { continue };
+            let Some(last) = last.filter(|_| wanted && words >= 2) else { continue };
             if self.is_cut(context, last) {
                 sink.say(
                     last.span,
                     format!("the text stops in the middle of a word: “{}”", context.word(last)),
                 );
-            } else if let Some(list) = list
+            } else if words >= least
+                && let Some(list) = list
                 && context.language.vocabulary.is_in(last.word, list)
                 && last.shape == Shape::Lower
             {

@@ -184,7 +184,10 @@ fn neighbours(context: &Context, foreign: &[bool], sink: &mut Sink) {
     }
     for (i, sentence) in context.analysis.sentences.iter().enumerate() {
         let beside = i > 0 && foreign[i - 1] || foreign.get(i + 1) == Some(&true);
-        let (all, unknown) = unknown(context.tokens(sentence));
+        let words = context.tokens(sentence).iter().filter(|t| t.shape.is_word());
+        let (all, unknown) = words.fold((0, 0), |(all, unknown), t| {
+            (all + 1, unknown + usize::from(!t.entry.is_word() && !t.entry.is_name()))
+        });
         if !foreign[i] && beside && all >= 2 && unknown * 2 >= all && sentence.depth == 0 {
             sink.say(
                 sentence.span,
