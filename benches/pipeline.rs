@@ -32,6 +32,7 @@ fn hits(engine: &Engine, document: &Document, whole: &Whole) -> Vec<Vec<mtlint::
         analysis: &whole.blocks[index],
         whole,
         language,
+        pair: None,
     };
     (0..document.blocks.len())
         .map(|index| {
