@@ -1,15 +1,14 @@
 //! The middle of the pipeline on one screen: document in, review out.
 //!
-//! The only rayon of the library stands here: blocks are analysed and ruled on in parallel and collected in order, so
-//! the same document gives the same review on any number of threads.
+//! Blocks are analysed and ruled on in parallel (`parallel.rs`) and collected in order, so the same document gives the
+//! same review on any number of threads.
 
 pub mod examples;
 mod origin;
+mod parallel;
 mod review;
 
 use std::sync::{Arc, OnceLock};
-
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole};
 use crate::detected::Detected;
@@ -129,33 +128,28 @@ impl Checker {
         let engine = self.engine(&code)?;
         document.language.get_or_insert(code);
         let language = engine.analyser.language();
-        let blocks: Vec<Analysis> = (document.blocks.par_iter())
-            .map_init(
-                || engine.analyser.workspace(),
-                |workspace, block| engine.analyser.analyse(block, workspace),
-            )
-            .collect();
+        let blocks = parallel::each_with(
+            document.blocks.len(),
+            || engine.analyser.workspace(),
+            |workspace, index| engine.analyser.analyse(&document.blocks[index], workspace),
+        );
         let blocks = taught(blocks, &document, policy);
         let whole = Whole::gather(&document, blocks, language);
         let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
         // By kind of block, without and with its source; made when the first such block comes.
         let wanted: [[OnceLock<Vec<bool>>; 2]; BlockKind::COUNT] = Default::default();
-        let hits: Vec<_> = (0..document.blocks.len())
-            .into_par_iter()
-            .map(|index| {
-                let block = &document.blocks[index];
-                if block.kind == BlockKind::Code {
-                    return Vec::new();
-                }
-                let analysis = &whole.blocks[index];
-                let context =
-                    Context { document: &document, block, index, analysis, whole: &whole, language };
-                let source = block.original.is_some();
-                let wanted = wanted[block.kind as usize][usize::from(source)]
-                    .get_or_init(|| engine.rules.wanted(block.kind, source, |rule| on[rule]));
-                engine.rules.check(&context, wanted)
-            })
-            .collect();
+        let hits = parallel::each(document.blocks.len(), |index| {
+            let block = &document.blocks[index];
+            if block.kind == BlockKind::Code {
+                return Vec::new();
+            }
+            let analysis = &whole.blocks[index];
+            let context = Context { document: &document, block, index, analysis, whole: &whole, language };
+            let source = block.original.is_some();
+            let wanted = wanted[block.kind as usize][usize::from(source)]
+                .get_or_init(|| engine.rules.wanted(block.kind, source, |rule| on[rule]));
+            engine.rules.check(&context, wanted)
+        });
         let mut settling = Settling::new(&document, &whole, &engine.rules, hits, policy);
         let mut likely = settling.likely();
         score::weigh(&mut likely);
@@ -207,7 +201,7 @@ fn likelihood(
         BlockKind::Code => machine::Reading::default(),
         _ => model.read(&document.blocks[index].text, &whole.blocks[index].tokens),
     };
-    let readings = (0..document.blocks.len()).into_par_iter().map(read).collect();
+    let readings = parallel::each(document.blocks.len(), read);
     model.judge(document, whole, findings, readings)
 }
 
@@ -216,15 +210,12 @@ impl Judged {
     fn estimate(&mut self, model: &Model, document: &Document, whole: &Whole, findings: &[Finding]) {
         let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
         findings.iter().for_each(|f| found[f.block].push(f));
-        let mut judgements: Vec<Option<Judgement>> = (0..document.blocks.len())
-            .into_par_iter()
-            .map(|index| {
-                let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
-                let original = block.original.as_ref().map(|o| (o.text.as_str(), o.language.as_deref()));
-                let wanted = block.kind != BlockKind::Code && analysis.words > 0;
-                wanted.then(|| model.judge(&block.text, analysis, found[index].iter().copied(), original))
-            })
-            .collect();
+        let mut judgements = parallel::each(document.blocks.len(), |index| {
+            let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
+            let original = block.original.as_ref().map(|o| (o.text.as_str(), o.language.as_deref()));
+            let wanted = block.kind != BlockKind::Code && analysis.words > 0;
+            wanted.then(|| model.judge(&block.text, analysis, found[index].iter().copied(), original))
+        });
         model.judge_repairs(&mut judgements);
         let all: Vec<&Judgement> = judgements.iter().flatten().collect();
         let (style, phrases) = (self.machine.place, std::mem::take(&mut self.machine.phrases));
