@@ -60,8 +60,8 @@ fn a_broken_file_of_it_is_told_with_its_place() {
         assert_eq!(run.status.code(), Some(2), "{file}");
         String::from_utf8(run.stderr).unwrap()
     };
-    let message = said("analysis.toml", "# conventions\nprefixs = \"ba\"\n");
-    assert!(message.contains("own/qaa/analysis.toml:2"), "{message}");
+    let message = said("language.toml", "code = \"qaa\"\nname = \"Qixi\"\n[conventions]\nprefixs = \"ba\"\n");
+    assert!(message.contains("own/qaa/language.toml:4"), "{message}");
     let message = said("lexicon/words.bin", "nothing");
     assert!(message.contains("own/qaa/lexicon/words.bin"), "{message}");
     let message = said("house/doubled-word.toml", "summary = \"x\"\n[match]\ndetector = \"none-such\"\n");

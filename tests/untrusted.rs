@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 use mtlint::analysis::choice::Choices;
 use mtlint::analysis::tagger::Tagger;
@@ -26,16 +27,13 @@ struct Kind {
 const KINDS: &[Kind] = &[
     Kind {
         shipped: "en/tagger.bin",
-        open: |bytes| Tagger::from_file("own.bin", bytes).map(drop),
+        open: |bytes| Tagger::from_file("own.bin", bytes, english()).map(drop),
         version: 8,
     },
     Kind { shipped: "en/estimate.bin", open: |bytes| Model::open("own.bin", bytes).map(drop), version: 8 },
     Kind {
         shipped: "en/choice.bin",
-        open: |bytes| {
-            let language = Language::load(&packs::pack(&[]).unwrap(), "en").expect("it ships");
-            Choices::from_bytes("own.bin", bytes, &language).map(drop)
-        },
+        open: |bytes| Choices::from_bytes("own.bin", bytes, english()).map(drop),
         version: 8,
     },
     Kind {
@@ -44,6 +42,11 @@ const KINDS: &[Kind] = &[
         version: 8,
     },
 ];
+
+fn english() -> &'static Language {
+    static ENGLISH: OnceLock<Language> = OnceLock::new();
+    ENGLISH.get_or_init(|| Language::load(&packs::pack(&[]).unwrap(), "en").expect("it ships"))
+}
 
 fn shipped(kind: &Kind) -> Vec<u8> {
     packs::embedded().bytes(kind.shipped).expect("it ships").into_owned()

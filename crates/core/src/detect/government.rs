@@ -36,6 +36,8 @@ enum Fault {
 #[serde(deny_unknown_fields)]
 struct Written {
     table: String,
+    /// The preposition that is an infinitive's particle too.
+    infinitive: String,
     fault: Fault,
 }
 
@@ -64,7 +66,7 @@ const SURE: u8 = 32;
 const REACH: usize = 9;
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { table, fault } = parameters.read()?;
+    let Written { table, infinitive, fault } = parameters.read()?;
     let missing = || {
         Error::invalid(
             parameters.file,
@@ -106,7 +108,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
             words.insert(id, Taken { is_verb, right: right_words, wrong: wrong_words, best });
         }
     }
-    let to = language.vocabulary.intern("to");
+    let to = language.vocabulary.intern(&infinitive);
     Ok(Box::new(Government { fault, words, openers, objects, time, to }))
 }
 

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::{
-    Currency, Language, Lexicon, Made, Month, Morphology, NumberWord, Pack, Quotes, SmallWords, TagSet,
-    Title, Unit, Vocabulary, WordHashes, hash,
+    ANY, Conventions, Currency, Grammar, Language, Lexicon, Made, Month, Morphology, NumberWord, Pack,
+    Quotes, SmallWords, TagSet, Title, Unit, Vocabulary,
 };
 use crate::error;
 use crate::error::{Error, Result};
@@ -30,7 +30,9 @@ struct Definition {
     #[serde(default)]
     quotes: Quotes,
     #[serde(default)]
-    abbreviations: Abbreviations,
+    conventions: Conventions,
+    #[serde(default)]
+    grammar: Grammar,
     #[serde(default)]
     titles: Vec<Title>,
     #[serde(default)]
@@ -45,13 +47,6 @@ struct Definition {
     phrases: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     sets: BTreeMap<String, Words>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct Abbreviations {
-    never_final: String,
-    may_be_final: String,
 }
 
 /// A word list: the words themselves, or where they are.
@@ -98,7 +93,7 @@ impl Language {
     /// When one of its files is wrong, with the place.
     pub fn load(pack: &Arc<Pack>, code: &str) -> Result<Language> {
         let path = format!("{code}/language.toml");
-        let code = if pack.text(&path).is_some() { code } else { "any" };
+        let code = if pack.text(&path).is_some() { code } else { ANY };
         let path = format!("{code}/language.toml");
         let read = |name: &str| pack.bytes(&format!("{code}/{name}"));
         let language = match pack.text(&path) {
@@ -131,10 +126,9 @@ fn load(file: &str, text: &str, read: &dyn Fn(&str) -> Option<Cow<'static, [u8]>
         }
         None => None,
     };
-    let hashes = |words: &str| words.split_whitespace().map(hash::folded).collect::<WordHashes>();
     Ok(Language {
-        never_final: hashes(&definition.abbreviations.never_final),
-        may_be_final: hashes(&definition.abbreviations.may_be_final),
+        conventions: definition.conventions,
+        grammar: definition.grammar,
         pack: Arc::default(),
         made: Made::default(),
         code: definition.code,

@@ -13,6 +13,7 @@ pub mod format;
 mod forms;
 mod kind;
 pub mod sight;
+mod spelling;
 pub mod words;
 
 use std::borrow::Cow;

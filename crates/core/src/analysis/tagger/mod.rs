@@ -23,7 +23,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::{Error, Result};
-use crate::language::{Entry, Language, Tag, TagSet};
+use crate::language::{Entry, Language, Relative, Tag, TagSet};
 
 pub(in crate::analysis) use format::{checksum, u32_at, u64_at};
 pub use network::Workspace;
@@ -31,54 +31,60 @@ pub use network::Workspace;
 /// A tagger with its weights.
 pub struct Tagger {
     file: format::File,
+    tags: TagSet,
+    relatives: Vec<Relative>,
 }
 
 impl Tagger {
-    /// A tagger from the bytes of a weights file. The bytes are used where they are, nothing is unpacked.
+    /// A tagger of `language` from the bytes of a weights file. The bytes are used where they are, nothing is unpacked.
     ///
     /// # Errors
-    /// [`crate::error::Error::Invalid`] when they are not weights, of another format, cut, or changed.
-    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Tagger> {
-        Ok(Tagger { file: format::read("tagger weights", bytes.into(), false)? })
+    /// [`Error::Invalid`] when they are not weights, of another format, cut, or changed, and when they know more tags
+    /// than the language.
+    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>, language: &Language) -> Result<Tagger> {
+        Tagger::new("tagger weights", bytes.into(), false, language)
     }
 
     /// Opens the weights in a language's folder, `tagger.bin`; nothing where it has none. Those that are part of the
     /// program are taken as whole.
     ///
     /// # Errors
-    /// As [`Tagger::from_bytes`], and where they know more tags than the language; the message names the file.
+    /// As [`Tagger::from_bytes`]; the message names the file.
     pub fn of(language: &Language) -> Result<Option<Tagger>> {
         let Some((file, bytes)) = language.data("tagger.bin") else { return Ok(None) };
-        let weights = format::read(&file, bytes, language.is_built_in("tagger.bin"))?;
-        let (known, named) = (weights.tags(), language.tags.all().len());
-        if known > named {
-            let message = format!("It knows {known} tags, and language.toml names {named}");
-            return Err(Error::invalid(file, message).hint("add the tags that are missing to `tags`"));
-        }
-        Ok(Some(Tagger { file: weights }))
+        Tagger::new(&file, bytes, language.is_built_in("tagger.bin"), language).map(Some)
     }
 
     /// As [`Tagger::from_bytes`], from the weights file `name`.
     ///
     /// # Errors
     /// As [`Tagger::from_bytes`]; the message names the file.
-    pub fn from_file(name: &str, bytes: Vec<u8>) -> Result<Tagger> {
-        Ok(Tagger { file: format::read(name, Cow::Owned(bytes), false)? })
+    pub fn from_file(name: &str, bytes: Vec<u8>, language: &Language) -> Result<Tagger> {
+        Tagger::new(name, Cow::Owned(bytes), false, language)
     }
 
-    /// Tags the words of one sentence: clitics apart, hyphens apart, as in the English treebanks; each comes with
-    /// what the language's word list says of it. `out` is cleared first and then holds one of `tags` a word; how sure
-    /// they are is in [`Workspace::margins`].
+    fn new(name: &str, bytes: Cow<'static, [u8]>, is_whole: bool, language: &Language) -> Result<Tagger> {
+        let file = format::read(name, bytes, is_whole)?;
+        let (known, named) = (file.tags(), language.tags.all().len());
+        if known > named {
+            let message = format!("It knows {known} tags, and language.toml names {named}");
+            return Err(Error::invalid(name, message).hint("add the tags that are missing to `tags`"));
+        }
+        Ok(Tagger { file, tags: language.tags.clone(), relatives: language.grammar.relatives.clone() })
+    }
+
+    /// Tags the words of one sentence: clitics apart, hyphens apart, as in the treebanks it learnt from; each comes with
+    /// what the language's word list says of it. `out` is cleared first and then holds one tag a word; how sure they are
+    /// is in [`Workspace::margins`].
     pub fn tag<'w>(
         &self,
-        tags: &TagSet,
         words: impl IntoIterator<Item = (&'w str, Entry)>,
         workspace: &mut Workspace,
         out: &mut Vec<Tag>,
     ) {
-        let numbers = network::tag(&self.file, words, workspace);
+        let numbers = network::tag((&self.file, &self.relatives), words, workspace);
         out.clear();
-        out.extend(numbers.iter().map(|&number| tags.tag(usize::from(number))));
+        out.extend(numbers.iter().map(|&number| self.tags.tag(usize::from(number))));
     }
 }
 

@@ -107,7 +107,7 @@ pub(super) fn marks(text: &str, which: &[char]) -> Vec<Found> {
 }
 
 /// Names that look the same on both sides: capitalised words inside a sentence.
-pub(super) fn names(text: &str) -> Vec<Found> {
+pub(super) fn names(text: &str, possessives: &[String]) -> Vec<Found> {
     if !is_latin(text) {
         return Vec::new();
     }
@@ -116,7 +116,7 @@ pub(super) fn names(text: &str) -> Vec<Found> {
         .filter_map(|(at, word)| {
             let first = std::mem::replace(&mut after_stop, word.ends_with(['.', '!', '?', ':', '”', '"']));
             let name = word.trim_matches(|c: char| !c.is_alphanumeric());
-            let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+            let name = possessives.iter().find_map(|own| name.strip_suffix(own.as_str())).unwrap_or(name);
             let mut letters = name.chars();
             let capital = letters.next().is_some_and(char::is_uppercase)
                 && name.chars().count() > 3

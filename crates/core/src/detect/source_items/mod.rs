@@ -71,7 +71,7 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 impl Detector for SourceItems {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let Some(original) = &context.block.original else { return };
-        let (source, target) = (self.items(&original.text), self.items(context.text()));
+        let (source, target) = (self.items(&original.text, context), self.items(context.text(), context));
         let (from, against, other_text) = match self.side {
             Side::Added => (&target, &source, original.text.as_str()),
             Side::Missing => (&source, &target, context.text()),
@@ -123,7 +123,7 @@ impl SourceItems {
         };
     }
 
-    fn items(&self, text: &str) -> Vec<Found> {
+    fn items(&self, text: &str, context: &Context) -> Vec<Found> {
         match self.item {
             Item::Number => self.numbers(text),
             Item::Bracket => marks(text, &['(', '（', '[', '［']),
@@ -132,7 +132,7 @@ impl SourceItems {
             Item::Address => {
                 words(text).filter(|w| is_address(w.1)).map(|w| found(w.0, w.1.to_lowercase(), w.1)).collect()
             }
-            Item::Name => names(text),
+            Item::Name => names(text, &context.language.grammar.possessives),
             Item::Quotation => quotations(text),
             Item::Percent => percentages(text),
             Item::Placeholder => placeholders(text),
