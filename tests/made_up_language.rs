@@ -3,6 +3,14 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::{Arc, OnceLock};
+
+use mtlint::analysis::Analyser;
+use mtlint::document::BlockKind;
+use mtlint::language::Language;
+use mtlint::project::packs;
+use mtlint::train::tagger::{Options, train};
+use mtlint::train::treebank;
 
 fn mtlint(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_mtlint")).args(arguments).current_dir(folder).output().expect("it runs")
@@ -20,13 +28,78 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A folder with the language and its word table, which the program makes from the list beside it.
+/// Sentences of the language with its own tags, as a treebank has them.
+fn sentences() -> String {
+    // "Sera" is a thing as well as a deed.
+    let (things, deeds) = (["bato", "rosa", "toki", "velu", "sera"], ["lumi", "sera", "kanti"]);
+    let mut text = String::new();
+    let pairs = things.iter().flat_map(|a| things.iter().map(move |b| (*a, *b)));
+    for ((a, b), deed) in pairs.flat_map(|pair| deeds.map(|deed| (pair, deed))) {
+        let words = [("uni", "U"), (a, "N"), (deed, "V"), (b, "N"), (".", "S")];
+        let turned = [(a, "N"), (deed, "V"), ("uni", "U"), (b, "N"), (".", "S")];
+        for sentence in [words, turned] {
+            for (number, (word, tag)) in (1..).zip(sentence) {
+                text += &format!("{number}\t{word}\t_\t_\t{tag}\t_\t_\t_\t_\t_\n");
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// Weights of a tagger that learnt those sentences.
+fn tagger(own: &Path) -> &'static [u8] {
+    static WEIGHTS: OnceLock<Vec<u8>> = OnceLock::new();
+    WEIGHTS.get_or_init(|| {
+        let language = Language::load(&packs::pack(&[own.to_owned()]).unwrap(), "qaa").unwrap();
+        let treebank = treebank::parse("qixi", &sentences(), &language.tags).unwrap();
+        train(&[treebank], &[], &language, &Options::default(), &mut |_| ()).unwrap()
+    })
+}
+
+/// A folder with the language, its word table, which the program makes from the list beside it, and its tagger.
 fn languages() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/languages"), &folder.path().join("own"));
     let made = mtlint(folder.path(), &["train", "lexicon", ".", "--language", "own/qaa"]);
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let own = folder.path().join("own");
+    fs::write(own.join("qaa/tagger.bin"), tagger(&own)).unwrap();
     folder
+}
+
+#[test]
+fn its_words_have_its_own_tags() {
+    let folder = languages();
+    let pack = packs::pack(&[folder.path().join("own")]).unwrap();
+    let analyser = Analyser::new(Arc::new(Language::load(&pack, "qaa").unwrap())).unwrap();
+    let analysis = analyser.text("Rosa lumi uni velu. Uni bato sera toki.", BlockKind::Paragraph);
+    let tags = &analyser.language().tags;
+    let names: Vec<&str> = analysis.tokens.iter().map(|token| tags.name(token.tag)).collect();
+    assert_eq!(names.join(" "), "N V U N S U N V N S");
+    assert!(
+        analysis.clauses.iter().all(|clause| clause.verb.is_some()),
+        "its verbs are found: {:?}",
+        analysis.clauses
+    );
+    let unknown = treebank::parse("x", "1\tbato\t_\t_\tNN\t_\t_\t_\t_\t_\n\n", tags).unwrap_err().to_string();
+    assert!(unknown.starts_with("x:1: ") && unknown.contains("\"NN\""), "{unknown}");
+}
+
+#[test]
+fn a_program_of_thirty_lines_checks_it() {
+    let folder = languages();
+    let root = env!("CARGO_MANIFEST_DIR");
+    let own = folder.path().join("own");
+    let mut run = Command::new(env!("CARGO"));
+    run.args(["run", "--quiet", "--offline", "--package", "mtlint-read", "--example", "check", "--"]);
+    let run = run.arg(&own).arg("qaa").current_dir(root).stdin(std::process::Stdio::piped());
+    let mut child =
+        run.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"Bato lumi uni.\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(said, "article-at-end: uni.\n", "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
@@ -36,7 +109,19 @@ fn its_rules_find_what_is_wrong_and_nothing_else() {
     fs::write(folder.path().join("a.txt"), text).unwrap();
     let run = mtlint(
         folder.path(),
-        &["check", "--no-config", "--languages", "own", "--lang", "qaa", "--format", "json", "a.txt"],
+        &[
+            "check",
+            "--no-config",
+            "--languages",
+            "own",
+            "--lang",
+            "qaa",
+            "--format",
+            "json",
+            "--min-certainty",
+            "0",
+            "a.txt",
+        ],
     );
     let report: serde_json::Value = serde_json::from_slice(&run.stdout)
         .unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(&run.stderr)));
@@ -44,6 +129,39 @@ fn its_rules_find_what_is_wrong_and_nothing_else() {
     let found: Vec<(&str, &str)> =
         findings.iter().map(|f| (f["rule"].as_str().unwrap(), f["text"].as_str().unwrap())).collect();
     assert_eq!(found, [("doubled-word", "lumi lumi"), ("article-at-end", "uni.")], "{report}");
+}
+
+#[test]
+fn a_detector_is_off_where_it_lacks_what_it_needs() {
+    let folder = languages();
+    let own = folder.path().join("own/qaa");
+    let rule = fs::read_to_string(own.join("house/doubled-word.toml")).unwrap();
+    let (head, _) = rule.split_once("[[bad]]").unwrap();
+    let rule = head.replace("\"doubled-word\"", "\"fragment\"\nfault = \"verbless\"");
+    fs::write(own.join("house/verbless.toml"), rule).unwrap();
+    fs::write(folder.path().join("a.txt"), "Bato lumi velu. Rosa toki bato. Bato lumi velu.\n").unwrap();
+    let found = || {
+        let arguments = [
+            "check",
+            "--no-config",
+            "--languages",
+            "own",
+            "--lang",
+            "qaa",
+            "--format",
+            "json",
+            "--min-certainty",
+            "0",
+            "a.txt",
+        ];
+        let run = mtlint(folder.path(), &arguments);
+        let report = String::from_utf8(run.stdout).unwrap();
+        assert!(report.starts_with('{'), "{}", String::from_utf8_lossy(&run.stderr));
+        report.contains("\"verbless\"")
+    };
+    assert!(found(), "with its tagger the detector finds the sentence without a verb");
+    fs::remove_file(own.join("tagger.bin")).unwrap();
+    assert!(!found(), "without one it is off");
 }
 
 #[test]
@@ -62,6 +180,11 @@ fn a_broken_file_of_it_is_told_with_its_place() {
     };
     let message = said("language.toml", "code = \"qaa\"\nname = \"Qixi\"\n[conventions]\nprefixs = \"ba\"\n");
     assert!(message.contains("own/qaa/language.toml:4"), "{message}");
+    let tags = "code = \"qaa\"\nname = \"Qixi\"\ntags = [\n  { name = \"N\", class = \"NUON\" },\n]\n";
+    let message = said("language.toml", tags);
+    assert!(message.contains("own/qaa/language.toml:4") && message.contains("`NOUN`"), "{message}");
+    let message = said("tagger.bin", "nothing");
+    assert!(message.contains("own/qaa/tagger.bin"), "{message}");
     let message = said("lexicon/words.bin", "nothing");
     assert!(message.contains("own/qaa/lexicon/words.bin"), "{message}");
     let message = said("house/doubled-word.toml", "summary = \"x\"\n[match]\ndetector = \"none-such\"\n");

@@ -7,6 +7,8 @@ pub mod examples;
 mod origin;
 mod parallel;
 mod review;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{Arc, OnceLock};
 
