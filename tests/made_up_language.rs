@@ -102,33 +102,35 @@ fn a_program_of_thirty_lines_checks_it() {
     assert_eq!(said, "article-at-end: uni.\n", "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-#[test]
-fn its_rules_find_what_is_wrong_and_nothing_else() {
-    let folder = languages();
-    let text = "Bato lumi lumi sera toki.\n\nRosa velu kanti uni.\n\nUni rosa velu kanti.\n";
-    fs::write(folder.path().join("a.txt"), text).unwrap();
+/// Rules and words of the findings in `text`, the unsure ones too.
+fn found(folder: &Path, text: &str) -> Vec<(String, String)> {
+    fs::write(folder.join("a.txt"), text).unwrap();
     let run = mtlint(
-        folder.path(),
+        folder,
         &[
             "check",
             "--no-config",
             "--languages",
             "own",
-            "--lang",
-            "qaa",
-            "--format",
-            "json",
-            "--min-certainty",
-            "0",
+            "--lang=qaa",
+            "--format=json",
+            "--min-certainty=0",
             "a.txt",
         ],
     );
     let report: serde_json::Value = serde_json::from_slice(&run.stdout)
         .unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(&run.stderr)));
     let findings = report["documents"][0]["findings"].as_array().unwrap();
-    let found: Vec<(&str, &str)> =
-        findings.iter().map(|f| (f["rule"].as_str().unwrap(), f["text"].as_str().unwrap())).collect();
-    assert_eq!(found, [("doubled-word", "lumi lumi"), ("article-at-end", "uni.")], "{report}");
+    let field = |finding: &serde_json::Value, name: &str| finding[name].as_str().unwrap().to_owned();
+    findings.iter().map(|finding| (field(finding, "rule"), field(finding, "text"))).collect()
+}
+
+#[test]
+fn its_rules_find_what_is_wrong_and_nothing_else() {
+    let folder = languages();
+    let text = "Bato lumi lumi sera toki.\n\nRosa velu kanti uni.\n\nUni rosa velu kanti.\n";
+    let expected = [("doubled-word", "lumi lumi"), ("article-at-end", "uni.")];
+    assert_eq!(found(folder.path(), text), expected.map(|(rule, words)| (rule.to_owned(), words.to_owned())));
 }
 
 #[test]
@@ -136,32 +138,13 @@ fn a_detector_is_off_where_it_lacks_what_it_needs() {
     let folder = languages();
     let own = folder.path().join("own/qaa");
     let rule = fs::read_to_string(own.join("house/doubled-word.toml")).unwrap();
-    let (head, _) = rule.split_once("[[bad]]").unwrap();
-    let rule = head.replace("\"doubled-word\"", "\"fragment\"\nfault = \"verbless\"");
+    let rule = rule.replace("\"doubled-word\"", "\"fragment\"\nfault = \"verbless\"");
     fs::write(own.join("house/verbless.toml"), rule).unwrap();
-    fs::write(folder.path().join("a.txt"), "Bato lumi velu. Rosa toki bato. Bato lumi velu.\n").unwrap();
-    let found = || {
-        let arguments = [
-            "check",
-            "--no-config",
-            "--languages",
-            "own",
-            "--lang",
-            "qaa",
-            "--format",
-            "json",
-            "--min-certainty",
-            "0",
-            "a.txt",
-        ];
-        let run = mtlint(folder.path(), &arguments);
-        let report = String::from_utf8(run.stdout).unwrap();
-        assert!(report.starts_with('{'), "{}", String::from_utf8_lossy(&run.stderr));
-        report.contains("\"verbless\"")
-    };
-    assert!(found(), "with its tagger the detector finds the sentence without a verb");
+    let text = "Bato lumi velu. Rosa toki bato. Bato kanti velu.\n";
+    let verbless = [("verbless".to_owned(), "Rosa toki bato.".to_owned())];
+    assert_eq!(found(folder.path(), text), verbless, "with its tagger the detector finds it");
     fs::remove_file(own.join("tagger.bin")).unwrap();
-    assert!(!found(), "without one it is off");
+    assert_eq!(found(folder.path(), text), [], "without one the detector is off");
 }
 
 #[test]
