@@ -12,7 +12,8 @@ use syn::visit::{self, Visit};
 /// Crates in the order of the pipeline, each with those that it may import.
 const CRATES: &[(&str, &[&str])] = &[
     ("core", &[]),
-    ("languages", &[]),
+    ("english", &[]),
+    ("languages", &["english"]),
     ("read", &["core"]),
     ("report", &["core", "read"]),
     ("project", &["core", "languages", "read", "report"]),
@@ -244,7 +245,9 @@ fn the_core_knows_no_command_line_no_database_and_no_terminal() {
         .expect("cargo runs");
     let tree = String::from_utf8(lock.stdout).unwrap();
     assert!(tree.starts_with("mtlint-core"), "{}", String::from_utf8_lossy(&lock.stderr));
-    for banned in ["clap", "rusqlite", "ctrlc", "indicatif", "ignore", "anstream", "mtlint-languages"] {
+    for banned in
+        ["clap", "rusqlite", "ctrlc", "indicatif", "ignore", "anstream", "mtlint-languages", "mtlint-english"]
+    {
         assert!(
             !tree.lines().any(|l| l.split(' ').next() == Some(banned)),
             "mtlint-core depends on {banned}"

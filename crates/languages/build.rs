@@ -3,7 +3,7 @@
 //! A file added to `rules/` is part of the program at the next build; a language is left out with its cargo feature.
 //! Which literals its regex cannot match without is found by the code that the program uses for a user's own rules.
 
-#[path = "../core/src/rule/regex/required.rs"]
+#[path = "required.rs"]
 mod required;
 
 use std::collections::BTreeMap;
@@ -12,12 +12,21 @@ use std::path::{Path, PathBuf};
 /// Languages with a feature of their own.
 const LANGUAGES: [(&str, bool); 1] = [("en", cfg!(feature = "en"))];
 
+/// Files that are constants of another crate.
+const ELSEWHERE: [(&str, &str, bool); 2] = [
+    ("en/choice.bin", "mtlint_english::CHOICE", cfg!(feature = "en")),
+    ("en/estimate.bin", "mtlint_english::ESTIMATE", cfg!(feature = "en")),
+];
+
 fn main() {
     println!("cargo:rerun-if-changed=rules");
-    println!("cargo:rerun-if-changed=../core/src/rule/regex/required.rs");
+    println!("cargo:rerun-if-changed=required.rs");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut found = Found::default();
     found.read(&root, "");
+    for (path, constant, _) in ELSEWHERE.iter().filter(|(.., wanted)| *wanted) {
+        found.files.insert((*path).to_owned(), Content::Constant(constant));
+    }
     let literals = found.literals.iter().map(|(pattern, all)| {
         let narrow = |reach: Option<usize>| reach.and_then(|bytes| u16::try_from(bytes).ok());
         let all: Vec<_> = all.iter().map(|l| (&l.text, narrow(l.before), narrow(l.after), l.opens)).collect();
@@ -26,6 +35,7 @@ fn main() {
     write("literals.rs", literals);
     let files = found.files.iter().map(|(path, content)| match content {
         Content::Rule(json) => format!("    ({path:?}, {json:?}.as_bytes()),\n"),
+        Content::Constant(name) => format!("    ({path:?}, {name}),\n"),
         Content::Bytes(file) => format!("    ({path:?}, include_bytes!({file:?})),\n"),
     });
     write("files.rs", files);
@@ -43,6 +53,8 @@ enum Content {
     Rule(String),
     /// The bytes of this file.
     Bytes(PathBuf),
+    /// A constant of another crate.
+    Constant(&'static str),
 }
 
 /// What the folder holds, sorted.
