@@ -91,7 +91,7 @@ impl Analyser {
         let lists = Lists::of(&language);
         let tagger = Tagger::of(&language)?.map(Arc::new);
         let choices = Choices::of(&language)?.map(Arc::new);
-        Ok(Analyser { conventions, lists, tagger, choices, language, spare: Arc::default() })
+        Ok(Analyser { lists, tagger, choices, language, spare: Arc::default() })
     }
 
     /// The same analyser with other models of choices.

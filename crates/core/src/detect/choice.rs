@@ -113,7 +113,7 @@ impl Place<'_> {
     /// The indefinite article for the word.
     fn article<'s>(&self, single: &'s Single) -> &'s str {
         let vowel = self.token(0).and_then(|t| t.entry.begins_with_vowel());
-        let first = || self.word(0).starts_with(|c| single.vowels.contains(c));
+        let first = || self.word(0).starts_with(|c: char| single.vowels.contains(c));
         &single.indefinite[usize::from(vowel.unwrap_or_else(first))]
     }
 
