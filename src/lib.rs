@@ -8,8 +8,8 @@
 pub use mtlint_audit as audit;
 pub use mtlint_core as core;
 pub use mtlint_core::{
-    analysis, check, detect, detected, document, error, estimate, finding, gate, language, machine, meta,
-    policy, rule, score, settle, span, terms,
+    analysis, check, container, detect, detected, document, error, estimate, finding, gate, language,
+    machine, meta, policy, rule, score, settle, span, terms,
 };
 pub use mtlint_languages as languages;
 pub use mtlint_project as project;

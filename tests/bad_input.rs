@@ -2,16 +2,9 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-fn mtlint(args: &[&str], folder: &Path) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
-    command.args(args).current_dir(folder).env("NO_COLOR", "1").output().expect("the program starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
+use crate::program::{mtlint, text};
 
 /// Prose without a line end, `bytes` long or a little more.
 fn long_line(bytes: usize) -> String {
@@ -25,7 +18,7 @@ fn check_long_line(bytes: usize) {
     std::fs::write(folder.path().join("long.txt"), long_line(bytes)).unwrap();
     std::fs::write(folder.path().join("short.txt"), "The ferry left the harbour at noon.").unwrap();
     for format in ["terminal", "json", "html"] {
-        let out = mtlint(&["check", "--format", format, "long.txt", "short.txt"], folder.path());
+        let out = mtlint(folder.path(), &["check", "--format", format, "long.txt", "short.txt"]);
         assert!(matches!(out.status.code(), Some(0 | 1)), "{format}: {}", text(&out.stderr));
         assert!(text(&out.stdout).contains("short.txt"), "{format}: the other file is missing");
     }
@@ -47,7 +40,7 @@ fn html_nested_ten_thousand_deep_is_checked() {
     let folder = tempfile::tempdir().unwrap();
     let page = format!("{}The ferry left at noon.{}", "<div><p>".repeat(10_000), "</p></div>".repeat(10_000));
     std::fs::write(folder.path().join("deep.html"), page).unwrap();
-    let out = mtlint(&["check", "deep.html"], folder.path());
+    let out = mtlint(folder.path(), &["check", "deep.html"]);
     assert!(matches!(out.status.code(), Some(0 | 1)), "{}", text(&out.stderr));
     assert!(text(&out.stdout).contains("deep.html: "));
 }
@@ -69,7 +62,7 @@ fn a_folder_without_permission_is_told_and_the_rest_is_checked() {
     allow(&shut, 0o000);
     let arguments = ["check", "shut", "open.txt"];
     let out = if std::fs::read_dir(&shut).is_err() {
-        mtlint(&arguments, folder.path())
+        mtlint(folder.path(), &arguments)
     } else {
         let program = folder.path().join("mtlint");
         std::fs::copy(env!("CARGO_BIN_EXE_mtlint"), &program).unwrap();
@@ -98,7 +91,7 @@ fn one_thread_and_many_give_the_same_bytes() {
     }
     for format in ["json", "html", "sarif", "terminal"] {
         let run = |threads: &str| {
-            mtlint(&["check", "--threads", threads, "--format", format, "."], folder.path()).stdout
+            mtlint(folder.path(), &["check", "--threads", threads, "--format", format, "."]).stdout
         };
         let one = run("1");
         assert!(!one.is_empty());

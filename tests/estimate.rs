@@ -1,7 +1,8 @@
 //! Training, checking and evaluating a quality estimate through the command, on data made up here.
 
 use std::path::Path;
-use std::process::{Command, Output};
+
+use crate::program::mtlint;
 
 /// Segments whose quality follows from what was done to them; all invented.
 fn data(path: &Path, segments: usize) {
@@ -25,10 +26,6 @@ fn data(path: &Path, segments: usize) {
     std::fs::write(path, lines).expect("written");
 }
 
-fn mtlint(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mtlint")).args(arguments).current_dir(folder).output().expect("runs")
-}
-
 #[test]
 fn a_house_model_is_trained_used_and_measured() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -48,7 +45,7 @@ fn a_house_model_is_trained_used_and_measured() {
             "--folds",
             "2",
         ];
-        mtlint(&arguments, at)
+        mtlint(at, &arguments)
     };
     let first = train("a.bin");
     let (said, told) = (String::from_utf8_lossy(&first.stdout), String::from_utf8_lossy(&first.stderr));
@@ -60,18 +57,18 @@ fn a_house_model_is_trained_used_and_measured() {
     assert!(bytes == std::fs::read(at.join("b.bin")).expect("written"), "the same data give the same bytes");
 
     let judged =
-        mtlint(&["evaluate", "estimate", "--estimator", "a.bin", "--format", "json", "data.jsonl"], at);
+        mtlint(at, &["evaluate", "estimate", "--estimator", "a.bin", "--format", "json", "data.jsonl"]);
     let figures: serde_json::Value = serde_json::from_slice(&judged.stdout).expect("JSON");
     assert!(figures["pearson"].as_f64().expect("a number") > 0.5, "{figures}");
 
     std::fs::write(at.join("article.txt"), "Mara Olt opened the bridge on Monday.\n").expect("written");
     let check = ["check", "--format", "json", "--estimator", "a.bin", "article.txt"];
-    let report = String::from_utf8(mtlint(&check, at).stdout).expect("UTF-8");
+    let report = String::from_utf8(mtlint(at, &check).stdout).expect("UTF-8");
     assert!(report.contains("\"estimate\"") && report.contains("\"reasons\""), "{report}");
 
     std::fs::write(at.join("mtlint.toml"), "estimator = \"a.bin\"\n[gate]\nmin-estimate = 100\n")
         .expect("written");
-    let configured = mtlint(&["check", "--format", "json", "article.txt"], at);
+    let configured = mtlint(at, &["check", "--format", "json", "article.txt"]);
     assert_eq!(configured.status.code(), Some(1), "an estimate below 100 is refused");
     let value = |report: &str| {
         let report: serde_json::Value = serde_json::from_str(report).expect("JSON");
@@ -82,19 +79,19 @@ fn a_house_model_is_trained_used_and_measured() {
         value(&report),
         "the same model by flag and file"
     );
-    let contradiction = mtlint(&["check", "--no-estimate", "article.txt"], at);
+    let contradiction = mtlint(at, &["check", "--no-estimate", "article.txt"]);
     assert_eq!(contradiction.status.code(), Some(2), "a condition on what is left out is no condition");
     assert!(String::from_utf8_lossy(&contradiction.stderr).contains("gate.min-estimate"));
     std::fs::write(at.join("mtlint.toml"), "estimate = false\n").expect("written");
     for flags in [&["--no-config", "--no-estimate"][..], &[]] {
-        let without = mtlint(&[&["check", "--format", "json", "article.txt"], flags].concat(), at);
+        let without = mtlint(at, &[&["check", "--format", "json", "article.txt"], flags].concat());
         let report: serde_json::Value = serde_json::from_slice(&without.stdout).expect("JSON");
         assert!(report["documents"][0]["estimate"].is_null() && report["documents"][0]["score"].is_number());
     }
     std::fs::remove_file(at.join("mtlint.toml")).expect("removed");
 
     std::fs::write(at.join("cut.bin"), &bytes[..bytes.len() / 2]).expect("written");
-    let refused = mtlint(&["check", "--estimator", "cut.bin", "article.txt"], at);
+    let refused = mtlint(at, &["check", "--estimator", "cut.bin", "article.txt"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("cut.bin"));
 }
@@ -112,7 +109,7 @@ fn an_estimate_has_reasons_in_words_and_a_bound() {
         let mut line = serde_json::json!({"id": 1, "text": text});
         line.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
         std::fs::write(at.join("one.jsonl"), format!("{line}\n")).expect("written");
-        let out = mtlint(&["check", "--input-format", "jsonl", "--format", "jsonl", "one.jsonl"], at);
+        let out = mtlint(at, &["check", "--input-format", "jsonl", "--format", "jsonl", "one.jsonl"]);
         serde_json::from_slice::<serde_json::Value>(&out.stdout).expect("JSON")
     };
     let text = "The ferry to Oldmere leaves at noon. Nobody was waiting at the pier.";
@@ -128,6 +125,6 @@ fn an_estimate_has_reasons_in_words_and_a_bound() {
     let other = record("Der Zug fährt heute nicht.", serde_json::json!({"lang": "de"}));
     assert!(other["estimate"].is_null(), "no model for the language");
 
-    let code = |bound: &str| mtlint(&["check", "--min-estimate", bound, "text.txt"], at).status.code();
+    let code = |bound: &str| mtlint(at, &["check", "--min-estimate", bound, "text.txt"]).status.code();
     assert_eq!((code("0"), code("100")), (Some(0), Some(1)));
 }

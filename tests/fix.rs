@@ -1,7 +1,8 @@
 //! `mtlint fix` on files: what cannot be written, the diff, and what a project has accepted or did not change.
 
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
+
+use crate::program::mtlint;
 
 /// Sentences with a fault whose mend is certain, and without it.
 const FAULTS: &[[&str; 2]] = &[
@@ -11,11 +12,6 @@ const FAULTS: &[[&str; 2]] = &[
     ["Nobody on the island came home .", "Nobody on the island came home."],
     ["The boats were sold,, and the ropes too.", "The boats were sold, and the ropes too."],
 ];
-
-fn mtlint(args: &[&str], folder: &Path) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
-    command.args(args).current_dir(folder).env("NO_COLOR", "1").output().expect("the program starts")
-}
 
 #[test]
 fn an_unwritable_file_is_told_and_the_others_are_mended() {
@@ -28,7 +24,7 @@ fn an_unwritable_file_is_told_and_the_others_are_mended() {
     let mut permissions = std::fs::metadata(path("b.txt")).unwrap().permissions();
     permissions.set_readonly(true);
     std::fs::set_permissions(path("b.txt"), permissions).unwrap();
-    let out = mtlint(&["fix", "--write", "a.txt", "b.txt", "nowhere.txt", "c.txt"], folder.path());
+    let out = mtlint(folder.path(), &["fix", "--write", "a.txt", "b.txt", "nowhere.txt", "c.txt"]);
     let said = String::from_utf8_lossy(&out.stderr);
     assert_eq!(out.status.code(), Some(2), "{said}");
     assert!(said.contains("b.txt: it is read-only"), "{said}");
@@ -50,7 +46,7 @@ fn the_diff_can_be_applied() {
     for name in ["one.txt", "two.txt"] {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
-    let shown = mtlint(&["fix", "one.txt"], folder.path());
+    let shown = mtlint(folder.path(), &["fix", "one.txt"]);
     assert_eq!(shown.status.code(), Some(1));
     std::fs::write(folder.path().join("mends.patch"), &shown.stdout).unwrap();
     let patch = Command::new("patch")
@@ -59,7 +55,7 @@ fn the_diff_can_be_applied() {
         .output();
     let patch = patch.unwrap();
     assert!(patch.status.success(), "{}", String::from_utf8_lossy(&patch.stdout));
-    assert_eq!(mtlint(&["fix", "--write", "two.txt"], folder.path()).status.code(), Some(0));
+    assert_eq!(mtlint(folder.path(), &["fix", "--write", "two.txt"]).status.code(), Some(0));
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
     assert_eq!(read("one.txt"), read("two.txt"));
     assert_ne!(read("one.txt"), text);
@@ -71,7 +67,7 @@ fn accepted_findings_are_not_mended_unless_asked() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     let run = |args: &[&str]| {
-        let out = mtlint(args, folder.path());
+        let out = mtlint(folder.path(), args);
         let said = String::from_utf8_lossy(&out.stderr).into_owned();
         (String::from_utf8_lossy(&out.stdout).into_owned(), said, out.status.code())
     };
@@ -131,7 +127,7 @@ fn only_changed_files_are_mended_where_that_is_asked() {
     git(&["add", "."]);
     git(&["commit", "-qm", "one"]);
     std::fs::write(path("changed.md"), old).unwrap();
-    let out = mtlint(&["fix", "--write", "--since", "HEAD", "."], folder.path());
+    let out = mtlint(folder.path(), &["fix", "--write", "--since", "HEAD", "."]);
     assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
     let read = |name: &str| std::fs::read_to_string(path(name)).unwrap();
     assert_eq!([read("old.md"), read("changed.md")], [old, new]);

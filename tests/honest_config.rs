@@ -1,17 +1,8 @@
 //! A configuration that means something else than it does is refused, with what to write; what is left out is said.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
-fn mtlint(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
-    command.args(args).current_dir(folder).env("NO_COLOR", "1").output().expect("the program starts")
-}
-
-fn said(out: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr))
-}
+use crate::program::{mtlint, said};
 
 /// A folder with an article that has a doubled word and a space before a full stop.
 fn folder(config: &str) -> tempfile::TempDir {

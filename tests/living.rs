@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::program::text;
+
 const DOUBLED: &str = "The the ferry left the harbour at noon.";
 const PLAIN: [&str; 3] = [
     "Nobody knew when it would come back.",
@@ -64,10 +66,6 @@ impl Project {
         let report: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
         report["documents"][0]["findings"].as_array().unwrap().clone()
     }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 #[test]

@@ -1,14 +1,9 @@
 //! How likely a text is unedited machine translation, and its estimate as a whole, through the command; all texts are
 //! made up here.
 
-use std::path::Path;
-use std::process::{Command, Output};
-
 use serde_json::Value;
 
-fn mtlint(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mtlint")).args(arguments).current_dir(folder).output().expect("runs")
-}
+use crate::program::mtlint;
 
 /// What the report says of each file's document.
 fn checked(files: &[(&str, String)]) -> Vec<Value> {
@@ -16,7 +11,7 @@ fn checked(files: &[(&str, String)]) -> Vec<Value> {
     files.iter().for_each(|(name, text)| std::fs::write(folder.path().join(name), text).expect("written"));
     let mut arguments = vec!["check", "--no-config", "--format", "json"];
     arguments.extend(files.iter().map(|(name, _)| *name));
-    let run = mtlint(&arguments, folder.path());
+    let run = mtlint(folder.path(), &arguments);
     let report: Value = serde_json::from_slice(&run.stdout).expect("a report");
     report["documents"].as_array().expect("documents").clone()
 }
@@ -110,8 +105,8 @@ fn the_gate_holds_it_against_a_bound() {
     std::fs::write(folder.path().join("raw.txt"), document(RAW)).expect("written");
     let run = |bound: &str| {
         mtlint(
-            &["check", "--no-config", "--min-score", "0", "--max-machine", bound, "raw.txt"],
             folder.path(),
+            &["check", "--no-config", "--min-score", "0", "--max-machine", bound, "raw.txt"],
         )
     };
     assert_eq!(run("1").status.code(), Some(0));
@@ -137,7 +132,7 @@ fn the_same_texts_give_the_same_model() {
     std::fs::write(at.join("prose.txt"), EDITED.join("\n").repeat(30)).expect("written");
     let train = |out: &str| {
         std::fs::create_dir(at.join(out)).expect("made");
-        mtlint(&["train", "machine", "--data", "documents.jsonl", "prose.txt", "--out", out], at)
+        mtlint(at, &["train", "machine", "--data", "documents.jsonl", "prose.txt", "--out", out])
     };
     let first = train("a");
     let (said, told) = (String::from_utf8_lossy(&first.stdout), String::from_utf8_lossy(&first.stderr));

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 use std::sync::{Arc, OnceLock};
 
 use mtlint::analysis::Analyser;
@@ -12,9 +12,7 @@ use mtlint::project::packs;
 use mtlint::train::tagger::{Options, train};
 use mtlint::train::treebank;
 
-fn mtlint(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mtlint")).args(arguments).current_dir(folder).output().expect("it runs")
-}
+use crate::program::mtlint;
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();

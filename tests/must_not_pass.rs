@@ -3,8 +3,9 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
+
+use crate::program::{mtlint, said};
 
 /// A paragraph of about fifty words that nobody would object to; `day` makes each another one.
 fn paragraph(day: usize) -> String {
@@ -26,15 +27,6 @@ fn article(paragraphs: usize, before: &str) -> String {
 const FRENCH: &str = "La mairie n’a pas encore décidé quand le nouveau pont sera ouvert à la circulation. Les \
     habitants du quartier attendent depuis deux ans, et beaucoup d’entre eux pensent que les travaux ne seront pas \
     terminés avant la fin de l’année.";
-
-fn mtlint(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
-    command.args(args).current_dir(folder).env("NO_COLOR", "1").output().expect("the program starts")
-}
-
-fn said(out: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr))
-}
 
 /// Writes `text` as a.md and runs the program in its folder: exit code and all it says.
 fn on(text: &str, args: &[&str]) -> (Option<i32>, String) {

@@ -1,20 +1,11 @@
 //! What is the user's stays: no report takes the place of an article, and none is checked as one.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+
+use crate::program::{mtlint, said};
 
 const ARTICLE: &str =
     "<html lang=\"en\"><body><p>The the ferry left the harbour at noon.</p></body></html>\n";
-
-fn mtlint(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
-    command.args(args).current_dir(folder).env("NO_COLOR", "1").output().expect("the program starts")
-}
-
-fn said(out: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr))
-}
 
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

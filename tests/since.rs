@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
+
+use crate::program::mtlint;
 
 struct Repository(tempfile::TempDir);
 
@@ -38,7 +40,7 @@ impl Repository {
 
     /// The names of the documents that are checked.
     fn checked(&self, folder: &str, args: &[&str]) -> Vec<String> {
-        let out = run(&self.path().join(folder), &[&["check", "--format", "jsonl"], args].concat());
+        let out = mtlint(&self.path().join(folder), &[&["check", "--format", "jsonl"], args].concat());
         assert!(
             matches!(out.status.code(), Some(0 | 1)),
             "{args:?}: {}",
@@ -48,11 +50,6 @@ impl Repository {
         let ids = text.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["id"].clone());
         ids.map(|id| id.as_str().unwrap().to_owned()).collect()
     }
-}
-
-fn run(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
-    command.args(args).current_dir(folder).env("NO_COLOR", "1").output().unwrap()
 }
 
 #[test]
@@ -104,7 +101,7 @@ fn what_git_cannot_tell_is_an_error() {
         (repository.path(), ["--since", "HEAD", "-"], "standard input has no history"),
         (outside.path(), ["--since", "HEAD", "a.md"], "is in no git repository"),
     ] {
-        let out = run(folder, &["check", &format!("{}={}", args[0], args[1]), args[2]]);
+        let out = mtlint(folder, &["check", &format!("{}={}", args[0], args[1]), args[2]]);
         let said = String::from_utf8_lossy(&out.stderr).into_owned();
         assert_eq!(out.status.code(), Some(2), "{said}");
         assert!(said.contains(told), "{said}");

@@ -6,40 +6,41 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 use mtlint::analysis::choice::Choices;
 use mtlint::analysis::tagger::Tagger;
+use mtlint::container::{Container, Trust};
 use mtlint::error::Error;
 use mtlint::estimate::model::Model;
 use mtlint::language::{Language, Lexicon};
+use mtlint::machine;
 use mtlint::project::packs;
+
+use crate::program::mtlint;
 
 /// A kind of binary model.
 struct Kind {
     shipped: &'static str,
     open: fn(Vec<u8>) -> Result<(), Error>,
-    /// Where the version stands.
-    version: usize,
 }
 
 const KINDS: &[Kind] = &[
-    Kind {
-        shipped: "en/tagger.bin",
-        open: |bytes| Tagger::from_file("own.bin", bytes, english()).map(drop),
-        version: 8,
-    },
-    Kind { shipped: "en/estimate.bin", open: |bytes| Model::open("own.bin", bytes).map(drop), version: 8 },
+    Kind { shipped: "en/tagger.bin", open: |bytes| Tagger::from_file("own.bin", bytes, english()).map(drop) },
+    Kind { shipped: "en/estimate.bin", open: |bytes| Model::open("own.bin", bytes).map(drop) },
     Kind {
         shipped: "en/choice.bin",
         open: |bytes| Choices::from_bytes("own.bin", bytes, english()).map(drop),
-        version: 8,
     },
     Kind {
         shipped: "en/lexicon/words.bin",
-        open: |bytes| Lexicon::from_bytes("own.bin", bytes).map(drop),
-        version: 8,
+        open: |bytes| Lexicon::from_bytes("own.bin", bytes, Trust::Checked).map(drop),
+    },
+    Kind {
+        shipped: "en/machine.bin",
+        open: |bytes| {
+            Container::open("own.bin", machine::model::CONTENT, bytes.into(), Trust::Checked).map(drop)
+        },
     },
 ];
 
@@ -61,12 +62,14 @@ fn refused(kind: &Kind, bytes: Vec<u8>, reasons: &[&str], damage: &str) {
     assert!(error.mend().is_some_and(|mend| mend.contains("mtlint train")), "{said} has no mend");
 }
 
-/// Words for each reason, of all kinds.
-const MAGIC: &[&str] =
-    &["not tagger weights", "not weights of choices", "not an estimate model", "does not begin as one"];
-const LENGTH: &[&str] = &["are due", "cut off", "wrong length"];
-const VERSION: &[&str] = &["of format", "has version", "of another version"];
-const CHECKSUM: &[&str] = &["checksum", "damaged"];
+/// Where the version stands in every file of trained data.
+const VERSION_AT: usize = 32;
+
+/// Words for each reason.
+const MAGIC: &[&str] = &["not a file of trained data"];
+const LENGTH: &[&str] = &["cut off"];
+const VERSION: &[&str] = &["is of version"];
+const CHECKSUM: &[&str] = &["checksum"];
 
 #[test]
 fn a_cut_file_is_refused() {
@@ -113,7 +116,7 @@ fn another_version_and_another_kind_are_refused() {
         let whole = shipped(kind);
         for version in [0u32, 99, u32::MAX] {
             let mut bytes = whole.clone();
-            bytes[kind.version..kind.version + 4].copy_from_slice(&version.to_le_bytes());
+            bytes[VERSION_AT..VERSION_AT + 4].copy_from_slice(&version.to_le_bytes());
             refused(kind, bytes, VERSION, &format!("version {version}"));
         }
         for other in KINDS.iter().filter(|k| k.shipped != kind.shipped) {
@@ -123,11 +126,6 @@ fn another_version_and_another_kind_are_refused() {
             refused(kind, other.to_vec(), MAGIC, "no model at all");
         }
     }
-}
-
-fn mtlint(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
-    command.args(args).current_dir(folder).env("NO_COLOR", "1").output().expect("the program starts")
 }
 
 /// What the command says of a pack or a model that will not do: exit code 2, the file, and no crash.
@@ -149,8 +147,8 @@ fn the_command_refuses_a_damaged_model_of_the_users() {
     let damaged: [(&[u8], &str); 4] = [
         (&whole[..place], "cut off"),
         (&edited, "checksum"),
-        (b"", "not an estimate model"),
-        (&packs::embedded().bytes("en/tagger.bin").unwrap(), "not an estimate model"),
+        (b"", "holds estimate"),
+        (&packs::embedded().bytes("en/tagger.bin").unwrap(), "holds estimate"),
     ];
     for (bytes, reason) in damaged {
         fs::write(folder.path().join("own.bin"), bytes).unwrap();

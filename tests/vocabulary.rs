@@ -1,24 +1,16 @@
 //! Names and terms of a project's own: never flagged, known words, and mistakes in their files.
 
 use std::fs;
-use std::process::{Command, Output};
 
-fn run(folder: &std::path::Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
-    command.args(args).current_dir(folder).env("NO_COLOR", "1").output().unwrap()
-}
+use crate::program::{mtlint, text};
 
 /// The words that are flagged.
 fn flagged(folder: &std::path::Path, args: &[&str]) -> Vec<String> {
-    let out = run(folder, &[&["check", "--format", "json", "--min-certainty", "0"], args].concat());
+    let out = mtlint(folder, &[&["check", "--format", "json", "--min-certainty", "0"], args].concat());
     let report: serde_json::Value =
         serde_json::from_slice(&out.stdout).unwrap_or_else(|e| panic!("{e}: {}", text(&out.stderr)));
     let findings = report["documents"][0]["findings"].as_array().unwrap();
     findings.iter().map(|f| f["text"].as_str().unwrap().to_owned()).collect()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 #[test]
@@ -57,7 +49,7 @@ fn mistakes_in_a_vocabulary_stop_the_run() {
         (["check", "--vocabulary", "bad.txt", "a.md"], "bad.txt:2: there is no word in this entry"),
         (["gate", "--vocabulary", "gone.txt", "a.md"], "gone.txt: "),
     ] {
-        let out = run(path, &args);
+        let out = mtlint(path, &args);
         assert_eq!(out.status.code(), Some(2));
         assert!(text(&out.stderr).contains(told), "{}", text(&out.stderr));
     }

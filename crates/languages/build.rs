@@ -18,6 +18,9 @@ const ELSEWHERE: [(&str, &str, bool); 2] = [
     ("en/estimate.bin", "mtlint_english::ESTIMATE", cfg!(feature = "en")),
 ];
 
+/// Endings of files that tell how data was made, and which no check needs.
+const NOT_CARRIED: [&str; 3] = [".md", ".py", "sources.toml"];
+
 fn main() {
     println!("cargo:rerun-if-changed=rules");
     println!("cargo:rerun-if-changed=required.rs");
@@ -75,7 +78,7 @@ impl Found {
                 if LANGUAGES.iter().all(|(code, wanted)| *code != path || *wanted) {
                     self.read(&file, &format!("{path}/"));
                 }
-            } else if ["md", "py"].iter().all(|other| !name.ends_with(&format!(".{other}"))) {
+            } else if !NOT_CARRIED.iter().any(|end| name.ends_with(end)) {
                 let content = self.rule(&file, &path).map_or(Content::Bytes(file), Content::Rule);
                 self.files.insert(path, content);
             }

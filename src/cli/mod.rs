@@ -6,6 +6,7 @@
 mod analyze;
 mod audit;
 mod baseline;
+mod basis;
 mod check;
 mod completions;
 mod config;
@@ -112,7 +113,15 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli.command,
         Err(error) => return lead::away(&error),
     };
-    let outcome = match command {
+    match act(command) {
+        Ok(exit) => exit.into(),
+        Err(error) => failure::exit(&error),
+    }
+}
+
+/// Does what a command asks for.
+fn act(command: Command) -> anyhow::Result<Exit> {
+    match command {
         Command::Check(args) => check::run(args),
         Command::Gate(args) => gate::run(args),
         Command::Audit(args) => audit::run(args),
@@ -124,14 +133,15 @@ pub fn run() -> ExitCode {
         Command::Config(args) => config::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Init(args) => init::run(args),
-        Command::Train(args) => train::run(args),
+        Command::Train(args) => train::run(args, &again),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args),
-    };
-    match outcome {
-        Ok(exit) => exit.into(),
-        Err(error) => failure::exit(&error),
     }
+}
+
+/// Does what a command line asks for, from within another command.
+fn again(line: &[String]) -> anyhow::Result<Exit> {
+    act(Cli::try_parse_from(line)?.command)
 }
 
 #[cfg(test)]

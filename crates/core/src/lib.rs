@@ -6,6 +6,7 @@
 
 pub mod analysis;
 pub mod check;
+pub mod container;
 pub mod detect;
 pub mod detected;
 pub mod document;

@@ -6,6 +6,7 @@ use mtlint::check::Checker;
 use mtlint::project::packs;
 use mtlint::train::evidence::{self, Certainties};
 
+use crate::cli::basis::Basis;
 use crate::cli::{Exit, counted, print, warn};
 
 /// Measure how sure each rule is, on single faults put into human documents
@@ -22,9 +23,8 @@ pub struct Args {
     /// Documents with one fault each, one JSON object a line
     #[arg(required = true, value_name = "FILE")]
     data: Vec<PathBuf>,
-    /// Language of the documents
-    #[arg(long, value_name = "CODE", default_value = "en")]
-    lang: String,
+    #[command(flatten)]
+    basis: Basis,
     /// Rules of your own, besides the built-in ones
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
@@ -46,7 +46,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     for file in &args.data {
         rows.extend(evidence::read_faults(file)?);
     }
-    let all = Certainties::gather(&Checker::new(packs::pack(&[])?, own)?, &args.lang, &rows)?;
+    let all = Certainties::gather(&Checker::new(args.basis.pack()?, own)?, &args.basis.lang, &rows)?;
     let mut out =
         format!("{:32}{:>9}{:>12}{:>11}{:>8}\n", "rule", "finds", "untouched", "certainty", "stated");
     let mut measured = Vec::new();

@@ -6,6 +6,7 @@ use mtlint::check::Checker;
 use mtlint::project::packs;
 use mtlint::train::evidence::{self, Evidence, Figures};
 
+use crate::cli::basis::Basis;
 use crate::cli::train::estimate::named;
 use crate::cli::{Exit, counted, print, warn, work};
 
@@ -45,9 +46,8 @@ pub struct Args {
     /// Send the source along for all rules, not only for those that need it
     #[arg(long)]
     bilingual: bool,
-    /// Language of the texts, where the data does not say
-    #[arg(long, value_name = "CODE", default_value = "en")]
-    lang: String,
+    #[command(flatten)]
+    basis: Basis,
     /// Language of the sources, where the data does not say
     #[arg(long, value_name = "CODE")]
     source_lang: Option<String>,
@@ -77,8 +77,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     for folder in &args.rules {
         own.extend(packs::rules(folder)?);
     }
-    let language = work::language(&args.lang)?;
-    let checker = Checker::new(packs::pack(&[])?, own)?;
+    let language = work::language(&args.basis.lang)?;
+    let checker = Checker::new(args.basis.pack()?, own)?;
     let known = &checker.engine(&language)?.rules.rules;
     if let Some(name) = (args.rule.iter().chain(&args.keep))
         .find(|r| !known.iter().any(|k| k.meta.id == **r || k.meta.family == **r))

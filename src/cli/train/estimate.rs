@@ -13,13 +13,13 @@ use mtlint::document::{Block, BlockKind, Document, Original, Source, SpanMap};
 use mtlint::error::Error;
 use mtlint::estimate::model::Model;
 use mtlint::policy::Policy;
-use mtlint::project::packs;
 use mtlint::train::estimate::fit::Fitted;
 use mtlint::train::estimate::metrics;
 use mtlint::train::estimate::prepare::{self, Example};
 use mtlint::train::estimate::run::{self, Task};
 use mtlint::train::estimate::segment::{self, Label, Segment};
 
+use crate::cli::basis::Basis;
 use crate::cli::{Exit, print, warn};
 
 /// Train a quality estimate from judged or repaired segments
@@ -42,9 +42,8 @@ pub struct Args {
     /// The file to write
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Language of the texts
-    #[arg(long, value_name = "CODE", default_value = "en")]
-    lang: String,
+    #[command(flatten)]
+    basis: Basis,
     /// Number that decides how segments are dealt to the folds
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -91,12 +90,16 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         return Err(Error::invalid(args.data.join(", "), message).into());
     }
     print(&format!("{} segments, judged by {}\n", segments.len(), kind.name()))?;
-    let checker = Checker::new(packs::pack(&[])?, Vec::new())?.without_estimates();
+    let checker = Checker::new(args.basis.pack()?, Vec::new())?.without_estimates();
     let policy = Policy::default();
     let bar = bar(segments.len());
     let languages = run::languages(&segments);
     let check = |text: &str, original: Option<(&str, Option<&str>)>| match examine(
-        &checker, &policy, &args.lang, text, original,
+        &checker,
+        &policy,
+        &args.basis.lang,
+        text,
+        original,
     ) {
         Some((review, mut whole)) if !whole.blocks.is_empty() => {
             (whole.blocks.swap_remove(0), review.findings)
@@ -109,7 +112,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     let folds = usize::from(args.folds);
     let groups = args.by_article.then(|| run::articles(&segments));
     prepare::deal(&mut examples, folds, args.seed, groups.as_deref());
-    let task = Task { language: &args.lang, languages: &languages, folds };
+    let task = Task { language: &args.basis.lang, languages: &languages, folds };
     let fitted = run::fit(&examples, &task, &|what| warn(format_args!("  {what}")));
     print(&told(&fitted))?;
     if !args.no_curve {

@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 
 use mtlint::error::Error;
-use mtlint::language::Language;
-use mtlint::project::packs;
 use mtlint::train::choice::{Options, learn};
 use mtlint::train::treebank;
 
+use crate::cli::basis::Basis;
 use crate::cli::{Exit, counted, print, warn};
 
 /// Learn where another word, form or order fits better
@@ -29,9 +28,8 @@ pub struct Args {
     /// The file to write
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Language of the files
-    #[arg(long, value_name = "CODE", default_value = "en")]
-    lang: String,
+    #[command(flatten)]
+    basis: Basis,
     /// Take one paragraph of prose in so many
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     every: usize,
@@ -45,7 +43,7 @@ pub struct Args {
 
 /// Reads, learns, writes.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let language = Language::load(&packs::pack(&[])?, &args.lang)?;
+    let language = args.basis.language()?;
     let mut texts = Vec::new();
     for file in &args.treebank {
         let treebank = treebank::read(file, &language.tags)?;

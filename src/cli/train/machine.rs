@@ -10,10 +10,10 @@ use mtlint::check::Checker;
 use mtlint::document::BlockKind;
 use mtlint::error::Error;
 use mtlint::policy::Policy;
-use mtlint::project::packs;
 use mtlint::read::{self, Options};
 use mtlint::train::machine::{self as train, Example, Fitted, Text, data};
 
+use crate::cli::basis::Basis;
 use crate::cli::{Exit, counted, print, warn};
 
 /// Learn what tells unedited machine translation
@@ -35,9 +35,8 @@ pub struct Args {
     /// The folder to write machine.bin and machine.toml to
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
-    /// Language of the texts
-    #[arg(long, value_name = "CODE", default_value = "en")]
-    lang: String,
+    #[command(flatten)]
+    basis: Basis,
     /// Also write the likelihood of every text, by a model that has not seen it
     #[arg(long, value_name = "FILE")]
     held_out: Option<PathBuf>,
@@ -51,11 +50,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         data::read(path, &mut groups, &mut texts)?;
         warn(format_args!("{}: {}", path.display(), counted(texts.len() - before, "text")));
     }
-    let checker = Checker::new(packs::pack(&[])?, Vec::new())?.without_estimates();
+    let checker = Checker::new(args.basis.pack()?, Vec::new())?.without_estimates();
     let policy = Policy::default();
     let mut examples = Vec::with_capacity(texts.len());
     for text in texts {
-        examples.push(example(&checker, &policy, &args.lang, text)?);
+        examples.push(example(&checker, &policy, &args.basis.lang, text)?);
     }
     let fitted = train::fit(&examples, groups.len(), &|what| warn(format_args!("  {what}")));
     print(&told(&fitted, &examples, &groups))?;

@@ -2,6 +2,7 @@
 //!
 //! For those who keep a language; checking needs none of it.
 
+mod all;
 pub mod estimate;
 mod faults;
 mod lexicon;
@@ -20,6 +21,7 @@ pub struct Args {
 
 #[derive(clap::Subcommand)]
 enum What {
+    All(all::Args),
     Estimate(estimate::Args),
     Faults(faults::Args),
     Lexicon(lexicon::Args),
@@ -28,9 +30,10 @@ enum What {
     Tagger(tagger::Args),
 }
 
-/// Runs the one that is named.
-pub fn run(args: Args) -> anyhow::Result<Exit> {
+/// Runs the one that is named; `act` does the work of another command line.
+pub fn run(args: Args, act: all::Act) -> anyhow::Result<Exit> {
     match args.what {
+        What::All(args) => all::run(&args, act),
         What::Estimate(args) => estimate::run(args),
         What::Faults(args) => faults::run(&args),
         What::Lexicon(args) => lexicon::run(args),

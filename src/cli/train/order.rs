@@ -8,10 +8,9 @@ use std::sync::Arc;
 use mtlint::analysis::{Analyser, order};
 use mtlint::document::BlockKind;
 use mtlint::error::Error;
-use mtlint::language::Language;
-use mtlint::project::packs;
 use mtlint::train::treebank;
 
+use crate::cli::basis::Basis;
 use crate::cli::{Exit, counted, print, warn};
 
 /// Learn which neighbours a language hardly ever sets side by side
@@ -28,14 +27,13 @@ pub struct Args {
     /// The table to write
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Language of the files
-    #[arg(long, value_name = "CODE", default_value = "en")]
-    lang: String,
+    #[command(flatten)]
+    basis: Basis,
 }
 
 /// Reads, learns, writes.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let analyser = Analyser::new(Arc::new(Language::load(&packs::pack(&[])?, &args.lang)?))?;
+    let analyser = Analyser::new(Arc::new(args.basis.language()?))?;
     let mut texts = Vec::new();
     for file in &args.treebank {
         let treebank = treebank::read(file, &analyser.language().tags)?;

@@ -8,12 +8,12 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use mtlint::error::Error;
-use mtlint::language::{Language, TagSet};
-use mtlint::project::packs;
+use mtlint::language::TagSet;
 use mtlint::train::tagger::evaluate::Evaluation;
 use mtlint::train::tagger::{Options, Progress, train};
 use mtlint::train::treebank::{self, Treebank};
 
+use crate::cli::basis::Basis;
 use crate::cli::{Exit, counted, print, warn};
 
 /// Train the part-of-speech tagger on treebanks
@@ -37,9 +37,8 @@ pub struct Args {
     /// The folder to write tagger.bin to; it is made where there is none
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Language whose word list is used
-    #[arg(long, value_name = "CODE", default_value = "en")]
-    lang: String,
+    #[command(flatten)]
+    basis: Basis,
     /// Start of the random numbers
     #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed)]
     seed: u64,
@@ -51,7 +50,7 @@ pub struct Args {
 
 /// Reads, trains, writes.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    let language = Language::load(&packs::pack(&[])?, &args.lang)?;
+    let language = args.basis.language()?;
     let treebanks = read(&args.treebank, &language.tags, "")?;
     let dev = read(&args.dev, &language.tags, ", to measure")?;
     std::fs::create_dir_all(&args.out).map_err(|error| Error::io(&args.out, error))?;

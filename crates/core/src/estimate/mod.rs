@@ -7,7 +7,6 @@ pub mod calibrate;
 pub mod compare;
 pub mod document;
 pub mod feature;
-pub mod file;
 pub mod grams;
 pub mod head;
 pub mod letters;

@@ -7,11 +7,11 @@
 use std::borrow::Cow;
 
 use crate::analysis::{Analysis, Token};
+use crate::container::{Container, Content, Trust};
 use crate::error::{Error, Result};
 use crate::estimate::compare;
 use crate::estimate::compare::{COUNTS, Tables};
 use crate::estimate::feature::{COUNT, Feature, Vector};
-use crate::estimate::file::Sections;
 use crate::estimate::grams;
 use crate::estimate::grams::Grams;
 use crate::estimate::head;
@@ -28,7 +28,7 @@ use crate::span::Span;
 /// A model, ready to judge.
 #[derive(Clone, Debug)]
 pub struct Model {
-    sections: Sections,
+    sections: Container,
     text: Mixture,
     source: Option<Mixture>,
     repair: Option<Mixture>,
@@ -36,6 +36,9 @@ pub struct Model {
     /// Steps of the columns of [`Grams`], then of weights and masses of each language's source.
     steps: Vec<f32>,
 }
+
+/// What `estimate.bin` holds. The version is raised with every change to the layout of a section or the list of features.
+pub const CONTENT: Content = Content { name: "estimate", version: 5, maker: "mtlint train estimate" };
 
 /// Tokens in the phrase that is shown as the worst of a text: as many as the longest n-gram has.
 const PHRASE: usize = 3;
@@ -112,10 +115,8 @@ impl Model {
     /// # Errors
     /// When it was made for another version of the program.
     pub fn shipped(language: &language::Language) -> Result<Option<Model>> {
-        let Some((file, bytes)) = language.data("estimate.bin") else { return Ok(None) };
-        let whole = language.is_built_in("estimate.bin");
-        let sections = if whole { Sections::trusted(&file, bytes) } else { Sections::open(&file, bytes) };
-        Model::of(&file, sections?).map(Some)
+        let Some((file, container)) = language.container("estimate.bin", CONTENT)? else { return Ok(None) };
+        Model::of(&file, container).map(Some)
     }
 
     /// Opens a model.
@@ -123,10 +124,10 @@ impl Model {
     /// # Errors
     /// When the file is damaged, of another version, or lacks a section.
     pub fn open(file: &str, bytes: impl Into<Cow<'static, [u8]>>) -> Result<Model> {
-        Model::of(file, Sections::open(file, bytes)?)
+        Model::of(file, Container::open(file, CONTENT, bytes.into(), Trust::Checked)?)
     }
 
-    fn of(file: &str, sections: Sections) -> Result<Model> {
+    fn of(file: &str, sections: Container) -> Result<Model> {
         let wrong =
             |what: &str| Error::invalid(file, format!("the model's section \"{what}\" is missing or wrong"));
         let head = |name: &str| match sections.get(name) {
@@ -194,7 +195,7 @@ impl Model {
 
     /// Size in bytes.
     pub fn size(&self) -> usize {
-        self.sections.len()
+        self.sections.size()
     }
 
     /// The head of that kind.

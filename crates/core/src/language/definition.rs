@@ -13,6 +13,7 @@ use super::{
     ANY, Conventions, Currency, Grammar, Language, Lexicon, Made, Month, Morphology, NumberWord, Pack,
     Quotes, SmallWords, TagSet, Title, Unit, Vocabulary,
 };
+use crate::container::Trust;
 use crate::error;
 use crate::error::{Error, Result};
 
@@ -96,16 +97,22 @@ impl Language {
         let code = if pack.text(&path).is_some() { code } else { ANY };
         let path = format!("{code}/language.toml");
         let read = |name: &str| pack.bytes(&format!("{code}/{name}"));
+        let own = |name: &str| Trust::of_own(pack.is_built_in(&format!("{code}/{name}")));
         let language = match pack.text(&path) {
-            Some(text) => load(&pack.shown(&path), &text, &read)?,
+            Some(text) => load(&pack.shown(&path), &text, &read, &own)?,
             None => Language { code: code.to_owned(), ..Language::default() },
         };
         Ok(Language { pack: pack.clone(), ..language })
     }
 }
 
-/// Parses `text`, named `file` in errors; `read` gives the bytes of a file beside it.
-fn load(file: &str, text: &str, read: &dyn Fn(&str) -> Option<Cow<'static, [u8]>>) -> Result<Language> {
+/// Parses `text`, named `file` in errors; `read` gives the bytes of a file beside it, `own` says what they are worth.
+fn load(
+    file: &str,
+    text: &str,
+    read: &dyn Fn(&str) -> Option<Cow<'static, [u8]>>,
+    own: &dyn Fn(&str) -> Trust,
+) -> Result<Language> {
     let definition = parse(file, text)?;
     let missing = |name: &str| {
         Error::invalid(file, format!("it names \"{name}\", and there is no such file beside it"))
@@ -122,7 +129,8 @@ fn load(file: &str, text: &str, read: &dyn Fn(&str) -> Option<Cow<'static, [u8]>
     let lexicon = match &definition.lexicon {
         Some(name) => {
             let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-            Some(Lexicon::from_bytes(&format!("{folder}/{name}"), read(name).ok_or_else(|| missing(name))?)?)
+            let bytes = read(name).ok_or_else(|| missing(name))?;
+            Some(Lexicon::from_bytes(&format!("{folder}/{name}"), bytes, own(name))?)
         }
         None => None,
     };
@@ -191,16 +199,17 @@ fn collect(
 #[cfg(test)]
 mod tests {
     use super::load;
+    use crate::container::Trust;
 
     fn said(text: &str) -> String {
-        load("x.toml", text, &|_| None).map(|_| ()).unwrap_err().to_string()
+        load("x.toml", text, &|_| None, &|_| Trust::Checked).map(|_| ()).unwrap_err().to_string()
     }
 
     #[test]
     fn lists_include_lists() {
         let text =
             "code='x'\nname='X'\n[sets]\narticle='a the'\ndeterminer={words='this', include=['article']}";
-        let language = load("x.toml", text, &|_| None).unwrap();
+        let language = load("x.toml", text, &|_| None, &|_| Trust::Checked).unwrap();
         let set = language.vocabulary.set("determiner").unwrap();
         let word = language.vocabulary.get(crate::language::hash::folded("The"));
         assert!(language.vocabulary.is_in(word, set));

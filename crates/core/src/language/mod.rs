@@ -25,6 +25,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::container::{Container, Content, Trust};
+use crate::error::Result;
+
 pub use class::Class;
 pub use convention::{Currency, Month, NumberWord, QuotePair, Quotes, Title, Unit};
 pub use conventions::Conventions;
@@ -86,6 +89,18 @@ impl Language {
     pub fn data(&self, name: &str) -> Option<(String, Cow<'static, [u8]>)> {
         let path = format!("{}/{name}", self.code);
         Some((self.pack.shown(&path), self.pack.bytes(&path)?))
+    }
+
+    /// Opens a file of trained data in the language's folder, with its path as messages show it; nothing where there
+    /// is none.
+    ///
+    /// # Errors
+    /// When it holds something else, is of another version, cut off, or changed.
+    pub fn container(&self, name: &str, content: Content) -> Result<Option<(String, Container)>> {
+        let Some((file, bytes)) = self.data(name) else { return Ok(None) };
+        let trust = Trust::of_own(self.is_built_in(name));
+        let container = Container::open(&file, content, bytes, trust)?;
+        Ok(Some((file, container)))
     }
 
     /// Returns whether a file in the language's folder is part of the program, so that its tests held it whole.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::container::Content;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::machine::table::Table;
@@ -97,20 +98,26 @@ impl Likelihood {
     }
 }
 
+/// What `machine.bin` holds.
+pub const CONTENT: Content = Content { name: "machine", version: 1, maker: "mtlint train machine" };
+
 impl Model {
     /// The model that ships for a language; none where it has none.
     ///
     /// # Errors
     /// When its files do not fit this version of the program.
     pub fn shipped(language: &Language) -> Result<Option<Model>> {
-        let data = ["machine.bin", "machine.toml"].map(|name| language.data(name));
-        let [Some((bin, bytes)), Some((toml, text))] = data else { return Ok(None) };
+        let container = language.container("machine.bin", CONTENT)?;
+        let (Some((bin, container)), Some((toml, text))) = (container, language.data("machine.toml")) else {
+            return Ok(None);
+        };
         let refuse = |file: &str, why: String| {
-            Error::invalid(file, why).hint("make it again with `mtlint train machine`")
+            Error::invalid(file, why).hint(format!("Make it anew with `{}`", CONTENT.maker))
         };
         let text = std::str::from_utf8(&text).map_err(|e| refuse(&toml, e.to_string()))?;
         let numbers = toml::from_str(text).map_err(|e| refuse(&toml, e.to_string()))?;
-        let frames = Table::new(bytes).ok_or_else(|| refuse(&bin, "this is no table of frames".into()))?;
+        let frames = container.section("frames").and_then(Table::new);
+        let frames = frames.ok_or_else(|| refuse(&bin, "The table of frames has a wrong length".into()))?;
         Ok(Some(Model { frames, numbers }))
     }
 

@@ -14,9 +14,10 @@ use crate::estimate::prepare::Example;
 use crate::estimate::repair;
 pub use crate::estimate::row::Options;
 use crate::estimate::row::Row;
+use mtlint_core::container;
 use mtlint_core::estimate::feature::{COUNT, Feature, Needs, Vector};
-use mtlint_core::estimate::file;
 use mtlint_core::estimate::head::Head;
+use mtlint_core::estimate::model::CONTENT;
 use mtlint_core::estimate::model::Mixture;
 
 /// A fitted model and how well it agrees.
@@ -119,7 +120,7 @@ pub fn fit(examples: &[Example], options: &Options) -> Fitted {
             sections.push((format!("head.repair.{code}"), head.to_bytes()));
         }
     }
-    Fitted { bytes: file::write(&sections), agreement, strongest, layer, rows, heads: fitted }
+    Fitted { bytes: container::write(CONTENT, &sections), agreement, strongest, layer, rows, heads: fitted }
 }
 
 /// One layer for each fold without it, and one of everything; two at a time.

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use mtlint_core::container;
 use mtlint_core::language::hash;
-use mtlint_core::language::lexicon::{Entry, HEADER, MAGIC, RECORD, VERSION, checksum};
+use mtlint_core::language::lexicon::{CONTENT, Entry, RECORD};
 
 /// Words with the marks of every source that has them.
 #[derive(Clone, Debug, Default)]
@@ -57,7 +58,7 @@ impl TableBuilder {
         self.words.is_empty()
     }
 
-    /// The table: header, classes, bucket offsets, records sorted by bucket and fingerprint.
+    /// Returns the file of the table: classes, where buckets begin, records sorted by bucket and fingerprint.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut counts: BTreeMap<Entry, usize> = BTreeMap::new();
         self.words.values().for_each(|&entry| *counts.entry(entry).or_default() += 1);
@@ -78,28 +79,22 @@ impl TableBuilder {
         records.sort_unstable_by_key(|&(hash, class)| (bucket(hash), hash & 0xff_ffff, class));
         records.dedup_by_key(|&mut (hash, _)| (bucket(hash), hash & 0xff_ffff));
 
-        let mut body = Vec::with_capacity(4 * classes.len() + (4 << bucket_bits) + RECORD * records.len());
-        classes.iter().for_each(|(entry, _)| body.extend(entry.0.to_le_bytes()));
+        let mut buckets: Vec<u8> = Vec::with_capacity((4 << bucket_bits) + 4);
         let mut next = 0;
         for number in 0..=1usize << bucket_bits {
             while records.get(next).is_some_and(|&(hash, _)| bucket(hash) < number) {
                 next += 1;
             }
-            body.extend((next as u32).to_le_bytes());
+            buckets.extend((next as u32).to_le_bytes());
         }
-        for (hash, class) in &records {
-            body.extend(&hash.to_le_bytes()[..3]);
-            body.extend(class.to_le_bytes());
-        }
-
-        let mut bytes = Vec::with_capacity(HEADER + body.len());
-        bytes.extend(MAGIC);
-        for number in [VERSION, records.len() as u32, classes.len() as u32, bucket_bits] {
-            bytes.extend(number.to_le_bytes());
-        }
-        bytes.extend(checksum(&body).to_le_bytes());
-        bytes.extend(body);
-        bytes
+        let classes: Vec<u8> = classes.iter().flat_map(|(entry, _)| entry.0.to_le_bytes()).collect();
+        let record = |(hash, class): &(u64, u16)| {
+            let ([low, middle, high, ..], [a, b]) = (hash.to_le_bytes(), class.to_le_bytes());
+            [low, middle, high, a, b]
+        };
+        let records: Vec<u8> = records.iter().flat_map(record).collect();
+        debug_assert_eq!(records.len() % RECORD, 0);
+        container::write(CONTENT, &[("classes", classes), ("buckets", buckets), ("records", records)])
     }
 }
 

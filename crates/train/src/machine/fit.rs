@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use crate::machine::example::Example;
 use crate::machine::frames::Rows;
 use crate::machine::{evidence, logistic};
-use mtlint_core::machine::model::{Likelihood, Numbers, Style, likelihood};
+use mtlint_core::container;
+use mtlint_core::machine::model::{CONTENT, Likelihood, Numbers, Style, likelihood};
 use mtlint_core::machine::table::{self, Known, Table};
 
 /// Folds.
@@ -152,7 +153,8 @@ fn packed(rows: &Rows, examples: &[Example], weights: &[f64]) -> (Vec<u8>, f64) 
         let weight = (weights[i] / step).round().clamp(-127.0, 127.0) as i8;
         (rows.keys[i], Known { weight, usual: table::usual(uses[i] / f64::max(words, 1.0)) })
     };
-    (Table::write(order.into_iter().map(known)), step)
+    let table = Table::write(order.into_iter().map(known));
+    (container::write(CONTENT, &[("frames", table)]), step)
 }
 
 /// Means and variances of the sums, groups weighing alike.

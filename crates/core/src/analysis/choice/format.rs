@@ -1,86 +1,53 @@
-//! The file of the models: how it is laid out, and refused when it is not whole.
+//! The file of the models: a section `limits` and a section `weights`, refused when one does not fit.
 //!
-//! ```text
-//! "mtlintCH" | version u32 | kinds u32 | checksum u64 | (gate i32 | least i32 | base f32 | slope f32)… | weights i8…
-//! ```
-//!
-//! Little-endian; one set of limits for each of [`Kind::ALL`].
-
-use std::borrow::Cow;
+//! A limit is (gate i32, least i32, base f32, slope f32), little-endian, one for each of [`Kind::ALL`].
 
 use super::features::WEIGHTS;
 use super::words::Words;
 use super::{Choices, Kind, Limit};
-use crate::analysis::tagger::{checksum, u32_at, u64_at};
+use crate::container::{self, Container, Content, u32_at};
 use crate::error::{Error, Result};
 use crate::language::Language;
 
-const MAGIC: &[u8; 8] = b"mtlintCH";
-/// Counted up whenever weights and code stop fitting each other.
-const VERSION: u32 = 1;
-const HEAD: usize = 24;
+/// What `choice.bin` holds.
+pub const CONTENT: Content = Content { name: "choice", version: 2, maker: "mtlint train faults" };
 const LIMIT: usize = 16;
 
-/// Lays out limits and weights.
+/// Returns the file of these limits and weights.
 pub fn write(limits: &[Limit], weights: &[i8]) -> Vec<u8> {
-    let mut body = Vec::with_capacity(limits.len() * LIMIT + weights.len());
-    for Limit { gate, least, base, slope } in limits {
-        body.extend_from_slice(&gate.to_le_bytes());
-        body.extend_from_slice(&least.to_le_bytes());
-        body.extend_from_slice(&base.to_le_bytes());
-        body.extend_from_slice(&slope.to_le_bytes());
-    }
-    body.extend(weights.iter().map(|&weight| weight as u8));
-    let mut file = MAGIC.to_vec();
-    file.extend_from_slice(&VERSION.to_le_bytes());
-    file.extend_from_slice(&(limits.len() as u32).to_le_bytes());
-    file.extend_from_slice(&checksum(&body).to_le_bytes());
-    file.extend_from_slice(&body);
-    file
+    let limit = |limit: &Limit| {
+        let Limit { gate, least, base, slope } = limit;
+        [gate.to_le_bytes(), least.to_le_bytes(), base.to_le_bytes(), slope.to_le_bytes()].concat()
+    };
+    let weights: Vec<u8> = weights.iter().map(|&weight| weight as u8).collect();
+    container::write(CONTENT, &[("limits", limits.iter().flat_map(limit).collect()), ("weights", weights)])
 }
 
-/// Reads a file; `name` stands in the messages. The checksum of what the program carries itself is a test's business.
+/// Reads the models; `name` stands in the messages.
 ///
 /// # Errors
-/// [`Error::Invalid`] when it is of another kind or format, cut, or changed.
-pub fn read(name: &str, bytes: Cow<'static, [u8]>, carried: bool, language: &Language) -> Result<Choices> {
+/// [`Error::Invalid`] when a section is missing, of another size, or holds what is no number.
+pub fn read(name: &str, container: &Container, language: &Language) -> Result<Choices> {
     let fail = |message: String| {
-        Error::invalid(name, message).hint("make the weights again with `mtlint train faults`")
+        Error::invalid(name, message).hint(format!("Make it anew with `{}`", CONTENT.maker))
     };
-    if bytes.len() < HEAD || &bytes[..8] != MAGIC {
-        return Err(fail("these are not weights of choices".to_owned()));
-    }
-    let (version, kinds) = (u32_at(&bytes, 8), u32_at(&bytes, 12) as usize);
-    if version != VERSION {
-        return Err(fail(format!("weights of choices of format {version}, and format {VERSION} is needed")));
-    }
-    let due = HEAD + Kind::ALL.len() * LIMIT + WEIGHTS;
-    if kinds != Kind::ALL.len() || bytes.len() != due {
-        return Err(fail(format!("{} bytes of weights of choices where {due} are due", bytes.len())));
-    }
-    if !carried && !cfg!(fuzzing) && checksum(&bytes[HEAD..]) != u64_at(&bytes, 16) {
-        return Err(fail(
-            "the checksum of the weights of choices does not fit: the file was changed".to_owned(),
-        ));
-    }
-    let limit = |i: usize| {
-        let at = HEAD + i * LIMIT;
-        let float = |at: usize| f32::from_bits(u32_at(&bytes, at));
-        Limit {
-            gate: u32_at(&bytes, at) as i32,
-            least: u32_at(&bytes, at + 4) as i32,
-            base: float(at + 8),
-            slope: float(at + 12),
+    let section = |section: &str, due: usize| match container.section(section) {
+        Some(bytes) if bytes.len() == due => Ok(bytes),
+        other => {
+            let found = other.map_or(0, |bytes| bytes.len());
+            Err(fail(format!("The section \"{section}\" has {found} bytes, where {due} are due")))
         }
     };
-    let limits: Vec<Limit> = (0..kinds).map(limit).collect();
-    if limits.iter().any(|l| !l.base.is_finite() || !l.slope.is_finite()) {
-        return Err(fail("a limit of the weights of choices is no number".to_owned()));
-    }
-    let from = HEAD + kinds * LIMIT;
-    let weights = match bytes {
-        Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[from..]),
-        Cow::Owned(bytes) => Cow::Owned(bytes[from..].to_vec()),
+    let limit = |bytes: &[u8]| Limit {
+        gate: u32_at(bytes, 0) as i32,
+        least: u32_at(bytes, 4) as i32,
+        base: f32::from_bits(u32_at(bytes, 8)),
+        slope: f32::from_bits(u32_at(bytes, 12)),
     };
-    Ok(Choices { words: Words::of(language)?, limits, weights })
+    let limits: Vec<Limit> =
+        section("limits", Kind::ALL.len() * LIMIT)?.chunks_exact(LIMIT).map(limit).collect();
+    if limits.iter().any(|l| !l.base.is_finite() || !l.slope.is_finite()) {
+        return Err(fail("A limit of the choices is no number".to_owned()));
+    }
+    Ok(Choices { words: Words::of(language)?, limits, weights: section("weights", WEIGHTS)? })
 }

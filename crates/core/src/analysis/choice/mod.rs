@@ -20,6 +20,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::analysis::{Sentence, SentenceEnd, Token};
+use crate::container::{Container, Trust};
 use crate::document::BlockKind;
 use crate::error::Result;
 use crate::language::Language;
@@ -80,8 +81,10 @@ impl Choices {
     /// # Errors
     /// [`crate::error::Error::Invalid`] when the file is broken.
     pub fn of(language: &Language) -> Result<Option<Choices>> {
-        let Some((file, bytes)) = language.data("choice.bin") else { return Ok(None) };
-        format::read(&file, bytes, language.is_built_in("choice.bin"), language).map(Some)
+        let Some((file, container)) = language.container("choice.bin", format::CONTENT)? else {
+            return Ok(None);
+        };
+        format::read(&file, &container, language).map(Some)
     }
 
     /// The models of a file's bytes.
@@ -89,7 +92,8 @@ impl Choices {
     /// # Errors
     /// [`crate::error::Error::Invalid`] when it is of another kind or format, cut, or changed.
     pub fn from_bytes(name: &str, bytes: Vec<u8>, language: &Language) -> Result<Choices> {
-        format::read(name, bytes.into(), false, language)
+        let container = Container::open(name, format::CONTENT, bytes.into(), Trust::Checked)?;
+        format::read(name, &container, language)
     }
 
     /// Appends the places of a block's sentences where something else fits better, in order.

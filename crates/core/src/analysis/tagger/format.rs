@@ -1,13 +1,13 @@
 //! The weights file: how it is laid out, read without copying, and refused when it is not whole.
 //!
-//! Little-endian throughout. A head (magic, format number, length, checksum, counts), then the sections in the
-//! order of [`Sections`]. Rows of weights stay in the bytes they came in; only the two small output matrices are
+//! Little-endian throughout; the sections of [`Sections`] and the counts. Rows of weights stay in the bytes they came in; only the two small output matrices are
 //! unpacked. Every index in the file is checked once on loading, so that tagging need not fear them.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::analysis::tagger::layout::{DENSE, DISTANCES};
+use crate::container::{self, Content, u32_at};
 use crate::language::Tag;
 
 pub use crate::analysis::tagger::load::read;
@@ -16,10 +16,8 @@ pub use crate::analysis::tagger::load::read;
 pub const HIDDEN: usize = 64;
 /// Tags that are scored.
 pub const OUTPUTS: usize = Tag::MOST;
-pub(super) const MAGIC: &[u8; 8] = b"mtltaggr";
-/// Counted up whenever weights and code stop fitting each other.
-pub(super) const VERSION: u32 = 2;
-pub(super) const HEAD: usize = 8 + 4 + 4 + 8;
+/// What `tagger.bin` holds.
+pub const CONTENT: Content = Content { name: "tagger", version: 3, maker: "mtlint train tagger" };
 pub(super) const COUNTS: usize = 16;
 
 /// Sizes of the model, as the head of the file states them.
@@ -137,39 +135,27 @@ pub struct File {
     pub sieve: Sieve,
     /// All of it.
     pub bytes: Cow<'static, [u8]>,
-}
-
-impl File {
     /// The checksum that the file states: weights with another one are others.
-    pub fn checksum(&self) -> u64 {
-        u64_at(&self.bytes, 16)
-    }
+    pub checksum: u64,
 }
 
-/// Lays the sections out as one file.
+/// Returns the file of these sections.
 pub fn write(counts: Counts, sections: &Sections) -> Vec<u8> {
-    let mut body = Vec::new();
-    counts.to_array().iter().for_each(|n| body.extend_from_slice(&n.to_le_bytes()));
-    let slots = |slots: &[(u32, u32)], body: &mut Vec<u8>| {
-        for (mark, value) in slots {
-            body.extend_from_slice(&mark.to_le_bytes());
-            body.extend_from_slice(&value.to_le_bytes());
-        }
-    };
-    slots(&sections.word_slots, &mut body);
-    sections.entries.iter().for_each(|entry| body.extend_from_slice(entry));
-    sections.sets.iter().for_each(|set| body.extend_from_slice(&set.to_le_bytes()));
-    sections.endings.iter().for_each(|key| body.extend_from_slice(&key.to_le_bytes()));
-    slots(&sections.row_slots, &mut body);
-    sections.outputs.iter().for_each(|weight| body.extend_from_slice(&weight.to_le_bytes()));
-    body.extend(sections.rows.iter().map(|&weight| weight as u8));
-    let mut file = Vec::with_capacity(HEAD + body.len());
-    file.extend_from_slice(MAGIC);
-    file.extend_from_slice(&VERSION.to_le_bytes());
-    file.extend_from_slice(&(body.len() as u32).to_le_bytes());
-    file.extend_from_slice(&checksum(&body).to_le_bytes());
-    file.extend_from_slice(&body);
-    file
+    let Sections { word_slots, entries, sets, endings, row_slots, rows, outputs } = sections;
+    let fours = |numbers: &[u32]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
+    let eights = |numbers: &[u64]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
+    let slots = |slots: &[(u32, u32)]| fours(&slots.iter().flat_map(|s| [s.0, s.1]).collect::<Vec<u32>>());
+    let parts = [
+        ("counts", fours(&counts.to_array())),
+        ("word-slots", slots(word_slots)),
+        ("entries", entries.concat()),
+        ("sets", eights(sets)),
+        ("endings", eights(endings)),
+        ("row-slots", slots(row_slots)),
+        ("outputs", outputs.iter().flat_map(|weight| weight.to_le_bytes()).collect()),
+        ("rows", rows.iter().map(|&weight| weight as u8).collect()),
+    ];
+    container::write(CONTENT, &parts)
 }
 
 /// The value of an empty slot.
@@ -237,26 +223,4 @@ pub fn table(keys: &[u64]) -> Vec<(u32, u32)> {
 
 fn start(key: u64, count: usize) -> usize {
     (((key & 0xffff_ffff) * count as u64) >> 32) as usize
-}
-
-/// The 32-bit number at byte `at`.
-pub(in crate::analysis) fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
-}
-
-pub(in crate::analysis) fn u64_at(bytes: &[u8], at: usize) -> u64 {
-    u64::from(u32_at(bytes, at)) | u64::from(u32_at(bytes, at + 4)) << 32
-}
-
-/// Four lanes of multiply and rotate, so that four megabytes take a millisecond.
-pub(in crate::analysis) fn checksum(bytes: &[u8]) -> u64 {
-    let mut lanes = [1u64, 2, 3, 4];
-    let mut chunks = bytes.chunks_exact(32);
-    for chunk in &mut chunks {
-        for (lane, eight) in lanes.iter_mut().zip(chunk.chunks_exact(8)) {
-            *lane = (*lane ^ u64_at(eight, 0)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-        }
-    }
-    let rest = super::word::key(chunks.remainder()) ^ bytes.len() as u64;
-    lanes.iter().fold(rest, |sum, &lane| super::word::mix(sum.rotate_left(17) ^ lane))
 }

@@ -22,10 +22,11 @@ pub mod word;
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::container::{Container, Trust};
 use crate::error::{Error, Result};
 use crate::language::{Entry, Language, Relative, Tag, TagSet};
 
-pub(in crate::analysis) use format::{checksum, u32_at, u64_at};
+use format::CONTENT;
 pub use network::Workspace;
 
 /// A tagger with its weights.
@@ -42,7 +43,8 @@ impl Tagger {
     /// [`Error::Invalid`] when they are not weights, of another format, cut, or changed, and when they know more tags
     /// than the language.
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>, language: &Language) -> Result<Tagger> {
-        Tagger::new("tagger weights", bytes.into(), false, language)
+        let name = "tagger weights";
+        Tagger::new(name, Container::open(name, CONTENT, bytes.into(), Trust::Checked)?, language)
     }
 
     /// Opens the weights in a language's folder, `tagger.bin`; nothing where it has none. Those that are part of the
@@ -51,8 +53,8 @@ impl Tagger {
     /// # Errors
     /// As [`Tagger::from_bytes`]; the message names the file.
     pub fn of(language: &Language) -> Result<Option<Tagger>> {
-        let Some((file, bytes)) = language.data("tagger.bin") else { return Ok(None) };
-        Tagger::new(&file, bytes, language.is_built_in("tagger.bin"), language).map(Some)
+        let Some((name, container)) = language.container("tagger.bin", CONTENT)? else { return Ok(None) };
+        Tagger::new(&name, container, language).map(Some)
     }
 
     /// As [`Tagger::from_bytes`], from the weights file `name`.
@@ -60,11 +62,11 @@ impl Tagger {
     /// # Errors
     /// As [`Tagger::from_bytes`]; the message names the file.
     pub fn from_file(name: &str, bytes: Vec<u8>, language: &Language) -> Result<Tagger> {
-        Tagger::new(name, Cow::Owned(bytes), false, language)
+        Tagger::new(name, Container::open(name, CONTENT, bytes.into(), Trust::Checked)?, language)
     }
 
-    fn new(name: &str, bytes: Cow<'static, [u8]>, is_whole: bool, language: &Language) -> Result<Tagger> {
-        let file = format::read(name, bytes, is_whole)?;
+    fn new(name: &str, container: Container, language: &Language) -> Result<Tagger> {
+        let file = format::read(name, container)?;
         let (known, named) = (file.tags(), language.tags.all().len());
         if known > named {
             let message = format!("It knows {known} tags, and language.toml names {named}");

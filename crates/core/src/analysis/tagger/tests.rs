@@ -61,7 +61,7 @@ fn changed_weights_are_refused() {
     let mut longer = whole.clone();
     longer.push(0);
     assert!(refused(longer).contains("mtlint train tagger"));
-    assert!(refused(b"# sent_id = 1\n1\tA\n".to_vec()).contains("not tagger weights"));
+    assert!(refused(b"# sent_id = 1\n1\tA\n".to_vec()).contains("not a file of trained data"));
 }
 
 #[test]
