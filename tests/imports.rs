@@ -197,10 +197,6 @@ const LEFT: &[&str] = &[
     "core: analysis, core: analysis::choice",
     "core: analysis::choice, core: analysis::choice::format",
     "core: analysis::choice::features, core: analysis::choice::sight",
-    "core: estimate::compare, core: estimate::model, core: estimate::outcome, core: estimate::text, core: score",
-    "core: estimate::model, core: estimate::outcome, core: estimate::text, core: score",
-    "project: config::gate, project: config::settings",
-    "project: config::keys, project: config::settings",
     "read: html::extract, read: html::tokens",
 ];
 

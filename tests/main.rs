@@ -26,6 +26,7 @@ mod must_not_pass;
 mod nothing_lost;
 mod odd_files;
 mod outranked;
+mod picture;
 mod program;
 mod properties;
 mod read_files;

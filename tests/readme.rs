@@ -126,10 +126,12 @@ fn yaml_snippets_name_what_there_is() {
         let snippet = &YamlLoader::load_from_str(&content).unwrap()[0];
         for hook in snippet["repos"][0]["hooks"].as_vec().into_iter().flatten() {
             seen[0] += 1;
+            let entry = hook["entry"].as_str().unwrap();
             assert!(hooks.contains(&format!("- id: {}\n", hook["id"].as_str().unwrap())));
+            assert!(hooks.contains(&format!("entry: {entry}\n")), "{entry}");
         }
         for step in snippet["jobs"]["mtlint"]["steps"].as_vec().into_iter().flatten() {
-            if !step["uses"].as_str().is_some_and(|u| u.contains("/mtlint@")) {
+            if !step["uses"].as_str().is_some_and(|u| u == "./.mtlint") {
                 continue;
             }
             for (input, _) in step["with"].as_hash().into_iter().flatten() {

@@ -127,6 +127,9 @@ impl Change {
 }
 
 /// Compares two audits.
+///
+/// # Errors
+/// When the database cannot be read.
 pub fn compare(before: &Stored, after: &Stored) -> Result<Comparison> {
     let (same, changes) = documents(before, after)?;
     Ok(Comparison {
@@ -227,6 +230,9 @@ fn changed(old: Option<(String, Side)>, new: Option<(String, Side)>) -> Option<C
 
 impl Stored {
     /// Sums over all documents.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn totals(&self) -> Result<Totals> {
         let sql =
             "SELECT count(*), total(words), avg(score), total(verdict = 'pass'), total(verdict = 'review'),

@@ -76,6 +76,9 @@ fn unknown(name: &str, valid: &[&str]) -> Error {
 
 impl Stored {
     /// Fails when no document has a field of that name in its metadata.
+    ///
+    /// # Errors
+    /// When there is none, with the nearest name, or the database cannot be read.
     pub fn check_metadata_field(&self, name: &str) -> Result<()> {
         let known = self.metadata_fields()?;
         let valid: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -83,6 +86,9 @@ impl Stored {
     }
 
     /// The names of all fields that the metadata of some document has, sorted.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn metadata_fields(&self) -> Result<Vec<String>> {
         self.read(|connection| {
             let sql = "SELECT DISTINCT key FROM documents, json_each(metadata) ORDER BY key";
@@ -92,6 +98,9 @@ impl Stored {
 
     /// Fails when a name is neither one of `own`, the rules and families of the program, nor of a rule that found
     /// something.
+    ///
+    /// # Errors
+    /// When a name is unknown, with the nearest one, or the database cannot be read.
     pub fn check_rule_names(&self, names: &[String], own: &[String]) -> Result<()> {
         if names.is_empty() {
             return Ok(());

@@ -26,6 +26,10 @@ pub(super) struct Insert<'c> {
 }
 
 impl<'c> Insert<'c> {
+    /// Prepares its statements.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
     pub fn new(connection: &'c Connection) -> Result<Self> {
         let insert = |table: &str, own: &str, columns: &str| {
             let count = own.split(',').count() + columns.split(',').count();
@@ -60,6 +64,9 @@ impl<'c> Insert<'c> {
     }
 
     /// Writes a version; gives its id.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
     pub fn version(&self, version: &Version) -> Result<i64> {
         self.connection.execute(
             "INSERT INTO versions (hash, program, rules, settings) VALUES (?, ?, ?, ?)",
@@ -69,6 +76,9 @@ impl<'c> Insert<'c> {
     }
 
     /// Writes a document that was checked.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
     pub fn entry(&mut self, position: i64, version: i64, entry: &Entry) -> Result<()> {
         let Entry { place, severities: [minor, major, critical], .. } = entry;
         let id = self.document.insert(params![
@@ -130,12 +140,18 @@ impl<'c> Insert<'c> {
     }
 
     /// Says where a document that is stored stands now.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
     pub fn moved(&mut self, id: i64, position: i64, place: &Place) -> Result<()> {
         self.forget.execute([position])?;
         self.moved.execute(params![id, position, place.input, whole(place.line)]).map(drop)
     }
 
     /// Writes one more document with the content of another.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
     pub fn copy(&mut self, of: i64, position: i64, place: &Place) -> Result<()> {
         self.forget.execute([position])?;
         let [document, paragraphs, findings] = &mut self.copies;
@@ -145,6 +161,9 @@ impl<'c> Insert<'c> {
     }
 
     /// Writes what was wrong at a position, in place of what an earlier run found there.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
     pub fn problem(&mut self, position: i64, p: &Problem) -> Result<()> {
         self.forget.execute([position])?;
         let (line, byte) = (whole(p.line), whole(p.byte));

@@ -11,6 +11,9 @@ use mtlint_report::Summary;
 impl Stored {
     /// Gives each document and paragraph in the lists of the worst its link: the address in the record's field `url`,
     /// or the file, where it is there.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn link_worst(&self, summary: &mut Summary) -> Result<()> {
         self.read(|connection| {
             let sql = "SELECT input, line, metadata FROM documents ORDER BY position, id";

@@ -129,6 +129,9 @@ const FINDINGS: Columns = &[
 
 impl Stored {
     /// Writes the rows that `query` wants, the names of the columns first.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or the output not be written.
     pub fn query(&self, query: &Query, out: &mut dyn Write) -> Result<()> {
         let known = self.metadata_fields()?;
         let by =

@@ -42,11 +42,17 @@ pub struct Stored {
 
 impl Stored {
     /// Opens the database at `path`.
+    ///
+    /// # Errors
+    /// When there is none, it is no audit, or one of another version of the program.
     pub fn open(path: &Path) -> Result<Stored> {
         Ok(Stored { path: path.to_owned(), connection: database::to_read(path)? })
     }
 
     /// How far the audit is.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn progress(&self) -> Result<Progress> {
         let read = |row: &Row| {
             let paths: String = row.get(0)?;
@@ -57,6 +63,9 @@ impl Stored {
     }
 
     /// What the documents were checked by, in the order of their use.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn versions(&self) -> Result<Vec<Version>> {
         let version =
             |row: &Row| Ok(Version { program: row.get(0)?, rules: row.get(1)?, settings: row.get(2)? });
@@ -67,6 +76,9 @@ impl Stored {
     }
 
     /// The sums that a run over the same documents would have given; with a field of the metadata, grouped by it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn summary(&self, by: Option<&str>) -> Result<Summary> {
         let mut summary = by.map(Summary::grouped_by).unwrap_or_default();
         self.each(|checked| match checked {
@@ -77,6 +89,9 @@ impl Stored {
     }
 
     /// Hands over every document and every problem that belongs to none, in the order of the input.
+    ///
+    /// # Errors
+    /// When the database cannot be read; those of `take` are handed on.
     pub fn each(&self, mut take: impl FnMut(Result<Review, Problem>)) -> Result<()> {
         self.read(|connection| {
             let mut problems = problems(connection)?;

@@ -85,6 +85,9 @@ impl Comparison {
     }
 
     /// A row for every document that changed.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
     pub fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
         let head = [
             "change",

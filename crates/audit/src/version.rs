@@ -22,6 +22,9 @@ pub struct Version {
 
 impl Version {
     /// The version that checks documents under `settings`.
+    ///
+    /// # Errors
+    /// When the settings cannot be written as JSON.
     pub fn of(settings: &Settings) -> Result<Version> {
         let mut hash = Parts(Sha256::new());
         let folders: Vec<_> = settings.language_folders.iter().map(|p| p.value.clone()).collect();

@@ -69,6 +69,9 @@ pub struct Writer {
 
 impl Writer {
     /// Opens or makes the database at `path` for an audit of `paths`.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, is no audit, or is one of other inputs.
     pub fn open(path: &Path, paths: &[String]) -> Result<Writer> {
         let connection = database::to_write(path)?;
         let (known, versions, resumes) = begin(&connection, paths).map_err(|e| explain(path, e))?;
@@ -97,6 +100,9 @@ impl Writer {
 
     /// Ends the run. When the input came to its `end`, what was not found again is dropped and the audit is complete;
     /// else it is only kept.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
     pub fn finish(self, end: bool) -> Result<Done> {
         if end {
             let _ = self.sender.send(Message::End);

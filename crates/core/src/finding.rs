@@ -40,6 +40,19 @@ pub struct Finding {
     pub mend: Vec<Edit>,
 }
 
+impl Finding {
+    /// Returns what it costs by itself, in points: the weight of its severity times its certainty.
+    pub fn cost(&self) -> f64 {
+        let weight = match self.severity {
+            Severity::Minor if self.rule.category.ends_with("/punctuation") => 0.1,
+            Severity::Minor => 1.0,
+            Severity::Major => 5.0,
+            Severity::Critical => 25.0,
+        };
+        weight * f64::from(self.certainty)
+    }
+}
+
 /// What a finding of a rule is known by wherever its text moves to: hashes of words, case and marks left out. The same
 /// on every machine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

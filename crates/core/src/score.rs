@@ -8,7 +8,6 @@ use std::collections::HashMap;
 
 use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
-use crate::meta::Severity;
 use crate::span::FileSpan;
 
 /// The outcome for the reader at the gate.
@@ -57,23 +56,12 @@ impl Verdict {
     }
 }
 
-/// What a finding costs by itself, in points: the weight of its severity times its certainty.
-pub fn cost(finding: &Finding) -> f64 {
-    let weight = match finding.severity {
-        Severity::Minor if finding.rule.category.ends_with("/punctuation") => 0.1,
-        Severity::Minor => 1.0,
-        Severity::Major => 5.0,
-        Severity::Critical => 25.0,
-    };
-    weight * f64::from(finding.certainty)
-}
-
 /// Sets the penalty of each finding: its cost, or 0 where it overlaps others that are counted instead. One that speaks
 /// for its whole paragraph costs what the others in it lack to its own cost.
 pub fn weigh(findings: &mut [Finding]) {
     let (words, paragraphs): (Vec<usize>, Vec<usize>) =
         (0..findings.len()).partition(|&i| !findings[i].rule.whole_paragraph);
-    let costs: Vec<(FileSpan, f64)> = words.iter().map(|&i| (findings[i].span, cost(&findings[i]))).collect();
+    let costs: Vec<(FileSpan, f64)> = words.iter().map(|&i| (findings[i].span, findings[i].cost())).collect();
     for ((&i, (_, cost)), counted) in words.iter().zip(&costs).zip(counted(&costs)) {
         findings[i].penalty = if counted { *cost } else { 0.0 };
     }
@@ -84,7 +72,7 @@ pub fn weigh(findings: &mut [Finding]) {
     words.iter().for_each(|&i| *points.entry(findings[i].block).or_default() += findings[i].penalty);
     for i in paragraphs {
         let points = points.entry(findings[i].block).or_default();
-        findings[i].penalty = (cost(&findings[i]) - *points).max(0.0);
+        findings[i].penalty = (findings[i].cost() - *points).max(0.0);
         *points += findings[i].penalty;
     }
 }

@@ -21,7 +21,6 @@ use crate::finding::{Edit, Finding, Fingerprint, Related, SetAside};
 use crate::meta::RuleMeta;
 use crate::policy::Policy;
 use crate::rule::{RuleHit, RuleSet};
-use crate::score;
 use crate::span::FileSpan;
 
 use fingerprint::Fingerprints;
@@ -239,6 +238,6 @@ fn merge(blocks: impl Iterator<Item = Vec<Finding>>) -> Vec<Finding> {
 /// The order of a report: by place, the longer first, then what costs more, then the rule's id.
 fn order(finding: &Finding) -> (u32, Reverse<u32>, Reverse<u32>, &str) {
     let FileSpan { start, end } = finding.span;
-    let cost = (score::cost(finding) * 1e6) as u32;
+    let cost = (finding.cost() * 1e6) as u32;
     (start, Reverse(end), Reverse(cost), &finding.rule.id)
 }

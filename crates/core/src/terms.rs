@@ -40,6 +40,9 @@ impl Terms {
     }
 
     /// Reads the content of a vocabulary file, named `file` in errors.
+    ///
+    /// # Errors
+    /// When a line is too long or holds no word.
     pub fn read(&mut self, file: &str, bytes: &[u8]) -> Result<()> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         for (index, line) in bytes.split(|b| *b == b'\n').enumerate() {

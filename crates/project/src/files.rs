@@ -17,6 +17,9 @@ pub fn read_file(path: &Path, options: &Options) -> Outcome {
 }
 
 /// The bytes of a file, or why there are none.
+///
+/// # Errors
+/// When it cannot be opened or read, or is longer than what can be checked.
 pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     bytes(path).map_err(|error| unreadable(path, &error))
 }

@@ -17,7 +17,8 @@ pub const MAX_LEN: usize = 1 << 31;
 
 /// Decodes `bytes`. `markup` says that declarations of HTML and XML are to be looked for.
 ///
-/// Fails where there is no text at all: a binary file, or one longer than [`MAX_LEN`].
+/// # Errors
+/// Where there is no text at all: a binary file, or one longer than [`MAX_LEN`].
 pub fn decode(name: &str, bytes: Vec<u8>, markup: bool) -> Result<(Source, Option<Problem>), Problem> {
     let refuse = |message: String, hint: &str| Problem {
         file: name.to_owned(),

@@ -33,6 +33,9 @@ impl Default for Fields {
 
 impl Fields {
     /// Takes one mapping: `text=body` reads the text from the field `body`.
+    ///
+    /// # Errors
+    /// When there is no such key, or no name after it.
     pub fn map(&mut self, mapping: &str) -> Result<()> {
         let wrong = |message: String| {
             Error::invalid("--field", message)

@@ -132,6 +132,9 @@ pub fn records<'a>(
 }
 
 /// Reads one line as a record of the stream `name`.
+///
+/// # Errors
+/// A problem with the line, and the column where it is known, when it is no record.
 pub fn parse(name: &str, line: &Line, options: &Options) -> Result<Document, Problem> {
     let problem = |column: usize, message: String, hint: &str| Problem {
         file: name.to_owned(),

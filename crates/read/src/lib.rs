@@ -78,6 +78,9 @@ pub fn text(text: &str) -> Document {
 }
 
 /// Decodes an input by the format that is given, or that its name or beginning shows.
+///
+/// # Errors
+/// A problem where there is no text at all.
 pub fn decoded(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Decoded, Problem> {
     let reader = options.format.unwrap_or_else(|| choose(name, &bytes));
     let (source, problem) = decode::decode(name, bytes, reader.declares_encoding)?;
@@ -115,6 +118,9 @@ fn guessed(reader: &Reader) -> Option<Problem> {
 }
 
 /// The reader of that name.
+///
+/// # Errors
+/// When there is none, with the names that there are.
 pub fn by_name(name: &str) -> Result<&'static Reader, Error> {
     READERS.iter().find(|r| r.name == name).ok_or_else(|| {
         let names: Vec<_> = READERS.iter().map(|r| r.name).collect();

@@ -107,6 +107,9 @@ impl Report for Csv {
 }
 
 /// Writes one row.
+///
+/// # Errors
+/// When the output cannot be written.
 pub fn row(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
     let mut line = String::new();
     for (i, cell) in cells.iter().enumerate() {

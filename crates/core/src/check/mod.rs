@@ -101,6 +101,9 @@ impl Checker {
     }
 
     /// The engine for a language code; one without a folder gets the rules for every language.
+    ///
+    /// # Errors
+    /// When a file of the language is broken, with its place.
     pub fn engine(&self, code: &str) -> Result<&Engine> {
         let at = self.engines.iter().position(|(c, _)| c == code).unwrap_or(self.engines.len() - 1);
         let (code, slot) = &self.engines[at];
@@ -117,11 +120,17 @@ impl Checker {
     }
 
     /// Checks one document.
+    ///
+    /// # Errors
+    /// When a file of the document's language is broken, with its place.
     pub fn check(&self, document: Document, policy: &Policy) -> Result<Review> {
         Ok(self.examine(document, policy)?.0)
     }
 
     /// Checks one document and hands out what analysis found of it too.
+    ///
+    /// # Errors
+    /// When a file of the document's language is broken, with its place.
     pub fn examine(&self, mut document: Document, policy: &Policy) -> Result<(Review, Whole)> {
         let usual = self.engine(&self.engines[0].0)?;
         let detected = Detected::of(&document, usual.analyser.language());

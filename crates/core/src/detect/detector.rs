@@ -82,16 +82,23 @@ impl Sink {
         self.hits.last_mut().expect("just pushed")
     }
 
-    /// A hit at `span` with its reason.
+    /// Adds a hit at `span` with its reason, a sentence that begins with a capital whatever stands first in it.
     pub fn say(&mut self, span: Span, message: impl Into<String>) -> &mut Hit {
+        let mut message = message.into();
+        if let Some(first) = message.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
         let hit = self.hit(span);
-        hit.message = message.into();
+        hit.message = message;
         hit
     }
 }
 
 impl Parameters<'_> {
     /// The word list of that name, if one is named.
+    ///
+    /// # Errors
+    /// When the language has no such list.
     pub fn word_list(&self, name: Option<&str>, language: &Language) -> Result<Option<SetId>> {
         let Some(name) = name else { return Ok(None) };
         let found = language.vocabulary.set(name);
@@ -103,6 +110,9 @@ impl Parameters<'_> {
     }
 
     /// Reads the parameters into a struct of the detector's own (`#[serde(deny_unknown_fields, default)]`).
+    ///
+    /// # Errors
+    /// When a parameter is unknown or of another type.
     pub fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T> {
         self.table
             .clone()

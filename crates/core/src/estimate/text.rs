@@ -9,7 +9,6 @@ use crate::estimate::source;
 use crate::estimate::source::MARKS;
 use crate::finding::Finding;
 use crate::language::{Class, Tag};
-use crate::score::cost;
 
 /// Words of a typical training segment: longer texts are taken as so many pieces of this length.
 pub const PIECE: f32 = 30.0;
@@ -81,7 +80,7 @@ pub fn read(text: &str, analysis: &Analysis, vector: &mut Vector) -> Reading {
 pub fn findings<'f>(found: impl Iterator<Item = &'f Finding>, pieces: f32, vector: &mut Vector) {
     for finding in found {
         vector[Feature::Findings as usize] += finding.certainty / pieces;
-        vector[Feature::Penalty as usize] += (cost(finding) as f32).min(5.0) / pieces;
+        vector[Feature::Penalty as usize] += (finding.cost() as f32).min(5.0) / pieces;
         if let Some(i) = FAMILIES.iter().position(|family| *family == finding.rule.family) {
             vector[Feature::Fragment as usize + i] += finding.certainty / pieces;
         }

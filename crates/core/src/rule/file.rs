@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::meta::{BadExample, GoodExample, Severity};
 use crate::rule::decode::Decode;
 use crate::rule::pack::RuleSource;
+use crate::rule::place;
 use crate::rule::source::Excuse;
 
 /// The keys of a rule's file; `M` is what stands under `[match]`.
@@ -200,12 +201,12 @@ pub(super) fn of(source: &RuleSource) -> Result<RuleFile<Matching>> {
     let file = if text.starts_with('{') { from_json(name, text)? } else { from_toml(name, text)? };
     if !(0.0..=1.0).contains(&file.certainty) {
         let message = format!("certainty {} is not between 0 and 1", file.certainty);
-        return Err(Error::invalid(name, message).at(line_of(text, "certainty"), 0));
+        return Err(Error::invalid(name, message).at(place::line_of(text, &["certainty"]), 0));
     }
     if file.category.split('/').count() != 2 {
         let message = format!("category \"{}\" is not of the form dimension/type", file.category);
         return Err(Error::invalid(name, message)
-            .at(line_of(text, "category"), 0)
+            .at(place::line_of(text, &["category"]), 0)
             .hint("for example \"fluency/grammar\""));
     }
     Ok(file)
@@ -258,9 +259,4 @@ impl<M> RuleFile<M> {
             good: self.good,
         }
     }
-}
-
-/// The line (from 1) on which `key` is set or first named; 0 when it is nowhere.
-pub(super) fn line_of(text: &str, key: &str) -> usize {
-    text.lines().position(|l| l.contains(key)).map_or(0, |i| i + 1)
 }

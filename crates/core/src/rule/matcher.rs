@@ -6,10 +6,10 @@ use crate::detect::{DETECTORS, Detector, Parameters};
 use crate::document::BlockKind;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::rule::file;
 use crate::rule::file::{DetectorMatch, Element, Exception, PatternMatch, Scope};
 use crate::rule::pattern::Pattern;
 use crate::rule::phrases;
+use crate::rule::place;
 use crate::rule::regex::RegexMatcher;
 use crate::rule::regex::letters::Letters;
 use crate::rule::usage::Usage;
@@ -49,6 +49,9 @@ pub(super) struct Unless(Vec<Matcher>);
 
 impl Matcher {
     /// Compiles phrases, a regex or token patterns: exactly one of them.
+    ///
+    /// # Errors
+    /// When none or several are given, or one cannot be read.
     pub fn pattern(file: &str, text: &str, m: &mut PatternMatch, language: &mut Language) -> Result<Matcher> {
         let given = [
             !m.phrases.is_empty(),
@@ -60,7 +63,7 @@ impl Matcher {
         ];
         if given.iter().filter(|g| **g).count() != 1 {
             return Err(Error::invalid(file, "[match] needs exactly one way to match")
-                .at(file::line_of(text, "[match]"), 0)
+                .at(place::line_of(text, &["match"]), 0)
                 .hint("one of phrases, regex, tokens, any, entries, estimate-below, detector"));
         }
         if m.scope != Scope::Block && m.regex.is_none() {
@@ -68,7 +71,7 @@ impl Matcher {
                 file,
                 "`scope` says what a regex sees at a time, and there is no regex",
             )
-            .at(file::line_of(text, "scope"), 0)
+            .at(place::line_of(text, &["match", "scope"]), 0)
             .hint("phrases and tokens never cross a sentence's end: leave it out"));
         }
         if !m.phrases.is_empty() {
@@ -81,23 +84,28 @@ impl Matcher {
             let sound = |bound: f64| (0.0..=100.0).contains(&bound);
             if !sound(short) || !sound(long) {
                 return Err(Error::invalid(file, "an estimate lies between 0 and 100")
-                    .at(file::line_of(text, "estimate-below"), 0));
+                    .at(place::line_of(text, &["match", "estimate-below"]), 0));
             }
             return Ok(Matcher::Estimate(Bounds { short, long }));
         }
         if let Some(regex) = &m.regex {
-            let line = file::line_of(text, "regex");
+            let line = place::line_of(text, &["match", "regex"]);
             return Ok(Matcher::Regex(Box::new(RegexMatcher::new(file, line, regex, m.scope))));
         }
+        let key = if m.any.is_empty() { "tokens" } else { "any" };
         tokens(file, &m.tokens, &m.any, language)
+            .map_err(|e| placed(e, place::line_of(text, &["match", key])))
     }
 
     /// Finds the detector and hands it its parameters.
+    ///
+    /// # Errors
+    /// When there is none of that name, or a parameter will not do.
     pub fn detector(file: &str, text: &str, m: &DetectorMatch, language: &mut Language) -> Result<Matcher> {
         let kind = DETECTORS.iter().find(|d| d.name == m.detector).ok_or_else(|| {
             let near = DETECTORS.iter().min_by_key(|d| strsim::damerau_levenshtein(d.name, &m.detector));
             Error::invalid(file, format!("there is no detector \"{}\"", m.detector))
-                .at(file::line_of(text, "detector"), 0)
+                .at(place::line_of(text, &["match", "detector"]), 0)
                 .hint(near.map_or(String::new(), |d| format!("did you mean \"{}\"?", d.name)))
         })?;
         if !kind.needs.iter().all(|need| need.is_met(language)) {
@@ -109,6 +117,9 @@ impl Matcher {
     }
 
     /// Compiles what is compiled on first use otherwise.
+    ///
+    /// # Errors
+    /// When a regex or an entry cannot be compiled.
     pub fn compile(&self) -> Result<()> {
         match self {
             Matcher::Regex(regex) => regex.compile(),
@@ -143,12 +154,20 @@ fn tokens(file: &str, one: &[Element], any: &[Vec<Element>], language: &mut Lang
     all.map(|p| Pattern::compile(file, p, language)).collect::<Result<_>>().map(Matcher::Tokens)
 }
 
+/// Gives an error the line that it lacks.
+fn placed(error: Error, at: usize) -> Error {
+    match &error {
+        Error::Invalid { line: 0, .. } => error.at(at, 0),
+        _ => error,
+    }
+}
+
 /// Gives an error about a parameter the line on which the parameter stands.
 fn located(error: Error, text: &str) -> Error {
     match &error {
         Error::Invalid { line: 0, message, .. } => {
             let key = message.split(['"', '`']).nth(1).unwrap_or("").to_owned();
-            let line = if key.is_empty() { 0 } else { file::line_of(text, &key) };
+            let line = place::line_of(text, &["match", &key]);
             error.at(line, 0)
         }
         _ => error,
@@ -178,9 +197,19 @@ impl Bounds {
 }
 
 impl Unless {
-    pub fn parse(file: &str, text: &str, list: &[Exception], language: &mut Language) -> Result<Unless> {
+    /// Reads the exceptions of the rule in `file`, whose content is `text`; `at` leads to them.
+    ///
+    /// # Errors
+    /// When one names what there is not.
+    pub fn parse(
+        file: &str,
+        (text, at): (&str, &[&str]),
+        list: &[Exception],
+        language: &mut Language,
+    ) -> Result<Unless> {
         let mut matchers = Vec::new();
-        for exception in list {
+        for (i, exception) in list.iter().enumerate() {
+            let line = || place::line_of(text, &[at, &[&i.to_string(), "regex"]].concat());
             if !exception.phrases.is_empty() {
                 let words: Vec<String> = exception
                     .phrases
@@ -192,11 +221,11 @@ impl Unless {
                 matchers.push(Matcher::Regex(Box::new(RegexMatcher::new(file, 0, &pattern, Scope::Block))));
             }
             if let Some(regex) = &exception.regex {
-                let line = file::line_of(text, "unless");
-                matchers.push(Matcher::Regex(Box::new(RegexMatcher::new(file, line, regex, Scope::Block))));
+                matchers.push(Matcher::Regex(Box::new(RegexMatcher::new(file, line(), regex, Scope::Block))));
             }
             if !exception.tokens.is_empty() || !exception.any.is_empty() {
-                matchers.push(tokens(file, &exception.tokens, &exception.any, language)?);
+                let tokens = tokens(file, &exception.tokens, &exception.any, language);
+                matchers.push(tokens.map_err(|e| placed(e, line()))?);
             }
         }
         Ok(Unless(matchers))
@@ -208,6 +237,9 @@ impl Unless {
     }
 
     /// Compiles what is compiled on first use otherwise.
+    ///
+    /// # Errors
+    /// When a regex or an entry cannot be compiled.
     pub fn compile(&self) -> Result<()> {
         self.0.iter().try_for_each(Matcher::compile)
     }
@@ -219,6 +251,9 @@ impl Unless {
 
 impl Kinds {
     /// From names; none given means all but code.
+    ///
+    /// # Errors
+    /// When one names what there is not.
     pub fn parse(file: &str, names: &[String]) -> Result<Kinds> {
         let every = [
             ("heading", BlockKind::Heading),

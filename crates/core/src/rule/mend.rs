@@ -14,9 +14,9 @@ use crate::error::{Error, Result};
 use crate::finding::Edit;
 use crate::language::Language;
 use crate::rule::decode::Decode;
-use crate::rule::file;
 use crate::rule::file::MendFile;
 use crate::rule::matcher::Unless;
+use crate::rule::place;
 use crate::rule::regex::letters::Letters;
 use crate::rule::regex::{LARGEST, refused};
 use crate::span::{Cover, Span};
@@ -42,6 +42,9 @@ enum Answer {
 
 impl Mend {
     /// Reads the steps of the rule in `file`, whose content is `text`. `source` says that it runs on sources only.
+    ///
+    /// # Errors
+    /// When a step is incomplete, or the rule can have none.
     pub fn parse(
         file: &str,
         text: &str,
@@ -49,21 +52,26 @@ impl Mend {
         source: bool,
         language: &mut Language,
     ) -> Result<Mend> {
-        let line = file::line_of(text, "[[mend]]");
-        let refuse = |message: &str, hint: &str| Err(Error::invalid(file, message).at(line, 0).hint(hint));
+        let refuse = |step: usize, message: &str, hint: &str| {
+            let line = place::line_of(text, &["mend", &step.to_string()]);
+            Err(Error::invalid(file, message).at(line, 0).hint(hint))
+        };
         if source && !steps.is_empty() {
             return refuse(
+                0,
                 "a rule that compares with the source has no certain mend",
                 "only a translator knows what is missing: say in `fix` where to look",
             );
         }
         let mut compiled = Vec::new();
-        for step in steps {
+        for (i, step) in steps.iter().enumerate() {
+            let number = i.to_string();
             let answer = match (&step.replace, step.decode) {
                 (Some(text), None) => Answer::Replace(text.clone()),
                 (None, Some(decode)) => Answer::Decode(decode),
                 _ => {
                     return refuse(
+                        i,
                         "[[mend]] needs exactly one of replace, decode",
                         "replace = \"\" takes the words out",
                     );
@@ -71,11 +79,11 @@ impl Mend {
             };
             let find = step.find.as_deref().unwrap_or("(?s)^.+$");
             compiled.push(Step {
-                place: (file.to_owned(), line),
+                place: (file.to_owned(), place::line_of(text, &["mend", &number, "find"])),
                 pattern: find.to_owned(),
                 find: OnceLock::new(),
                 answer,
-                unless: Unless::parse(file, text, &step.unless, language)?,
+                unless: Unless::parse(file, (text, &["mend", &number, "unless"]), &step.unless, language)?,
             });
         }
         Ok(Mend(compiled))
@@ -87,6 +95,9 @@ impl Mend {
     }
 
     /// Compiles what is compiled on first use otherwise, and refuses a text that names a group that is not there.
+    ///
+    /// # Errors
+    /// When a regex does not compile, or a text names a group that is not there.
     pub fn compile(&self) -> Result<()> {
         for step in &self.0 {
             let find = step.find()?.group_info();

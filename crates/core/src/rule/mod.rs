@@ -11,6 +11,7 @@ mod mend;
 mod pack;
 mod pattern;
 mod phrases;
+mod place;
 mod prefilter;
 mod regex;
 mod run;

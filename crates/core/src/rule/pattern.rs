@@ -100,6 +100,9 @@ struct Element {
 
 impl Pattern {
     /// Compiles a sequence; `file` is named in errors.
+    ///
+    /// # Errors
+    /// When it has no element or too many, or names a list, tag or shape that is not there.
     pub fn compile(file: &str, elements: &[ElementFile], language: &mut Language) -> Result<Pattern> {
         if elements.is_empty() || elements.len() > MOST_ELEMENTS {
             let message =
@@ -109,8 +112,8 @@ impl Pattern {
         let elements =
             elements.iter().map(|e| Element::compile(file, &e.0, language)).collect::<Result<Vec<_>>>()?;
         if let Some(bad) = elements.iter().enumerate().find(|(i, e)| e.same_as.is_some_and(|s| s >= *i)) {
-            let message = format!("element {} is the same as one that does not stand before it", bad.0 + 1);
-            return Err(Error::invalid(file, message));
+            let message = format!("Element {} is the same as one that does not stand before it", bad.0 + 1);
+            return Err(Error::invalid(file, message).hint("`same-as` counts the elements from 1"));
         }
         let anchor = anchor(&elements, language);
         let needs = elements.iter().filter(|e| e.least > 0 && e.tags | e.sets != 0);
@@ -255,7 +258,7 @@ impl Element {
             spaced: c.spaced,
             first: c.first,
             last: c.last,
-            same_as: c.same_as.map(|n| n.saturating_sub(1)),
+            same_as: same_as(file, c.same_as)?,
             margin: c.margin,
             least: usize::from(least),
             most: usize::from(most),
@@ -352,4 +355,15 @@ fn shapes(file: &str, names: &List) -> Result<u16> {
         };
         Ok(found.iter().fold(bits, |b, s| b | 1 << *s as u16))
     })
+}
+
+/// The place of the element that another is the same as, from 0; files count from 1.
+fn same_as(file: &str, number: Option<usize>) -> Result<Option<usize>> {
+    match number {
+        Some(0) => {
+            let error = Error::invalid(file, "There is no element 0 to be the same as");
+            Err(error.hint("`same-as` counts the elements from 1"))
+        }
+        number => Ok(number.map(|n| n - 1)),
+    }
 }

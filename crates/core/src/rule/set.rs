@@ -14,6 +14,7 @@ use crate::rule::file::Matching;
 use crate::rule::matcher::{Kinds, Matcher, Unless};
 use crate::rule::mend::Mend;
 use crate::rule::pack::RuleSource;
+use crate::rule::place;
 use crate::rule::prefilter::Prefilter;
 use crate::rule::source::Excuse;
 use crate::rule::usage::Entry;
@@ -63,6 +64,9 @@ impl RuleSet {
     /// Compiles the rules of `language` and of every language; words they name enter its vocabulary.
     ///
     /// A rule of a user's pack with the id of a built-in one takes its place; two of one pack are an error.
+    ///
+    /// # Errors
+    /// When a rule cannot be read, or outranks what is not there.
     pub fn load(sources: &[RuleSource], language: &mut Language) -> Result<RuleSet> {
         let mut seen: HashMap<&str, &RuleSource> = HashMap::new();
         for source in sources {
@@ -135,6 +139,9 @@ impl RuleSet {
     }
 
     /// Compiles every regex that is compiled on first use otherwise.
+    ///
+    /// # Errors
+    /// When one does not compile.
     pub fn compile(&self) -> Result<()> {
         self.matchers.iter().try_for_each(Matcher::compile)?;
         self.rules.iter().try_for_each(|r| r.unless.compile().and_then(|()| r.mend.compile()))
@@ -169,7 +176,7 @@ fn outranked_exist(sources: &[RuleSource], rules: &[Rule]) -> Result<()> {
             if !names().any(|n| n == name) {
                 let text = sources.iter().find(|s| s.file == rule.file).map_or("", |s| &s.text);
                 let error = Error::invalid(&rule.file, format!("there is no rule and no family \"{name}\""))
-                    .at(file::line_of(text, "outranks"), 0);
+                    .at(place::line_of(text, &["outranks"]), 0);
                 return Err(match suggest(name, names()) {
                     Some(near) => error.hint(format!("did you mean \"{near}\"?")),
                     None => error,
@@ -191,7 +198,7 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
         Matching::Detector(m) => (m.source, None),
     };
     let kinds = Kinds::parse(&source.file, kinds)?;
-    let unless = Unless::parse(&source.file, &source.text, unless, language)?;
+    let unless = Unless::parse(&source.file, (&source.text, &["match", "unless"]), unless, language)?;
     let matcher = match &mut file.matching {
         Matching::Pattern(m) => Matcher::pattern(&source.file, &source.text, m, language)?,
         Matching::Detector(m) => Matcher::detector(&source.file, &source.text, m, language)?,

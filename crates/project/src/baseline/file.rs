@@ -41,7 +41,9 @@ impl Baseline {
             match entry(key).zip(count) {
                 Some((entry, count)) => entries.push(Entry { count: count as usize, ..entry }),
                 None => {
-                    let line = text.lines().position(|line| line.contains(key.as_str())).map_or(0, |l| l + 1);
+                    let written = Value::from(key.as_str()).to_string();
+                    let is_here = |line: &str| line.trim_start().starts_with(&written);
+                    let line = text.lines().position(is_here).map_or(0, |l| l + 1);
                     let message = format!("`{key}: {value}` is no entry of a baseline");
                     return Err(Error::invalid(file, message).at(line, 0).hint(AFRESH));
                 }

@@ -12,8 +12,8 @@ use toml::Value;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::config::exclude::glob;
-use crate::config::gate::{LANGUAGE, TABLE};
-use crate::config::keys::expected;
+use crate::config::gate_keys::{LANGUAGE, TABLE};
+use crate::config::value::expected;
 use crate::config::{Key, Level, Origin, Setting, Settings, keys};
 use mtlint_core::error::{Error, Result, in_toml, suggest};
 use mtlint_core::language::codes;
@@ -46,12 +46,18 @@ impl std::fmt::Debug for Key {
 
 impl ConfigFile {
     /// Reads the file at `path`.
+    ///
+    /// # Errors
+    /// When it cannot be read, is no TOML, or sets what cannot be set, with line and column.
     pub fn load(path: &Path) -> Result<ConfigFile> {
         let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
         Self::parse(path, &text)
     }
 
     /// Takes `text` as the content of the file at `path`.
+    ///
+    /// # Errors
+    /// When it is no TOML, or sets what cannot be set, with line and column.
     pub fn parse(path: &Path, text: &str) -> Result<ConfigFile> {
         let table = DeTable::parse(text).map_err(|e| in_toml(path.display().to_string(), text, &e))?;
         let reader = Reader { path: path.into(), text };

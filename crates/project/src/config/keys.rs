@@ -1,33 +1,18 @@
 //! The keys of `mtlint.toml`, one entry each: its help, how a value is taken, how it is shown.
 //!
 //! The reader of the file, `mtlint config` and `mtlint init` all go through [`keys`], so a key is added here alone
-//! (and its field in `settings`); those of `[gate]` stand in `gate`. The tables `[rules]` and `[[override]]` have a shape of their own, in `file`.
+//! (and its field in `settings`); those of `[gate]` stand in `gate_keys`. The tables `[rules]` and `[[override]]` have a shape of their own, in `file`.
 
 use std::path::PathBuf;
 
 use toml::Value;
 
-use crate::config::gate::GATE_KEYS;
-use crate::config::{Exclusion, Origin, Setting, Settings};
+use crate::config::exclude::Exclusion;
+use crate::config::gate_keys::GATE_KEYS;
+use crate::config::origin::Origin;
+use crate::config::settings::{Key, Settings};
+use crate::config::value::{append, expected, number, optional, put, quoted, text, texts};
 use mtlint_core::language::codes;
-
-/// One thing that can be set.
-pub struct Key {
-    /// As written in the file.
-    pub name: &'static str,
-    /// What it does, for the file that `init` writes; lines of at most 76 characters.
-    pub help: &'static str,
-    /// A value as an example, in TOML.
-    pub example: &'static str,
-    /// True when an override for some files may set it.
-    pub in_override: bool,
-    /// True when layers add to it, and it is shown as a list.
-    pub is_list: bool,
-    /// Takes a value; the error says what would be valid.
-    pub(super) set: fn(&mut Settings, &Value, Origin) -> Result<(), String>,
-    /// The values in force, as TOML, and who set each; none when nothing is set.
-    pub show: fn(&Settings) -> Vec<(String, &Origin)>,
-}
 
 /// All keys, in the order in which they are shown: those of `[gate]` last.
 pub fn keys() -> impl Iterator<Item = &'static Key> {
@@ -150,44 +135,15 @@ static KEYS: &[Key] = &[
     },
 ];
 
-pub(super) fn put<T>(slot: &mut Setting<T>, value: Result<T, String>, origin: Origin) -> Result<(), String> {
-    *slot = Setting::new(value?, origin);
-    Ok(())
-}
-
-pub(super) fn append<T>(
-    list: &mut Vec<Setting<T>>,
-    values: Result<impl IntoIterator<Item = T>, String>,
-    origin: Origin,
-) -> Result<(), String> {
-    list.extend(values?.into_iter().map(|v| Setting::new(v, origin.clone())));
-    Ok(())
-}
-
-pub(super) fn optional<T>(
-    setting: &Setting<Option<T>>,
-    show: impl Fn(&T) -> String,
-) -> Vec<(String, &Origin)> {
-    setting.value.iter().map(|v| (show(v), &setting.origin)).collect()
-}
-
-/// A string as TOML writes it.
-pub(super) fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
-}
-
-pub(super) fn text(value: &Value) -> Result<String, String> {
-    let text = value.as_str().ok_or_else(|| expected("a text in quotation marks", value))?;
-    if text.is_empty() {
-        Err("an empty text says nothing; leave the key out".into())
-    } else {
-        Ok(text.into())
+impl Settings {
+    /// Sets the value of a key by its name.
+    ///
+    /// # Panics
+    /// When there is no such key, or the value will not do: for callers that know both.
+    pub fn set_flag(&mut self, name: &str, value: impl Into<Value>, flag: &'static str) {
+        let key = keys().find(|k| k.name == name).expect("a key that there is");
+        self.set(key, &value.into(), Origin::Flag(flag)).expect("a value that was validated");
     }
-}
-
-pub(super) fn texts(value: &Value) -> Result<Vec<String>, String> {
-    let list = value.as_array().ok_or_else(|| expected("a list of texts, [\"…\"]", value))?;
-    list.iter().map(text).collect()
 }
 
 /// The code of a language that is known.
@@ -201,26 +157,6 @@ fn languages(value: &Value) -> Result<Vec<String>, String> {
 
 fn exclusions(value: &Value) -> Result<Vec<Exclusion>, String> {
     texts(value)?.iter().map(|glob| Exclusion::new(glob)).collect()
-}
-
-pub(super) fn number(value: &Value, most: f64) -> Result<f64, String> {
-    let number = match value {
-        Value::Integer(i) => *i as f64,
-        Value::Float(f) => *f,
-        _ => return Err(expected(&format!("a number from 0 to {most}"), value)),
-    };
-    if (0.0..=most).contains(&number) {
-        Ok(number)
-    } else {
-        Err(format!("expected a number from 0 to {most}, found {number}"))
-    }
-}
-
-pub(super) fn expected(what: &str, found: &Value) -> String {
-    match found {
-        Value::Table(_) => format!("expected {what}, found a table"),
-        _ => format!("expected {what}, found {found}"),
-    }
 }
 
 #[cfg(test)]

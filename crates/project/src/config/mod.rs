@@ -7,13 +7,17 @@
 mod exclude;
 mod file;
 mod gate;
+mod gate_keys;
 mod keys;
+mod origin;
 mod project;
 mod settings;
+mod value;
 
 pub use exclude::Exclusion;
 pub use file::{ConfigFile, FILE_NAME};
 pub use gate::{FailOn, GateSettings};
-pub use keys::{Key, keys};
+pub use keys::keys;
+pub use origin::{Origin, Setting};
 pub use project::Projects;
-pub use settings::{KnownRule, Level, Origin, Setting, Settings};
+pub use settings::{Key, KnownRule, Level, Settings};

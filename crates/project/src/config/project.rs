@@ -30,6 +30,9 @@ impl Projects {
     }
 
     /// Uses one file for every path.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is wrong.
     pub fn given(path: &Path, flags: impl Fn(&mut Settings) + Send + 'static) -> Result<Self> {
         Ok(Self::with(Source::Given(Arc::new(ConfigFile::load(path)?)), flags))
     }
@@ -44,6 +47,9 @@ impl Projects {
     }
 
     /// The file that holds for `path`, if there is one.
+    ///
+    /// # Errors
+    /// When one cannot be read or is wrong.
     pub fn file(&mut self, path: &Path) -> Result<Option<Arc<ConfigFile>>> {
         match &self.source {
             Source::Given(file) => Ok(Some(file.clone())),
@@ -57,6 +63,9 @@ impl Projects {
     }
 
     /// What is in force for `path`, a file or folder that need not exist; "-" is standard input.
+    ///
+    /// # Errors
+    /// When a file of it cannot be read or is wrong.
     pub fn settings(&mut self, path: &Path) -> Result<Arc<Settings>> {
         let (key, file) = match self.file(path)? {
             None => ((PathBuf::new(), Vec::new()), None),

@@ -5,62 +5,15 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use toml::Value;
 
-use crate::config::{Exclusion, GateSettings, Key, keys};
+use crate::config::exclude::Exclusion;
+use crate::config::gate::GateSettings;
+use crate::config::origin::{Origin, Setting};
 use mtlint_core::error::{Error, Result, suggest};
 use mtlint_core::meta::Severity;
 use mtlint_core::policy::Policy;
-
-/// Who set a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Nobody: it comes with the program.
-    Default,
-    /// A flag, named with its dashes.
-    Flag(&'static str),
-    /// A line of a configuration file; both counted from 1.
-    File {
-        /// The file.
-        path: Arc<Path>,
-        /// Line.
-        line: usize,
-        /// Column in code points.
-        column: usize,
-    },
-}
-
-impl std::fmt::Display for Origin {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Origin::Default => f.write_str("default"),
-            Origin::Flag(flag) => f.write_str(flag),
-            Origin::File { path, line, .. } => write!(f, "{}:{line}", path.display()),
-        }
-    }
-}
-
-/// A value and who set it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Setting<T> {
-    /// The value.
-    pub value: T,
-    /// Who set it.
-    pub origin: Origin,
-}
-
-impl<T> Setting<T> {
-    /// `value`, set by `origin`.
-    pub fn new(value: T, origin: Origin) -> Self {
-        Setting { value, origin }
-    }
-
-    fn default(value: T) -> Self {
-        Setting { value, origin: Origin::Default }
-    }
-}
 
 /// What a project says of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +50,24 @@ impl Level {
             Level::As(severity) => severity.name(),
         }
     }
+}
+
+/// One thing that can be set.
+pub struct Key {
+    /// As written in the file.
+    pub name: &'static str,
+    /// What it does, for the file that `init` writes; lines of at most 76 characters.
+    pub help: &'static str,
+    /// A value as an example, in TOML.
+    pub example: &'static str,
+    /// True when an override for some files may set it.
+    pub in_override: bool,
+    /// True when layers add to it, and it is shown as a list.
+    pub is_list: bool,
+    /// Takes a value; the error says what would be valid.
+    pub(super) set: fn(&mut Settings, &Value, Origin) -> Result<(), String>,
+    /// The values in force, as TOML, and who set each; none when nothing is set.
+    pub show: fn(&Settings) -> Vec<(String, &Origin)>,
 }
 
 /// A rule as settings know it.
@@ -168,18 +139,12 @@ impl Default for Settings {
 
 impl Settings {
     /// Sets a value, whatever was said before, for any language too. The error says what would be valid.
+    ///
+    /// # Errors
+    /// What would be valid, where the value is not.
     pub fn set(&mut self, key: &'static Key, value: &Value, origin: Origin) -> Result<(), String> {
         self.by_language.retain(|(_, known, _, _)| known.name != key.name);
         (key.set)(self, value, origin)
-    }
-
-    /// Sets the value of a key by its name.
-    ///
-    /// # Panics
-    /// When there is no such key, or the value will not do: for callers that know both.
-    pub fn set_flag(&mut self, name: &str, value: impl Into<Value>, flag: &'static str) {
-        let key = keys().find(|k| k.name == name).expect("a key that there is");
-        self.set(key, &value.into(), Origin::Flag(flag)).expect("a value that was validated");
     }
 
     /// Sets a value of the gate for texts in `language`; it was validated.
@@ -238,6 +203,9 @@ impl Settings {
     }
 
     /// Refuses selectors that name neither a rule nor a family.
+    ///
+    /// # Errors
+    /// When one names neither, with the nearest name and where it stands.
     pub fn check_rule_names(&self, known: &[KnownRule]) -> Result<()> {
         let languages = self.languages();
         let levels = self.rules.iter().flatten().map(|(selector, setting)| (selector, &setting.origin));
@@ -294,7 +262,8 @@ impl Settings {
 
 #[cfg(test)]
 mod tests {
-    use super::{KnownRule, Level, Origin, Setting, Settings};
+    use super::{KnownRule, Level, Settings};
+    use crate::config::origin::{Origin, Setting};
     use mtlint_core::meta::Severity;
 
     const LONE_VERB: KnownRule = KnownRule { id: "lone-verb", family: "attribution" };

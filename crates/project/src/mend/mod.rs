@@ -26,6 +26,9 @@ const ROUNDS: usize = 16;
 
 impl Mender<'_> {
     /// Mends the file `name`, whose content is `bytes`. What cannot be read is left as it is, and told.
+    ///
+    /// # Errors
+    /// When a file of a document's language is broken.
     pub fn mend(&self, name: &str, bytes: Vec<u8>) -> Result<Mended> {
         let mut mended = Mended::default();
         let decoded = match read::decoded(name, bytes.clone(), self.options) {

@@ -62,6 +62,9 @@ impl<'o> Round<'o> {
 
     /// Checks the file: what can be mended, in order, what is certain and has no place in the file, and how much is
     /// accepted.
+    ///
+    /// # Errors
+    /// When a file of a document's language is broken.
     pub fn plan(&mut self, mender: &Mender, accepted: &Accepted) -> Result<(Vec<Planned>, Vec<Left>, usize)> {
         let documents = std::mem::take(&mut self.documents);
         let checked: Vec<Result<_>> = documents.into_par_iter().map(|d| (mender.check)(d)).collect();

@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 use mtlint_core::error::{Error, Result};
 
 /// Replaces the content of `path`, which was `old`, by `new`.
+///
+/// # Errors
+/// When the file changed in the meantime, or cannot be written; it is then as it was.
 pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
     let path = fs::canonicalize(path).map_err(|e| Error::io(path, e))?;
     let metadata = fs::metadata(&path).map_err(|e| Error::io(&path, e))?;

@@ -94,6 +94,9 @@ impl Article {
     }
 
     /// What stands above it when it is the only one.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
     pub fn write_opening(&self, title: &str, out: &mut dyn Write) -> io::Result<()> {
         let name =
             if title == self.name { String::new() } else { format!(": <bdi>{}</bdi>", Escaped(&self.name)) };
@@ -102,12 +105,18 @@ impl Article {
     }
 
     /// The only article of a page.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
     pub fn write_alone(&self, out: &mut dyn Write) -> io::Result<()> {
         let index = self.index;
         write!(out, "<article id=\"d{index}\">\n<h2>Text</h2>\n{}</article>\n", self.body)
     }
 
     /// An article below an overview.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
     pub fn write_among_others(&self, out: &mut dyn Write) -> io::Result<()> {
         let (index, title) = (self.index, Escaped(self.title()));
         let name = match &self.heading {

@@ -63,6 +63,9 @@ impl Page {
     }
 
     /// Writes the whole page.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
     pub fn write(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let alone = if summary.documents == 1 { self.articles.values().next() } else { None };
         let title = match (&self.title, alone, summary.worst_documents.first()) {

@@ -130,7 +130,7 @@ impl Terminal {
         }
         match finding.suggestion.as_deref() {
             Some("") => note("help", "take it out"),
-            Some(text) => note("help", &format!("write “{}”", shortened(text, 60))),
+            Some(text) => note("help", &format!("Write “{}”", shortened(text, 60))),
             None => note("help", finding.rule.fix.trim()),
         }
     }

@@ -79,6 +79,9 @@ pub fn read_faults(path: &Path) -> Result<Vec<Faulty>> {
 
 impl Certainties {
     /// Checks all documents with every rule on and counts.
+    ///
+    /// # Errors
+    /// When a file of the language is broken.
     pub fn gather(checker: &Checker, language: &str, rows: &[Faulty]) -> Result<Certainties> {
         let mut all = Certainties::default();
         for rule in &checker.engine(language)?.rules.rules {

@@ -105,6 +105,9 @@ impl SetEvidence {
 
 impl Evidence {
     /// Checks all texts of `sets` and counts.
+    ///
+    /// # Errors
+    /// When a file of the language is broken.
     pub fn gather(checker: &Checker, sets: &[DataSet], options: &Options) -> Result<Evidence> {
         let mut evidence = Evidence::default();
         let (mut with_source, mut without) = (HashSet::new(), HashSet::new());

@@ -5,14 +5,11 @@
 //! share this file: a change here asks for new weights and a new format number.
 
 use super::lexicon;
-pub use crate::analysis::tagger::layout::{DENSE, DISTANCES, EDGES, OPENERS, REACH, TAGS, UNKNOWN};
+pub use crate::analysis::tagger::layout::{DENSE, DISTANCES, EDGES, OPENERS, REACH, TAGS, UNKNOWN, UNTAGGED};
 use crate::analysis::tagger::layout::{FINITE, NEAR_TAG, OPENER, OUTSIDE_SHAPE, SHAPE_NEAR};
 use crate::analysis::tagger::word;
 use crate::analysis::tagger::word::{Capital, SHAPES};
 use crate::language::Tag;
-
-/// The number of the tag of a word that is not tagged.
-pub const UNTAGGED: u8 = Tag::NONE.number() as u8;
 
 /// Dense rows of a word, tags aside.
 pub const DENSE_ROWS: usize = 8;

@@ -1,6 +1,7 @@
 //! Where the dense rows of the weights stand: numbers that training, the file and tagging share.
 
 use crate::analysis::tagger::word::SHAPES;
+use crate::language::Tag;
 
 /// Words before and after a word that are looked at.
 pub const REACH: usize = 3;
@@ -12,6 +13,8 @@ pub const OPENERS: usize = 48;
 pub const EDGES: usize = 3;
 /// Tags and one more for "outside the sentence".
 pub const TAGS: usize = 50;
+/// The number of the tag of a word that is not tagged.
+pub const UNTAGGED: u8 = Tag::NONE.number() as u8;
 /// No word of the lexicon.
 pub const UNKNOWN: u32 = u32::MAX;
 

@@ -4,7 +4,7 @@
 //! it was seen with, class of its ending, number among the openers of verb groups, flags. Entries are sorted by
 //! falling frequency, so that "the first thousand" is a meaningful limit for the rows of the network.
 
-use super::features::UNTAGGED;
+use super::layout::UNTAGGED;
 use crate::analysis::tagger::format::{Counts, File, find};
 
 /// A word that always has one tag has it in the entry; others have this.

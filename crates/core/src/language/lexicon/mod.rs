@@ -2,7 +2,7 @@
 //!
 //! Nothing is built at load: a look-up finds the bucket by the upper bits of the folded hash, then compares the lower
 //! 24 bits with the bucket's few records. A record holds the fingerprint and the number of a class, an [`Entry`] that
-//! many words share. A word in no list passes for a listed one about once in two million times. `table` writes
+//! many words share. A word in no list passes for a listed one with the odds of the words in a bucket to 2^24. `table` writes
 //! it, `source` and `read` fill it from published lists.
 
 mod entry;

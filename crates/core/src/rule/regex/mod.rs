@@ -90,6 +90,9 @@ impl RegexMatcher {
     }
 
     /// Compiles it now: a user's pattern that grows too large is refused when its pack is read.
+    ///
+    /// # Errors
+    /// When the pattern is wrong or grows too large.
     pub fn compile(&self) -> Result<()> {
         self.compiled(Alphabet::All).map(|_| ())
     }

@@ -56,6 +56,9 @@ impl Usage {
     }
 
     /// Refuses an entry that cannot be read; otherwise that entry finds nothing.
+    ///
+    /// # Errors
+    /// When an entry cannot be read.
     pub fn compile(&self) -> Result<()> {
         let refused = |message: String| Error::invalid(&self.file, message);
         self.entries.iter().try_for_each(|entry| entry.pieces().map(|_| ()).map_err(refused))
