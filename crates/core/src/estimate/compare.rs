@@ -171,6 +171,19 @@ struct Places {
     next: Vec<u16>,
 }
 
+impl Places {
+    /// Chains the words of a text by the lower bits of their prints.
+    fn of(prints: &[u16]) -> Places {
+        let mut places = Places { heads: [NONE; 256], next: vec![NONE; prints.len()] };
+        for (i, print) in prints.iter().enumerate().take(usize::from(NONE)) {
+            let head = &mut places.heads[usize::from(print & 255)];
+            places.next[i] = *head;
+            *head = i as u16;
+        }
+        places
+    }
+}
+
 const NONE: u16 = u16::MAX;
 
 fn translations(
@@ -184,101 +197,152 @@ fn translations(
 ) {
     let written = reading.words.iter().map(|&i| analysis.tokens[i as usize].span.of(text));
     let prints: Vec<u16> = written.map(|word| lexical::print(source::stem(word))).collect();
-    let (n, m) = (prints.len(), source.words.len());
-    let mut places = Places { heads: [NONE; 256], next: vec![NONE; n] };
-    for (i, print) in prints.iter().enumerate().take(usize::from(NONE)) {
-        let head = &mut places.heads[usize::from(print & 255)];
-        places.next[i] = *head;
-        *head = i as u16;
-    }
-    // By machine and by editor: each word's best ground, sum of grounds; each source word's best rendering.
-    let mut best = vec![[0f32; 2]; n];
-    let mut sum = vec![[0f32; 2]; n];
-    let mut from = vec![usize::MAX; n];
-    let mut cover = vec![[0f32; 2]; m];
-    let mut back = Back { sum: vec![0.0; m], source: vec![0.0; m], text: vec![0.0; n] };
-    let mut distrust = 0.0;
-    let (mut choices, mut certainty) = (0.0, 0.0);
-    let empty = std::iter::once((lexical::EMPTY, None));
-    for (stem, j) in empty.chain(source.words.iter().enumerate().map(|(j, w)| (w.stem, Some(j)))) {
-        let mut sure = 0f32;
-        for t in tables.lexical.translations(stem) {
-            sure = sure.max(t.editor);
-            choices += f32::from(u8::from(j.is_some() && t.editor > 0.1));
-            let chance = [t.machine, t.editor];
-            let mut i = places.heads[usize::from(t.print & 255)];
-            while i != NONE {
-                let at = usize::from(i);
-                i = places.next[at];
-                if prints[at] != t.print || j.is_some_and(|j| !near(j, m, n).contains(&at)) {
-                    continue;
-                }
-                for side in 0..2 {
-                    sum[at][side] += chance[side];
-                }
-                if let Some(j) = j {
-                    if chance[0] + chance[1] > best[at][0] + best[at][1] {
-                        from[at] = j;
+    let grounds = Grounds::gather(&prints, source, tables);
+    grounds.store(vector);
+    grounds.store_traces(reading, source, tables, kin, vector);
+    grounds.back.store(vector);
+    vector[Feature::Monotone as usize] = grounds.monotone();
+}
+
+/// What the tables say of the words of a text and of its source; by machine and by editor where there are two values.
+struct Grounds {
+    /// Each word's best ground.
+    best: Vec<[f32; 2]>,
+    /// Sum of each word's grounds.
+    sum: Vec<[f32; 2]>,
+    /// The source word of the best ground; `usize::MAX` for none.
+    from: Vec<usize>,
+    /// Each source word's best rendering.
+    cover: Vec<[f32; 2]>,
+    back: Back,
+    distrust: f32,
+    choices: f32,
+    certainty: f32,
+}
+
+impl Grounds {
+    /// Looks up every source word's translations among the `prints` of the text's words.
+    fn gather(prints: &[u16], source: &Source, tables: &Tables) -> Grounds {
+        let (n, m) = (prints.len(), source.words.len());
+        let places = Places::of(prints);
+        let mut grounds = Grounds {
+            best: vec![[0f32; 2]; n],
+            sum: vec![[0f32; 2]; n],
+            from: vec![usize::MAX; n],
+            cover: vec![[0f32; 2]; m],
+            back: Back { sum: vec![0.0; m], source: vec![0.0; m], text: vec![0.0; n] },
+            distrust: 0.0,
+            choices: 0.0,
+            certainty: 0.0,
+        };
+        let empty = std::iter::once((lexical::EMPTY, None));
+        for (stem, j) in empty.chain(source.words.iter().enumerate().map(|(j, w)| (w.stem, Some(j)))) {
+            let mut sure = 0f32;
+            for t in tables.lexical.translations(stem) {
+                sure = sure.max(t.editor);
+                grounds.choices += f32::from(u8::from(j.is_some() && t.editor > 0.1));
+                let mut i = places.heads[usize::from(t.print & 255)];
+                while i != NONE {
+                    let at = usize::from(i);
+                    i = places.next[at];
+                    if prints[at] != t.print || j.is_some_and(|j| !near(j, m, n).contains(&at)) {
+                        continue;
                     }
-                    for side in 0..2 {
-                        best[at][side] = best[at][side].max(chance[side]);
-                        cover[j][side] = cover[j][side].max(chance[side]);
-                    }
-                    distrust += (t.machine - t.editor).max(0.0);
-                    back.sum[j] += t.back;
-                    back.source[j] = back.source[j].max(t.back);
-                    back.text[at] = back.text[at].max(t.back);
+                    grounds.add(at, j, &t);
                 }
             }
+            if j.is_some() {
+                grounds.certainty += sure;
+            }
         }
-        if j.is_some() {
-            certainty += sure;
-        }
+        grounds
     }
-    let (words, sources) = (n.max(1) as f32, m.max(1) as f32);
-    let mean = |list: &[[f32; 2]], of: f32, value: &dyn Fn(&[f32; 2]) -> f32| {
-        list.iter().map(value).sum::<f32>() / of
-    };
-    let over = |x: f32, bound: f32| f32::from(u8::from(x > bound));
-    let log = |x: f32| ((x + 1e-3) / (sources.min(60.0) + 1.0)).ln();
-    let mut set = |feature: Feature, value: f32| vector[feature as usize] = value;
-    set(Feature::Likelihood, mean(&sum, words, &|s| log(s[0])));
-    set(Feature::EditorLikelihood, mean(&sum, words, &|s| log(s[1])));
-    set(Feature::Explained, mean(&best, words, &|b| over(b[0], 0.05)));
-    set(Feature::WellExplained, mean(&best, words, &|b| over(b[0], 0.3)));
-    set(Feature::Strength, mean(&best, words, &|b| b[0].sqrt()));
-    set(Feature::EditorExplained, mean(&best, words, &|b| over(b[1], 0.1)));
-    set(Feature::EditorStrength, mean(&best, words, &|b| b[1].sqrt()));
-    set(Feature::Covered, mean(&cover, sources, &|c| over(c[0], 0.05)));
-    set(Feature::WellCovered, mean(&cover, sources, &|c| over(c[0], 0.3)));
-    set(Feature::CoverStrength, mean(&cover, sources, &|c| c[0].sqrt()));
-    set(Feature::EditorCovered, mean(&cover, sources, &|c| over(c[1], 0.1)));
-    set(Feature::EditorCoverStrength, mean(&cover, sources, &|c| c[1].sqrt()));
-    set(Feature::Distrust, distrust / words);
-    let known = |j: usize| tables.counts[count_bucket(source.words[j].stem)] > 0;
-    set(Feature::Unexplained, best.iter().filter(|b| b[0].max(b[1]) < 0.02).count() as f32 / reading.pieces);
-    set(
-        Feature::Uncovered,
-        (0..m).filter(|&j| known(j) && cover[j][0].max(cover[j][1]) < 0.02).count() as f32 / reading.pieces,
-    );
-    let trace = |j: usize| kin.source[j].max(cover[j][0].max(cover[j][1]).sqrt());
-    let ground = |i: usize| kin.text[i].max(best[i][0].max(best[i][1]).sqrt());
-    let lost = (0..m).filter(|&j| trace(j) < 0.3).count() as f32;
-    set(Feature::LostWords, lost / reading.pieces);
-    set(Feature::LostWordShare, lost / sources);
-    set(Feature::KinOrCovered, (0..m).map(trace).sum::<f32>() / sources);
-    set(Feature::KinOrExplained, (0..n).map(ground).sum::<f32>() / words);
-    set(Feature::Choices, choices / sources);
-    set(Feature::Certainty, certainty / sources);
-    back.store(vector);
-    let mut order = (0, 0);
-    let mut last = None;
-    for &j in from.iter().filter(|j| **j != usize::MAX) {
-        if let Some(before) = last {
-            order.0 += usize::from(j >= before);
-            order.1 += 1;
+
+    /// Adds a ground for the word `at`: a translation of the source word `j`, or of nothing.
+    fn add(&mut self, at: usize, j: Option<usize>, t: &lexical::Translation) {
+        let chance = [t.machine, t.editor];
+        for side in 0..2 {
+            self.sum[at][side] += chance[side];
         }
-        last = Some(j);
+        let Some(j) = j else { return };
+        if chance[0] + chance[1] > self.best[at][0] + self.best[at][1] {
+            self.from[at] = j;
+        }
+        for side in 0..2 {
+            self.best[at][side] = self.best[at][side].max(chance[side]);
+            self.cover[j][side] = self.cover[j][side].max(chance[side]);
+        }
+        self.distrust += (t.machine - t.editor).max(0.0);
+        self.back.sum[j] += t.back;
+        self.back.source[j] = self.back.source[j].max(t.back);
+        self.back.text[at] = self.back.text[at].max(t.back);
     }
-    vector[Feature::Monotone as usize] = if order.1 == 0 { 0.8 } else { order.0 as f32 / order.1 as f32 };
+
+    /// Stores how well the text's words are explained, and the source's covered.
+    fn store(&self, vector: &mut Vector) {
+        let Grounds { best, sum, cover, .. } = self;
+        let (words, sources) = (best.len().max(1) as f32, cover.len().max(1) as f32);
+        let mean = |list: &[[f32; 2]], of: f32, value: &dyn Fn(&[f32; 2]) -> f32| {
+            list.iter().map(value).sum::<f32>() / of
+        };
+        let over = |x: f32, bound: f32| f32::from(u8::from(x > bound));
+        let log = |x: f32| ((x + 1e-3) / (sources.min(60.0) + 1.0)).ln();
+        let mut set = |feature: Feature, value: f32| vector[feature as usize] = value;
+        set(Feature::Likelihood, mean(sum, words, &|s| log(s[0])));
+        set(Feature::EditorLikelihood, mean(sum, words, &|s| log(s[1])));
+        set(Feature::Explained, mean(best, words, &|b| over(b[0], 0.05)));
+        set(Feature::WellExplained, mean(best, words, &|b| over(b[0], 0.3)));
+        set(Feature::Strength, mean(best, words, &|b| b[0].sqrt()));
+        set(Feature::EditorExplained, mean(best, words, &|b| over(b[1], 0.1)));
+        set(Feature::EditorStrength, mean(best, words, &|b| b[1].sqrt()));
+        set(Feature::Covered, mean(cover, sources, &|c| over(c[0], 0.05)));
+        set(Feature::WellCovered, mean(cover, sources, &|c| over(c[0], 0.3)));
+        set(Feature::CoverStrength, mean(cover, sources, &|c| c[0].sqrt()));
+        set(Feature::EditorCovered, mean(cover, sources, &|c| over(c[1], 0.1)));
+        set(Feature::EditorCoverStrength, mean(cover, sources, &|c| c[1].sqrt()));
+        set(Feature::Distrust, self.distrust / words);
+        set(Feature::Choices, self.choices / sources);
+        set(Feature::Certainty, self.certainty / sources);
+    }
+
+    /// Stores what has no trace on the other side.
+    fn store_traces(
+        &self,
+        reading: &Reading,
+        source: &Source,
+        tables: &Tables,
+        kin: &Kin,
+        vector: &mut Vector,
+    ) {
+        let Grounds { best, cover, .. } = self;
+        let (n, m) = (best.len(), cover.len());
+        let (words, sources) = (n.max(1) as f32, m.max(1) as f32);
+        let mut set = |feature: Feature, value: f32| vector[feature as usize] = value;
+        let known = |j: usize| tables.counts[count_bucket(source.words[j].stem)] > 0;
+        let unexplained = best.iter().filter(|b| b[0].max(b[1]) < 0.02).count() as f32;
+        set(Feature::Unexplained, unexplained / reading.pieces);
+        let uncovered = (0..m).filter(|&j| known(j) && cover[j][0].max(cover[j][1]) < 0.02).count() as f32;
+        set(Feature::Uncovered, uncovered / reading.pieces);
+        let trace = |j: usize| kin.source[j].max(cover[j][0].max(cover[j][1]).sqrt());
+        let ground = |i: usize| kin.text[i].max(best[i][0].max(best[i][1]).sqrt());
+        let lost = (0..m).filter(|&j| trace(j) < 0.3).count() as f32;
+        set(Feature::LostWords, lost / reading.pieces);
+        set(Feature::LostWordShare, lost / sources);
+        set(Feature::KinOrCovered, (0..m).map(trace).sum::<f32>() / sources);
+        set(Feature::KinOrExplained, (0..n).map(ground).sum::<f32>() / words);
+    }
+
+    /// Returns the share of words with a ground whose source word does not stand before that of the word before.
+    fn monotone(&self) -> f32 {
+        let mut order = (0, 0);
+        let mut last = None;
+        for &j in self.from.iter().filter(|j| **j != usize::MAX) {
+            if let Some(before) = last {
+                order.0 += usize::from(j >= before);
+                order.1 += 1;
+            }
+            last = Some(j);
+        }
+        if order.1 == 0 { 0.8 } else { order.0 as f32 / order.1 as f32 }
+    }
 }

@@ -244,28 +244,19 @@ impl Model {
             vector[Feature::PhraseOrigin as usize] =
                 origin::mixed(shares, |i| column(grams::judged(i)) * factor);
         }
-        let mut which = Which::Text;
-        if let Some((original, _)) = original
-            && self.source.is_some()
-        {
-            let source = Source::read(original);
-            let tables = language.and_then(|i| self.tables(&self.languages[i]));
-            compare::compare(text, analysis, &reading, &source, tables.as_ref(), &mut vector);
-            which = Which::Source;
-            if let Some(i) = language {
-                which = Which::Language(i);
-                let table = section(&self.languages[i].names[0]);
-                let (mut sum, mut mass) = (0, 0);
-                source.grams(original, |bucket| {
-                    let at = bucket as usize * 2;
-                    sum += i32::from(table[at] as i8);
-                    mass += i32::from(table[at + 1]);
-                });
-                let steps = &self.steps[grams::WIDTH + 2 * i..];
-                let (_, factor) = factors(mass as f32 * steps[1], reading.pieces);
-                vector[Feature::SourceJudged as usize] = sum as f32 * steps[0] * factor;
+        let which = match original {
+            Some((original, _)) if self.source.is_some() => {
+                let source = Source::read(original);
+                let tables = language.and_then(|i| self.tables(&self.languages[i]));
+                compare::compare(text, analysis, &reading, &source, tables.as_ref(), &mut vector);
+                language.map_or(Which::Source, |i| {
+                    vector[Feature::SourceJudged as usize] =
+                        self.source_judged(i, original, &source, reading.pieces);
+                    Which::Language(i)
+                })
             }
-        }
+            _ => Which::Text,
+        };
         let mut parts = Box::new([0.0; COUNT]);
         let judged = match which {
             Which::Text => self.text.judge(shares, &vector, &mut parts),
@@ -284,6 +275,20 @@ impl Model {
             parts,
             repairs,
         }
+    }
+
+    /// Returns what the n-grams of a source in the language of number `i` say of its translation.
+    fn source_judged(&self, i: usize, original: &str, source: &Source, pieces: f32) -> f32 {
+        let table = self.sections.get(&self.languages[i].names[0]).unwrap_or_default();
+        let (mut sum, mut mass) = (0, 0);
+        source.grams(original, |bucket| {
+            let at = bucket as usize * 2;
+            sum += i32::from(table[at] as i8);
+            mass += i32::from(table[at + 1]);
+        });
+        let steps = &self.steps[grams::WIDTH + 2 * i..];
+        let (_, factor) = factors(mass as f32 * steps[1], pieces);
+        sum as f32 * steps[0] * factor
     }
 
     /// Says of every block of a document how much it reads like a repair, by the languages that the whole document
