@@ -71,11 +71,11 @@ pub fn valid(tag: &str) -> Result<String, String> {
 /// The code of the language that is called so, or nearly so.
 fn meant(written: &str) -> Option<&'static str> {
     let called = |name: &str| name.to_lowercase();
-    if let Some((code, _)) = all().find(|(_, name)| called(name) == written) {
-        return Some(code);
+    if let Some(row) = all().find(|row| called(row.name) == written) {
+        return Some(row.code);
     }
     // Three letters of ISO 639-2 for a language with two: "eng", "fra".
-    let names: Vec<(String, &str)> = all().map(|(code, name)| (called(name), code)).collect();
+    let names: Vec<(String, &str)> = all().map(|row| (called(row.name), row.code)).collect();
     if written.len() == 3
         && let Some((_, code)) =
             names.iter().find(|(name, code)| code.len() == 2 && name.starts_with(written))
@@ -92,8 +92,8 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_has_a_code_and_a_name() {
-        assert!(all().all(|(code, name)| (2..=3).contains(&code.len()) && !name.is_empty()));
-        let codes: std::collections::BTreeSet<&str> = all().map(|(code, _)| code).collect();
+        assert!(all().all(|row| (2..=3).contains(&row.code.len()) && !row.name.is_empty()));
+        let codes: std::collections::BTreeSet<&str> = all().map(|row| row.code).collect();
         assert_eq!(codes.len(), all().count());
     }
 
