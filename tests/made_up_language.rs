@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::sync::{Arc, OnceLock};
 
 use mtlint::analysis::Analyser;
@@ -82,22 +81,6 @@ fn its_words_have_its_own_tags() {
     );
     let unknown = treebank::parse("x", "1\tbato\t_\t_\tNN\t_\t_\t_\t_\t_\n\n", tags).unwrap_err().to_string();
     assert!(unknown.starts_with("x:1: ") && unknown.contains("\"NN\""), "{unknown}");
-}
-
-#[test]
-fn a_program_of_thirty_lines_checks_it() {
-    let folder = languages();
-    let root = env!("CARGO_MANIFEST_DIR");
-    let own = folder.path().join("own");
-    let mut run = Command::new(env!("CARGO"));
-    run.args(["run", "--quiet", "--offline", "--package", "mtlint-read", "--example", "check", "--"]);
-    let run = run.arg(&own).arg("qaa").current_dir(root).stdin(std::process::Stdio::piped());
-    let mut child =
-        run.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
-    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"Bato lumi uni.\n").unwrap();
-    let output = child.wait_with_output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert_eq!(said, "article-at-end: uni.\n", "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// Rules and words of the findings in `text`, the unsure ones too.
