@@ -8,7 +8,11 @@ use std::process::{Command, Stdio};
 fn a_program_of_thirty_lines_checks_a_text() {
     // Cargo builds the examples of a crate for its tests, beside them.
     let tests = std::env::current_exe().unwrap();
-    let program = tests.parent().and_then(Path::parent).unwrap().join("examples/check");
+    let program = tests
+        .parent()
+        .and_then(Path::parent)
+        .unwrap()
+        .join(format!("examples/check{}", std::env::consts::EXE_SUFFIX));
     let languages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/languages");
     let mut run = Command::new(program);
     run.arg(languages).arg("qaa").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

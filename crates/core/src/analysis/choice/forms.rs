@@ -71,7 +71,8 @@ impl<'l> Forms<'l> {
 
     /// The third person singular of a base form.
     pub fn third(&self, base: &str) -> Option<String> {
-        let listed = self.words.forms.iter().find(|forms| forms[0] == base).and_then(|forms| forms.get(1));
+        let own = |forms: &&Vec<String>| forms.first().is_some_and(|first| first == base);
+        let listed = self.words.forms.iter().find(own).and_then(|forms| forms.get(1));
         listed.cloned().or_else(|| self.first(&self.words.spelling.third, base, Entry::is_third_person))
     }
 
