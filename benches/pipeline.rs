@@ -36,7 +36,11 @@ fn hits(engine: &Engine, document: &Document, whole: &Whole) -> Vec<Vec<mtlint::
     (0..document.blocks.len())
         .map(|index| {
             let context = context(index);
-            let wanted = engine.rules.wanted(context.block.kind, context.block.original.is_some(), |_| true);
+            let wanted = {
+                let genre = context.whole.genres[context.index];
+                let source = context.block.original.is_some();
+                engine.rules.wanted(context.block.kind, genre, source, |_| true)
+            };
             engine.rules.check(&context, &wanted)
         })
         .collect()

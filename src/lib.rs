@@ -13,7 +13,7 @@ pub use mtlint_core::{
 };
 pub use mtlint_languages as languages;
 pub use mtlint_project as project;
-pub use mtlint_project::{baseline, config, mend};
+pub use mtlint_project::{annotate, baseline, config, mend};
 pub use mtlint_read as read;
 pub use mtlint_report as report;
 pub use mtlint_train as train;

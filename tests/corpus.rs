@@ -69,6 +69,31 @@ fn stored_inputs_and_their_mutations_do_no_harm() {
     }
 }
 
+/// The fuzzers' long run where cargo-fuzz is not at hand: `MTLINT_FUZZ_TARGET` and `MTLINT_FUZZ_SECONDS` say what and how
+/// long. What was mutated is mutated further, so that inputs drift away from those that are stored.
+#[test]
+#[ignore = "runs as long as it is told to"]
+fn stored_inputs_drift_for_as_long_as_asked() {
+    let said = |name: &str, else_: &str| std::env::var(name).unwrap_or_else(|_| else_.to_owned());
+    let target = said("MTLINT_FUZZ_TARGET", "read");
+    let seconds: u64 = said("MTLINT_FUZZ_SECONDS", "60").parse().expect("a number of seconds");
+    let begun = std::time::Instant::now();
+    let stored: Vec<Vec<u8>> = stored(&target).iter().map(|file| fs::read(file).unwrap()).collect();
+    let mut inputs = stored.clone();
+    let mut random = Random(seconds);
+    let mut fed = 0u64;
+    while begun.elapsed().as_secs() < seconds {
+        let at = random.below(inputs.len());
+        let bytes = mutated(&inputs[at], &inputs[random.below(inputs.len())], &mut random);
+        let result = std::panic::catch_unwind(|| targets::run(&target, &bytes));
+        assert!(result.is_ok(), "{target}, input {fed}: {bytes:?}");
+        let drifts = random.below(20) > 0 && bytes.len() < 1 << 14;
+        inputs[at] = if drifts { bytes } else { stored[at].clone() };
+        fed += 1;
+    }
+    println!("{fed} inputs through {target} in {seconds} s");
+}
+
 #[test]
 fn every_target_has_a_fuzzer() {
     for target in targets::TARGETS {

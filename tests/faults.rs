@@ -55,3 +55,62 @@ fn a_fault_in_any_construct_is_found_where_it_stands() {
         );
     }
 }
+
+/// The file with a fault of one of the kinds in each place marked «§», and where the faults stand: the first in the first
+/// place is that of number `first`.
+fn filled(template: &str, kinds: &[(String, Vec<(usize, usize)>)], first: usize) -> (String, Vec<(usize, usize)>) {
+    let (mut file, mut faults) = (String::new(), Vec::new());
+    for (place, piece) in template.split('§').enumerate() {
+        if place > 0 {
+            let (sentence, spans) = &kinds[(first + place - 1) % kinds.len()];
+            faults.extend(spans.iter().map(|(from, to)| (file.len() + from, file.len() + to)));
+            file.push_str(sentence);
+        }
+        file.push_str(piece);
+    }
+    (file, faults)
+}
+
+#[test]
+fn ten_kinds_of_fault_are_found_in_every_construct_of_every_format() {
+    let checker = Checker::new(packs::pack(&[]).unwrap(), Vec::new()).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults");
+    let kinds = std::fs::read_to_string(folder.join("kinds.txt")).unwrap();
+    let kinds: Vec<_> = kinds.lines().map(marked).collect();
+    assert_eq!(kinds.len(), 10);
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder.join("constructs")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let read_by: std::collections::BTreeSet<_> =
+        paths.iter().map(|path| mtlint::read::choose(&path.to_string_lossy(), b"").name).collect();
+    let readers: std::collections::BTreeSet<_> = mtlint::read::READERS.iter().map(|r| r.name).collect();
+    assert_eq!(read_by, readers, "each reader has a page");
+    let options = Options { language: Some("en".to_owned()), ..Options::default() };
+    for path in paths {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let template = std::fs::read_to_string(&path).unwrap();
+        for first in 0..kinds.len() {
+            let (file, faults) = filled(&template, &kinds, first);
+            let documents = read(&name, file.clone().into_bytes(), &options).documents;
+            let records = documents[0].record.is_some();
+            let mut found = Vec::new();
+            for document in documents {
+                let review = checker.check(document, &Policy::default()).unwrap();
+                let source = &review.document.source.text;
+                let span = |f: &mtlint::finding::Finding| (f.span.start as usize, f.span.end as usize);
+                found.extend(review.findings.iter().map(span).map(|(s, e)| (s, e, source[s..e].to_owned())));
+            }
+            for (start, end) in faults {
+                let words = &file[start..end];
+                // A record's places are those of its text.
+                let at = found.iter().position(|f| f.2 == words && (records || (f.0, f.1) == (start, end)));
+                assert!(
+                    at.is_some(),
+                    "{name}, round {first}: “{words}” at {start} is not found behind “{}”",
+                    &file[file.floor_char_boundary(start.saturating_sub(40))..start]
+                );
+                found.remove(at.unwrap_or_default());
+            }
+        }
+    }
+}

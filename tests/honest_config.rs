@@ -106,22 +106,22 @@ fn what_is_excluded_is_not_read_unless_it_is_named() {
 #[test]
 fn what_is_not_read_is_counted_and_strict_fails_on_it() {
     let folder = folder("rules.all = \"off\"\n");
-    for name in ["b.odt", "c.odt", "d.png", "LICENCE"] {
+    for name in ["b.pages", "c.pages", "d.png", "LICENCE"] {
         fs::write(folder.path().join(name), "The ferry left the harbour at noon.\n").unwrap();
     }
-    let told = "4 files of kinds that are not read were left out: 2 .odt, 1 without extension, 1 .png";
+    let told = "4 files of kinds that are not read were left out: 2 .pages, 1 without extension, 1 .png";
     let out = mtlint(folder.path(), &["check", "."]);
     assert_eq!(out.status.code(), Some(0), "{}", said(&out));
     assert!(said(&out).contains(told), "{}", said(&out));
     let out = mtlint(folder.path(), &["gate", "--strict", "."]);
     assert_eq!(out.status.code(), Some(1), "{}", said(&out));
-    let exclude = ["--exclude", "*.odt", "--exclude", "LICENCE", "--exclude", "*.png"];
+    let exclude = ["--exclude", "*.pages", "--exclude", "LICENCE", "--exclude", "*.png"];
     let args: Vec<&str> = ["gate", "--strict", "."].into_iter().chain(exclude).collect();
     let out = mtlint(folder.path(), &args);
     assert_eq!(out.status.code(), Some(0), "{}", said(&out));
     assert!(!said(&out).contains("left out"), "{}", said(&out));
-    let out = mtlint(folder.path(), &["check", "b.odt"]);
-    assert!(said(&out).contains("note: b.odt: files of the kind .odt are not known"), "{}", said(&out));
+    let out = mtlint(folder.path(), &["check", "b.pages"]);
+    assert!(said(&out).contains("note: b.pages: files of the kind .pages are not known"), "{}", said(&out));
     assert_eq!(out.status.code(), Some(0), "{}", said(&out));
 }
 

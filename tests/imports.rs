@@ -197,7 +197,6 @@ const LEFT: &[&str] = &[
     "core: analysis, core: analysis::choice",
     "core: analysis::choice, core: analysis::choice::format",
     "core: analysis::choice::features, core: analysis::choice::sight",
-    "read: html::extract, read: html::tokens",
 ];
 
 #[test]

@@ -17,17 +17,39 @@ use super::imports::{is_test, root, rust_files};
 /// Strings that are keys, or words of a message to the user, and look like words of the text.
 const KEYS: &[(&str, &[&str])] = &[
     ("analysis/choice/words.rs", &["be"]),
+    ("analysis/genre.rs", &["notes"]),
     ("analysis/tokenise/address.rs", &["ca"]),
+    ("bilingual/code_word.rs", &["so"]),
+    ("bilingual/count.rs", &["and"]),
+    ("bilingual/latin.rs", &["wo", "we"]),
+    ("bilingual/locale.rs", &["quotes", "half", "deny", "es"]),
+    ("check/examples.rs", &["any"]),
     ("detect/government.rs", &["object"]),
+    ("detect/source_code.rs", &["one", "two", "zero"]),
+    ("detect/source_mark.rs", &["my", "none", "several"]),
+    ("detect/source_plural.rs", &["one", "zero"]),
+    ("detect/source_twin.rs", &["after", "before"]),
     ("document/beside.rs", &["cite"]),
     ("error.rs", &["note"]),
     ("estimate/feature.rs", &["quoted"]),
+    ("estimate/model.rs", &["estimate"]),
     ("estimate/outcome.rs", &["half"]),
     ("language/lexicon/entry.rs", &["third", "past"]),
     ("language/pack.rs", &["any"]),
-    ("machine/told.rs", &["once", "estimate"]),
+    ("machine/reading.rs", &["estimate"]),
+    ("machine/told.rs", &["once"]),
+    ("rule/matcher.rs", &["any"]),
+    ("rule/mend.rs", &["unless"]),
+    ("rule/run.rs", &["any"]),
+    ("rule/set.rs", &["unless"]),
     ("rule/usage/syntax.rs", &["someone"]),
     ("settle/suppress.rs", &["nothing", "all"]),
+];
+
+/// Words of English that are still to become data: a new one fails the test, and so does one that is gone.
+const LEFT: &[(&str, &[&str])] = &[
+    ("detect/figures/figure.rs", &["per"]),
+    ("detect/figures/mod.rs", &["from", "of", "and", "between", "to"]),
 ];
 
 /// Word lists of English whose words say something of a sentence.
@@ -134,9 +156,10 @@ fn no_string_of_the_core_is_a_word_of_english() {
     assert!(is_english("the") && is_english("said") && is_english("ing") && !is_english("harbour"));
     let mut found = Vec::new();
     for (file, strings) in strings() {
-        let keys = KEYS.iter().find(|(name, _)| *name == file).map_or(&[][..], |(_, keys)| keys);
-        for key in keys {
-            assert!(strings.contains(*key), "{file} has no \"{key}\" any more: take it out of KEYS");
+        let known = KEYS.iter().chain(LEFT).filter(|(name, _)| *name == file);
+        let keys: Vec<&str> = known.flat_map(|(_, keys)| *keys).copied().collect();
+        for key in &keys {
+            assert!(strings.contains(*key), "{file} has no \"{key}\" any more: take it out of the list");
         }
         let words = strings.iter().filter(|text| is_english(text) && !keys.contains(&text.as_str()));
         found.extend(words.map(|word| format!("{file}: \"{word}\"")));

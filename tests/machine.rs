@@ -36,12 +36,16 @@ const EDITED: &[&str] = &[
 const RAW: &[&str] = &[
     "It is reported that the ferry which is heading for Aldra on the Friday has been delayed again, and the reason of \
      the delay was not able to be explained by the persons concerned.",
+    "In the opinion of the passengers, the situation of the ship in recent years is not optimistic. Some passengers put \
+     forward that the number of the ships should be increased, and the relevant department will carry out the research.",
     "According to the introduction of the staff, one seal was sleeping on the ramp at that time. The crew members carried \
      out the clapping of hands and also carried out the singing, but the effect was not obvious.",
     "“This kind of thing can not be hurried,” the related person in charge Ivo Renn expressed. It is understood that he \
      has been engaged in the work of the ship for 19 years.",
     "At the time when the ship departed, the lights of the breakwater were already turned on, and the children had also \
      been taken back to the home. It is believed that nobody was feeling regret.",
+    "In addition, the safety of the passengers is the first, this is the common wish of everybody. It is hoped that in the \
+     future the more and more people will be able to come to the island and feel the charm of the island.",
     "The timetable is naturally existing. It is hung in the inside of the waiting room, and every year one time the \
      personnel of the port office will come to carry out the change of the date.",
     "As for how the island is looking from the rear of the ship after the rain, it is something that can not be told by \
@@ -59,6 +63,8 @@ fn a_raw_translation_is_likelier_the_machines_and_estimated_lower() {
     assert!(value(0, "machine") < value(1, "machine"), "{told:#?}");
     assert!(value(0, "estimate") > value(1, "estimate"), "{told:#?}");
     assert!((0.0..=1.0).contains(&value(1, "machine")));
+    assert_eq!(told[0]["verdict"], "pass", "{told:#?}");
+    assert_ne!(told[1]["verdict"], "pass", "a raw translation does not pass: {told:#?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod audit;
 mod bad_input;
+mod bilingual;
 mod catalogue;
 mod certainty;
 mod chromium;
@@ -13,6 +14,7 @@ mod docs;
 mod estimate;
 mod faults;
 mod fix;
+mod genres;
 mod honest_config;
 mod imports;
 mod integrations;
@@ -39,6 +41,7 @@ mod readme;
 #[path = "targets/shell.rs"]
 #[cfg(unix)]
 mod shell;
+mod set_off;
 mod silence;
 mod since;
 mod small_things;
@@ -46,3 +49,4 @@ mod suppress;
 mod targets;
 mod untrusted;
 mod vocabulary;
+mod witness;

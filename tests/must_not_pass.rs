@@ -66,6 +66,8 @@ fn an_article_in_a_language_without_rules_is_not_judged() {
     assert_eq!((&record["verdict"], &record["score"]), (&"not judged".into(), &serde_json::Value::Null));
     assert_eq!(record["detected"], serde_json::json!({ "language": "fr", "share": 1.0 }));
     assert_eq!(record["language"], "fr");
+    let scores = record["paragraphs"].as_array().unwrap().iter().map(|p| &p["score"]);
+    assert_eq!(scores.filter(|score| !score.is_null()).count(), 0, "{record}");
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn formats_are_known_by_name_and_content() {
     }
     let options = Options { format: Some(by_name("text").unwrap()), ..Options::default() };
     assert_eq!(read("a.html", b"<p>".to_vec(), &options).documents[0].blocks[0].text, "<p>");
-    assert!(by_name("docx").unwrap_err().to_string().contains("one of jsonl, json, html, latex, markdown"));
+    assert!(by_name("pdf").unwrap_err().to_string().contains("one of jsonl, json, xliff, tmx, po"));
 }
 
 #[test]

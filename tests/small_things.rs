@@ -136,8 +136,10 @@ fn rules_that_hold_are_not_spoken_of() {
         [[bad]]\ntext = \"A lost harbour lay there.\"\n\
          [[good]]\ntext = \"They found the harbour.\"\n[[good]]\ntext = \"The harbour lay there.\"\n";
     fs::write(folder.path().join("house/en/own/lost-harbour.toml"), rule).unwrap();
-    let out = mtlint(folder.path(), &["rules", "test", "house"]);
-    assert_eq!((out.status.code(), said(&out).as_str()), (Some(0), ""));
+    for args in [&["rules", "test", "house"][..], &["rules", "test"]] {
+        let out = mtlint(folder.path(), args);
+        assert_eq!((out.status.code(), said(&out).as_str()), (Some(0), ""), "{args:?}");
+    }
 }
 
 #[test]

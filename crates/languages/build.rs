@@ -5,6 +5,10 @@
 
 #[path = "required.rs"]
 mod required;
+#[path = "signs.rs"]
+mod signs;
+#[path = "strings.rs"]
+mod strings;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,7 +27,9 @@ const NOT_CARRIED: [&str; 3] = [".md", ".py", "sources.toml"];
 
 fn main() {
     println!("cargo:rerun-if-changed=rules");
-    println!("cargo:rerun-if-changed=required.rs");
+    for file in ["required", "signs", "strings"] {
+        println!("cargo:rerun-if-changed={file}.rs");
+    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut found = Found::default();
     found.read(&root, "");
@@ -32,8 +38,18 @@ fn main() {
     }
     let literals = found.literals.iter().map(|(pattern, all)| {
         let narrow = |reach: Option<usize>| reach.and_then(|bytes| u16::try_from(bytes).ok());
-        let all: Vec<_> = all.iter().map(|l| (&l.text, narrow(l.before), narrow(l.after), l.opens)).collect();
-        format!("    ({pattern:?}, &{all:?}),\n")
+        let signs = |l: &required::Literal| (l.opens.map_or(0, |s| s.0), l.preceded.0, l.followed.0);
+        let written = |l: &required::Literal| {
+            let (opens, preceded, followed) = signs(l);
+            format!(
+                "({:?}, {:?}, {:?}, {opens}, {preceded}, {followed})",
+                l.text,
+                narrow(l.before),
+                narrow(l.after)
+            )
+        };
+        let all = all.iter().map(written).collect::<Vec<_>>().join(", ");
+        format!("    ({pattern:?}, &[{all}]),\n")
     });
     write("literals.rs", literals);
     let files = found.files.iter().map(|(path, content)| match content {
@@ -52,7 +68,7 @@ fn write(name: &str, lines: impl Iterator<Item = String>) {
 
 /// What a file becomes.
 enum Content {
-    /// A rule as JSON.
+    /// A rule, or a language's TOML, as JSON.
     Rule(String),
     /// The bytes of this file.
     Bytes(PathBuf),
@@ -85,19 +101,20 @@ impl Found {
         }
     }
 
-    /// Returns a rule as JSON, and notes the literals of its regex. What is no rule, or cannot be parsed, stays as it
-    /// is: loading it tells why.
+    /// Returns a rule, or what a language's TOML holds, as JSON, and notes the literals of a rule's regex. What cannot be
+    /// parsed stays as it is: loading it tells why. So does what holds measured numbers, which JSON might round.
     fn rule(&mut self, file: &Path, path: &str) -> Option<String> {
-        if !path.ends_with(".toml") {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if !path.ends_with(".toml") || name == "machine.toml" {
             return None;
         }
-        let rule = std::fs::read_to_string(file).ok()?.parse::<toml::Table>().ok()?;
-        let pattern = rule.get("match")?.get("regex").and_then(toml::Value::as_str);
+        let table = std::fs::read_to_string(file).ok()?.parse::<toml::Table>().ok()?;
+        let pattern = table.get("match").and_then(|m| m.get("regex")).and_then(toml::Value::as_str);
         if let Some(pattern) = pattern
             && let Ok(hir) = regex_syntax::parse(pattern)
         {
             self.literals.insert(pattern.to_owned(), required::literals(&hir));
         }
-        serde_json::to_string(&rule).ok()
+        serde_json::to_string(&table).ok()
     }
 }

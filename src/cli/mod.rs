@@ -4,6 +4,7 @@
 //! [`Command`]; the variant's text is its help. Exit codes are those of [`Exit`], the same for every subcommand.
 
 mod analyze;
+mod annotate;
 mod audit;
 mod baseline;
 mod basis;
@@ -57,6 +58,7 @@ enum Command {
     Audit(audit::Args),
     Baseline(baseline::Args),
     Fix(fix::Args),
+    Annotate(annotate::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Analyze(analyze::Args),
@@ -127,6 +129,7 @@ fn act(command: Command) -> anyhow::Result<Exit> {
         Command::Audit(args) => audit::run(args),
         Command::Baseline(args) => baseline::run(args),
         Command::Fix(args) => fix::run(args),
+        Command::Annotate(args) => annotate::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Analyze(args) => analyze::run(args),

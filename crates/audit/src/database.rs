@@ -14,7 +14,7 @@ use mtlint_core::error::{Error, Result};
 /// Marks the file as an audit's: "mtla".
 const APPLICATION: i64 = 0x6d74_6c61;
 /// The version of the schema.
-pub(super) const SCHEMA: i64 = 2;
+pub(super) const SCHEMA: i64 = 3;
 
 /// How long another program may keep the file to itself before that is an error.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -91,6 +91,11 @@ fn check(path: &Path, connection: &Connection, new: bool) -> Result<()> {
                 format!("it was written by a newer mtlint (schema {newer}; this one knows {SCHEMA})");
             Err(Error::invalid(name, message)
                 .hint("use that version, or give this one a file of its own with --db"))
+        }
+        (_, APPLICATION, older @ 1..) => {
+            let message =
+                format!("it was written by an older mtlint (schema {older}; this one writes {SCHEMA})");
+            Err(Error::invalid(name, message).hint("write a new one: the texts are checked again"))
         }
         (_, APPLICATION, _) => Err(damaged(path, "it has no version")),
         _ => Err(Error::invalid(name, "it is the database of another program")

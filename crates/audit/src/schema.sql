@@ -51,7 +51,8 @@ CREATE TABLE paragraphs (
   "end" INTEGER NOT NULL,
   words INTEGER NOT NULL,
   penalty REAL NOT NULL,
-  score REAL NOT NULL,
+  -- null where there are no rules for the language
+  score REAL,
   estimate REAL,
   machine REAL,
   text TEXT NOT NULL,

@@ -222,7 +222,7 @@ impl<'c> Parts<'c> {
                 block,
                 words: size(row, 1)?,
                 penalty: row.get(2)?,
-                score: row.get(3)?,
+                score: row.get::<_, Option<f64>>(3)?.unwrap_or(100.0),
                 estimate: estimate(row.get(4)?),
                 machine: row.get(6)?,
             });

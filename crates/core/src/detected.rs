@@ -30,6 +30,29 @@ pub struct Detected {
     pub paragraphs: Vec<(usize, String)>,
 }
 
+/// What a paragraph tells of its language.
+#[derive(Clone, Debug)]
+pub struct Told {
+    words: usize,
+    language: String,
+}
+
+impl Told {
+    /// Asks a block; nothing where it is not asked, or tells nothing.
+    pub fn of(block: &Block, usual: &Language) -> Option<Told> {
+        if !is_asked(block) {
+            return None;
+        }
+        let words = words(&block.text);
+        // Scripts without spaces have few words, and many letters.
+        let wide = || block.text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count() > 3 * words;
+        if words < FEWEST && !wide() || is_names(&block.text) {
+            return None;
+        }
+        language_of(beginning(&block.text), usual).map(|language| Told { words, language })
+    }
+}
+
 impl Default for Detected {
     fn default() -> Self {
         Detected { language: UNDETERMINED.to_owned(), share: 0.0, paragraphs: Vec::new() }
@@ -40,22 +63,22 @@ impl Detected {
     /// Asks the paragraphs of a document, or, where they are all too short, its text as a whole. `usual` knows the words
     /// of English.
     pub fn of(document: &Document, usual: &Language) -> Detected {
+        let told = document.blocks.iter().map(|block| Told::of(block, usual)).collect();
+        Detected::of_told(document, usual, told)
+    }
+
+    /// The same, where the paragraphs were asked already.
+    pub fn of_told(document: &Document, usual: &Language, told: Vec<Option<Told>>) -> Detected {
         let mut words: Vec<(String, usize)> = Vec::new();
         let mut count = |code: &str, n: usize| match words.iter_mut().find(|(known, _)| known == code) {
             Some((_, sum)) => *sum += n,
             None => words.push((code.to_owned(), n)),
         };
         let mut paragraphs = Vec::new();
-        for (index, block) in document.blocks.iter().enumerate().filter(|(_, b)| is_asked(b)) {
-            let n = block.text.split_whitespace().count();
-            // Scripts without spaces have few words, and many letters.
-            let wide = || block.text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count() > 3 * n;
-            if n < FEWEST && !wide() {
-                continue;
-            }
-            if let Some(code) = language_of(beginning(&block.text), usual) {
-                count(&code, n);
-                paragraphs.push((index, code));
+        for (index, told) in told.into_iter().enumerate() {
+            if let Some(Told { words, language }) = told {
+                count(&language, words);
+                paragraphs.push((index, language));
             }
         }
         if paragraphs.is_empty() {
@@ -116,10 +139,30 @@ impl Detected {
     }
 }
 
+/// Counts words between white space: byte by byte where a text has none beyond ASCII.
+fn words(text: &str) -> usize {
+    let beyond = |(at, byte): (usize, u8)| {
+        // The first bytes of all white space beyond ASCII.
+        matches!(byte, 0xc2 | 0xe1..=0xe3) && text[at..].chars().next().is_some_and(char::is_whitespace)
+    };
+    if text.bytes().enumerate().any(beyond) {
+        return text.split_whitespace().count();
+    }
+    let mut before = true;
+    let begins = text.bytes().filter(|byte| {
+        let space = matches!(byte, b'\t'..=b'\r' | b' ');
+        let begins = before && !space;
+        before = space;
+        begins
+    });
+    begins.count()
+}
+
 /// The language of a text (ISO 639-1 where there is such a code); nothing where too little tells it.
 pub fn language_of(text: &str, usual: &Language) -> Option<String> {
     let (mut latin, mut other) = (0usize, 0usize);
-    for c in text.chars().take(SCRIPT).filter(|c| c.is_alphabetic()) {
+    let ascii = text.bytes().take(SCRIPT).all(|byte| byte.is_ascii());
+    for c in text.chars().take(SCRIPT).filter(|c| !ascii && c.is_alphabetic()) {
         // The blocks of Latin letters; what lies above is Greek, Cyrillic and so on.
         *(if c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c) { &mut latin } else { &mut other }) += 1;
     }
@@ -156,6 +199,16 @@ fn is_asked(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && block.language.is_none()
 }
 
+/// An address, an affiliation, a list of names: two words with a capital and more for each without.
+fn is_names(text: &str) -> bool {
+    let (mut names, mut words) = (0, 0);
+    for first in beginning(text).split_whitespace().filter_map(|w| w.chars().find(|c| c.is_alphabetic())) {
+        names += usize::from(first.is_uppercase());
+        words += usize::from(first.is_lowercase());
+    }
+    words > 0 && names >= 2 * words
+}
+
 fn beginning(text: &str) -> &str {
     &text[..text.floor_char_boundary(PARAGRAPH)]
 }
@@ -181,6 +234,15 @@ mod tests {
     }
 
     #[test]
+    fn words_stand_between_white_space() {
+        for text in
+            ["", " ", "a", " The quay\u{a0}is “open”.\n", "a\tb  c\u{b}d", "Zoë — 5\u{2009}€\u{85}x", "one"]
+        {
+            assert_eq!(super::words(text), text.split_whitespace().count(), "{text:?}");
+        }
+    }
+
+    #[test]
     fn a_third_of_the_paragraphs_in_another_language_is_missed() {
         assert!(missed(&[ENGLISH; 4], &["en"]).is_empty() && missed(&[ENGLISH; 4], &[]).is_empty());
         let mixed = [ENGLISH, SPANISH, ENGLISH];
@@ -203,5 +265,8 @@ mod tests {
         let japanese = told(&["新しい橋がいつ開通するかはまだ決まっていない。"]);
         assert_eq!((japanese.language.as_str(), japanese.share), ("ja", 1.0));
         assert_eq!(told(&["12.30 – 14.00"]).language, "und");
+        let address =
+            "Marisol Quintela, Laboratorio de Aves del Litoral, Centro de Estudios, Vilarmar, Galicia";
+        assert!(missed(&[address, ENGLISH], &[]).is_empty());
     }
 }

@@ -101,8 +101,12 @@ impl Problem {
     }
 }
 
+/// A name that meant something else before, with the one that stands in its place.
+const RENAMED: (&str, &str) = ("confidence", "certainty");
+
 /// The candidate nearest to a mistyped `name`, if one is near enough to be meant.
 pub fn suggest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let name = if name == RENAMED.0 { RENAMED.1 } else { name };
     let near =
         candidates.into_iter().map(|c| (strsim::jaro_winkler(name, c), c)).filter(|&(score, _)| score > 0.8);
     near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, candidate)| candidate)
@@ -148,6 +152,17 @@ fn place(line: usize, column: usize) -> String {
     }
 }
 
+/// Reads a file of data: TOML, or the JSON that the program carries in place of it.
+///
+/// # Errors
+/// [`Error::Invalid`] with the place, as [`in_toml`] makes it.
+pub fn data<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T> {
+    if text.starts_with('{') {
+        return serde_json::from_str(text).map_err(|e| Error::invalid(file, e.to_string()));
+    }
+    toml::from_str(text).map_err(|e| in_toml(file, text, &e))
+}
+
 fn hint_text(hint: &Option<String>) -> String {
     hint.as_ref().map_or_else(String::new, |h| format!(" ({h})"))
 }
@@ -180,6 +195,7 @@ mod tests {
     fn the_nearest_name_is_suggested() {
         assert_eq!(suggest("severty", ["category", "severity", "summary"]), Some("severity"));
         assert_eq!(suggest("xyz", ["category", "severity"]), None);
+        assert_eq!(suggest("confidence", ["category", "certainty"]), Some("certainty"));
     }
 
     #[test]

@@ -151,7 +151,7 @@ pub fn decide(
     } else {
         let halfway = (gate.review_below + 100.0) / 2.0;
         let review = below("gate.review-below", "score", score, Some(gate.review_below));
-        review.or_else(|| unedited(gate, machine, score, halfway))
+        review.or_else(|| unedited(gate, machine, score, halfway)).or_else(|| surely_unedited(gate, machine))
     };
     if gate.fail_review {
         misses.extend(in_review.clone().map(|why| Miss { key: "gate.fail-on", ..why }));
@@ -216,6 +216,15 @@ fn unedited(gate: &Gate, machine: Option<f64>, score: f64, bound: f64) -> Option
     let message =
         format!("likely unedited machine translation ({value:.2}), and score {score:.1} is below {bound}");
     Some(Miss { key: "gate.unedited", value, bound: gate.unedited, block: None, message })
+}
+
+/// A text that is all but surely unedited machine translation wants an editor, whatever was found in it: rules see form,
+/// and what a fluent translation gets wrong is mostly sense. That is two thirds of the way from `unedited` to 1.
+fn surely_unedited(gate: &Gate, machine: Option<f64>) -> Option<Miss> {
+    let bound = 1.0 - (1.0 - gate.unedited) / 3.0;
+    let value = machine.filter(|&likelihood| likelihood >= bound && gate.unedited < 1.0)?;
+    let message = format!("very likely unedited machine translation ({value:.2})");
+    Some(Miss { key: "gate.unedited", value, bound, block: None, message })
 }
 
 fn worst_paragraph(gate: &Gate, paragraphs: &[Paragraph]) -> Option<Miss> {
@@ -336,9 +345,12 @@ mod tests {
             [Verdict::Review, Verdict::Pass, Verdict::Pass]
         );
         assert_eq!(
-            [97.0, 98.5, 99.5].map(|s| verdict(s, Some(0.9))),
+            [97.0, 98.5, 99.5].map(|s| verdict(s, Some(0.8))),
             [Verdict::Fail, Verdict::Review, Verdict::Pass]
         );
+        assert_eq!(verdict(100.0, Some(0.95)), Verdict::Review, "an editor should look at it");
+        let off = Gate { unedited: 1.0, ..Gate::default() };
+        assert_eq!(decide(&off, 200, 100.0, None, Some(1.0), &[], &[], 0).verdict, Verdict::Pass);
         assert_eq!(verdict(97.0, None), Verdict::Review);
     }
 

@@ -5,6 +5,7 @@
 //! Nothing here reads files, knows a command line or keeps a database.
 
 pub mod analysis;
+pub mod bilingual;
 pub mod check;
 pub mod container;
 pub mod detect;
@@ -22,7 +23,13 @@ mod registers;
 pub mod rule;
 pub mod score;
 pub mod settle;
+#[cfg(not(feature = "rayon"))]
+#[path = "one_by_one.rs"]
+mod side_by_side;
+#[cfg(feature = "rayon")]
+mod side_by_side;
 pub mod span;
+pub mod termbase;
 pub mod terms;
 
 #[cfg(test)]

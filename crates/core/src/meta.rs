@@ -107,9 +107,24 @@ pub struct BadExample {
     /// The text it was translated from, for rules that need one.
     #[serde(default)]
     pub source: Option<String>,
+    /// The texts that its paragraphs were translated from, one for each.
+    #[serde(default)]
+    pub sources: Vec<String>,
     /// Language of `source`.
     #[serde(default)]
     pub source_lang: Option<String>,
+    /// Language of `text`, where it is another than the rule's.
+    #[serde(default)]
+    pub lang: Option<String>,
+    /// What the input demands of the text: characters, words that stay, terms with their translations.
+    #[serde(default)]
+    pub max: Option<u32>,
+    /// Words of the source that stay as they are.
+    #[serde(default)]
+    pub keep: Vec<String>,
+    /// Words of the source with those that belong into the text; after `!` one that does not.
+    #[serde(default)]
+    pub terms: Vec<(String, String)>,
     /// Parts of the text that a finding must overlap; empty means any finding will do.
     #[serde(default)]
     pub mark: Vec<String>,
@@ -127,7 +142,22 @@ pub struct GoodExample {
     /// The text it was translated from, for rules that need one.
     #[serde(default)]
     pub source: Option<String>,
+    /// The texts that its paragraphs were translated from, one for each.
+    #[serde(default)]
+    pub sources: Vec<String>,
     /// Language of `source`.
     #[serde(default)]
     pub source_lang: Option<String>,
+    /// Language of `text`, where it is another than the rule's.
+    #[serde(default)]
+    pub lang: Option<String>,
+    /// What the input demands of the text: characters, words that stay, terms with their translations.
+    #[serde(default)]
+    pub max: Option<u32>,
+    /// Words of the source that stay as they are.
+    #[serde(default)]
+    pub keep: Vec<String>,
+    /// Words of the source with those that belong into the text; after `!` one that does not.
+    #[serde(default)]
+    pub terms: Vec<(String, String)>,
 }

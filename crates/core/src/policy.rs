@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::gate::Gate;
 use crate::meta::Severity;
+use crate::termbase::Termbase;
 use crate::terms::Terms;
 
 /// The rules and thresholds in force for a document.
@@ -17,6 +18,8 @@ pub struct Policy {
     pub severities: HashMap<String, Severity>,
     /// Names and terms that are never flagged, and whose words are known.
     pub terms: Terms,
+    /// Agreed terms of source and translation.
+    pub termbase: Termbase,
     /// The language that texts are to be in, where a flag or the configuration says so.
     pub language: Option<String>,
     /// The languages that texts may be in; empty where none is named.
@@ -32,6 +35,7 @@ impl Default for Policy {
             off: HashSet::new(),
             severities: HashMap::new(),
             terms: Terms::default(),
+            termbase: Termbase::default(),
             language: None,
             languages: Vec::new(),
             gates: vec![(None, Gate::default())],

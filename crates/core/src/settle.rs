@@ -21,6 +21,7 @@ use crate::finding::{Edit, Finding, Fingerprint, Related, SetAside};
 use crate::meta::RuleMeta;
 use crate::policy::Policy;
 use crate::rule::{RuleHit, RuleSet};
+use crate::side_by_side;
 use crate::span::FileSpan;
 
 use fingerprint::Fingerprints;
@@ -62,9 +63,11 @@ impl<'d> Settling<'d> {
         hits: Vec<Vec<RuleHit>>,
         policy: &'d Policy,
     ) -> Settling<'d> {
+        let hits: Vec<(usize, Vec<RuleHit>)> = hits.into_iter().enumerate().collect();
+        let located =
+            side_by_side::turn(hits, |(block, hits)| located(document, whole, rules, policy, block, hits));
         let comments = Suppressions::read(document, rules);
-        let mut settling = Settling { document, whole, rules, policy, comments, blocks: Vec::new() };
-        settling.blocks = settling.located(hits);
+        let mut settling = Settling { document, whole, rules, policy, comments, blocks: located };
         again::raise(&mut settling.blocks, &document.source.text, policy.min_certainty);
         settling
     }
@@ -80,8 +83,9 @@ impl<'d> Settling<'d> {
 
     /// Adds what rules on the quality estimate say of each block.
     pub fn join(&mut self, hits: Vec<Vec<RuleHit>>) {
-        let joining = self.located(hits);
-        self.blocks.iter_mut().zip(joining).for_each(|(block, joining)| block.extend(joining));
+        for (index, (block, hits)) in self.blocks.iter_mut().zip(hits).enumerate() {
+            block.extend(located(self.document, self.whole, self.rules, self.policy, index, hits));
+        }
     }
 
     /// What it all comes to. Penalties are not yet set.
@@ -91,8 +95,10 @@ impl<'d> Settling<'d> {
             .unzip();
         let mut settled = Settled { findings: merge(sure.into_iter().map(outrank)), ..Settled::default() };
         settled.suspicions = self.suspicions(unsure, &settled.findings);
-        let mut fingerprints = Fingerprints::new(self.document, self.whole);
-        settled.findings.iter_mut().for_each(|finding| finding.fingerprint = fingerprints.of(finding));
+        side_by_side::change_stretches(&mut settled.findings, |findings| {
+            let mut fingerprints = Fingerprints::new(self.document, self.whole);
+            findings.iter_mut().for_each(|finding| finding.fingerprint = fingerprints.of(finding));
+        });
         if let Some(comments) = &mut self.comments {
             for finding in std::mem::take(&mut settled.findings) {
                 match comments.set_aside(&finding) {
@@ -140,18 +146,21 @@ impl<'d> Settling<'d> {
     fn counts(&self, finding: &Finding) -> bool {
         self.comments.as_ref().is_none_or(|c| !c.hold(finding))
     }
+}
 
-    /// The hits of each block as findings in the file.
-    fn located(&self, hits: Vec<Vec<RuleHit>>) -> Vec<Vec<Finding>> {
-        let of_block = |(block, hits): (usize, Vec<RuleHit>)| {
-            // The words at fault may be a name or term that the project never wants flagged.
-            let (text, tokens) = (&self.document.blocks[block].text, &self.whole.blocks[block].tokens);
-            let faults = hits.into_iter().filter(|h| !self.policy.terms.cover(h.hit.span, text, tokens));
-            let located = faults.map(|h| locate(self.document, self.rules, block, h, self.policy));
-            located.collect::<Box<[Finding]>>().into_vec()
-        };
-        hits.into_iter().enumerate().map(of_block).collect()
-    }
+/// The hits of a block as findings in the file.
+fn located(
+    document: &Document,
+    whole: &Whole,
+    rules: &RuleSet,
+    policy: &Policy,
+    block: usize,
+    hits: Vec<RuleHit>,
+) -> Vec<Finding> {
+    // The words at fault may be a name or term that the project never wants flagged.
+    let (text, tokens) = (&document.blocks[block].text, &whole.blocks[block].tokens);
+    let faults = hits.into_iter().filter(|h| !policy.terms.cover(h.hit.span, text, tokens));
+    faults.map(|h| locate(document, rules, block, h, policy)).collect::<Box<[Finding]>>().into_vec()
 }
 
 /// Leaves out what another finding on the same words explains: single words of a sentence in another language. All

@@ -5,14 +5,38 @@ use std::io::Read;
 use std::path::Path;
 
 use mtlint_core::error::Problem;
+use mtlint_read::bilingual::beside;
 use mtlint_read::{Options, Outcome, decode, read};
 
 /// Reads a file.
 pub fn read_file(path: &Path, options: &Options) -> Outcome {
     let name = path.to_string_lossy();
-    match file_bytes(path) {
+    let mut outcome = match file_bytes(path) {
         Ok(bytes) => read(&name, bytes, options),
-        Err(problem) => Outcome::problem(problem),
+        Err(problem) => return Outcome::problem(problem),
+    };
+    if let Some(beside) = &options.beside
+        && let Some((source, language)) = beside.of(&name)
+    {
+        lay_beside(&mut outcome, &source, language, options);
+    }
+    outcome
+}
+
+/// Lays the source file beside what was read of its translation.
+fn lay_beside(outcome: &mut Outcome, path: &Path, language: Option<String>, options: &Options) {
+    let own = Options { language: None, beside: None, ..options.clone() };
+    let source = match file_bytes(path) {
+        Ok(bytes) => read(&path.to_string_lossy(), bytes, &own),
+        Err(problem) => return outcome.problems.push(problem),
+    };
+    outcome.problems.extend(source.problems);
+    let of = options.source_language.as_deref();
+    if let ([document], [source]) = (outcome.documents.as_mut_slice(), source.documents.as_slice()) {
+        if document.language.is_none() {
+            document.language = language;
+        }
+        outcome.problems.extend(beside::attach(document, source, of));
     }
 }
 

@@ -10,7 +10,8 @@ use ignore::WalkBuilder;
 
 use mtlint_core::error::Problem;
 
-use mtlint_read::by_extension;
+use mtlint_read::bilingual::pattern::Beside;
+use mtlint_read::{Reader, by_extension};
 
 use crate::files::unreadable;
 
@@ -21,6 +22,21 @@ pub struct WalkOptions {
     pub all: bool,
     /// Follow symbolic links inside folders.
     pub follow_links: bool,
+    /// Take files of folders whose extension is one of this format's, too.
+    pub format: Option<&'static Reader>,
+    /// Take files of folders for which this names a source, too, whatever their extension.
+    pub sources: Option<Beside>,
+}
+
+impl WalkOptions {
+    /// True for a file of a folder that is to be read.
+    fn takes(&self, path: &Path) -> bool {
+        let name = path.to_string_lossy();
+        let of_format = |reader: &Reader| reader.extensions.contains(&extension(path).as_str());
+        self.format.is_some_and(of_format)
+            || by_extension(&name).is_some()
+            || self.sources.as_ref().is_some_and(|sources| sources.knows(&name))
+    }
 }
 
 /// One input to read.
@@ -64,7 +80,7 @@ pub fn survey(paths: &[PathBuf], options: &WalkOptions, mut skip: impl FnMut(&Pa
                 for entry in folder(path, options) {
                     match entry {
                         Ok(path) if skip(&path) => {}
-                        Ok(path) if by_extension(&path.to_string_lossy()).is_none() => {
+                        Ok(path) if !options.takes(&path) => {
                             if seen.insert(path.clone()) {
                                 *left_out.entry(extension(&path)).or_default() += 1;
                             }

@@ -109,8 +109,10 @@ impl<'a> Pass<'a> {
         }
         if let Some((open, close)) = block_macro(text) {
             if text.starts_with("image") {
-                let value = text[open + 1..close].split(',').next().unwrap_or_default();
-                let value = value.trim_matches('"');
+                let inner = &text[open + 1..close];
+                let quoted =
+                    inner.strip_prefix('"').and_then(|inner| inner.split_once('"')).map(|(value, _)| value);
+                let value = quoted.unwrap_or_else(|| inner.split(',').next().unwrap_or_default());
                 if markup::is_read(value) && !value.contains('=') {
                     let start = line.start + open + 1 + text[open + 1..].find(value).unwrap_or_default();
                     self.page.block(BlockKind::Alternative, start..start + value.len());
@@ -256,7 +258,8 @@ fn delimiter(text: &str) -> Option<char> {
     if text == "--" {
         return Some('o');
     }
-    if matches!(text, "|===" | ",===" | ":===" | "!===") {
+    let table = text.strip_prefix(['|', ',', ':', '!']);
+    if table.is_some_and(|rest| rest.len() >= 3 && rest.bytes().all(|b| b == b'=')) {
         return Some('|');
     }
     let mark = text.chars().next()?;

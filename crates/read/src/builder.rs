@@ -13,6 +13,7 @@ pub(super) struct Builder {
     text: String,
     map: SpanMap,
     objects: Vec<Object>,
+    set_off: Vec<Span>,
 }
 
 impl Builder {
@@ -128,6 +129,14 @@ impl Builder {
         }
     }
 
+    /// Marks the text from byte `from` on as set off from the rest of the line.
+    pub fn set_off_from(&mut self, from: usize) {
+        let end = self.text.trim_end().len();
+        if from < end && self.text.is_char_boundary(from) {
+            self.set_off.push(Span::new(from, end));
+        }
+    }
+
     /// True where the text is nothing but calls, components, white space and marks.
     pub fn is_only_components(&self) -> bool {
         let furniture =
@@ -159,12 +168,16 @@ impl Builder {
             }
             self.objects.pop();
         }
+        while self.set_off.last().is_some_and(|last| last.end as usize > len) {
+            self.set_off.pop();
+        }
     }
 
     /// The finished block; none where there is no text. The builder is empty afterwards.
     pub fn take(&mut self, kind: BlockKind) -> Option<Block> {
         self.truncate(self.text.trim_end().len());
         if self.text.is_empty() {
+            self.set_off.clear();
             return None;
         }
         let mut text = String::with_capacity(self.text.len());
@@ -172,6 +185,10 @@ impl Builder {
         self.text.clear();
         let mut block = Block::new(kind, text, std::mem::take(&mut self.map));
         block.objects = std::mem::take(&mut self.objects);
+        let whole = block.text.len();
+        block.set_off = std::mem::take(&mut self.set_off);
+        // What is all of a block is set off from nothing.
+        block.set_off.retain(|span| span.len() < whole);
         Some(block)
     }
 }

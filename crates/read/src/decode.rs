@@ -99,7 +99,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     } else {
         None
     };
-    let label = label.or_else(|| meta_charset(&head))?;
+    let label = label.or_else(|| meta_charset(&head)).or_else(|| po_charset(&head))?;
     let encoding = Encoding::for_label(label)?;
     Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
 }
@@ -121,6 +121,15 @@ fn meta_charset(head: &[u8]) -> Option<&[u8]> {
         at += i + 1;
     }
     None
+}
+
+/// The encoding that the header of a PO file names: `Content-Type: text/plain; charset=UTF-8\n`.
+fn po_charset(head: &[u8]) -> Option<&[u8]> {
+    let header = &head[memchr::memmem::find(head, b"\"content-type:")?..];
+    let line = &header[..memchr::memchr(b'\n', header)?];
+    let value = &line[memchr::memmem::find(line, b"charset=")? + 8..];
+    let end = value.iter().position(|&b| b == b'\\' || b == b'"' || b.is_ascii_whitespace());
+    Some(&value[..end.unwrap_or(value.len())])
 }
 
 /// The value in `name = "value"`, with or without quotation marks.

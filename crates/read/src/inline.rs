@@ -64,14 +64,15 @@ impl<'a> Page<'a> {
 
     /// More text for the block under construction.
     pub fn more(&mut self, range: Range<usize>) {
-        let mut ends: Vec<(usize, usize)> = Vec::new();
+        let mut ends: Vec<(usize, usize, usize)> = Vec::new();
         let mut at = range.start;
         self.builder.space_before(at);
         while at < range.end {
-            if let Some(&(end, after)) = ends.last()
+            if let Some(&(end, after, from)) = ends.last()
                 && at >= end
             {
                 ends.pop();
+                self.builder.set_off_from(from);
                 at = at.max(after);
                 continue;
             }
@@ -93,6 +94,7 @@ impl<'a> Page<'a> {
             };
             at += self.mark(mark, rest, at, &mut ends).max(1);
         }
+        ends.into_iter().rev().for_each(|(.., from)| self.builder.set_off_from(from));
     }
 
     /// The byte of a text where the next mark may begin: punctuation, or the first letter of a word that is a macro's.
@@ -114,7 +116,7 @@ impl<'a> Page<'a> {
     }
 
     /// Does what a mark says; returns how many bytes that takes.
-    fn mark(&mut self, mark: Mark, rest: &str, at: usize, ends: &mut Vec<(usize, usize)>) -> usize {
+    fn mark(&mut self, mark: Mark, rest: &str, at: usize, ends: &mut Vec<(usize, usize, usize)>) -> usize {
         match mark {
             Mark::Skip(len) => len,
             Mark::Note(len) => {
@@ -139,7 +141,7 @@ impl<'a> Page<'a> {
                 1 + len
             }
             Mark::Shown(len, shown) => {
-                ends.push((at + shown.end, at + len));
+                ends.push((at + shown.end, at + len, self.builder.len()));
                 shown.start
             }
             Mark::Object(kind, len, shown) => {

@@ -9,7 +9,7 @@ use std::io::BufRead;
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-use mtlint_core::document::{Document, Original, Record, Source};
+use mtlint_core::document::{Document, Original, Record, Source, Syntax, Unit, Written};
 use mtlint_core::error::Problem;
 
 use super::{Fields, Options, Outcome, Reader, html, plain, primary_language};
@@ -188,15 +188,50 @@ pub fn parse(name: &str, line: &Line, options: &Options) -> Result<Document, Pro
         Some(id) => id.to_string(),
         None => format!("{name}:{}", line.number),
     };
+    let written = text.clone();
     let mut document = self::document(&document_name, text, options);
     document.language = options.language.clone().or_else(|| language.as_deref().and_then(primary_language));
+    let demands = demands(&raw.metadata);
     document.metadata = raw.metadata;
-    document.record = Some(Record { stream: name.to_owned(), id, line: line.number, byte: line.byte });
+    document.record =
+        Some(Record { stream: name.to_owned(), id, line: line.number, byte: line.byte, is_part: false });
     if let Some(text) = original.filter(|text| !text.trim().is_empty()) {
         let language = source_language.as_deref().and_then(primary_language);
-        attach(&mut document, Original { text, language });
+        let source = text.clone();
+        attach(&mut document, Original { text, language, ..Original::default() });
+        if let [block] = document.blocks.as_mut_slice() {
+            let as_read = block.original.as_ref().is_some_and(|o| o.text == source) && block.text == written;
+            let written = (!as_read).then(|| Box::new(Written { source, target: written }));
+            if written.is_some() || demands != Unit::default() {
+                block.unit = Some(Box::new(Unit { written, ..demands }));
+            }
+        }
     }
     Ok(document)
+}
+
+/// What a record demands of its text: `max` characters, words to `keep`, `terms` (`{"source", "target"}`, of which one with
+/// `"forbidden": true` must not be used). What is of another form is no demand.
+fn demands(record: &Map<String, Value>) -> Unit {
+    let texts = |value: &Value| -> Vec<String> {
+        let one = |v: &Value| v.as_str().map(str::to_owned);
+        value
+            .as_array()
+            .map_or_else(|| one(value).into_iter().collect(), |list| list.iter().filter_map(one).collect())
+    };
+    let term = |term: &Value| {
+        let of = |key: &str| term.get(key).map(texts).unwrap_or_default().join("|");
+        let forbidden = term.get("forbidden").and_then(Value::as_bool) == Some(true);
+        let target = of("target");
+        (!target.is_empty()).then(|| (of("source"), if forbidden { format!("!{target}") } else { target }))
+    };
+    let list = |key: &str| record.get(key).and_then(Value::as_array);
+    Unit {
+        max: record.get("max").and_then(Value::as_u64).and_then(|max| u32::try_from(max).ok()),
+        keep: record.get("keep").map(texts).unwrap_or_default(),
+        terms: list("terms").map_or_else(Vec::new, |terms| terms.iter().filter_map(term).collect()),
+        ..Unit::default()
+    }
 }
 
 /// The text of a record as a document, read as the caller says or as it looks.
@@ -220,6 +255,19 @@ fn guess(text: &str) -> &'static Reader {
 
 /// Gives the source to the only block, or block by block where both have as many; else to the document.
 pub(super) fn attach(document: &mut Document, original: Original) {
+    // A page beside a page: both are read alike.
+    if document.syntax == Syntax::Html && guess(&original.text).name == html::READER.name {
+        let source = Source::utf8(original.text.clone());
+        let page = (html::READER.read)("", source, &Options::default()).documents.into_iter().next();
+        let parts: Vec<String> = page.into_iter().flat_map(|p| p.blocks).map(|b| b.text).collect();
+        if parts.len() == document.blocks.len() {
+            for (block, text) in document.blocks.iter_mut().zip(parts) {
+                block.original =
+                    Some(Original { text, language: original.language.clone(), ..Original::default() });
+            }
+            return;
+        }
+    }
     if let [block] = document.blocks.as_mut_slice() {
         block.original = Some(Original { text: original.text.trim().to_owned(), ..original });
         return;
@@ -230,7 +278,8 @@ pub(super) fn attach(document: &mut Document, original: Original) {
         return;
     }
     for (block, part) in document.blocks.iter_mut().zip(parts) {
-        block.original = Some(Original { text: part.text, language: original.language.clone() });
+        block.original =
+            Some(Original { text: part.text, language: original.language.clone(), ..Original::default() });
     }
 }
 

@@ -4,6 +4,7 @@
 //! becomes a [`Problem`] beside the documents, and the run goes on. A stream without an end: [`stream`].
 
 pub mod asciidoc;
+pub mod bilingual;
 mod binary;
 mod builder;
 pub mod decode;
@@ -17,14 +18,20 @@ pub mod latex;
 pub mod literal;
 pub mod markdown;
 mod markup;
+pub mod office;
 pub mod org;
+mod packed;
+mod path_language;
 pub mod plain;
 mod reader;
 pub mod rst;
 pub mod stream;
 pub mod table;
+mod tag;
 mod template;
+pub mod termbase;
 mod typography;
+mod unpack;
 pub mod wikitext;
 
 use std::path::Path;
@@ -33,12 +40,33 @@ use mtlint_core::document::{Document, Source};
 use mtlint_core::error::{Error, Problem};
 
 pub use fields::Fields;
-pub use reader::{Options, Outcome, Reader, primary_language};
+pub use reader::{Options, Outcome, Reader};
+pub use tag::primary_language;
 
 /// Every input format; content is sniffed in this order, and the last takes what no other knows.
 pub const READERS: &[Reader] = &[
     jsonl::READER,
     json::READER,
+    bilingual::xliff::READER,
+    bilingual::tmx::READER,
+    bilingual::po::READER,
+    bilingual::subtitles::SRT,
+    bilingual::subtitles::VTT,
+    bilingual::xml_catalogues::ANDROID,
+    bilingual::xml_catalogues::RESX,
+    bilingual::xml_catalogues::QT,
+    bilingual::strings::XCSTRINGS,
+    bilingual::strings::ARB,
+    bilingual::key_value::PROPERTIES,
+    bilingual::key_value::STRINGS,
+    bilingual::fluent::READER,
+    bilingual::yaml::READER,
+    bilingual::lines::READER,
+    office::DOCX,
+    office::ODT,
+    office::PPTX,
+    office::XLSX,
+    office::EPUB,
     html::READER,
     latex::READER,
     markdown::READER,
@@ -65,6 +93,9 @@ pub struct Decoded {
 
 /// Reads an input that is in memory. `name` is its path, or "-".
 pub fn read(name: &str, bytes: Vec<u8>, options: &Options) -> Outcome {
+    if let Some(outcome) = packed::opened(name, &bytes, options, read) {
+        return outcome;
+    }
     match decoded(name, bytes, options) {
         Ok(decoded) => decoded.read(name, options),
         Err(problem) => Outcome::problem(problem),
@@ -95,9 +126,13 @@ impl Decoded {
             outcome.problems.splice(..0, guessed(self.reader));
         }
         outcome.problems.splice(..0, self.problem);
-        if let Some(language) = &options.language {
-            for document in &mut outcome.documents {
-                document.language = Some(language.clone());
+        outcome.documents.iter_mut().for_each(|document| options.sift(document));
+        let told = options.language.is_none().then(|| path_language::of(name)).flatten();
+        for document in &mut outcome.documents {
+            match &options.language {
+                Some(language) => document.language = Some(language.clone()),
+                // What the text itself declares says more than where it lies.
+                None => document.language = document.language.take().or_else(|| told.clone()),
             }
         }
         outcome
@@ -132,6 +167,12 @@ pub fn by_name(name: &str) -> Result<&'static Reader, Error> {
 /// The reader for a file name's extension, of those whose files are taken out of folders.
 pub fn by_extension(name: &str) -> Option<&'static Reader> {
     named(name).filter(|reader| reader.in_folders)
+}
+
+/// True where some reader is for files of that name's extension.
+pub fn is_known(name: &str) -> bool {
+    let plain = name.strip_suffix(".gz").unwrap_or(name);
+    named(plain).is_some()
 }
 
 fn named(name: &str) -> Option<&'static Reader> {

@@ -1,9 +1,11 @@
 //! What a reader is, what a caller may say to it, and what comes of reading.
 
-use mtlint_core::document::{Document, Source};
+use mtlint_core::document::{Document, Source, State};
 use mtlint_core::error::Problem;
 
 use crate::Fields;
+use crate::bilingual::columns::Columns;
+use crate::bilingual::pattern::Beside;
 
 /// One input format.
 #[derive(Debug)]
@@ -35,6 +37,23 @@ pub struct Options {
     pub field_format: Option<&'static Reader>,
     /// The language of the text, whatever the input declares.
     pub language: Option<String>,
+    /// The language of the sources, whatever the input declares.
+    pub source_language: Option<String>,
+    /// Which columns of a table hold what, where it is one document and not a text a row.
+    pub columns: Option<Columns>,
+    /// Segments in these states alone; all where none is named.
+    pub states: Vec<State>,
+    /// Where the source of a translation lies, when that is in a file of its own.
+    pub beside: Option<Beside>,
+}
+
+impl Options {
+    /// Takes segments out of a document whose state was not asked for; what is no segment stays.
+    pub(crate) fn sift(&self, document: &mut Document) {
+        if !self.states.is_empty() {
+            document.blocks.retain(|b| b.unit.as_ref().is_none_or(|unit| self.states.contains(&unit.state)));
+        }
+    }
 }
 
 /// What came of reading one input.
@@ -56,11 +75,4 @@ impl Outcome {
     pub fn problem(problem: Problem) -> Self {
         Outcome { documents: Vec::new(), problems: vec![problem] }
     }
-}
-
-/// The primary part of a language tag in lower case ("en" for "en-GB"); none where there is no tag in it.
-pub fn primary_language(tag: &str) -> Option<String> {
-    let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
-    let valid = (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
-    valid.then(|| primary.to_ascii_lowercase())
 }

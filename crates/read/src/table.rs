@@ -2,9 +2,10 @@
 //!
 //! A row is read as a record of JSON lines is; which column holds what, `--field` says.
 
-use mtlint_core::document::{Document, Record, Source};
+use mtlint_core::document::{Document, Original, Record, Source};
 use mtlint_core::error::Problem;
 
+use super::bilingual::rows;
 use super::{Options, Outcome, Reader, jsonl};
 
 /// Comma-separated values.
@@ -15,7 +16,7 @@ pub const CSV: Reader = Reader {
     sniff: |_| false,
     declares_encoding: false,
     in_folders: false,
-    read: |name, source, options| read(name, &source, options, b','),
+    read: |name, source, options| read(name, source, options, b','),
 };
 
 /// Tab-separated values.
@@ -26,8 +27,13 @@ pub const TSV: Reader = Reader {
     sniff: |_| false,
     declares_encoding: false,
     in_folders: false,
-    read: |name, source, options| read(name, &source, options, b'\t'),
+    read: |name, source, options| read(name, source, options, b'\t'),
 };
+
+/// The cells of a table, row by row.
+pub(super) fn cells(text: &str, separator: u8) -> impl Iterator<Item = Vec<String>> {
+    Rows { text, at: 0, line: 1, separator }.map(|row| row.cells)
+}
 
 /// One row: its cells, and where it begins.
 struct Row {
@@ -36,7 +42,10 @@ struct Row {
     byte: usize,
 }
 
-fn read(name: &str, source: &Source, options: &Options, separator: u8) -> Outcome {
+fn read(name: &str, source: Source, options: &Options, separator: u8) -> Outcome {
+    if let Some(columns) = &options.columns {
+        return rows::read(name, source, columns, options, separator);
+    }
     let mut rows = Rows { text: &source.text, at: 0, line: 1, separator };
     let Some(head) = rows.next() else { return Outcome::default() };
     let fields = &options.fields;
@@ -72,14 +81,16 @@ fn read(name: &str, source: &Source, options: &Options, separator: u8) -> Outcom
             .as_ref()
             .and_then(|id| id.as_str())
             .map_or_else(|| format!("{name}:{}", row.line), str::to_owned);
-        let record = Record { stream: name.to_owned(), id, line: row.line, byte: row.byte as u64 };
+        let record =
+            Record { stream: name.to_owned(), id, line: row.line, byte: row.byte as u64, is_part: false };
         let mut document: Document = jsonl::document(&title, text.clone(), options);
         document.language =
             options.language.clone().or_else(|| cell(language).and_then(|l| super::primary_language(l)));
         document.record = Some(record);
         if let Some(text) = cell(original) {
             let language = cell(source_language).and_then(|l| super::primary_language(l));
-            jsonl::attach(&mut document, mtlint_core::document::Original { text: text.clone(), language });
+            let original = Original { text: text.clone(), language, ..Original::default() };
+            jsonl::attach(&mut document, original);
         }
         outcome.documents.push(document);
     }

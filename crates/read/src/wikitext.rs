@@ -2,6 +2,8 @@
 //!
 //! A template on lines of its own (an infobox, a navigation bar) is furniture of the page; one in a line is an object.
 
+use std::ops::Range;
+
 use mtlint_core::document::{BlockKind, Document, ObjectKind, Source};
 
 use super::inline::{Line, Mark, Page, lines};
@@ -21,7 +23,7 @@ pub const READER: Reader = Reader {
 
 /// Elements whose content is no text of the page.
 const RAW: &[&str] =
-    &["syntaxhighlight", "source", "pre", "gallery", "timeline", "score", "templatedata", "chem", "mapframe"];
+    &["syntaxhighlight", "source", "pre", "timeline", "score", "templatedata", "chem", "mapframe"];
 
 fn document(name: &str, source: Source) -> Document {
     let lines = lines(&source.text);
@@ -54,6 +56,11 @@ fn document(name: &str, source: Source) -> Document {
             continue;
         }
         let mark = text.len() - text.trim_start_matches(['*', '#', ':', ';']).len();
+        if let Some(term) = text.find(" : ").filter(|_| text.starts_with(';')) {
+            page.block(BlockKind::ListItem, line.start + mark..line.start + term);
+            page.block(BlockKind::ListItem, line.start + term + 3..line.end());
+            continue;
+        }
         let kind = match text.as_bytes()[0] {
             b'*' | b'#' | b';' => BlockKind::ListItem,
             b':' => BlockKind::Quotation,
@@ -83,12 +90,30 @@ fn furniture(page: &mut Page, lines: &[Line], at: usize) -> Option<usize> {
     let rest = &page.text[line.start..];
     let near = &rest[..rest.floor_char_boundary(1 << 16)];
     let len = match rest {
-        _ if rest.starts_with("{{") => balanced(rest, "{{", "}}", 1 << 15)?,
+        _ if rest.starts_with("{{") => {
+            let len = balanced(rest, "{{", "}}", 1 << 15)?;
+            if let Some(quoted) = quotation(&rest[2..len - 2]) {
+                page.block(BlockKind::Quotation, line.start + 2 + quoted.start..line.start + 2 + quoted.end);
+            }
+            len
+        }
         _ if rest.starts_with("<!--") => near.find("-->")? + 3,
         _ if is_file(rest) => {
             let len = balanced(rest, "[[", "]]", 1 << 14)?;
+            if let Some(alt) = option(&rest[2..len - 2], "alt=") {
+                page.block(BlockKind::Alternative, line.start + 2 + alt.start..line.start + 2 + alt.end);
+            }
             if let Some(caption) = caption(&rest[2..len - 2]) {
                 page.block(BlockKind::Caption, line.start + 2 + caption..line.start + len - 2);
+            }
+            len
+        }
+        _ if rest.starts_with("<gallery") => {
+            let len = near.find("</gallery>")? + "</gallery>".len();
+            for line in lines[at + 1..].iter().take_while(|l| l.end() < line.start + len) {
+                if let Some(caption) = caption(line.text).filter(|_| !line.text.starts_with('<')) {
+                    page.block(BlockKind::Caption, line.start + caption..line.end());
+                }
             }
             len
         }
@@ -151,6 +176,53 @@ fn caption(inner: &str) -> Option<usize> {
     last.filter(|_| !option && !words.is_empty())
 }
 
+/// The signs of a template or a picture that part what stands in it, those in links and templates not counted.
+fn parts(inner: &str) -> Vec<Range<usize>> {
+    let (mut depth, mut start, mut parts) = (0usize, 0, Vec::new());
+    for (i, b) in inner.bytes().enumerate() {
+        match b {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'|' if depth == 0 => {
+                parts.push(start..i);
+                start = i + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(start..inner.len());
+    parts
+}
+
+/// The value of an option of a picture, as `alt=`.
+fn option(inner: &str, name: &str) -> Option<Range<usize>> {
+    let part = parts(inner).into_iter().find(|part| inner[part.clone()].trim_start().starts_with(name))?;
+    let start = part.start + inner[part.clone()].find(name)? + name.len();
+    (!inner[start..part.end].trim().is_empty()).then_some(start..part.end)
+}
+
+/// The words of a template that sets a quotation off.
+fn quotation(inner: &str) -> Option<Range<usize>> {
+    let parts = parts(inner);
+    let name = inner[parts[0].clone()].trim().to_ascii_lowercase();
+    let quotes = ["quote", "blockquote", "cquote", "quotation", "bquote", "rquote", "poemquote", "quote box"];
+    if !quotes.contains(&name.as_str()) {
+        return None;
+    }
+    let of = |part: &Range<usize>| {
+        let text = &inner[part.clone()];
+        match text.split_once('=') {
+            None => Some(part.clone()),
+            Some((key, value)) if matches!(key.trim(), "1" | "text" | "quote") => {
+                Some(part.end - value.len()..part.end)
+            }
+            Some((key, _)) if key.trim().contains(' ') => Some(part.clone()),
+            Some(_) => None,
+        }
+    };
+    parts[1..].iter().find_map(of).filter(|part| !inner[part.clone()].trim().is_empty())
+}
+
 /// The cells of a line of a table.
 fn cells(page: &mut Page, line: &Line) {
     let mark = if line.text.starts_with("|+") { 2 } else { 1 };
@@ -172,7 +244,8 @@ fn mark(rest: &str, before: Option<char>) -> Option<Mark> {
     match rest.as_bytes()[0] {
         b'\'' => {
             let marks = rest.bytes().take_while(|&b| b == b'\'').count();
-            (marks >= 2).then_some(Mark::Skip(if marks == 4 { 3 } else { marks.min(5) }))
+            let marks = if marks == 4 { 3 } else { marks.min(5) };
+            (marks >= 2).then(|| emphasis(rest, marks).unwrap_or(Mark::Skip(marks)))
         }
         b'[' if rest.starts_with("[[") => link(rest),
         b'[' => {
@@ -203,6 +276,21 @@ fn mark(rest: &str, before: Option<char>) -> Option<Mark> {
         }
         _ => None,
     }
+}
+
+/// Words between runs of as many apostrophes, in one paragraph.
+fn emphasis(rest: &str, marks: usize) -> Option<Mark> {
+    let body = &head(rest)[marks..];
+    let body = &body[..body.find("\n\n").unwrap_or(body.len())];
+    let mut at = 0;
+    while let Some(open) = body[at..].find("''").map(|i| at + i) {
+        let run = body[open..].bytes().take_while(|&b| b == b'\'').count();
+        if run == marks && open > 0 {
+            return Some(Mark::Shown(open + 2 * marks, marks..marks + open));
+        }
+        at = open + run;
+    }
+    None
 }
 
 /// `[[page]]`, `[[page|words]]`, `[[Category:x]]`, `[[File:x|caption]]`.
@@ -253,3 +341,6 @@ fn element(rest: &str) -> Option<Mark> {
     let close = tag.len + head(&rest[tag.len..]).find(&format!("</{}>", tag.name))?;
     Some(Mark::Object(kind, close + tag.name.len() + 3, tag.len..close))
 }
+
+#[cfg(test)]
+mod tests;

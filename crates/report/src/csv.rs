@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use crate::excerpt::head;
-use crate::{Format, Located, Report, Summary};
+use crate::{Format, Located, Position, Report, Summary};
 use mtlint_core::check::Review;
 use mtlint_core::error::Problem;
 
@@ -38,61 +38,33 @@ impl Report for Csv {
     fn review(&mut self, review: &Review, out: &mut dyn Write) -> io::Result<()> {
         self.begin(out)?;
         let located = Located::new(review);
-        let name = &review.document.name;
-        let verdict = review.verdict.name();
         for paragraph in &review.paragraphs {
             let block = &review.document.blocks[paragraph.block];
             let at = located.position(located.block_span(block));
-            row(
-                &[
-                    "paragraph".into(),
-                    name.clone(),
-                    verdict.into(),
-                    at.start.line.to_string(),
-                    at.start.column.to_string(),
-                    at.bytes.start.to_string(),
-                    at.bytes.end.to_string(),
-                    paragraph.words.to_string(),
-                    review.known_score().map_or_else(String::new, |_| format!("{:.1}", paragraph.score)),
-                    format!("{:.2}", paragraph.penalty + 0.0),
-                    String::new(),
-                    String::new(),
-                    String::new(),
-                    String::new(),
-                    head(&block.text, 100),
-                ],
-                out,
-            )?;
+            let mut cells = placed("paragraph", review, &at);
+            cells[7] = paragraph.words.to_string();
+            cells[8] = review.known_score().map_or_else(String::new, |_| format!("{:.1}", paragraph.score));
+            cells[9] = format!("{:.2}", paragraph.penalty + 0.0);
+            cells[14] = head(&block.text, 100);
+            row(&cells, out)?;
         }
         for finding in &review.findings {
             let at = located.position(finding.span);
-            row(
-                &[
-                    "finding".into(),
-                    name.clone(),
-                    verdict.into(),
-                    at.start.line.to_string(),
-                    at.start.column.to_string(),
-                    at.bytes.start.to_string(),
-                    at.bytes.end.to_string(),
-                    String::new(),
-                    String::new(),
-                    format!("{:.2}", finding.penalty),
-                    finding.rule.id.clone(),
-                    finding.severity.name().into(),
-                    finding.rule.category.clone(),
-                    finding.message.clone(),
-                    located.text(finding).to_owned(),
-                ],
-                out,
-            )?;
+            let mut cells = placed("finding", review, &at);
+            cells[9] = format!("{:.2}", finding.penalty);
+            cells[10].clone_from(&finding.rule.id);
+            cells[11] = finding.severity.name().into();
+            cells[12].clone_from(&finding.rule.category);
+            cells[13].clone_from(&finding.message);
+            cells[14] = located.text(finding).to_owned();
+            row(&cells, out)?;
         }
         review.problems.iter().try_for_each(|p| self.problem(p, out))
     }
 
     fn problem(&mut self, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
         self.begin(out)?;
-        let mut cells = [const { String::new() }; 15];
+        let mut cells = Cells::default();
         cells[0] = "problem".into();
         cells[1].clone_from(&problem.file);
         cells[3] = problem.line.map(|l| l.to_string()).unwrap_or_default();
@@ -104,6 +76,20 @@ impl Report for Csv {
     fn finish(&mut self, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
         self.begin(out)
     }
+}
+
+/// The cells of a row, in the order of [`HEAD`].
+type Cells = [String; HEAD.len()];
+
+/// A row of that kind with the document and the place filled in.
+fn placed(kind: &str, review: &Review, at: &Position) -> Cells {
+    let mut cells = Cells::default();
+    cells[0] = kind.to_owned();
+    cells[1].clone_from(&review.document.name);
+    cells[2] = review.verdict.name().to_owned();
+    let numbers = [at.start.line, at.start.column, at.bytes.start as usize, at.bytes.end as usize];
+    cells[3..7].clone_from_slice(&numbers.map(|n| n.to_string()));
+    cells
 }
 
 /// Writes one row.

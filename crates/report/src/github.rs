@@ -32,7 +32,7 @@ impl Report for Github {
         for finding in &review.findings {
             let at = located.position(finding.span);
             // A record's lines are not those of the stream it stands in.
-            let place = match &review.document.record {
+            let place = match review.document.own_record() {
                 Some(record) => format!("line={}", record.line),
                 // Columns are taken within one line only.
                 None if at.start.line < at.end.line => {

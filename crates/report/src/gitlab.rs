@@ -34,7 +34,7 @@ impl Report for Gitlab {
         let located = Located::new(review);
         for (finding, fingerprint) in review.findings.iter().zip(fingerprints(&review.findings)) {
             let at = located.position(finding.span);
-            let lines = match &review.document.record {
+            let lines = match review.document.own_record() {
                 Some(record) => json!({ "begin": record.line }),
                 None => json!({ "begin": at.start.line, "end": at.end.line }),
             };

@@ -20,6 +20,7 @@ mod located;
 mod markdown;
 mod own;
 mod sarif;
+pub mod scorecard;
 mod summary;
 mod terminal;
 pub mod xml;
@@ -55,6 +56,8 @@ pub static FORMATS: &[Format] = &[
     checkstyle::FORMAT,
     github::FORMAT,
     gitlab::FORMAT,
+    scorecard::FORMAT,
+    scorecard::SHEET_FORMAT,
 ];
 
 /// The format of that name.

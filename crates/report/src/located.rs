@@ -34,12 +34,15 @@ impl<'a> Located<'a> {
 
     /// Where bytes of the decoded text are.
     pub fn position(&self, span: FileSpan) -> Position {
-        let source = &self.review.document.source;
-        Position {
-            bytes: source.original_bytes(span),
-            start: self.index.place(&source.text, span.start),
-            end: self.index.place(&source.text, span.end),
-        }
+        let document = &self.review.document;
+        let source = &document.source;
+        // A part's first line is one in the middle of its file.
+        let before = document.record.as_ref().filter(|r| r.is_part).map_or(0, |r| r.line - 1);
+        let place = |at: u32| {
+            let place = self.index.place(&source.text, at);
+            Place { line: place.line + before, ..place }
+        };
+        Position { bytes: source.original_bytes(span), start: place(span.start), end: place(span.end) }
     }
 
     /// The words at fault, as they stand in the file.

@@ -129,7 +129,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
         let skip = part.len() - part.trim_start_matches("# ").len();
         let text = part[skip..].replace('\n', " ");
         let map = SpanMap::identity(at + skip, text.len());
-        blocks.push(Block { kind, text, original: None, language: None, objects: Vec::new(), map });
+        blocks.push(Block::new(kind, text, map));
         at += part.len() + 2;
     }
     let block_of =

@@ -131,7 +131,7 @@ impl Sarif {
             });
             result["relatedLocations"] = related.collect();
         }
-        if let (Some(Ok(edits)), None) = (located.mend(finding), &located.review.document.record) {
+        if let (Some(Ok(edits)), None) = (located.mend(finding), located.review.document.own_record()) {
             let replacement = |edit: &FileEdit| {
                 json!({
                     "deletedRegion": region(located, edit.span, false),
@@ -150,7 +150,7 @@ fn location(located: &Located, span: FileSpan) -> Value {
     let mut location = json!({
         "physicalLocation": { "artifactLocation": artifact(located), "region": region(located, span, true) },
     });
-    if located.review.document.record.is_some() {
+    if located.review.document.own_record().is_some() {
         location["logicalLocations"] = json!([{ "name": located.review.document.name, "kind": "object" }]);
     }
     location
@@ -158,7 +158,7 @@ fn location(located: &Located, span: FileSpan) -> Value {
 
 fn region(located: &Located, span: FileSpan, snippet: bool) -> Value {
     let at = located.position(span);
-    let mut region = match &located.review.document.record {
+    let mut region = match located.review.document.own_record() {
         Some(record) => json!({ "startLine": record.line }),
         None => json!({
             "startLine": at.start.line, "startColumn": at.start.column,

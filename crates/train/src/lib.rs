@@ -6,6 +6,7 @@ pub mod evidence;
 pub mod lexicon;
 pub mod machine;
 pub mod random;
+pub mod scorecard;
 pub mod sentence;
 pub mod tagger;
 pub mod treebank;

@@ -3,6 +3,8 @@
 mod estimate;
 mod faults;
 mod findings;
+mod lengths;
+mod scorecard;
 mod sentences;
 mod tagger;
 
@@ -22,6 +24,8 @@ enum What {
     Estimate(estimate::Args),
     Faults(faults::Args),
     Findings(findings::Args),
+    Lengths(lengths::Args),
+    Scorecard(scorecard::Args),
     Sentences(sentences::Args),
     Tagger(tagger::Args),
 }
@@ -32,6 +36,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         What::Estimate(args) => estimate::run(args),
         What::Faults(args) => faults::run(args),
         What::Findings(args) => findings::run(args),
+        What::Lengths(args) => lengths::run(&args),
+        What::Scorecard(args) => scorecard::run(args),
         What::Sentences(args) => sentences::run(args),
         What::Tagger(args) => tagger::run(&args),
     }

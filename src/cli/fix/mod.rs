@@ -4,7 +4,7 @@
 //! and where the outcome goes. `told` says what was done; the diff goes to standard output, so that it can be kept or
 //! applied elsewhere.
 
-mod diff;
+pub(super) mod diff;
 mod told;
 
 use std::path::{Path, PathBuf};
@@ -127,7 +127,7 @@ fn begin(plan: &Plan, job: Job, options: &Options, args: &Args) -> Result<Step> 
         },
         Input::Bytes(bytes) => (PathBuf::from("-"), bytes),
         Input::Problem(problem) => return Ok(Step::Done(Done::Problem(problem))),
-        Input::Line(..) | Input::Read(_) => unreachable!("every input comes as a whole"),
+        Input::Line(..) | Input::Part(..) | Input::Read(_) => unreachable!("every input comes as a whole"),
     };
     let name = path.to_string_lossy().into_owned();
     if args.baseline.path(plan).is_none() {

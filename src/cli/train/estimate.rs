@@ -131,16 +131,13 @@ pub fn examine(
     text: &str,
     original: Option<(&str, Option<&str>)>,
 ) -> Option<(Review, Whole)> {
-    let original = original
-        .map(|(text, language)| Original { text: text.to_owned(), language: language.map(str::to_owned) });
-    let block = Block {
-        kind: BlockKind::Paragraph,
+    let original = original.map(|(text, language)| Original {
         text: text.to_owned(),
-        original,
-        language: None,
-        map: SpanMap::identity(0, text.len()),
-        objects: Vec::new(),
-    };
+        language: language.map(str::to_owned),
+        ..Original::default()
+    });
+    let map = SpanMap::identity(0, text.len());
+    let block = Block { original, ..Block::new(BlockKind::Paragraph, text.to_owned(), map) };
     let source = Source::utf8(text.to_owned());
     let language = Some(lang.to_owned());
     let document = Document { source, language, blocks: vec![block], ..Document::default() };

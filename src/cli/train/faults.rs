@@ -30,7 +30,7 @@ pub struct Args {
     out: PathBuf,
     #[command(flatten)]
     basis: Basis,
-    /// Take one paragraph of prose in so many
+    /// Learn from one paragraph in so many
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     every: usize,
     /// Passes over the text
@@ -53,10 +53,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     for file in &args.prose {
         let text = std::fs::read_to_string(file).map_err(|e| Error::io(file, e))?;
         let before = texts.len();
-        texts.extend(text.lines().step_by(args.every.max(1)).map(str::to_owned));
+        texts.extend(text.lines().map(str::to_owned));
         warn(format_args!("{}: {}", file.display(), counted(texts.len() - before, "paragraph")));
     }
-    let options = Options { seed: args.seed, passes: args.passes };
+    let options = Options { seed: args.seed, passes: args.passes, every: args.every };
     let mut last = 0;
     let (bytes, told) = learn(language, &texts, &options, &mut |done, total| {
         let tenth = done * 10 / total.max(1);

@@ -5,9 +5,12 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use mtlint::config::{Exclusion, Level, Origin, Projects, Setting, Settings};
+use mtlint::document::State;
 use mtlint::error::{Error, Result};
 use mtlint::language::codes;
 use mtlint::project::walk::WalkOptions;
+use mtlint::read::bilingual::columns::Columns;
+use mtlint::read::bilingual::pattern::Beside;
 use mtlint::read::{Fields, Options, READERS};
 
 /// What to check, and by which rules.
@@ -28,6 +31,18 @@ pub struct WorkArgs {
     /// Language of the text, whatever the input declares
     #[arg(long, value_name = "CODE", help_heading = "Input")]
     pub lang: Option<String>,
+    /// Language of the sources of bilingual files, whatever the input declares
+    #[arg(long, value_name = "CODE", help_heading = "Input")]
+    pub source_lang: Option<String>,
+    /// The file that the text was translated from, or a pattern: locales/{lang}/*.json
+    #[arg(long, value_name = "PATH", help_heading = "Input")]
+    pub source: Option<String>,
+    /// Columns of a table that holds both sides, by number or name: source=2,target=3
+    #[arg(long, value_name = "NAME=COLUMN", value_parser = Columns::parse, help_heading = "Input")]
+    pub columns: Option<Columns>,
+    /// Check segments in this state alone (repeatable)
+    #[arg(long, value_name = "STATE", value_parser = state, help_heading = "Input")]
+    pub state: Vec<State>,
     /// Check only files that changed in git since a revision: main, HEAD~3
     #[arg(long, value_name = "REV", help_heading = "Input")]
     pub since: Option<String>,
@@ -78,6 +93,9 @@ pub struct WorkArgs {
     /// Names and terms that are never flagged, one a line (repeatable)
     #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
     pub vocabulary: Vec<PathBuf>,
+    /// Agreed terms, TBX or a table, for texts with their source (repeatable)
+    #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
+    pub termbase: Vec<PathBuf>,
     /// Use this configuration and look for no other
     #[arg(long, value_name = "FILE", help_heading = "Rules and thresholds")]
     pub config: Option<PathBuf>,
@@ -126,8 +144,14 @@ impl WorkArgs {
         self.field.iter().try_for_each(|mapping| fields.map(mapping))?;
         let named = |name: &String| READERS.iter().find(|r| r.name == name);
         let language = self.lang.as_deref().map(language).transpose()?;
+        let source_language = self.source_lang.as_deref().map(language_of_source).transpose()?;
         let field_format = self.field_format.as_ref().and_then(named);
-        Ok(Options { format: self.input_format.as_ref().and_then(named), fields, field_format, language })
+        let format = self.input_format.as_ref().and_then(named);
+        let beside = self.source.as_deref().map(|pattern| Beside::new(pattern, source_language.as_deref()));
+        let beside = beside.transpose().map_err(|wrong| Error::invalid("--source", wrong))?;
+        let columns = self.columns.clone();
+        let states = self.state.clone();
+        Ok(Options { format, fields, field_format, language, source_language, columns, states, beside })
     }
 
     /// Where settings come from; the flags have the last word.
@@ -184,6 +208,8 @@ impl WorkArgs {
         }
         let files = self.vocabulary.iter();
         settings.vocabulary.extend(files.map(|p| Setting::new(p.clone(), Origin::Flag("--vocabulary"))));
+        let termbases = self.termbase.iter();
+        settings.termbases.extend(termbases.map(|p| Setting::new(p.clone(), Origin::Flag("--termbase"))));
         let folders = self.languages.iter();
         settings
             .language_folders
@@ -195,6 +221,15 @@ impl WorkArgs {
 /// The code of a language that `--lang` names.
 pub fn language(code: &str) -> Result<String> {
     codes::valid(code).map_err(|wrong| Error::invalid("--lang", wrong))
+}
+
+fn state(name: &str) -> Result<State, String> {
+    let names = State::ALL.iter().map(|state| state.name()).collect::<Vec<_>>().join(", ");
+    State::ALL.iter().copied().find(|state| state.name() == name).ok_or_else(|| format!("one of {names}"))
+}
+
+fn language_of_source(code: &str) -> Result<String> {
+    codes::valid(code).map_err(|wrong| Error::invalid("--source-lang", wrong))
 }
 
 /// A number from 0 to 100.

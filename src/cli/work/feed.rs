@@ -13,6 +13,7 @@ use std::time::Duration;
 use mtlint::config::{Projects, Settings};
 use mtlint::error::{Problem, Result};
 use mtlint::project::walk::{self, Found, WalkOptions, Walked};
+use mtlint::read::bilingual::{parts, tmx};
 use mtlint::read::{Options, Outcome, jsonl, stream};
 
 use super::left_out::{LeftOut, is_own_report};
@@ -46,6 +47,8 @@ pub enum Input {
     Bytes(Vec<u8>),
     /// A line of the stream named.
     Line(Arc<str>, jsonl::Line),
+    /// A part of the long file named.
+    Part(Arc<str>, parts::Part),
     /// Something that is read already.
     Read(Outcome),
     /// Something that cannot be read.
@@ -229,8 +232,46 @@ impl Feeder {
         {
             return self.stream(&path, BufReader::with_capacity(1 << 18, file));
         }
+        if size >= parts::LONG
+            && !self.whole
+            && self.is_memory(&path)
+            && let Ok(file) = File::open(&path)
+        {
+            let mut input = BufReader::with_capacity(1 << 18, file);
+            if input.fill_buf().is_ok_and(parts::can_be_cut) {
+                return self.parts(&path, input);
+            }
+        }
         let input = Input::File(path.clone());
         self.send(&path, input, size)
+    }
+
+    /// True for a translation memory, which may be read in parts.
+    fn is_memory(&self, path: &Path) -> bool {
+        match self.options.format {
+            Some(format) => format.name == tmx::READER.name,
+            None => path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tmx")),
+        }
+    }
+
+    /// Sends the parts of a long memory.
+    fn parts(&mut self, path: &Path, input: impl BufRead) -> Option<()> {
+        let name: Arc<str> = path.to_string_lossy().into();
+        let settings = match self.projects.settings(path) {
+            Ok(settings) => settings,
+            Err(error) => return self.queue(Err(error), 0),
+        };
+        for part in parts::parts(&name, input) {
+            let (input, size) = match part {
+                Ok(part) => {
+                    let size = part.bytes.len() as u64;
+                    (Input::Part(name.clone(), part), size)
+                }
+                Err(problem) => (Input::Problem(problem), 0),
+            };
+            self.queue(Ok(Job { settings: settings.clone(), input, size }), size)?;
+        }
+        Some(())
     }
 
     fn stream(&mut self, path: &Path, input: impl BufRead) -> Option<()> {

@@ -14,14 +14,20 @@ mod plan;
 mod progress;
 mod since;
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use mtlint::check::Review;
+use mtlint::config::Settings;
 use mtlint::document::Document;
-use mtlint::error::{Problem, Result};
+use mtlint::error::{Error, Problem, Result};
 use mtlint::project::files;
+use mtlint::project::twins::Twins;
+use mtlint::project::walk::WalkOptions;
+use mtlint::read::bilingual::parts;
+use mtlint::read::bilingual::pattern::Beside;
 use mtlint::read::{self, Outcome, jsonl};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
@@ -80,15 +86,19 @@ fn drive<T: Send>(
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     }
     let options = args.options()?;
-    let mut plans = Plans::default();
+    // The process ends soon after: to give all of it back piece by piece would take a tenth of a start.
+    let mut plans = ManuallyDrop::new(Plans::default());
     // A mistake in the configuration here, or in a pack, should show before anything is read.
     let mut projects = args.projects()?;
     let here = args.paths.first().cloned().unwrap_or_else(|| PathBuf::from("."));
-    plans.of(&projects.settings(&here)?)?;
+    let settings = projects.settings(&here)?;
+    plans.of(&settings)?;
+    let sources = with_source(&options, &settings)?.beside;
+    let walk = WalkOptions { sources, format: options.format, ..args.walk() };
 
     let changed = args.since.as_ref().map(|revision| Changed::since(revision, &args.paths())).transpose()?;
     let paths = args.paths();
-    let feed = Feed::start(paths, args.walk(), changed, options.clone(), projects, &args.outputs, whole)?;
+    let feed = Feed::start(paths, walk, changed, options.clone(), projects, &args.outputs, whole)?;
     let mut progress = Progress::new(quiet, &feed);
     let left = AtomicBool::new(false);
     while let Some(batch) = feed.batch(&left)? {
@@ -142,9 +152,11 @@ pub fn reviews(
     mut take: impl FnMut(Vec<Checked>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Ended> {
     let mut known = Known::new(baseline, args.options()?)?;
+    let mut twins = Twins::default();
     run(args, quiet, check_with_plan, |batch| {
         let mark = |(plan, mut checked): (Plan, Checked)| {
             if let Ok(review) = &mut checked {
+                twins.mark(review, &plan.checker, &plan.policy)?;
                 known.mark(&plan, review)?;
             }
             Ok(checked)
@@ -161,13 +173,46 @@ pub fn check_with_plan(plan: &Plan, job: Job, options: &read::Options) -> Result
 /// A document with what was wrong with reading it, or what kept an input from becoming a document.
 pub type Read = Result<(Document, Vec<Problem>), Problem>;
 
+/// How inputs are read by the settings in force for them: where sources lie, unless a flag says so.
+fn with_source(options: &read::Options, settings: &Settings) -> Result<read::Options> {
+    let source_language = options.source_language.clone().or(settings.source_language.value.clone());
+    let mut options = read::Options { source_language, ..options.clone() };
+    if let (None, Some(pattern)) = (&options.beside, &settings.source.value) {
+        let beside = Beside::new(pattern, options.source_language.as_deref());
+        let beside = beside.map_err(|wrong| Error::invalid(settings.source.origin.to_string(), wrong))?;
+        options.beside = Some(beside);
+    }
+    Ok(options)
+}
+
+/// A mistake in a configuration as what is wrong with an input.
+fn wrong(error: &Error) -> Problem {
+    let file = match error {
+        Error::Invalid { file, .. } => file.clone(),
+        Error::Io { path, .. } => path.display().to_string(),
+        _ => String::new(),
+    };
+    Problem { file, line: None, byte: None, message: error.what(), hint: error.mend(), fatal: true }
+}
+
 /// Reads one job.
 pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
+    let settled;
+    let options = if job.settings.source.value.is_none() && job.settings.source_language.value.is_none() {
+        options
+    } else {
+        match with_source(options, &job.settings) {
+            Ok(with_source) => settled = with_source,
+            Err(error) => return vec![Err(wrong(&error))],
+        }
+        &settled
+    };
     let outcome = match job.input {
         Input::Problem(problem) => return vec![Err(problem)],
         Input::Read(outcome) => outcome,
         Input::File(path) => named_kind(&path, files::read_file(&path, options), options),
         Input::Bytes(bytes) => read::read("-", bytes, options),
+        Input::Part(stream, part) => parts::read(&stream, part, options),
         Input::Line(stream, line) => match jsonl::parse(&stream, &line, options) {
             Ok(document) => Outcome { documents: vec![document], problems: Vec::new() },
             Err(problem) => return vec![Err(problem)],
@@ -223,10 +268,10 @@ fn without_prose(document: &Document) -> Problem {
 /// What came of a file, with a note where its name says that it is of a kind that no reader knows.
 fn named_kind(path: &Path, mut outcome: Outcome, options: &read::Options) -> Outcome {
     let name = path.to_string_lossy();
-    let unknown =
-        path.extension().filter(|_| options.format.is_none() && read::by_extension(&name).is_none());
+    let unknown = path.extension().filter(|_| options.format.is_none() && !read::is_known(&name));
     if let Some(extension) = unknown
         && !outcome.problems.iter().any(|p| p.fatal)
+        && !outcome.documents.iter().any(|d| d.blocks.iter().any(|b| b.unit.is_some()))
     {
         let kind = extension.to_string_lossy();
         let problem = Problem {

@@ -10,6 +10,7 @@ use mtlint::document::Document;
 use mtlint::error::{Error, Result};
 use mtlint::policy::Policy;
 use mtlint::project::packs;
+use mtlint::read;
 use mtlint::rule::{self, RuleSource};
 
 /// What the jobs of one configuration share.
@@ -83,6 +84,9 @@ impl Plans {
         let mut policy = settings.policy(&known);
         for path in &settings.vocabulary {
             policy.terms.read_file(&path.value)?;
+        }
+        for path in &settings.termbases {
+            read::termbase::read_file(&path.value, &mut policy.termbase)?;
         }
         let policy = Arc::new(policy);
         if !settings.estimate.value && policy.gates.iter().any(|(_, gate)| gate.min_estimate.is_some()) {

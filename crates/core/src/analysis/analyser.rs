@@ -88,10 +88,18 @@ impl Analyser {
     /// # Errors
     /// When `tagger.bin`, `choice.toml` or `choice.bin` of the language's folder is broken, with the file and the place.
     pub fn new(language: Arc<Language>) -> Result<Self> {
+        let choices = Choices::of(&language)?.map(Arc::new);
+        Ok(Analyser { choices, ..Analyser::without_choices(language)? })
+    }
+
+    /// An analyser that asks for no choices: what these are learnt from.
+    ///
+    /// # Errors
+    /// As of [`Analyser::new`], `choice.bin` left out.
+    pub fn without_choices(language: Arc<Language>) -> Result<Self> {
         let lists = Lists::of(&language);
         let tagger = Tagger::of(&language)?.map(Arc::new);
-        let choices = Choices::of(&language)?.map(Arc::new);
-        Ok(Analyser { lists, tagger, choices, language, spare: Arc::default() })
+        Ok(Analyser { lists, tagger, choices: None, language, spare: Arc::default() })
     }
 
     /// The same analyser with other models of choices.

@@ -7,6 +7,7 @@ mod analyser;
 pub mod choice;
 mod clause;
 mod detection;
+mod genre;
 mod lists;
 mod names;
 pub mod order;
@@ -22,9 +23,11 @@ mod whole;
 
 pub use analyser::{Analyser, Lent, Workspace};
 pub use detection::language_of;
+pub use genre::Genre;
 pub use names::Name;
 pub use names::index::NameIndex;
-pub use names::sound;
+pub use names::{sound, transcription};
+pub use quotation::spoken::is_spoken_of;
 pub use repeats::Repeats;
 pub use tally::{Count, Tally};
 pub use terms::TextTerms;
@@ -33,6 +36,7 @@ pub use whole::Whole;
 
 use serde::Serialize;
 
+use crate::bilingual::Pair;
 use crate::document::{Block, Document};
 use crate::language::Language;
 use crate::span::Span;
@@ -278,6 +282,8 @@ pub struct Context<'a> {
     pub whole: &'a Whole,
     /// The language of the block.
     pub language: &'a Language,
+    /// The block beside its source, where it has one.
+    pub pair: Option<&'a Pair<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -294,6 +300,17 @@ impl<'a> Context<'a> {
     /// The tokens of a sentence.
     pub fn tokens(&self, sentence: &Sentence) -> &'a [Token] {
         &self.analysis.tokens[sentence.first..sentence.last]
+    }
+
+    /// True where the paragraphs of the document were run together into one: nothing shows any more where each began. A
+    /// shorter text may never have had more than one.
+    pub fn is_run_together(&self) -> bool {
+        self.document.blocks.len() == 1 && self.analysis.words >= 80 && self.analysis.sentences.len() > 2
+    }
+
+    /// True for a token of the sentence into which a headline may have been run.
+    pub fn may_be_headline(&self, token: usize) -> bool {
+        self.is_run_together() && token < self.analysis.sentences[0].last
     }
 }
 

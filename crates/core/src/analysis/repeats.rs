@@ -1,7 +1,7 @@
 //! Sentences by their words, so that one that comes back is found without comparing all with all.
 
 use crate::analysis::{Analysis, Shape, Token};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::language::hash::ByHash;
 use crate::span::Span;
 
@@ -10,6 +10,8 @@ use crate::span::Span;
 pub struct Repeats {
     first: ByHash<(usize, Span)>,
     lines: ByHash<usize>,
+    /// By block, how many headings stand before it.
+    sections: Vec<usize>,
 }
 
 impl Repeats {
@@ -34,7 +36,12 @@ impl Repeats {
                 }
             }
         }
-        Repeats { first, lines }
+        let mut headings = 0;
+        let sections = document.blocks.iter().map(|block| {
+            headings += usize::from(block.kind == BlockKind::Heading);
+            headings
+        });
+        Repeats { first, lines, sections: sections.collect() }
     }
 
     /// The words and objects of a sentence as one number: case and marks do not count.
@@ -47,6 +54,11 @@ impl Repeats {
     /// The first block with exactly these words, where it stands before block `index`.
     pub fn line_before(&self, key: u64, index: usize) -> Option<usize> {
         self.lines.get(&key).copied().filter(|block| *block < index)
+    }
+
+    /// True where two blocks stand under one heading.
+    pub fn same_section(&self, a: usize, b: usize) -> bool {
+        self.sections.get(a) == self.sections.get(b)
     }
 
     /// Block and bytes of the first sentence with this key, where it stands before block `index`.

@@ -1,13 +1,16 @@
 //! What only the whole document can tell: names and their variants, sentences that come back, its language.
 
+use crate::analysis::genre::{self, Genre};
 use crate::analysis::names::Name;
 use crate::analysis::names::index::NameIndex;
 use crate::analysis::tally::Tally;
 use crate::analysis::terms::TextTerms;
 use crate::analysis::{Analysis, Repeats, Shape, names, quotation};
+use crate::bilingual::twins::Twins;
 use crate::document::Document;
-use crate::language::Language;
 use crate::language::hash::ByHash;
+use crate::language::{Language, Made};
+use crate::side_by_side::both;
 
 /// The analyses of all blocks and what follows from them together.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +30,14 @@ pub struct Whole {
     pub often: Vec<(usize, usize)>,
     /// The names by their words.
     pub index: NameIndex,
+    /// How each block is written, in order.
+    pub genres: Vec<Genre>,
     /// Words in all blocks.
     pub words: usize,
+    /// What detectors work out of the whole, each thing once.
+    pub made: Made,
+    /// Segments with the same source or translation, where the document comes with its source.
+    pub twins: Twins,
 }
 
 /// How often a capitalised word stands in a text that uses it as a name.
@@ -58,17 +67,31 @@ impl Whole {
     pub fn gather(document: &Document, mut blocks: Vec<Analysis>, _language: &Language) -> Self {
         let words = blocks.iter().map(|b| b.words).sum();
         quotation::across::join(document, &mut blocks);
-        let names = names::cluster::gather(document, &mut blocks);
-        let index = NameIndex::gather(document, &blocks, &names);
-        let tally = Tally::gather(&blocks);
+        let (names, (tally, repeats, terms)) = both(
+            || names::cluster::gather(document, &blocks),
+            || {
+                (
+                    Tally::gather(&blocks),
+                    Repeats::gather(document, &blocks),
+                    TextTerms::gather(document, &blocks),
+                )
+            },
+        );
+        names::cluster::tell(&names, &mut blocks);
+        let (often, index) = both(|| often(&tally, &blocks), || NameIndex::gather(document, &blocks, &names));
+        let genres = genre::gather(document, &blocks);
+        let twins = Twins::gather(document);
         Whole {
-            repeats: Repeats::gather(document, &blocks),
-            often: often(&tally, &blocks),
+            repeats,
+            often,
             tally,
-            terms: TextTerms::gather(document, &blocks),
+            terms,
+            genres,
             index,
             names,
             words,
+            made: Made::default(),
+            twins,
             blocks,
         }
     }

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 
 use crate::analysis::{Context, Whole, Workspace};
 use crate::check::{Engine, Judged};
-use crate::document::{Document, Original};
+use crate::document::{Block, BlockKind, Document, Original, SpanMap, Unit, Written};
 use crate::finding::Edit;
-use crate::meta::RuleMeta;
+use crate::meta::{BadExample, GoodExample, RuleMeta};
 use crate::policy::Policy;
 use crate::rule::RuleHit;
 use crate::settle::Settling;
@@ -51,7 +51,7 @@ fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<Failure> {
     }
     let mut fired: HashSet<usize> = HashSet::new();
     for bad in &meta.bad {
-        let document = document(&bad.text, bad.source.as_deref(), bad.source_lang.as_deref(), engine, read);
+        let document = document(&Example::bad(bad), engine, read);
         let hits = hits(engine, rule, &document);
         fired.extend(hits.iter().map(|(_, h)| h.part));
         if hits.is_empty() {
@@ -74,15 +74,15 @@ fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<Failure> {
         fail(message, false);
     }
     for good in &meta.good {
-        let document =
-            document(&good.text, good.source.as_deref(), good.source_lang.as_deref(), engine, read);
+        let document = document(&Example::good(good), engine, read);
         for (block, hit) in hits(engine, rule, &document) {
             let words = hit.hit.span.of(&document.blocks[block].text);
             fail(format!("it fires on “{words}” in its good example: {}", good.text.trim()), false);
         }
     }
     for (written, example, meant) in engine.rules.entries(rule) {
-        let found = |text: &str| !hits(engine, rule, &document(text, None, None, engine, read)).is_empty();
+        let found =
+            |text: &str| !hits(engine, rule, &document(&Example::plain(text), engine, read)).is_empty();
         if !found(&example) {
             fail(format!("the entry “{written}” does not find “{example}”"), false);
         }
@@ -102,7 +102,7 @@ fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<Failure> {
 fn mends(engine: &Engine, rule: usize, meta: &RuleMeta, read: ReadText) -> Vec<String> {
     let mut wrong = Vec::new();
     for bad in &meta.bad {
-        let document = document(&bad.text, bad.source.as_deref(), bad.source_lang.as_deref(), engine, read);
+        let document = document(&Example::bad(bad), engine, read);
         let mut edits: Vec<Vec<Edit>> = vec![Vec::new(); document.blocks.len()];
         hits(engine, rule, &document).into_iter().for_each(|(block, h)| edits[block].extend(h.hit.mend));
         let any = edits.iter().any(|e| !e.is_empty());
@@ -128,18 +128,83 @@ fn mends(engine: &Engine, rule: usize, meta: &RuleMeta, read: ReadText) -> Vec<S
     wrong
 }
 
+/// What an example says of its two sides.
+struct Example<'e> {
+    text: &'e str,
+    source: Option<&'e str>,
+    sources: &'e [String],
+    source_language: Option<&'e str>,
+    language: Option<&'e str>,
+    demands: Unit,
+}
+
+impl<'e> Example<'e> {
+    fn plain(text: &'e str) -> Example<'e> {
+        Example {
+            text,
+            source: None,
+            sources: &[],
+            source_language: None,
+            language: None,
+            demands: Unit::default(),
+        }
+    }
+
+    fn bad(bad: &'e BadExample) -> Example<'e> {
+        let (source, source_language) = (bad.source.as_deref(), bad.source_lang.as_deref());
+        let demands =
+            Unit { max: bad.max, keep: bad.keep.clone(), terms: bad.terms.clone(), ..Unit::default() };
+        Example {
+            text: &bad.text,
+            source,
+            sources: &bad.sources,
+            source_language,
+            language: bad.lang.as_deref(),
+            demands,
+        }
+    }
+
+    fn good(good: &'e GoodExample) -> Example<'e> {
+        let (source, source_language) = (good.source.as_deref(), good.source_lang.as_deref());
+        let demands =
+            Unit { max: good.max, keep: good.keep.clone(), terms: good.terms.clone(), ..Unit::default() };
+        Example {
+            text: &good.text,
+            source,
+            sources: &good.sources,
+            source_language,
+            language: good.lang.as_deref(),
+            demands,
+        }
+    }
+}
+
 /// An example as a document: plain text, and its source on the first block.
-fn document(
-    text: &str,
-    source: Option<&str>,
-    source_language: Option<&str>,
-    engine: &Engine,
-    read: ReadText,
-) -> Document {
-    let mut document = read(text);
-    document.language = Some(engine.analyser.language().code.clone());
-    if let (Some(source), Some(block)) = (source, document.blocks.first_mut()) {
-        block.original = Some(Original { text: source.into(), language: source_language.map(Into::into) });
+fn document(example: &Example, engine: &Engine, read: ReadText) -> Document {
+    let mut document = read(example.text);
+    // Rules for every language have examples in English where they say no other.
+    let usual = Some(engine.analyser.language().code.as_str()).filter(|code| *code != "any");
+    document.language = Some(example.language.or(usual).unwrap_or("en").to_owned());
+    if document.blocks.is_empty() {
+        // An example of a segment that nobody has translated.
+        document.blocks.push(Block::new(BlockKind::Paragraph, String::new(), SpanMap::default()));
+    }
+    let original = |text: &str| Original {
+        text: text.into(),
+        language: example.source_language.map(Into::into),
+        ..Original::default()
+    };
+    for (block, source) in document.blocks.iter_mut().zip(example.sources) {
+        block.original = Some(original(source));
+    }
+    if let (Some(source), Some(block)) = (example.source, document.blocks.first_mut()) {
+        // White space at the ends is no part of a block's text, and what some rules look at.
+        let read =
+            source.trim() == source && example.text.trim() == example.text && block.text == example.text;
+        let sides = || Box::new(Written { source: source.to_owned(), target: example.text.to_owned() });
+        let unit = Unit { written: (!read).then(sides), ..example.demands.clone() };
+        block.unit = (unit != Unit::default()).then(|| Box::new(unit));
+        block.original = Some(original(source.trim()));
     }
     document
 }
@@ -153,9 +218,12 @@ fn hits(engine: &Engine, rule: usize, document: &Document) -> Vec<(usize, RuleHi
         (document.blocks.iter().enumerate())
             .map(|(index, block)| {
                 let analysis = &whole.blocks[index];
-                let context = Context { document, block, index, analysis, whole: &whole, language };
+                let pair = engine.pair(document, block);
+                let pair = pair.as_ref();
+                let context = Context { document, block, index, analysis, whole: &whole, language, pair };
                 let source = block.original.is_some();
-                engine.rules.check(&context, &engine.rules.wanted(block.kind, source, wanted))
+                let wanted = engine.rules.wanted(block.kind, whole.genres[index], source, wanted);
+                engine.rules.check(&context, &wanted)
             })
             .collect()
     };

@@ -1,20 +1,21 @@
 //! The middle of the pipeline on one screen: document in, review out.
 //!
-//! Blocks are analysed and ruled on in parallel (`parallel.rs`) and collected in order, so the same document gives the
-//! same review on any number of threads.
+//! Blocks are analysed and ruled on side by side and collected in order, so the same document gives the same review on
+//! any number of threads.
 
 pub mod examples;
 mod origin;
-mod parallel;
 mod review;
 #[cfg(test)]
 mod tests;
 
 use std::sync::{Arc, OnceLock};
 
-use crate::analysis::{Analyser, Analysis, Context, SentenceEnd, Whole};
-use crate::detected::Detected;
-use crate::document::{BlockKind, Document};
+use crate::analysis::{Analyser, Analysis, Context, Genre, SentenceEnd, Whole, language_of};
+use crate::bilingual::Pair;
+use crate::bilingual::locale::Locales;
+use crate::detected::{Detected, Told};
+use crate::document::{Block, BlockKind, Document};
 use crate::error::Result;
 use crate::estimate::document::Known;
 use crate::estimate::model::{Judgement, Model};
@@ -22,11 +23,13 @@ use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
 use crate::language::{ANY, Language, Pack};
 use crate::machine;
+use crate::meta::RuleMeta;
 use crate::policy::Policy;
 use crate::rule;
 use crate::rule::{RuleHit, RuleSet, RuleSource};
 use crate::score;
 use crate::settle::Settling;
+use crate::side_by_side;
 
 pub use review::{Review, Spoken};
 
@@ -52,6 +55,8 @@ pub struct Engine {
     estimator: OnceLock<Option<Model>>,
     /// The model of machine translations, where the language has one; opened when a text is to be judged.
     machine: OnceLock<Option<machine::Model>>,
+    /// How languages write numbers and the like, for texts that come with their source.
+    locales: Locales,
 }
 
 impl Checker {
@@ -119,6 +124,15 @@ impl Checker {
         self.engines[..self.engines.len() - 1].iter().any(|(known, _)| known == code)
     }
 
+    /// Returns what a rule for texts in that language says of itself.
+    ///
+    /// # Errors
+    /// When a rule or a file of the language is wrong, with the place.
+    pub fn rule(&self, language: &str, id: &str) -> Result<Option<Arc<RuleMeta>>> {
+        let rules = &self.engine(language)?.rules.rules;
+        Ok(rules.iter().find(|rule| rule.meta.id == id).map(|rule| rule.meta.clone()))
+    }
+
     /// Checks one document.
     ///
     /// # Errors
@@ -133,13 +147,14 @@ impl Checker {
     /// When a file of the document's language is broken, with its place.
     pub fn examine(&self, mut document: Document, policy: &Policy) -> Result<(Review, Whole)> {
         let usual = self.engine(&self.engines[0].0)?;
-        let detected = Detected::of(&document, usual.analyser.language());
+        let detected = detected(&document, usual.analyser.language());
         let code = detected.judged_in(&document, usual.analyser.language());
         let spoken = Spoken { asked: document.language.clone(), has_rules: self.has_rules(&code), detected };
         let engine = self.engine(&code)?;
         document.language.get_or_insert(code);
+        policy.termbase.demand(&mut document);
         let language = engine.analyser.language();
-        let blocks = parallel::each_with(
+        let blocks = side_by_side::each_with(
             document.blocks.len(),
             || engine.analyser.workspace(),
             |workspace, index| engine.analyser.analyse(&document.blocks[index], workspace),
@@ -147,18 +162,22 @@ impl Checker {
         let blocks = taught(blocks, &document, policy);
         let whole = Whole::gather(&document, blocks, language);
         let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
-        // By kind of block, without and with its source; made when the first such block comes.
-        let wanted: [[OnceLock<Vec<bool>>; 2]; BlockKind::COUNT] = Default::default();
-        let hits = parallel::each(document.blocks.len(), |index| {
+        // By kind and manner of block, without and with its source; made when the first such block comes.
+        let wanted: [[[OnceLock<Vec<bool>>; 2]; Genre::ALL.len()]; BlockKind::COUNT] = Default::default();
+        let hits = side_by_side::each(document.blocks.len(), |index| {
             let block = &document.blocks[index];
             if block.kind == BlockKind::Code {
                 return Vec::new();
             }
             let analysis = &whole.blocks[index];
-            let context = Context { document: &document, block, index, analysis, whole: &whole, language };
+            let pair = engine.pair(&document, block);
+            let pair = pair.as_ref();
+            let context =
+                Context { document: &document, block, index, analysis, whole: &whole, language, pair };
             let source = block.original.is_some();
-            let wanted = wanted[block.kind as usize][usize::from(source)]
-                .get_or_init(|| engine.rules.wanted(block.kind, source, |rule| on[rule]));
+            let genre = whole.genres[index];
+            let wanted = wanted[block.kind as usize][genre as usize][usize::from(source)]
+                .get_or_init(|| engine.rules.wanted(block.kind, genre, source, |rule| on[rule]));
             engine.rules.check(&context, wanted)
         });
         let mut settling = Settling::new(&document, &whole, &engine.rules, hits, policy);
@@ -177,6 +196,13 @@ impl Checker {
         review.decide(policy);
         Ok((review, whole))
     }
+}
+
+/// What language a document is in, its paragraphs asked side by side.
+fn detected(document: &Document, usual: &Language) -> Detected {
+    let blocks = &document.blocks;
+    let told = side_by_side::each(blocks.len(), |index| Told::of(&blocks[index], usual));
+    Detected::of_told(document, usual, told)
 }
 
 /// The analyses with the words of the project's own vocabulary as known words.
@@ -208,12 +234,11 @@ fn likelihood(
     whole: &Whole,
     findings: &[Finding],
 ) -> machine::Judged {
-    let read = |index: usize| match document.blocks[index].kind {
-        BlockKind::Code => machine::Reading::default(),
-        _ => model.read(&document.blocks[index].text, &whole.blocks[index].tokens),
-    };
-    let readings = parallel::each(document.blocks.len(), read);
-    model.judge(document, whole, findings, readings)
+    let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
+    findings.iter().for_each(|f| found[f.block].push(f));
+    let blocks = document.blocks.len();
+    let parts = side_by_side::stretches(blocks, |blocks| model.read(document, whole, &found, blocks));
+    model.judge(document, whole, (findings, &found), parts)
 }
 
 impl Judged {
@@ -221,20 +246,23 @@ impl Judged {
     fn estimate(&mut self, model: &Model, document: &Document, whole: &Whole, findings: &[Finding]) {
         let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
         findings.iter().for_each(|f| found[f.block].push(f));
-        let mut judgements = parallel::each(document.blocks.len(), |index| {
+        let mut judgements: Vec<Option<Judgement>> = side_by_side::each(document.blocks.len(), |index| {
             let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
             let original = block.original.as_ref().map(|o| (o.text.as_str(), o.language.as_deref()));
             let wanted = block.kind != BlockKind::Code && analysis.words > 0;
             wanted.then(|| model.judge(&block.text, analysis, found[index].iter().copied(), original))
         });
-        model.judge_repairs(&mut judgements);
+        let origin = model.origin_of(&judgements);
+        side_by_side::change(&mut judgements, |judgement| {
+            judgement.iter_mut().for_each(|judgement| model.judge_repair(&origin, judgement));
+        });
         let all: Vec<&Judgement> = judgements.iter().flatten().collect();
         let (style, phrases) = (self.machine.place, std::mem::take(&mut self.machine.phrases));
         let known = Known { style, phrases, ..Known::of(findings) };
         let Some(of_all) = model.document(&all, &known) else { return };
         // Each judgement goes when its estimate is there: both of all blocks together would take much.
         let of_block = |j: Option<Judgement>| j.and_then(|j| model.within(&j, &of_all));
-        self.blocks = judgements.into_iter().map(of_block).collect();
+        self.blocks = side_by_side::turn(judgements, of_block);
         self.document = Some(of_all.estimate);
     }
 }
@@ -242,7 +270,18 @@ impl Judged {
 impl Engine {
     /// An engine of rules that were loaded apart from a checker's.
     pub fn new(analyser: Analyser, rules: RuleSet) -> Engine {
-        Engine { analyser, rules, estimator: OnceLock::new(), machine: OnceLock::new() }
+        let locales = Locales::new(analyser.language().pack.clone());
+        Engine { analyser, rules, estimator: OnceLock::new(), machine: OnceLock::new(), locales }
+    }
+
+    /// Both sides of a block that comes with its source.
+    fn pair<'b>(&'b self, document: &Document, block: &'b Block) -> Option<Pair<'b>> {
+        let original = block.original.as_ref()?;
+        let language = document.language.as_deref().unwrap_or(&self.analyser.language().code);
+        // A source of which nobody says the language is told by its letters.
+        let guessed = original.language.is_none().then(|| language_of(&original.text)).flatten();
+        let from = original.language.as_deref().or(guessed.as_ref().map(|(code, _)| code.as_str()));
+        Some(Pair::of(block, original, (from, language), &self.locales))
     }
 
     /// What the rules on the quality estimate for which `active` holds say of each block.
@@ -252,17 +291,18 @@ impl Engine {
         whole: &Whole,
         judged: &Judged,
         model: &Model,
-        active: impl Fn(usize) -> bool,
+        active: impl Fn(usize) -> bool + Sync,
     ) -> Vec<Vec<RuleHit>> {
-        let of_block = |(index, estimate): (usize, &Option<Estimate>)| {
+        side_by_side::each(judged.blocks.len(), |index| {
             let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
             // A headline or a label is none of the sentences that people judged.
             let is_prose = analysis.sentences.iter().any(|s| s.end != SentenceEnd::Open);
-            let Some(estimate) = estimate.as_ref().filter(|_| is_prose) else { return Vec::new() };
+            let Some(estimate) = judged.blocks[index].as_ref().filter(|_| is_prose) else {
+                return Vec::new();
+            };
             let worst = || model.worst(&block.text, &analysis.tokens);
             self.rules.judged(block.kind, estimate, whole.words, &active, worst)
-        };
-        judged.blocks.iter().enumerate().map(of_block).collect()
+        })
     }
 
     /// The model that ships for the language.

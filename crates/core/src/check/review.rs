@@ -210,6 +210,14 @@ impl Review {
         self.decide(policy);
     }
 
+    /// Adds findings that other documents of the run tell of, adds up and decides again.
+    pub fn join(&mut self, findings: Vec<Finding>, policy: &Policy) {
+        self.findings.extend(findings);
+        self.findings.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end)));
+        self.add_up();
+        self.decide(policy);
+    }
+
     /// Every finding in the order of the text, those that do not count with the reason.
     pub fn all_findings(&self) -> Vec<(&Finding, Option<&Aside>)> {
         let aside = self.aside.iter().map(|a| (&a.finding, Some(&a.why)));

@@ -1,6 +1,6 @@
 //! Brackets that open and never close, or close without having opened, within a block.
 
-use crate::analysis::Context;
+use crate::analysis::{Context, is_spoken_of};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::Result;
@@ -27,7 +27,7 @@ impl Detector for Bracket {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let text = context.text();
         let mut open: Vec<(usize, char)> = Vec::new();
-        for (at, c) in brackets(text) {
+        for (at, c) in brackets(text).filter(|(at, c)| !is_spoken_of(text, *at, c.len_utf8())) {
             match c {
                 '(' | '[' | '{' if !is_emoticon(text, at) => open.push((at, c)),
                 ')' | ']' | '}' => {

@@ -84,7 +84,7 @@ fn lower_start(context: &Context, sink: &mut Sink) {
             continue;
         }
         let after_stop = match i.checked_sub(1).map(|p| &context.analysis.sentences[p]) {
-            None => is_whole(context, sentence, first) && !follows_comma(context),
+            None => is_whole(context, sentence, first) && !goes_on_from_before(context),
             Some(previous) => {
                 previous.depth == sentence.depth
                     && matches!(previous.end, SentenceEnd::Period)
@@ -105,9 +105,10 @@ fn lower_start(context: &Context, sink: &mut Sink) {
     }
 }
 
-/// "Dear Nora," and the letter goes on in lower case, or a line of verse does.
-fn follows_comma(context: &Context) -> bool {
-    context.index > 0 && context.document.blocks[context.index - 1].text.ends_with(',')
+/// "Dear Nora," and the letter goes on in lower case, or a line of verse does; a sentence goes on behind a listing.
+fn goes_on_from_before(context: &Context) -> bool {
+    let before = context.index.checked_sub(1).map(|i| &context.document.blocks[i]);
+    before.is_some_and(|b| b.text.ends_with(',') || b.kind == BlockKind::Code)
 }
 
 /// Not the end of a sentence that began before this text: it ends with a full stop, has a finite verb, and does not
@@ -145,6 +146,7 @@ impl Casing {
                 let ends = |t: &Token| matches!(context.word(t), "." | ",");
                 if token.shape == Shape::Capitalised
                     && token.spaced
+                    && !context.may_be_headline(at)
                     && lower(before)
                     && (lower(after) || ends(after))
                     && !tokens[at - 2].shape.is_capital()

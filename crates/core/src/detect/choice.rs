@@ -45,6 +45,10 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
 impl Detector for Chosen {
     fn check(&self, context: &Context, sink: &mut Sink) {
         for choice in context.analysis.choices.iter().filter(|c| c.kind == self.kind) {
+            // The capital with which a sentence begins after a headline.
+            if self.kind == Kind::Capital && context.may_be_headline(choice.token) {
+                continue;
+            }
             let place = Place { context, tokens: &context.analysis.tokens, at: choice.token };
             let span = place.span(self.kind);
             let suggestion = place.suggestion(self.kind, &Forms::with(context.language, &self.words));
@@ -77,7 +81,9 @@ impl Place<'_> {
         let here = self.tokens[self.at].span;
         let before = self.token(-1).filter(|t| t.span.end <= here.start).map(|t| t.span);
         match kind {
-            Kind::Swapped => self.token(1).map_or(here, |next| here.to(next.span)),
+            Kind::Swapped | Kind::NounFirst | Kind::QuestionOrder => {
+                self.token(1).map_or(here, |next| here.to(next.span))
+            }
             Kind::WantsBase | Kind::WantsIng | Kind::WantsPast => before.map_or(here, |b| b.to(here)),
             _ if kind.is_gap() => before.map_or(here, |b| b.to(here)),
             Kind::ExtraTo => self.token(1).map_or(here, |next| here.to(next.span)),
@@ -104,7 +110,7 @@ impl Place<'_> {
             Kind::WantsIng => forms.base(&lower).and_then(|base| forms.ing(&base)).map(lead),
             Kind::WantsPast => forms.base(&lower).and_then(|base| forms.participle(&base)).map(lead),
             Kind::ExtraTo => Some(self.word(1).to_owned()),
-            Kind::Swapped => Some(format!("{} {word}", self.word(1))),
+            Kind::Swapped | Kind::NounFirst => Some(format!("{} {word}", self.word(1))),
             Kind::Capital => Some(lower),
             _ => None,
         }
@@ -150,6 +156,12 @@ impl Place<'_> {
             Kind::WrongWord => format!("another word than “{word}” is wanted here"),
             Kind::ExtraWord => format!("“{word}” is one too many here"),
             Kind::Capital => format!("“{word}” wants no capital inside the sentence"),
+            Kind::NounFirst => format!("the adjective stands behind its noun in “{words}”{meant}"),
+            Kind::WrongComparison => format!("another word of comparison than “{word}” is wanted here"),
+            Kind::WrongGender => format!("“{word}” does not fit the person meant"),
+            Kind::QuestionOrder => {
+                format!("an indirect question has its subject before “{word}”")
+            }
             Kind::SentenceCut => format!("the sentence from “{word}” on belongs to the one before"),
         }
     }

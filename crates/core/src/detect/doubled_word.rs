@@ -1,8 +1,8 @@
 //! A word written twice in a row, where the language does not double it.
 //!
 //! `allowed` lists words that may stand twice ("had had"), `after-verb` those that may after a verb, as its particle
-//! and then as a preposition ("carried on on Monday"); names, numbers and rhetorical repetition with commas are
-//! let be.
+//! and then as a preposition ("carried on on Monday"), `not-after` words right behind which none may ("who is is");
+//! names, numbers and rhetorical repetition with commas are let be.
 
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ use crate::language::{Class, Language, SetId, WordId};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "doubled-word",
-    summary: "a word twice in a row; allowed = words that may be, after-verb = after a verb, allowed-list",
+    summary: "a word twice in a row; allowed = words that may be, after-verb = after a verb, not-after = words behind which none may be, allowed-list",
     needs: &[],
     build,
 };
@@ -25,12 +25,14 @@ pub const KIND: DetectorKind = DetectorKind {
 struct Written {
     allowed: Vec<String>,
     after_verb: Vec<String>,
+    not_after: Vec<String>,
     allowed_list: Option<String>,
 }
 
 struct DoubledWord {
     allowed: Vec<WordId>,
     after_verb: Vec<WordId>,
+    not_after: Vec<WordId>,
     allowed_set: Option<SetId>,
 }
 
@@ -43,7 +45,8 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         ids
     };
     let (allowed, after_verb) = (sorted(&written.allowed), sorted(&written.after_verb));
-    Ok(Box::new(DoubledWord { allowed, after_verb, allowed_set }))
+    let not_after = sorted(&written.not_after);
+    Ok(Box::new(DoubledWord { allowed, after_verb, not_after, allowed_set }))
 }
 
 impl Detector for DoubledWord {
@@ -64,16 +67,18 @@ impl Detector for DoubledWord {
             let particle =
                 self.after_verb.binary_search(&a.word).is_ok() && i > 0 && tokens[i - 1].tag.is_verb();
             let allowed = self.allowed.binary_search(&a.word).is_ok() || in_set(self.allowed_set);
-            if allowed || particle || words.0.len() == 1 {
+            let never = i > 0 && a.tag.is_verb() && self.not_after.binary_search(&tokens[i - 1].word).is_ok();
+            if allowed && !never || particle || words.0.len() == 1 {
                 continue;
             }
             // Three and more in a row are a loop or a shout; a name twice ("Duran Duran") is a name.
             let run = i > 0 && tokens[i - 1].hash == a.hash;
-            if run
-                || name_twice
-                || (a.tag.is(Class::INTJ) && b.tag.is(Class::INTJ))
-                || a.shape == Shape::OtherScript
-            {
+            // "… of closed bridges Bridges will …": a headline, and the first sentence after it.
+            let headline = b.shape == Shape::Capitalised && context.may_be_headline(i);
+            // "the first FIRST meeting": what is spelt in capitals is short for something else.
+            let short = a.shape == Shape::Lower && b.shape == Shape::Upper;
+            let cry = a.tag.is(Class::INTJ) && b.tag.is(Class::INTJ);
+            if run || headline || short || name_twice || cry || a.shape == Shape::OtherScript {
                 continue;
             }
             sink.say(a.span.to(b.span), format!("“{}” stands twice", words.1));

@@ -78,7 +78,8 @@ impl Detector for ForeignWord {
             let word = context.word(token);
             let foreign = match &source {
                 Some(source) => has_word(source, word),
-                None => !word.is_ascii(),
+                // A joiner or a soft hyphen inside an English word is no letter.
+                None => word.chars().any(|c| c.is_alphabetic() && !c.is_ascii()),
             };
             if foreign {
                 sink.say(token.span, format!("“{word}” is a word of another language"));

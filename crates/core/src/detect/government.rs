@@ -38,6 +38,9 @@ struct Written {
     table: String,
     /// The preposition that is an infinitive's particle too.
     infinitive: String,
+    /// Pronouns that a word may stand behind ("something similar to").
+    #[serde(default)]
+    vague: Vec<String>,
     fault: Fault,
 }
 
@@ -58,6 +61,8 @@ struct Government {
     objects: u64,
     time: u64,
     to: WordId,
+    /// "Something similar in the north": what follows goes with the pronoun.
+    vague: Vec<WordId>,
 }
 
 /// Under this margin the tagger may be wrong, and “answers to the mayor” are none of a verb: two nats.
@@ -66,7 +71,7 @@ const SURE: u8 = 32;
 const REACH: usize = 9;
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { table, infinitive, fault } = parameters.read()?;
+    let Written { table, infinitive, vague, fault } = parameters.read()?;
     let missing = || {
         Error::invalid(
             parameters.file,
@@ -81,6 +86,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     let time = set("time-unit", language);
     let known = Words::enter(language)?;
     let mut words = BTreeMap::new();
+    let mut adjectives = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
         let fields: Vec<&str> = line.split('\t').collect();
         let [word, what, right, wrong] = fields[..] else {
@@ -92,10 +98,13 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
             "object" => Fault::Needless,
             _ => Fault::Missing,
         };
+        if what == "adjective" {
+            adjectives.push(word);
+        }
         if meant != fault {
             continue;
         }
-        let is_verb = what != "adjective";
+        let is_verb = !adjectives.contains(&word);
         for form in if is_verb { forms(&Forms::with(language, &known), word) } else { vec![word.to_owned()] }
         {
             let mut list = |text: &str| {
@@ -109,7 +118,8 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         }
     }
     let to = language.vocabulary.intern(&infinitive);
-    Ok(Box::new(Government { fault, words, openers, objects, time, to }))
+    let vague = vague.iter().map(|word| language.vocabulary.intern(word)).collect();
+    Ok(Box::new(Government { fault, words, openers, objects, time, to, vague }))
 }
 
 /// All forms of a verb; an adjective among them has one.
@@ -122,7 +132,10 @@ impl Detector for Government {
     fn check(&self, context: &Context, sink: &mut Sink) {
         for sentence in &context.analysis.sentences {
             let tokens = context.tokens(sentence);
-            for (i, token) in tokens.iter().enumerate() {
+            // Few words are sure to be what a table can be of: no other has to be looked up.
+            let kinds = [Class::PLAIN_ADJ, Class::PARTICIPLE, Class::PAST_VERB];
+            let may = |t: &Token| t.margin >= SURE && (t.tag.is_verb() || t.tag.is_any(kinds));
+            for (i, token) in tokens.iter().enumerate().filter(|(_, token)| may(token)) {
                 let Some(taken) = self.words.get(&token.word) else { continue };
                 if self.is_used(taken, tokens, i) {
                     match self.fault {
@@ -143,7 +156,8 @@ impl Government {
             return false;
         }
         if !taken.is_verb {
-            return tag.is_any([Class::PLAIN_ADJ, Class::PARTICIPLE, Class::PAST_VERB]);
+            let vague = i > 0 && self.vague.contains(&tokens[i - 1].word);
+            return !vague && tag.is_any([Class::PLAIN_ADJ, Class::PARTICIPLE, Class::PAST_VERB]);
         }
         // Of a passive the object stands before: "it was answered to the letter".
         let passive = tag.is(Class::PARTICIPLE) && self.fault != Fault::Wrong;

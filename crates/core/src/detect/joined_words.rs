@@ -7,6 +7,7 @@
 use serde::Deserialize;
 
 use crate::analysis::{Context, Shape, Token};
+use crate::detect::unknown_word::is_technical;
 use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
@@ -57,10 +58,14 @@ impl Detector for JoinedWords {
                 && context.whole.tally.of(token).all == 1;
             let Some(at) = fits.then(|| self.gap(context.language, word)).flatten() else { continue };
             let (first, second) = word.split_at(at);
+            let joint =
+                self.joint.iter().any(|j| [first, second].iter().any(|half| j.eq_ignore_ascii_case(half)));
             let suggestion = format!("{first} {second}");
             let hit = sink.say(token.span, format!("“{first}” and “{second}” are written as one word"));
             // No certain mend: new compounds and terms ("livelock", "hardcoding") come apart as well.
             hit.suggestion = Some(suggestion);
+            // Beside code two nouns in one word are most often a term.
+            hit.weight = if is_technical(context) && !joint { 0.5 } else { 1.0 };
         }
     }
 }

@@ -66,7 +66,10 @@ impl Detector for Looping {
             let found = match self.unit {
                 _ if i < free => None,
                 Unit::Word => self.word(tokens, i).map(|end| (1, end)),
-                Unit::Phrase => self.phrase(tokens, i),
+                Unit::Phrase => self.phrase(tokens, i).filter(|&(length, end)| {
+                    // A headline, and the sentence after it that begins with the same words.
+                    end - i > 2 * length || !begins_anew(context, i, i + length)
+                }),
             };
             if let Some((length, end)) = found {
                 let first = tokens[i].span.to(tokens[i + length - 1].span);
@@ -141,10 +144,18 @@ impl Looping {
             }
             let rounds = (end - i) / length;
             // "A sailor's wife, a sailor's wife": said twice on purpose, as in verse and speech.
-            let refrain = rounds == 2 && unit.len() < 7 && tokens[step - 1].shape == Shape::Mark;
+            let said = tokens[i].depth > 0 && words < 4;
+            let refrain = (rounds == 2 && unit.len() < 7 || rounds == 3 && said)
+                && tokens[step - 1].shape == Shape::Mark;
             (!refrain && rounds >= self.times).then_some((length, i + rounds * length))
         })
     }
+}
+
+/// True where the second round has a capital that the first has not, or may begin the text after a headline.
+fn begins_anew(context: &Context, first: usize, second: usize) -> bool {
+    let [one, two] = [first, second].map(|t| context.analysis.tokens[t].shape);
+    two == Shape::Capitalised && (one == Shape::Lower || context.may_be_headline(second))
 }
 
 /// Words and numbers loop; marks in a row are another fault.

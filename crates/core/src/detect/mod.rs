@@ -7,9 +7,12 @@ mod article_form;
 mod bracket;
 mod casing;
 mod choice;
+mod circling;
+mod clause_echo;
 mod detector;
 mod doubled_word;
 mod echo;
+mod figures;
 mod foreign_word;
 mod fragment;
 mod government;
@@ -18,20 +21,33 @@ mod looping;
 mod mixed_script;
 mod name;
 mod name_article;
+mod name_form;
 mod name_slip;
+mod people;
 mod pronoun_switch;
 mod quotation;
 mod repeated_line;
 mod repetition;
+mod source_code;
 mod source_copy;
+mod source_fact;
 mod source_items;
 mod source_length;
+mod source_mark;
+mod source_name;
+mod source_negation;
+mod source_pattern;
+mod source_plural;
+mod source_twin;
+mod source_unit;
 mod spacing;
 mod spelling;
 mod stray_mark;
+mod translated_name;
 mod unfinished;
 mod unknown_word;
 mod untranslated;
+mod weekday;
 mod word_order;
 
 pub use detector::{Detector, DetectorKind, Hit, Need, Parameters, Sink};
@@ -42,8 +58,11 @@ pub static DETECTORS: &[DetectorKind] = &[
     bracket::KIND,
     casing::KIND,
     choice::KIND,
+    circling::KIND,
+    clause_echo::KIND,
     doubled_word::KIND,
     echo::KIND,
+    figures::KIND,
     foreign_word::KIND,
     fragment::KIND,
     government::KIND,
@@ -52,18 +71,31 @@ pub static DETECTORS: &[DetectorKind] = &[
     mixed_script::KIND,
     name::KIND,
     name_article::KIND,
+    name_form::KIND,
     name_slip::KIND,
+    people::KIND,
     pronoun_switch::KIND,
     quotation::KIND,
     repeated_line::KIND,
     repetition::KIND,
+    source_code::KIND,
     source_copy::KIND,
+    source_fact::KIND,
     source_items::KIND,
     source_length::KIND,
+    source_mark::KIND,
+    source_name::KIND,
+    source_negation::KIND,
+    source_pattern::KIND,
+    source_plural::KIND,
+    source_twin::KIND,
+    source_unit::KIND,
     spacing::KIND,
     stray_mark::KIND,
+    translated_name::KIND,
     unfinished::KIND,
     unknown_word::KIND,
     untranslated::KIND,
+    weekday::KIND,
     word_order::KIND,
 ];

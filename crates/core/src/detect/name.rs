@@ -255,15 +255,20 @@ fn lower_case(context: &Context, sink: &mut Sink) {
             .get(i + 1)
             .is_some_and(|n| !n.spaced && matches!(context.word(n), "-" | "." | "/" | "'" | "’"));
         let rare = token.entry.frequency() < 7;
+        // A surname of few is oftener a slip of another word or a foreign one, unless the text has it as a name.
+        let only_person = !token.entry.is_place() && !token.entry.is_demonym() && !token.entry.is_proper();
+        let is_slip = only_person && context.whole.tally.of(token).capitalised == 0;
         if token.shape == Shape::Lower
             && token.span.len() >= 4
             && token.entry.is_only_name()
             && rare
+            && !is_slip
             && !joined
             && !hyphen
             && token.depth == 0
             && !in_foreign_quotation(context, token)
             && !in_foreign_phrase(tokens, i)
+            && !is_spoken_of(context, i)
         {
             let hit = sink
                 .say(token.span, format!("“{}” is a name, and stands in lower case", context.word(token)));
@@ -285,6 +290,14 @@ fn in_foreign_phrase(tokens: &[Token], i: usize) -> bool {
     before.is_some_and(|t| foreign(t) || t.shape == Shape::Mark && t.depth > 0)
         || after.is_some_and(foreign)
         || mark(after) && tokens.get(i + 2).is_some_and(|t| !t.spaced)
+}
+
+/// A word that is explained in brackets, or given as what a language calls a thing ("in German by hund").
+fn is_spoken_of(context: &Context, i: usize) -> bool {
+    let tokens = &context.analysis.tokens;
+    let glossed = tokens.get(i + 1).is_some_and(|n| matches!(context.word(n), "(" | "["));
+    let language = |t: &Token| t.shape == Shape::Capitalised && t.entry.is_demonym();
+    glossed || tokens[..i].iter().rev().take(3).any(language)
 }
 
 /// In a quotation with several words that the dictionary does not have, a quarter of all or more.

@@ -6,16 +6,16 @@
 
 use serde::Deserialize;
 
-use crate::analysis::{Context, QuotationMark, Shape, Token};
+use crate::analysis::{Analysis, Context, QuotationMark, Shape, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
-use crate::language::Language;
+use crate::language::{Language, SetId};
 use crate::span::Span;
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "quotation-marks",
-    summary: "quotation marks without a partner or with a wrong one; fault = unclosed, unopened, reopened, empty, mixed, lone",
+    summary: "quotation marks without a partner or with a wrong one; fault = unclosed, unopened, reopened, empty, mixed, lone; speech = verbs of speech",
     needs: &[],
     build,
 };
@@ -33,12 +33,21 @@ enum Fault {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Quotation {
+struct Written {
     fault: Fault,
+    /// Word list: verbs of speech.
+    #[serde(default)]
+    speech: Option<String>,
 }
 
-fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
-    Ok(Box::new(parameters.read::<Quotation>()?))
+struct Quotation {
+    fault: Fault,
+    speech: Option<SetId>,
+}
+
+fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
+    let Written { fault, speech } = parameters.read()?;
+    Ok(Box::new(Quotation { fault, speech: parameters.word_list(speech.as_deref(), language)? }))
 }
 
 impl Detector for Quotation {
@@ -67,7 +76,9 @@ impl Detector for Quotation {
                     let misread = mark.straight && (beside || sink.hits.len() > from + 1);
                     let weight = if lone_sentence {
                         0.3
-                    } else if misread {
+                    } else if misread
+                        || reopened && next.is_some_and(|n| self.opens_paragraph(context, mark, n))
+                    {
                         0.5
                     } else {
                         1.0
@@ -121,6 +132,19 @@ impl Quotation {
         if let Some(next) = next {
             hit.related = vec![(context.index, next.span, "the next quotation opens here".into())];
         }
+    }
+
+    /// Where paragraphs were run together, a speaker's next one opens anew: “It is safe. “It is dry,” she said. So it
+    /// does after a sentence or two of hers, before anybody is named.
+    fn opens_paragraph(&self, context: &Context, mark: &QuotationMark, next: &QuotationMark) -> bool {
+        let Analysis { tokens, sentences, .. } = context.analysis;
+        let inside = |&first: &usize| mark.token < first && first <= next.token;
+        let begun: Vec<usize> = sentences.iter().map(|s| s.first).filter(inside).collect();
+        let speaks = |t: &Token| self.speech.is_some_and(|s| context.language.vocabulary.is_in(t.word, s));
+        context.is_run_together()
+            && begun.last() == Some(&next.token)
+            && begun.len() <= 2
+            && !tokens[mark.token..next.token].iter().any(speaks)
     }
 }
 

@@ -40,6 +40,9 @@ fn default_words() -> usize {
     4
 }
 
+/// Sentences in a row that no page says twice but by mistake.
+const PASTED: usize = 3;
+
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
     Ok(Box::new(parameters.read::<RepeatedLine>()?))
 }
@@ -82,7 +85,7 @@ impl RepeatedLine {
     fn sentences(&self, context: &Context, sink: &mut Sink) {
         let mut seen: ByHash<&Sentence> = ByHash::default();
         // Sentences that come back one after the other are one passage that was pasted twice.
-        let mut previous: Option<usize> = None;
+        let (mut previous, mut run): (Option<usize>, usize) = (None, 0);
         for (at, sentence) in context.analysis.sentences.iter().enumerate() {
             let tokens = context.tokens(sentence);
             if tokens.iter().filter(|t| t.shape.is_word()).count() < self.words {
@@ -96,14 +99,22 @@ impl RepeatedLine {
             seen.entry(key).or_insert(sentence);
             let Some((block, span)) = first else { continue };
             match sink.hits.last_mut().filter(|_| at > 0 && previous == Some(at - 1)) {
-                Some(hit) => hit.span = hit.span.to(sentence.span),
+                Some(hit) => {
+                    hit.span = hit.span.to(sentence.span);
+                    run += 1;
+                    // A whole paragraph was pasted.
+                    hit.weight = if run >= PASTED { 1.0 } else { hit.weight };
+                }
                 None => {
                     let hit = sink.say(sentence.span, format!("this stands in the {place} already"));
                     // Right behind itself, or of some length: pasted. A short one may be an answer or a refrain.
                     let words = tokens.iter().filter(|t| t.shape.is_word()).count();
                     let behind =
                         block == context.index && at > 0 && span == context.analysis.sentences[at - 1].span;
-                    hit.weight = if behind || words >= 10 { 1.0 } else { 0.4 };
+                    // Under another heading a page says of one thing what it said of another.
+                    let apart = !context.whole.repeats.same_section(block, context.index);
+                    hit.weight = if behind || words >= 10 && !apart { 1.0 } else { 0.4 };
+                    run = 1;
                     hit.related = vec![(block, span, "it stands here first".into())];
                 }
             }

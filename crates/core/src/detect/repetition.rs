@@ -5,11 +5,12 @@
 
 use serde::Deserialize;
 
-use crate::analysis::{Context, Token};
+use crate::analysis::{Context, Shape, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
 use crate::language::hash::ByHash;
+use crate::span::Span;
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
@@ -44,7 +45,9 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 
 impl Detector for Repetition {
     fn check(&self, context: &Context, sink: &mut Sink) {
-        for sentence in &context.analysis.sentences {
+        // The first sentence of a text that was run together says what its headline said.
+        let headline = usize::from(context.is_run_together());
+        for sentence in &context.analysis.sentences[headline.min(context.analysis.sentences.len())..] {
             let words = || context.tokens(sentence).iter().filter(|t| t.shape.is_word() || t.object);
             if self.may_repeat(words()) {
                 self.sentence(context, &words().collect::<Vec<_>>(), sink);
@@ -77,6 +80,8 @@ impl Repetition {
                     let first = words[j].span.to(words[j + length.min(i - j) - 1].span);
                     let again = words[i].span.to(words[end - 1].span);
                     let hit = sink.say(again, format!("“{}” again", first.of(context.text())));
+                    let behind = [words.get(j + length), words.get(end)];
+                    hit.weight = if contrasts(context, first, again, behind) { 0.5 } else { 1.0 };
                     hit.related = vec![(context.index, first, "it stands here first".into())];
                     covered = end;
                 }
@@ -120,6 +125,23 @@ impl Repetition {
         }
         count >= self.times
     }
+}
+
+/// True where the run is said of two things on purpose: other numbers stand in it, or code, a name or a number of its own
+/// stands behind each.
+fn contrasts(context: &Context, first: Span, again: Span, behind: [Option<&&Token>; 2]) -> bool {
+    let numbers = |span: Span| {
+        let tokens = &context.analysis.tokens;
+        let from = tokens.partition_point(|t| t.span.start < span.start);
+        let within = tokens[from..].iter().take_while(move |t| t.span.end <= span.end);
+        within.filter(|t| t.shape == Shape::Number).map(|t| t.hash)
+    };
+    let named = |t: &&Token| t.object || t.shape.is_capital() || t.shape == Shape::Alphanumeric;
+    let other = match behind {
+        [Some(a), Some(b)] => a.hash != b.hash && named(a) && named(b),
+        _ => false,
+    };
+    other || !numbers(first).eq(numbers(again))
 }
 
 fn in_one_sentence(context: &Context, first: &Token, last: &Token) -> bool {

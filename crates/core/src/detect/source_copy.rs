@@ -1,24 +1,48 @@
-//! A segment that equals its source: it was never translated.
+//! A segment, or a stretch of one, that was never translated: it is empty, equals its source, or keeps words of it.
 //!
-//! Needs the source text. A segment of names, numbers and addresses alone may well stay as it is.
+//! Needs the source text. A segment of names, numbers and addresses alone may well stay as it is. `copy` says what is
+//! looked for: "all" (the whole segment), "run" (a run of the source's words), "empty" (nothing was written).
+
+use serde::Deserialize;
 
 use crate::analysis::{Context, Shape};
+use crate::bilingual::Pair;
+use crate::bilingual::locale::{is_letter, is_unspaced};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
-use crate::language::Language;
+use crate::language::{Language, codes};
 use crate::span::Span;
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "source-copy",
-    summary: "a segment that equals its source, or nearly does",
+    summary: "a segment that was never translated; copy = all, run, empty; words = how many make a run",
     needs: &[],
     build,
 };
 
-#[derive(serde::Deserialize)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Copy {
+    #[default]
+    All,
+    Run,
+    Empty,
+}
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SourceCopy {}
+struct SourceCopy {
+    #[serde(default)]
+    copy: Copy,
+    /// Words of the source in a row that are a copy.
+    #[serde(default = "default_words")]
+    words: usize,
+}
+
+fn default_words() -> usize {
+    5
+}
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
     Ok(Box::new(parameters.read::<SourceCopy>()?))
@@ -26,17 +50,86 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 
 impl Detector for SourceCopy {
     fn check(&self, context: &Context, sink: &mut Sink) {
-        let Some(original) = &context.block.original else { return };
-        let common: Vec<_> = context.analysis.tokens.iter().filter(|t| t.shape == Shape::Lower).collect();
-        let foreign = common.iter().filter(|t| !t.entry.is_word()).count();
-        let letters = |s: &str| {
-            s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
-        };
-        if common.len() >= 2
-            && foreign * 3 >= common.len()
-            && letters(context.text()) == letters(&original.text)
-        {
-            sink.say(Span::new(0, context.text().len()), "the segment is the same as its source");
+        let Some(pair) = context.pair else { return };
+        match self.copy {
+            Copy::All => whole(context, pair, sink),
+            Copy::Run => run(context, pair, self.words, sink),
+            Copy::Empty => {
+                let says = pair.source.text.chars().any(char::is_alphanumeric);
+                if context.text().trim().is_empty() && says {
+                    sink.say(
+                        Span::new(0, context.text().len()),
+                        "nothing is written here, and the source has a text",
+                    );
+                }
+            }
         }
     }
+}
+
+/// True where the two sides are in one language, so that equal words say nothing.
+fn is_one_language(pair: &Pair) -> bool {
+    let (a, b) = (&pair.source.locale.code, &pair.target.locale.code);
+    codes::same(a, b)
+}
+
+fn whole(context: &Context, pair: &Pair, sink: &mut Sink) {
+    let letters =
+        |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    if letters(pair.target.text) != letters(pair.source.text) {
+        return;
+    }
+    let small: Vec<_> = context.analysis.tokens.iter().filter(|t| t.shape == Shape::Lower).collect();
+    let foreign = small.iter().filter(|t| !t.entry.is_word()).count();
+    let in_other_words = small.len() >= 2 && foreign * 3 >= small.len();
+    // Signs of a script without spaces are words where the other language has none of them.
+    let signs = pair.target.text.chars().filter(|c| is_unspaced(*c)).count() >= 4;
+    let stays = context.language.lexicon.is_some() && !in_other_words && !signs;
+    if !is_one_language(pair) && !stays && (small.len() >= 2 || signs) {
+        sink.say(Span::new(0, context.text().len()), "the segment is the same as its source");
+    }
+}
+
+/// A run of the source's words in lower case or with them between, in a translation into another language.
+fn run(context: &Context, pair: &Pair, least: usize, sink: &mut Sink) {
+    let unknown = pair.source.locale.code.is_empty();
+    if unknown || is_one_language(pair) || context.text() == pair.source.text {
+        return;
+    }
+    let (ours, theirs) = (words(&pair.target.folded), words(&pair.source.folded));
+    let word = |list: &[Span], at: usize, text: &'_ str| -> String { list[at].of(text).to_owned() };
+    let mut at = 0;
+    while at + least <= ours.len() {
+        let first = word(&ours, at, &pair.target.folded);
+        let longest =
+            (0..theirs.len()).filter(|&from| theirs[from].of(&pair.source.folded) == first).map(|from| {
+                (ours[at..].iter().zip(&theirs[from..]))
+                    .take_while(|(a, b)| a.of(&pair.target.folded) == b.of(&pair.source.folded))
+                    .count()
+            });
+        let length = longest.max().unwrap_or(0);
+        let span = if length > 0 { ours[at].to(ours[at + length - 1]) } else { ours[at] };
+        let small = ours[at..at + length]
+            .iter()
+            .filter(|s| s.of(context.text()).starts_with(char::is_lowercase) && s.len() > 1)
+            .count();
+        let quoted = context.analysis.quotations.around(span).is_some();
+        let coded = pair.target.codes.iter().any(|c| c.span.overlaps(span));
+        if length >= least && small + 1 >= least && !quoted && !coded {
+            sink.say(span, "these words of the source were left as they are");
+        }
+        at += length.max(1);
+    }
+}
+
+fn words(text: &str) -> Vec<Span> {
+    let mut all = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(is_letter) {
+        let from = text.len() - rest.len() + start;
+        let length = text[from..].find(|c| !is_letter(c)).unwrap_or(text.len() - from);
+        all.push(Span::new(from, from + length));
+        rest = &text[from + length..];
+    }
+    all
 }

@@ -1,11 +1,12 @@
 //! A segment far longer or shorter than its source: something was left out, invented, or looped.
 //!
-//! Needs the source text. Lengths are compared in letters, with a factor for scripts that write a syllable or word in
-//! one sign; `side` "short" or "long", `factor` how far out of proportion.
+//! Needs the source text. Lengths are compared in letters, with what `any/locale` tells of how long texts of a language
+//! are, else by script; `side` "short" or "long", `factor` how far out of proportion.
 
 use serde::Deserialize;
 
 use crate::analysis::Context;
+use crate::bilingual;
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
@@ -45,13 +46,21 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 
 impl Detector for SourceLength {
     fn check(&self, context: &Context, sink: &mut Sink) {
-        let Some(original) = &context.block.original else { return };
-        let (source, target) = (weight(&original.text), weight(context.text()));
+        let Some(pair) = context.pair.filter(|p| !p.target.text.trim().is_empty()) else { return };
+        let (source, target) = weights(&pair.source, &pair.target);
         let (longer, shorter) = match self.side {
-            Side::Short => (source, target),
-            Side::Long => (target, source),
+            Side::Short => (source.0, target.0),
+            Side::Long => (target.0, source.0),
         };
-        if longer >= self.least as f32 && longer > self.factor * shorter.max(4.0) {
+        // The longer the text, the nearer is its translation to the usual length; a guessed length gets more room.
+        let long = source.0.max(target.0) >= LONG;
+        let room = match (long, self.side) {
+            (true, _) => self.factor,
+            (false, Side::Short) => self.factor * SHORT,
+            (false, Side::Long) => self.factor * SAYING,
+        };
+        let room = if source.1 && target.1 { room } else { room * GUESSED };
+        if longer >= self.least as f32 && longer > room * shorter.max(4.0) {
             let times = longer / shorter.max(1.0);
             let word = if self.side == Side::Short { "shorter" } else { "longer" };
             let all = Span::new(0, context.text().len());
@@ -63,6 +72,27 @@ impl Detector for SourceLength {
     }
 }
 
+/// Letters from which on a text counts as long.
+const LONG: f32 = 80.0;
+/// How much more room a short text gets, and one in a language whose length was not measured.
+const SHORT: f32 = 1.18;
+/// The same for a translation that is longer: proverbs and asides are put in many more words.
+const SAYING: f32 = 1.35;
+const GUESSED: f32 = 1.1;
+
+/// The lengths of both sides in letters of English, and whether they were measured.
+fn weights(source: &bilingual::Side, target: &bilingual::Side) -> ((f32, bool), (f32, bool)) {
+    let known = |side: &bilingual::Side| {
+        let letters = side.text.chars().filter(|c| c.is_alphanumeric()).count() as f32;
+        let (length, measured) = side.locale.length?;
+        Some((letters / length, measured))
+    };
+    match (known(source), known(target)) {
+        (Some(a), Some(b)) => (a, b),
+        _ => ((weight(source.text), false), (weight(target.text), false)),
+    }
+}
+
 /// Letters and digits, each weighed by how much English its script's sign amounts to.
 fn weight(text: &str) -> f32 {
     text.chars()
@@ -70,10 +100,10 @@ fn weight(text: &str) -> f32 {
         .map(|c| match c as u32 {
             // Han: a sign is a good half of a word.
             0x3400..=0x9fff | 0x20000..=0x3ffff => 3.0,
-            // Kana and Hangul: a sign is a syllable.
-            0x3040..=0x30ff | 0xac00..=0xd7a3 => 1.7,
-            // Ethiopic: a sign is a syllable.
-            0x1200..=0x137f => 1.7,
+            // Kana, Hangul and Ethiopic: a sign is a syllable.
+            0x3040..=0x30ff | 0xac00..=0xd7a3 | 0x1200..=0x137f => 1.7,
+            // Indic scripts: signs of vowels are no letters.
+            0x900..=0xdff => 1.6,
             // Hebrew and Arabic leave most vowels out.
             0x590..=0x6ff => 1.3,
             _ => 1.0,

@@ -132,7 +132,7 @@ fn is_unknown(entry: Entry, context: &Context, tokens: &[Token], i: usize) -> bo
 }
 
 /// Beside code, words that no list has are most often its names.
-fn is_technical(context: &Context) -> bool {
+pub(super) fn is_technical(context: &Context) -> bool {
     context.document.blocks.iter().any(|b| !b.kind.is_checked() || !b.objects.is_empty())
 }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::analysis::{Context, Sentence, Shape, Token, language_of};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::document::BlockKind;
 use crate::error::Result;
 use crate::language::{Language, codes};
 use crate::span::Span;
@@ -55,9 +56,9 @@ impl Detector for Untranslated {
         match self.unit {
             Unit::Script => self.script(context, sink),
             Unit::Sentence => {
-                for sentence in &context.analysis.sentences {
-                    self.sentence(context, sentence, sink);
-                }
+                let sentences = &context.analysis.sentences;
+                let foreign: Vec<bool> = sentences.iter().map(|s| self.sentence(context, s, sink)).collect();
+                neighbours(context, &foreign, sink);
                 // Sentences side by side are one passage.
                 sink.hits.dedup_by(|next, last| {
                     let joined = next.span.start <= last.span.end + 2;
@@ -104,7 +105,7 @@ impl Untranslated {
     /// a sign of mathematics or a unit ("NF-κB", "σd", "20 μm").
     fn is_gloss(&self, context: &Context, start: usize, end: usize) -> bool {
         let tokens = &context.analysis.tokens;
-        let inside_bracket = tokens[..start].iter().rev().take(12).find_map(|t| match context.word(t) {
+        let inside_bracket = tokens[..start].iter().rev().take(24).find_map(|t| match context.word(t) {
             "(" | "[" | "（" => Some(true),
             ")" | "]" | "）" => Some(false),
             _ => None,
@@ -114,42 +115,84 @@ impl Untranslated {
         let symbol = letters < 5 && text.chars().all(|c| !c.is_alphabetic() || c.is_ascii() || is_symbol(c));
         let latin = |t: &Token| t.shape.is_capital() && !t.entry.is_word();
         let named = letters < 12 && start > 0 && latin(&tokens[start - 1]);
-        inside_bracket == Some(true) || tokens[start].depth > 0 || letters < self.letters || symbol || named
+        // "Greek: Ιωάννης", and a host name, which is written in any script.
+        let labelled = start > 1
+            && context.word(&tokens[start - 1]) == ":"
+            && tokens[start - 2].entry.is_demonym()
+            && tokens[start - 2].shape == Shape::Capitalised;
+        let host = text.contains('.') && !text.contains(char::is_whitespace);
+        labelled
+            || host
+            || inside_bracket == Some(true)
+            || tokens[start].depth > 0
+            || letters < self.letters
+            || symbol
+            || named
     }
 
-    fn sentence(&self, context: &Context, sentence: &Sentence, sink: &mut Sink) {
+    /// True where a sentence was found to be in another language.
+    fn sentence(&self, context: &Context, sentence: &Sentence, sink: &mut Sink) -> bool {
         let tokens = context.tokens(sentence);
-        // Names say nothing: a list of them is unknown in any language.
-        let words = tokens.iter().filter(|t| t.shape == Shape::Lower);
-        let (mut all, mut unknown) = (0, 0);
-        for token in words {
-            all += 1;
-            unknown += usize::from(!token.entry.is_word());
+        let (all, unknown) = unknown(tokens);
+        // An address or an affiliation: names and what joins them.
+        if tokens.iter().filter(|t| t.shape.is_capital()).count() >= all * 2 {
+            return false;
         }
-        // Outside of running prose titles of works stand alone, and are as long.
-        let fewest = if context.block.kind.is_prose() { self.words } else { self.words + 3 };
-        if all < fewest || sentence.depth > 0 || unknown == 0 {
-            return;
+        if all < self.words || sentence.depth > 0 || unknown == 0 {
+            return false;
         }
         let text = sentence.span.of(context.text());
         let told = context.language.small_words_of(text);
+        // Outside of running prose titles of works stand alone, and are as long; what the page says of itself is none.
+        let is_title = !context.block.kind.is_prose() && context.block.kind != BlockKind::Title;
+        if is_title && all < self.words + 3
+            || told.is_none() && all < self.words + 3 && !context.block.kind.is_prose()
+        {
+            return false;
+        }
         let code = match told {
             Some(code) => code.to_owned(),
             // No small words tell it: the profile of its letters does, where most words are unknown.
-            None if unknown * 2 < all => return,
+            None if unknown * 2 < all => return false,
             None => match language_of(text) {
                 Some((code, confidence)) if confidence > 0.5 => code,
-                _ => return,
+                _ => return false,
             },
         };
         if code == context.language.code {
-            return;
+            return false;
         }
         let span = Span { start: sentence.span.start, end: sentence.span.end };
         let name = codes::named(&code);
         let hit = sink.say(span, format!("this sentence seems to be in another language: {name}"));
         hit.weight = if told.is_some() || unknown * 4 >= all * 3 { 1.0 } else { 0.8 };
+        true
     }
+}
+
+/// The words in lower case of a sentence, and how many of them no list has. Names say nothing: a list of them is
+/// unknown in any language.
+fn unknown(tokens: &[Token]) -> (usize, usize) {
+    let words = tokens.iter().filter(|t| t.shape == Shape::Lower);
+    words.fold((0, 0), |(all, unknown), t| (all + 1, unknown + usize::from(!t.entry.is_word())))
+}
+
+/// Beside a sentence in another language a short one of words that no list has belongs to it.
+fn neighbours(context: &Context, foreign: &[bool], sink: &mut Sink) {
+    if !foreign.contains(&true) {
+        return;
+    }
+    for (i, sentence) in context.analysis.sentences.iter().enumerate() {
+        let beside = i > 0 && foreign[i - 1] || foreign.get(i + 1) == Some(&true);
+        let (all, unknown) = unknown(context.tokens(sentence));
+        if !foreign[i] && beside && all >= 2 && unknown * 2 >= all && sentence.depth == 0 {
+            sink.say(
+                sentence.span,
+                "this sentence seems to be in the same other language as the one beside it",
+            );
+        }
+    }
+    sink.hits.sort_by_key(|hit| hit.span.start);
 }
 
 /// Greek letters and the sign for "micro", which formulas, genes and units use.

@@ -3,6 +3,8 @@
 //! Adds up how surprising each pair of neighbours is (`analysis::order`). One odd pair is a slip, a title or a new
 //! use; several in one sentence are words out of order. Questions turn words round, talk and lists leave them out.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use crate::analysis::order::{Order, is_passed_over};
@@ -51,8 +53,14 @@ struct Neighbour {
     span: Option<Span>,
 }
 
-struct WordOrder {
+/// A table that was read, for all rules that name it.
+struct Table {
+    name: String,
     order: Order,
+}
+
+struct WordOrder {
+    table: Arc<Table>,
     /// By word of the vocabulary: its symbol, or 0.
     words: Vec<u16>,
     /// The symbols before and after a sentence.
@@ -69,18 +77,26 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         let message = format!("there is no table \"{}\" in the folder of the language", written.table);
         Error::invalid(parameters.file, message)
     };
-    let (file, bytes) = language.data(&written.table).ok_or_else(missing)?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| Error::invalid(&file, "it is not UTF-8 text"))?;
-    let order = Order::parse(&file, text, &language.tags)?;
+    let known = language.made.get::<Table>().filter(|table| table.name == written.table);
+    let table = match known {
+        Some(table) => table,
+        None => {
+            let (file, bytes) = language.data(&written.table).ok_or_else(missing)?;
+            let text =
+                std::str::from_utf8(&bytes).map_err(|_| Error::invalid(&file, "it is not UTF-8 text"))?;
+            let order = Order::parse(&file, text, &language.tags)?;
+            language.made.keep(Table { name: written.table.clone(), order })
+        }
+    };
     let Written { least, density, pair, margin, .. } = written;
     let mut words = Vec::new();
-    for (word, symbol) in order.words() {
+    for (word, symbol) in table.order.words() {
         let place = language.vocabulary.enter(word).0 as usize;
         words.resize(words.len().max(place + 1), 0);
         words[place] = symbol;
     }
-    let ends = order.ends();
-    Ok(Box::new(WordOrder { order, words, ends, least, density, pair, margin }))
+    let ends = table.order.ends();
+    Ok(Box::new(WordOrder { table, words, ends, least, density, pair, margin }))
 }
 
 impl Detector for WordOrder {
@@ -101,7 +117,7 @@ impl Detector for WordOrder {
 impl WordOrder {
     fn symbol(&self, token: &Token) -> u16 {
         let word = self.words.get(token.word.0 as usize).copied().filter(|&symbol| symbol > 0);
-        word.unwrap_or_else(|| self.order.tag(token.tag))
+        word.unwrap_or_else(|| self.table.order.tag(token.tag))
     }
 
     /// Words side by side of which each is common and the two never meet: one is missing between them, or too many.
@@ -114,7 +130,7 @@ impl WordOrder {
         for i in 1..tokens.len() {
             let [first, second] = [&tokens[i - 1], &tokens[i]];
             let before = std::mem::replace(&mut symbol, self.symbol(second));
-            if self.order.surprise(before, symbol) >= least
+            if self.table.order.surprise(before, symbol) >= least
                 && first.depth == second.depth
                 && self.is_plain(tokens, i - 1)
                 && self.is_plain(tokens, i)
@@ -151,7 +167,7 @@ impl WordOrder {
             let word = token.shape.is_word() || token.shape == Shape::Number;
             words += usize::from(word);
             let symbol = self.symbol(token);
-            let surprise = self.order.surprise(before.symbol, symbol);
+            let surprise = self.table.order.surprise(before.symbol, symbol);
             // Behind a full stop inside the sentence ("?" she asked) anything may stand; marks have rules of their own.
             let counts = !before.tag.is(Class::STOP) && (word || before.word);
             if surprise > 0.0 && counts && !seen.contains(&(before.symbol, symbol)) {
@@ -163,7 +179,7 @@ impl WordOrder {
             }
             before = Neighbour { symbol, tag: token.tag, word, span: Some(token.span) };
         }
-        sum += if before.tag.is(Class::STOP) { 0.0 } else { self.order.surprise(before.symbol, end) };
+        sum += if before.tag.is(Class::STOP) { 0.0 } else { self.table.order.surprise(before.symbol, end) };
         let Some((first, last)) = odd else { return };
         if words >= LEAST_WORDS && sum >= self.least && sum >= self.density * words as f32 {
             let quoted: Vec<String> =

@@ -56,7 +56,7 @@ fn gaps(map: &SpanMap, span: Span) -> impl Iterator<Item = (usize, usize)> + '_ 
 /// True for markup that the page does not show by itself: emphasis and links around words.
 fn is_dress(syntax: Syntax, gap: &str) -> bool {
     match syntax {
-        Syntax::Plain => false,
+        Syntax::Plain | Syntax::Xml | Syntax::Quoted => false,
         Syntax::Html => are_tags(gap),
         // The end of a link with its address, and marks of emphasis.
         Syntax::Markdown => {

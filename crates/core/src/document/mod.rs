@@ -9,16 +9,18 @@ mod place;
 mod source;
 mod span_map;
 mod syntax;
+mod unit;
 
 pub use object::{Object, ObjectKind, leaves_whole};
 pub use place::{FileEdit, Obstacle};
 pub use source::Source;
 pub use span_map::{Piece, SpanMap};
 pub use syntax::Syntax;
+pub use unit::{Code, Origin, State, Unit, Written};
 
 use serde::Serialize;
 
-use crate::span::FileSpan;
+use crate::span::{FileSpan, Span};
 
 /// One file, or one record of a JSON-lines stream.
 #[derive(Clone, Debug, Default)]
@@ -65,6 +67,8 @@ pub struct Record {
     pub line: usize,
     /// First byte in the stream.
     pub byte: u64,
+    /// True for a stretch of a long file: its lines and bytes count on from `line` and `byte`.
+    pub is_part: bool,
 }
 
 /// A stretch of text that belongs together.
@@ -82,15 +86,26 @@ pub struct Block {
     pub map: SpanMap,
     /// Code, keys, formulas and the like among the words, in order. They keep sentences whole and are no prose.
     pub objects: Vec<Object>,
+    /// Words that the page sets off from the rest of the line: emphasised ones, and those of links. Some rules leave a
+    /// title, a dish or a place alone there.
+    pub set_off: Vec<Span>,
+    /// What a bilingual file says of it; a block of such a file may be empty, where nothing was translated.
+    pub unit: Option<Box<Unit>>,
 }
 
 /// The source-language text of a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Original {
     /// The text.
     pub text: String,
     /// Its language, where the input says so.
     pub language: Option<String>,
+    /// What is filled in and the like among its words, in order.
+    pub objects: Vec<Object>,
+    /// Its inline codes and tags, in order.
+    pub codes: Vec<Code>,
+    /// Where it stands in the file's decoded text, where that is known.
+    pub span: Option<FileSpan>,
 }
 
 /// What a block is on its page.
@@ -170,13 +185,19 @@ impl BlockKind {
 }
 
 impl Block {
-    /// A block with neither original, language nor objects.
+    /// A block with neither original, language, objects, words that are set off, nor unit.
     pub fn new(kind: BlockKind, text: String, map: SpanMap) -> Self {
-        Block { kind, text, original: None, language: None, map, objects: Vec::new() }
+        let (objects, set_off) = (Vec::new(), Vec::new());
+        Block { kind, text, original: None, language: None, map, objects, set_off, unit: None }
     }
 }
 
 impl Document {
+    /// Returns the record that the document is, where its places are not those of its stream: not for a part of a file.
+    pub fn own_record(&self) -> Option<&Record> {
+        self.record.as_ref().filter(|record| !record.is_part)
+    }
+
     /// A document without blocks.
     pub fn new(name: impl Into<String>, source: Source) -> Self {
         Document { name: name.into(), source, ..Document::default() }

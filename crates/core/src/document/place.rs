@@ -47,13 +47,15 @@ impl Syntax {
         let mut written = String::with_capacity(text.len());
         for c in text.chars() {
             match (self, c) {
-                (Syntax::Html | Syntax::Markdown, '&') => written.push_str("&amp;"),
-                (Syntax::Html | Syntax::Markdown, '<') => written.push_str("&lt;"),
-                (Syntax::Html | Syntax::Markdown, '>') => written.push_str("&gt;"),
+                (Syntax::Html | Syntax::Markdown | Syntax::Xml, '&') => written.push_str("&amp;"),
+                (Syntax::Html | Syntax::Markdown | Syntax::Xml, '<') => written.push_str("&lt;"),
+                (Syntax::Html | Syntax::Markdown | Syntax::Xml, '>') => written.push_str("&gt;"),
                 (Syntax::Html | Syntax::Markdown, '\u{a0}') => written.push_str("&nbsp;"),
                 (Syntax::Markdown, '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~') => {
                     written.extend(['\\', c])
                 }
+                (Syntax::Quoted, '"' | '\\') => written.extend(['\\', c]),
+                (Syntax::Quoted, '\n') => written.push_str("\\n"),
                 _ => written.push(c),
             }
         }
@@ -68,8 +70,12 @@ impl Syntax {
             return self != Syntax::Markdown || !(file.contains("  \n") || file.contains("  \r"));
         }
         let reference = file.len() > 2 && file.starts_with('&') && !file[1..].contains(['&', '<', '>', ' ']);
-        let escape = self == Syntax::Markdown && file.strip_prefix('\\') == Some(text);
-        (reference && self != Syntax::Plain && text.chars().count() <= 2) || escape
+        let escape = match self {
+            Syntax::Markdown => file.strip_prefix('\\') == Some(text),
+            Syntax::Quoted => file.starts_with('\\'),
+            _ => false,
+        };
+        (reference && !matches!(self, Syntax::Plain | Syntax::Quoted) && text.chars().count() <= 2) || escape
     }
 }
 

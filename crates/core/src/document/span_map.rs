@@ -49,6 +49,11 @@ impl SpanMap {
         self.push(len, file, len, COPIED);
     }
 
+    /// The map of an empty text that would stand at byte `file`.
+    pub fn anchor(file: usize) -> Self {
+        SpanMap { pieces: vec![Run { text: 0, text_len: 0, file: file as u32, file_len: 0, step: COPIED }] }
+    }
+
     /// The next `len` bytes of the text stand for `file_len` bytes of the file from `file` on.
     pub fn replaced(&mut self, len: usize, file: usize, file_len: usize) {
         self.push(len, file, file_len, WHOLE);

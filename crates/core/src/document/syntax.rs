@@ -10,4 +10,8 @@ pub enum Syntax {
     Html,
     /// Markdown: marks with a meaning stand behind a backslash.
     Markdown,
+    /// XML: `&`, `<` and `>` are written as references, everything else as it is.
+    Xml,
+    /// Text between quotation marks, with a backslash before marks and for line ends: PO, JSON, `.strings`.
+    Quoted,
 }

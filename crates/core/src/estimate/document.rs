@@ -15,23 +15,26 @@ use crate::finding::Finding;
 /// Words that are still one segment; so is a single paragraph up to that length.
 const SEGMENT: f64 = 60.0;
 /// Words beyond one segment at which the judgement of segments has half its weight.
-const BEYOND: f64 = 25.0;
+const BEYOND: f64 = 12.0;
+/// How much of that judgement's distance from the middle counts where a short text has several blocks: a heading and a
+/// line below it are the beginning of a document.
+const BEGINNING: f64 = 0.1;
 /// The estimate of a text in which nothing tells.
-const MIDDLE: f64 = 62.0;
+const MIDDLE: f64 = 64.0;
 /// Points between people's texts and machine translations by their frames.
 const STYLE: f64 = 18.0;
 /// Points between texts of which nothing and of which all seems to be repaired.
-const REPAIRED: f64 = 14.0;
+const REPAIRED: f64 = 20.0;
 /// How fast evidence of repair comes to its end: beyond what repairs of one kind have, other kinds of text lie.
-const REPAIRED_RATE: f64 = 1.0;
+const REPAIRED_RATE: f64 = 0.5;
 /// Evidence of repair in an average text by people.
-const REPAIRED_USUAL: f64 = 0.8;
+const REPAIRED_USUAL: f64 = 1.2;
 /// Points that faults without end cost.
-const FAULTS: f64 = 60.0;
+const FAULTS: f64 = 50.0;
 /// Penalty in a hundred words that costs half of them.
-const HALF_FAULTS: f64 = 6.0;
+const HALF_FAULTS: f64 = 8.0;
 /// Words without a fault that every text is held to have beside its own.
-const UNSEEN: f64 = 300.0;
+const UNSEEN: f64 = 400.0;
 /// Points of one finding at most.
 const MOST_POINTS: f64 = 5.0;
 /// Points that a reason moves at least.
@@ -42,7 +45,7 @@ const APART: f64 = 0.6;
 /// What is known of a whole text beside the judgements of its paragraphs.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    /// Where its frames stand between people's texts (−½) and machine translations (½).
+    /// Where its frames stand between people's texts (below 0) and machine translations (½ for the average one).
     pub style: f64,
     /// Points of its findings.
     pub faults: f64,
@@ -85,7 +88,9 @@ impl Model {
     pub fn document(&self, judgements: &[&Judgement], known: &Known) -> Option<Whole> {
         let long: Vec<&Judgement> = judgements.iter().copied().filter(|j| j.words >= LEAST_WORDS).collect();
         let segment = self.estimate(&long)?;
-        let of_segment = segment.value;
+        let segment_value = segment.value;
+        let keep = if judgements.len() > 1 { BEGINNING } else { 1.0 };
+        let of_segment = MIDDLE + keep * (segment.value - MIDDLE);
         let words = long.iter().map(|j| j.words).sum::<usize>() as f64;
         let repaired = long.iter().map(|j| f64::from(j.repaired) * j.words as f64).sum::<f64>() / words;
         let longest = long.iter().map(|j| j.words).max().unwrap_or_default() as f64;
@@ -96,7 +101,7 @@ impl Model {
         let value = MIDDLE - STYLE * known.style + of_repairs + of_faults;
         let value = short * of_segment + (1.0 - short) * value.clamp(1.0, 99.0);
         let mut reasons: Vec<Reason> = segment.reasons;
-        reasons.iter_mut().for_each(|r| r.effect *= short);
+        reasons.iter_mut().for_each(|r| r.effect *= short * keep);
         let points = known.findings.iter().map(|(words, points)| {
             let effect = of_faults * points / known.faults.max(1e-9);
             Reason { cause: Cause::Findings(words.clone()), effect: (1.0 - short) * effect }
@@ -109,7 +114,7 @@ impl Model {
         reasons.retain(|r| r.effect.abs() >= LEAST);
         reasons.sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
         reasons.truncate(REASONS);
-        Some(Whole { estimate: Estimate { value, reasons }, segment: of_segment })
+        Some(Whole { estimate: Estimate { value, reasons }, segment: segment_value })
     }
 
     /// The estimate of a paragraph of a document with that estimate; none when it is too short.
@@ -147,6 +152,6 @@ mod tests {
 
     #[test]
     fn much_evidence_of_repair_says_no_more_than_some() {
-        assert!(repair(1.5) - repair(0.8) < 0.3 * (repair(0.8) - repair(-0.4)));
+        assert!(repair(1.5) - repair(0.8) < 0.4 * (repair(0.8) - repair(-0.4)));
     }
 }

@@ -47,6 +47,12 @@ impl Letters {
         Letters { table }
     }
 
+    /// The Latin letters for a letter that is not one, in lower case; none where the table has no entry.
+    pub fn latin(&self, letter: char) -> &[u8] {
+        let latin = self.table.get(letter as usize).map_or(&[][..], |latin| latin);
+        &latin[..latin.iter().position(|b| *b == 0).unwrap_or(latin.len())]
+    }
+
     /// The mask of a word; case does not matter.
     pub fn mask(&self, word: &str) -> Mask {
         let mut mask = 0u128;

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use crate::analysis::{Analysis, Token};
+use crate::bilingual::locale::is_unspaced;
 use crate::container::{Container, Content, Trust};
 use crate::error::{Error, Result};
 use crate::estimate::compare;
@@ -85,7 +86,7 @@ pub struct Judgement {
     pub shares: [f32; grams::MOST_LANGUAGES],
     /// How much its phrases are those of repairs, were it from each language.
     pub phrases: [f32; grams::MOST_LANGUAGES],
-    /// How much it reads like a repaired text, as [`Model::judge_repairs`] finds: 0 for average machine output of its origin,
+    /// How much it reads like a repaired text, as [`Model::judge_repair`] finds: 0 for average machine output of its origin,
     /// in deviations of machine output.
     pub repaired: f32,
     /// Which head judged: none for text alone, or a place in the languages, or past them for any source.
@@ -222,6 +223,8 @@ impl Model {
             let code = code.split(['-', '_']).next().unwrap_or(code);
             self.languages.iter().position(|l| l.code.eq_ignore_ascii_case(code))
         });
+        // What was learned of words tells nothing of a source that is written without spaces.
+        let original = original.filter(|(source, _)| language.is_some() || !is_unspaced_text(source));
         let section = |name: &str| self.sections.get(name).unwrap_or_default();
         let mut known = [0f32; grams::MOST_LANGUAGES];
         let shares = &mut known[..self.languages.len()];
@@ -291,16 +294,17 @@ impl Model {
         sum as f32 * steps[0] * factor
     }
 
-    /// Says of every block of a document how much it reads like a repair, by the languages that the whole document
-    /// may come from.
-    pub fn judge_repairs(&self, judgements: &mut [Option<Judgement>]) {
+    /// The languages that a whole document may come from, by its blocks, each with its share.
+    pub fn origin_of(&self, judgements: &[Option<Judgement>]) -> Vec<f32> {
+        origin::together(judgements.iter().flatten().map(|j| &j.shares[..self.languages.len()]))
+    }
+
+    /// Says of a block of a document how much it reads like a repair, by the languages that the document may come from.
+    pub fn judge_repair(&self, shares: &[f32], judgement: &mut Judgement) {
         let Some(heads) = &self.repair else { return };
-        let shares = origin::together(judgements.iter().flatten().map(|j| &j.shares[..self.languages.len()]));
-        for judgement in judgements.iter_mut().flatten() {
-            let mut vector = *judgement.vector;
-            vector[Feature::PhraseRepaired as usize] = origin::mixed(&shares, |i| judgement.phrases[i]);
-            judgement.repaired = heads.judge(&shares, &vector, &mut judgement.repairs);
-        }
+        let mut vector = *judgement.vector;
+        vector[Feature::PhraseRepaired as usize] = origin::mixed(shares, |i| judgement.phrases[i]);
+        judgement.repaired = heads.judge(shares, &vector, &mut judgement.repairs);
     }
 
     /// The phrase of a text that reads worst.
@@ -334,6 +338,13 @@ pub fn factors(mass: f32, pieces: f32) -> (f32, f32) {
 pub fn feature_list() -> String {
     let names: Vec<&str> = Feature::ALL.iter().map(|f| f.name()).collect();
     names.join(" ")
+}
+
+/// True where most letters of a text belong to scripts that are written without spaces.
+fn is_unspaced_text(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (unspaced, all) = letters.fold((0, 0), |(u, a), c| (u + usize::from(is_unspaced(c)), a + 1));
+    unspaced * 2 > all
 }
 
 #[cfg(test)]

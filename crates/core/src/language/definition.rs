@@ -72,7 +72,7 @@ struct List {
 }
 
 fn parse(file: &str, text: &str) -> Result<Definition> {
-    let definition: Definition = toml::from_str(text).map_err(|e| error::in_toml(file, text, &e))?;
+    let definition: Definition = error::data(file, text)?;
     definition.morphology.validate(file)?;
     Ok(definition)
 }

@@ -1,11 +1,11 @@
-//! What detectors work out of a language's data while rules load: each is made once and shared.
+//! What detectors work out of a language's data while rules load, or of a document: each is made once and shared.
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Values by type. A copy of a language has its own: its vocabulary grows apart.
+/// Values by type. A copy of a language or of a document's analysis has its own: it may grow apart.
 #[derive(Default)]
 pub struct Made(Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
 

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// The literals of patterns that were found beforehand, sorted by pattern: so no start has to find them. Of each: its
-/// text, the most bytes before and after it in a match, whether it may open one.
+/// text, the most bytes before and after it in a match, and as bits what the text begins with and what may stand beside it.
 pub type KnownLiterals =
-    &'static [(&'static str, &'static [(&'static str, Option<u16>, Option<u16>, bool)])];
+    &'static [(&'static str, &'static [(&'static str, Option<u16>, Option<u16>, u64, u64, u64)])];
 
 /// The folder of what is said of every language, and the code of one that nothing is known of.
 pub const ANY: &str = "any";

@@ -22,6 +22,8 @@ pub struct Frame {
     pub first: usize,
     /// Its last token.
     pub last: usize,
+    /// True where an edge of the block is one of its signs.
+    pub edge: bool,
     /// True for two words and more without an edge of the block, one of them a word that stands as itself: what an
     /// editor can look for.
     pub shown: bool,
@@ -35,11 +37,10 @@ pub fn each(text: &str, tokens: &[Token], mut see: impl FnMut(Frame)) {
         let sign = tokens.get(place).map_or(edge, |token| sign(text, token));
         let last = place.min(tokens.len().saturating_sub(1));
         let mut runs = |signs: &[Sign]| {
-            let mut key = 0u64;
-            signs.iter().for_each(|s| key = key.rotate_left(23).wrapping_mul(0x94d0_49bb_1331_11eb) ^ s.hash);
             let first = (place + 1).saturating_sub(signs.len());
-            let shown = signs.len() > 1 && signs.iter().any(|s| s.word) && !signs.iter().any(|s| s.edge);
-            see(Frame { key: folded(key), first, last, shown });
+            let edge = signs.iter().any(|s| s.edge);
+            let shown = signs.len() > 1 && !edge && signs.iter().any(|s| s.word);
+            see(Frame { key: key(signs), first, last, edge, shown });
         };
         if place < tokens.len() {
             runs(&[sign]);
@@ -50,6 +51,20 @@ pub fn each(text: &str, tokens: &[Token], mut see: impl FnMut(Frame)) {
         }
         before = [before[1], sign];
     }
+}
+
+/// Hands the keys of the frames that have an edge to `see`, were these the tokens of a block: there are some.
+pub fn edges(text: &str, tokens: &[Token], mut see: impl FnMut(u32)) {
+    let edge = Sign { hash: EDGE, word: false, edge: true };
+    let sign = |token: Option<&Token>| token.map_or(edge, |token| sign(text, token));
+    let (first, last) = (sign(tokens.first()), sign(tokens.last()));
+    let next_to_last = sign(tokens.len().checked_sub(2).and_then(|at| tokens.get(at)));
+    see(key(&[edge, first]));
+    if let Some(second) = tokens.get(1) {
+        see(key(&[edge, first, sign(Some(second))]));
+    }
+    see(key(&[last, edge]));
+    see(key(&[next_to_last, last, edge]));
 }
 
 /// What stands for a token.
@@ -82,13 +97,16 @@ pub fn stands_as_itself(token: &Token) -> bool {
     if token.shape.is_word() { token.entry.frequency() >= COMMON } else { token.shape != Shape::Number }
 }
 
-fn folded(key: u64) -> u32 {
+/// What a run of signs is known by.
+fn key(signs: &[Sign]) -> u32 {
+    let turned = |key: u64| key.rotate_left(23).wrapping_mul(0x94d0_49bb_1331_11eb);
+    let key = signs.iter().fold(0, |key, sign| turned(key) ^ sign.hash);
     ((key ^ (key >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32
 }
 
 #[cfg(test)]
 mod tests {
-    use super::each;
+    use super::{each, edges};
     use crate::analysis::{Shape, Token};
     use crate::span::Span;
 
@@ -109,5 +127,16 @@ mod tests {
         let plain = keys("\"ab", &[token(0, 1, 9, Shape::Mark), token(1, 3, 1, Shape::Lower)]);
         assert_eq!(of(1), plain, "one quotation mark is like another");
         assert_eq!(of(1).len(), 2 + 3 + 2, "words, pairs with both edges, threes with both edges");
+    }
+
+    #[test]
+    fn frames_with_an_edge_are_those_that_a_block_has() {
+        let tokens = [1, 2, 3, 4].map(|at| token(at, at + 1, u64::from(at), Shape::Mark));
+        for count in 1..=4 {
+            let (mut all, mut some) = (Vec::new(), Vec::new());
+            each("abcdef", &tokens[..count], |frame| all.extend(frame.edge.then_some(frame.key)));
+            edges("abcdef", &tokens[..count], |key| some.push(key));
+            assert_eq!(all, some, "{count}");
+        }
     }
 }

@@ -4,7 +4,8 @@ use crate::analysis::Whole;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::machine::model::{Model, likelihood};
-use crate::machine::reading::Reading;
+use crate::machine::part::Part;
+use crate::machine::reading::{Reading, by_rule};
 use crate::machine::told::{self, Passage, Reason};
 
 /// Below this many words nothing is said of a document or paragraph.
@@ -35,7 +36,7 @@ pub struct Judged {
     pub document: Option<Machine>,
     /// The likelihood of each block; none where it is too short, or code.
     pub blocks: Vec<Option<f64>>,
-    /// Where its frames stand between people's texts (−½) and machine translations (½).
+    /// Where its frames stand between people's texts (below 0) and machine translations (½ for the average one).
     pub place: f64,
     /// Phrases that tell, with what they add to `place`.
     pub phrases: Vec<(String, f64)>,
@@ -48,19 +49,21 @@ impl Model {
         self.numbers.likelihood.odds(self.numbers.style.odds(self.mean(reading), words), findings, words)
     }
 
-    /// Judges a document by its analysis, what was found in it, and the reading of each of its blocks.
+    /// Judges a document by its analysis, what was found in it and in each of its blocks, and what was read off its
+    /// parts, in order.
     pub fn judge(
         &self,
         document: &Document,
         whole: &Whole,
-        findings: &[Finding],
-        readings: Vec<Reading>,
+        (findings, found): (&[Finding], &[Vec<&Finding>]),
+        parts: Vec<Part>,
     ) -> Judged {
+        let mut part = Part::default();
+        parts.into_iter().for_each(|next| part.add(next));
+        let readings = std::mem::take(&mut part.readings);
         let reading = readings.iter().fold(Reading::default(), |all, one| all.and(*one));
-        let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); readings.len()];
-        findings.iter().for_each(|f| found[f.block].push(f));
-        let of_block = |(reading, found): (&Reading, Vec<&Finding>)| {
-            let evidence = || self.evidence_of(&told::by_rule(found));
+        let of_block = |(reading, found): (&Reading, &Vec<&Finding>)| {
+            let evidence = || self.evidence_of(&by_rule(found.iter().copied()));
             (reading.words >= LEAST_WORDS).then(|| likelihood(self.odds(*reading, evidence())))
         };
         let blocks = readings.iter().zip(found).map(of_block).collect();
@@ -73,13 +76,16 @@ impl Model {
         if reading.words < LEAST_WORDS {
             return judged;
         }
-        let phrases = told::phrases(self, document, whole, reading);
-        let of_odds = self.numbers.style.place_of_odds(words) / self.numbers.likelihood.style;
+        let (used, telling) = part.told();
+        let phrases = told::phrases(self, document, whole, reading, &used);
+        // What a phrase adds to the odds, as a part of the place; both have the same sign.
+        let odds = self.numbers.style.odds(self.mean(reading), words) * self.numbers.likelihood.style;
+        let of_odds = if odds == 0.0 { 0.0 } else { judged.place / odds };
         judged.phrases = phrases.iter().map(|r| (r.words.clone(), r.effect * of_odds)).collect();
         judged.document = Some(Machine {
-            value: likelihood(self.odds(reading, self.evidence_of(&told::by_rule(findings)))),
+            value: likelihood(self.odds(reading, self.evidence_of(&by_rule(findings)))),
             reasons: told::reasons(self, findings, phrases),
-            passages: told::passages(self, document, whole, findings),
+            passages: told::passages(document, whole, telling),
         });
         judged
     }

@@ -7,6 +7,7 @@
 pub mod frames;
 pub mod judge;
 pub mod model;
+pub mod part;
 pub mod reading;
 pub mod table;
 pub mod told;

@@ -65,7 +65,10 @@ pub struct Likelihood {
 
 /// How much sooner a text is held to lie in the middle than its length alone would ask for: paragraphs of one text are
 /// more alike than words by chance, so that its beginning would say too much of the whole.
-const CAUTION: f64 = 3.0;
+const CAUTION: f64 = 1.33;
+/// How far apart texts may lie: of people's texts, those far from the middle are of another kind, and no better; of
+/// machine translations, some lie farther out than the average one (½).
+const FARTHEST: (f64, f64) = (-0.2, 1.0);
 
 impl Style {
     /// The logarithm of the odds that a mean sum over `words` words gives, were both kinds of text normal.
@@ -78,16 +81,12 @@ impl Style {
         (self.machine - self.people) / (self.between + self.within / words.max(1.0)).max(1e-12)
     }
 
-    /// Where a text stands between people's texts (−½) and machine translations (½), drawn to the middle as far as it
-    /// is short.
+    /// Where a text stands between people's texts and machine translations (½ for the average one), drawn to the middle
+    /// as far as it is short.
     pub fn place(&self, mean: f64, words: f64) -> f64 {
-        self.odds(mean, words) * self.place_of_odds(words)
-    }
-
-    /// What [`Style::place`] is of [`Style::odds`].
-    pub fn place_of_odds(&self, words: f64) -> f64 {
+        let apart = (mean - (self.people + self.machine) / 2.0) / (self.machine - self.people).max(1e-12);
         let trust = words / (words + CAUTION * self.within / self.between.max(1e-12));
-        trust / ((self.machine - self.people).max(1e-12) * self.slope(words))
+        trust * apart.clamp(FARTHEST.0, FARTHEST.1)
     }
 }
 

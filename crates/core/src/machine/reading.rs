@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{Shape, Token};
-use crate::document::{Block, BlockKind, Document};
-use crate::machine::frames;
+use crate::finding::Finding;
 use crate::machine::model::Model;
 
 /// What is read off a stretch of text.
@@ -24,16 +23,6 @@ impl Reading {
 }
 
 impl Model {
-    /// Reads a block: the sum over its frames.
-    pub fn read(&self, text: &str, tokens: &[Token]) -> Reading {
-        let words = tokens.iter().filter(|t| is_word(t)).count();
-        let mut sum = 0;
-        frames::each(text, tokens, |frame| {
-            sum += self.frames.get(frame.key).map_or(0, |known| i64::from(known.weight));
-        });
-        Reading { words, sum }
-    }
-
     /// The mean sum for a word.
     pub fn mean(&self, reading: Reading) -> f64 {
         reading.sum as f64 * self.numbers.style.step / reading.words.max(1) as f64
@@ -50,7 +39,13 @@ pub fn is_word(token: &Token) -> bool {
     token.shape.is_word() || token.shape == Shape::Number
 }
 
-/// Blocks that are judged, with their numbers.
-pub(super) fn prose(document: &Document) -> impl Iterator<Item = (usize, &Block)> {
-    document.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Code)
+/// Rules of this family speak of the estimate, which is no evidence of its own.
+const ESTIMATE: &str = "estimate";
+
+/// How many findings each rule has.
+pub(super) fn by_rule<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> BTreeMap<&'f str, usize> {
+    let mut counts = BTreeMap::new();
+    let told = findings.into_iter().filter(|f| f.rule.family != ESTIMATE);
+    told.for_each(|f| *counts.entry(f.rule.id.as_str()).or_default() += 1);
+    counts
 }

@@ -1,24 +1,19 @@
 //! Why a text is held to be machine translation or not: frames and rules that tell, and the sentences that hold most.
 
-use std::collections::BTreeMap;
-
 use crate::analysis::Whole;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::machine::frames;
 use crate::machine::model::Model;
-use crate::machine::reading::{Reading, is_word, prose};
-use crate::machine::table::{self, Known};
+use crate::machine::part::{PASSAGES, Telling, Used};
+use crate::machine::reading::{Reading, by_rule};
+use crate::machine::table;
 use crate::span::{FileSpan, Span};
 
 /// Reasons that are given.
 pub const REASONS: usize = 5;
-/// Passages that are given.
-pub const PASSAGES: usize = 3;
 /// The least that a reason moves the logarithm of the odds.
 const LEAST_EFFECT: f64 = 0.005;
-/// Words of the shortest passage.
-const PASSAGE_WORDS: usize = 5;
 
 /// Something that an editor can see, and how much it tells.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,27 +39,6 @@ pub struct Passage {
     pub effect: f64,
 }
 
-/// Rules of this family speak of the estimate, which is no evidence of its own.
-const ESTIMATE: &str = "estimate";
-
-/// How many findings each rule has.
-pub(super) fn by_rule<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> BTreeMap<&'f str, usize> {
-    let mut counts = BTreeMap::new();
-    let told = findings.into_iter().filter(|f| f.rule.family != ESTIMATE);
-    told.for_each(|f| *counts.entry(f.rule.id.as_str()).or_default() += 1);
-    counts
-}
-
-/// A frame that a document uses.
-struct Used {
-    key: u32,
-    known: Known,
-    count: usize,
-    block: usize,
-    first: usize,
-    last: usize,
-}
-
 /// The strongest reasons, those of findings and of phrases together.
 pub(super) fn reasons(model: &Model, findings: &[Finding], phrases: Vec<Reason>) -> Vec<Reason> {
     let mut reasons = phrases;
@@ -84,13 +58,20 @@ fn strongest(reasons: &mut [Reason]) {
     reasons.sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()).then(a.span.start.cmp(&b.span.start)));
 }
 
-/// The phrases that tell most, strongest first: none that says again what another one says.
-pub(super) fn phrases(model: &Model, document: &Document, whole: &Whole, reading: Reading) -> Vec<Reason> {
+/// The phrases that tell most of the frames that a document uses, strongest first: none that says again what another
+/// one says.
+pub(super) fn phrases(
+    model: &Model,
+    document: &Document,
+    whole: &Whole,
+    reading: Reading,
+    used: &[Used],
+) -> Vec<Reason> {
     let numbers = &model.numbers;
     let words = reading.words as f64;
     let mut reasons = Vec::new();
     let of_step = numbers.likelihood.style * numbers.style.slope(words) * numbers.style.step / words.max(1.0);
-    for used in used(model, document, whole) {
+    for used in used {
         let usual = table::rate(used.known.usual) * words;
         let effect = of_step * f64::from(used.known.weight) * (used.count as f64 - usual);
         // What is used less than usual is nothing to see, and its sign would be read the wrong way.
@@ -119,26 +100,6 @@ pub(super) fn phrases(model: &Model, document: &Document, whole: &Whole, reading
         }
     }
     kept
-}
-
-/// The frames of a document that have a weight and can be shown, in the order of their keys.
-fn used(model: &Model, document: &Document, whole: &Whole) -> Vec<Used> {
-    let mut all: Vec<Used> = Vec::new();
-    for (index, block) in prose(document) {
-        frames::each(&block.text, &whole.blocks[index].tokens, |frame| {
-            if let Some(known) = model.frames.get(frame.key).filter(|_| frame.shown) {
-                let (first, last) = (frame.first, frame.last);
-                all.push(Used { key: frame.key, known, count: 1, block: index, first, last });
-            }
-        });
-    }
-    all.sort_by_key(|u| (u.key, u.block, u.first));
-    all.dedup_by(|next, kept| {
-        let same = next.key == kept.key;
-        kept.count += usize::from(same);
-        same
-    });
-    all
 }
 
 /// The frame as one reads it: an ellipsis for every word that may be any of its kind.
@@ -172,36 +133,17 @@ fn about(usual: f64) -> String {
     }
 }
 
-/// The sentences that speak for it most.
-pub(super) fn passages(
-    model: &Model,
-    document: &Document,
-    whole: &Whole,
-    findings: &[Finding],
-) -> Vec<Passage> {
-    let numbers = &model.numbers;
-    let mut passages: Vec<Passage> = Vec::new();
-    for (index, block) in prose(document) {
-        let analysis = &whole.blocks[index];
-        for sentence in &analysis.sentences {
-            let tokens = &analysis.tokens[sentence.first..sentence.last];
-            let words = tokens.iter().filter(|t| is_word(t)).count();
-            if words < PASSAGE_WORDS {
-                continue;
-            }
-            let reading = model.read(&block.text, tokens);
-            let span = block.map.to_file(sentence.span);
-            let here = findings.iter().filter(|f| f.block == index && f.span.overlaps(span));
-            let evidence = model.evidence_of(&by_rule(here));
-            let style = numbers.style.odds(model.mean(reading), reading.words as f64);
-            let effect = numbers.likelihood.style * style + numbers.likelihood.findings * evidence;
-            if effect > 0.0 {
-                let text = sentence.span.of(&block.text).to_owned();
-                passages.push(Passage { block: index, span, text, effect });
-            }
-        }
-    }
-    passages.sort_by(|a, b| b.effect.total_cmp(&a.effect).then(a.span.start.cmp(&b.span.start)));
-    passages.truncate(PASSAGES);
-    passages
+/// The sentences that speak for it most, of those that tell most in their blocks.
+pub(super) fn passages(document: &Document, whole: &Whole, mut telling: Vec<Telling>) -> Vec<Passage> {
+    let sentence = |t: &Telling| whole.blocks[t.block].sentences[t.sentence].span;
+    let place = |t: &Telling| document.blocks[t.block].map.to_file(sentence(t));
+    telling.sort_by(|a, b| b.effect.total_cmp(&a.effect).then_with(|| place(a).start.cmp(&place(b).start)));
+    telling.truncate(PASSAGES);
+    let passage = |t: Telling| Passage {
+        block: t.block,
+        span: place(&t),
+        text: sentence(&t).of(&document.blocks[t.block].text).to_owned(),
+        effect: t.effect,
+    };
+    telling.into_iter().map(passage).collect()
 }

@@ -21,7 +21,7 @@ pub(super) struct RuleFile<M> {
     pub summary: String,
     pub severity: Severity,
     pub category: String,
-    #[serde(default = "default_certainty", alias = "confidence")]
+    #[serde(default = "default_certainty")]
     pub certainty: f32,
     #[serde(default)]
     pub machine: f32,
@@ -66,7 +66,9 @@ pub(super) struct PatternMatch {
     pub unless: Vec<Exception>,
     pub kinds: Vec<String>,
     pub quoted: Option<bool>,
+    pub set_off: Option<bool>,
     pub excused_by_source: Option<Excuse>,
+    pub not_in: Vec<String>,
     pub message: Option<String>,
 }
 
@@ -91,7 +93,11 @@ pub(super) struct DetectorMatch {
     #[serde(default)]
     pub quoted: Option<bool>,
     #[serde(default)]
+    pub set_off: Option<bool>,
+    #[serde(default)]
     pub excused_by_source: Option<Excuse>,
+    #[serde(default)]
+    pub not_in: Vec<String>,
     #[serde(default)]
     pub source: bool,
     #[serde(flatten)]
@@ -214,11 +220,11 @@ pub(super) fn of(source: &RuleSource) -> Result<RuleFile<Matching>> {
 
 /// Reads a rule that is part of the program: it was TOML, and held by its tests.
 fn from_json(name: &str, text: &str) -> Result<RuleFile<Matching>> {
-    match serde_json::from_str(text) {
-        Ok(file) => Ok(with_pattern(file)),
-        Err(_) => {
-            serde_json::from_str(text).map(with_detector).map_err(|e| Error::invalid(name, e.to_string()))
-        }
+    let wrong = |e: serde_json::Error| Error::invalid(name, e.to_string());
+    // Inside a string the quotes would be escaped.
+    match text.contains("\"detector\":\"") {
+        true => serde_json::from_str(text).map(with_detector).map_err(wrong),
+        false => serde_json::from_str(text).map(with_pattern).map_err(wrong),
     }
 }
 

@@ -10,8 +10,7 @@ use crate::rule::file::{DetectorMatch, Element, Exception, PatternMatch, Scope};
 use crate::rule::pattern::Pattern;
 use crate::rule::phrases;
 use crate::rule::place;
-use crate::rule::regex::RegexMatcher;
-use crate::rule::regex::letters::Letters;
+use crate::rule::regex::{RegexMatcher, Text};
 use crate::rule::usage::Usage;
 use crate::span::Span;
 
@@ -129,9 +128,9 @@ impl Matcher {
     }
 
     /// The spans it finds in a block; used for exceptions, which run only where a rule has hit.
-    fn spans(&self, context: &Context, letters: &Letters) -> Vec<Span> {
+    fn spans(&self, context: &Context, text: &Text) -> Vec<Span> {
         match self {
-            Matcher::Regex(regex) => regex.spans(context, letters),
+            Matcher::Regex(regex) => regex.find_all(context, text),
             Matcher::Tokens(patterns) => {
                 let sentences = &context.analysis.sentences;
                 let starts = sentences.iter().flat_map(|s| (s.first..s.last).map(move |i| (s, i)));
@@ -232,8 +231,8 @@ impl Unless {
     }
 
     /// The spans in a block that excuse what they overlap.
-    pub fn spans(&self, context: &Context, letters: &Letters) -> Vec<Span> {
-        self.0.iter().flat_map(|m| m.spans(context, letters)).collect()
+    pub fn spans(&self, context: &Context, text: &Text) -> Vec<Span> {
+        self.0.iter().flat_map(|m| m.spans(context, text)).collect()
     }
 
     /// Compiles what is compiled on first use otherwise.

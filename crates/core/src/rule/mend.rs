@@ -17,8 +17,8 @@ use crate::rule::decode::Decode;
 use crate::rule::file::MendFile;
 use crate::rule::matcher::Unless;
 use crate::rule::place;
-use crate::rule::regex::letters::Letters;
-use crate::rule::regex::{LARGEST, refused};
+use crate::rule::regex;
+use crate::rule::regex::Text;
 use crate::span::{Cover, Span};
 
 /// The steps of a rule; none where all it says is advice.
@@ -120,8 +120,8 @@ impl Mend {
     }
 
     /// For each step the spans of a block where it is not certain.
-    pub fn excused(&self, context: &Context, letters: &Letters) -> Vec<Cover> {
-        self.0.iter().map(|step| Cover::new(step.unless.spans(context, letters))).collect()
+    pub fn excused(&self, context: &Context, text: &Text) -> Vec<Cover> {
+        self.0.iter().map(|step| Cover::new(step.unless.spans(context, text))).collect()
     }
 
     /// What mends the words at `span` for certain; nothing where a person must tell, and nothing in code.
@@ -144,15 +144,8 @@ impl Step {
     }
 
     fn find(&self) -> Result<&Regex> {
-        let build = || {
-            let config = Regex::config().nfa_size_limit(Some(LARGEST));
-            Regex::builder().configure(config).build(&self.pattern).map_err(|e| match e.syntax_error() {
-                Some(error) => error.to_string(),
-                None => e.to_string(),
-            })
-        };
-        let built = self.find.get_or_init(build).as_ref();
-        built.map_err(|reason| refused(&self.place.0, self.place.1, reason))
+        let built = self.find.get_or_init(|| regex::compiled(&self.pattern)).as_ref();
+        built.map_err(|reason| regex::refused(&self.place.0, self.place.1, reason))
     }
 
     fn edit(&self, words: &str, from: u32, captures: &Captures) -> Option<Edit> {

@@ -5,6 +5,7 @@
 
 mod decode;
 mod file;
+mod genres;
 mod literals;
 mod matcher;
 mod mend;

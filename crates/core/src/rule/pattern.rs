@@ -23,6 +23,8 @@ pub(super) struct Pattern {
     needs: Vec<(u64, u64)>,
     /// How many elements, from the first, take one token each.
     fixed: usize,
+    /// Tags that the first token of a match may have, as bits.
+    first: u64,
     pub anchor: Anchor,
 }
 
@@ -119,14 +121,15 @@ impl Pattern {
         let needs = elements.iter().filter(|e| e.least > 0 && e.tags | e.sets != 0);
         let needs = needs.map(|e| (e.tags, e.sets)).collect();
         let fixed = elements.iter().take_while(|e| (e.least, e.most) == (1, 1)).count();
-        Ok(Pattern { elements, needs, fixed, anchor })
+        let first = elements[..fixed].first().map_or(u64::MAX, Element::allowed_tags);
+        Ok(Pattern { elements, needs, fixed, first, anchor })
     }
 
     /// What it allows around its anchor.
     pub fn beside(&self) -> Beside {
         let Anchor::Words { offset: Some(offset), .. } = self.anchor else { return Beside([u64::MAX; 3]) };
         let allowed = |at: usize| match self.elements[..self.fixed].get(at) {
-            Some(element) => (if element.tags == 0 { u64::MAX } else { element.tags }) & !element.not_tags,
+            Some(element) => element.allowed_tags(),
             None => u64::MAX,
         };
         Beside([allowed(offset.wrapping_sub(1)), allowed(offset), allowed(offset + 1)])
@@ -155,6 +158,12 @@ impl Pattern {
     /// False for most places where no match begins: the elements that take one token each do not fit.
     #[inline]
     pub fn may_begin(&self, context: &Context, start: usize) -> bool {
+        let tokens = &context.analysis.tokens;
+        // Most places fall at the first tag.
+        tokens.get(start).is_none_or(|token| self.first & token.tag.bit() != 0) && self.fits(context, start)
+    }
+
+    fn fits(&self, context: &Context, start: usize) -> bool {
         let tokens = &context.analysis.tokens;
         match tokens.get(start..start + self.fixed) {
             Some(tokens) => {
@@ -264,6 +273,11 @@ impl Element {
             most: usize::from(most),
             mark: c.mark,
         })
+    }
+
+    /// The tags that it may hold, as bits.
+    fn allowed_tags(&self) -> u64 {
+        (if self.tags == 0 { u64::MAX } else { self.tags }) & !self.not_tags
     }
 
     /// False for most tokens that it does not hold.

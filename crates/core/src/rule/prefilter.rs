@@ -3,16 +3,13 @@
 //! The literals of all phrases and regexes are looked for together ([`Literals`]); token patterns are listed under the
 //! words that anchor them. What no literal and no word announces is tried everywhere, and should be rare.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-
 use crate::analysis::{Sentence, Token};
 use crate::language::{Language, WordId};
 use crate::rule::literals::Literals;
 use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Anchor, Beside, Pattern};
 use crate::rule::phrases;
-use crate::rule::regex::required::Literal;
+use crate::rule::regex::{Literal, Text};
 
 /// A place in the rule set: rule and, within it, phrase or pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,22 +43,11 @@ pub(super) enum Try {
     Sentence(Part),
 }
 
-impl Literal {
-    /// The bytes, of `length`, in which a match lies that holds the literal at `start..end`; none where none can.
-    pub(super) fn stretch(&self, start: usize, end: usize, length: usize) -> Option<Range<usize>> {
-        if self.opens && self.before.is_some_and(|before| before < end) {
-            return None;
-        }
-        let first = self.before.map_or(0, |before| end.saturating_sub(before));
-        Some(first..self.after.map_or(length, |after| (start + after).min(length)))
-    }
-}
-
 #[derive(Default)]
 pub(super) struct Prefilter {
     literals: Literals,
     /// By number of the literal.
-    needles: Vec<Vec<Needle>>,
+    needles: Vec<Needle>,
     /// By word.
     anchors: Vec<Vec<Announced>>,
     /// Entries on usage by the word that announces them.
@@ -74,6 +60,8 @@ pub(super) struct Prefilter {
     pub regexes: Vec<u32>,
     /// Detectors.
     pub detectors: Vec<u32>,
+    /// Rules that go by the quality estimate.
+    pub estimates: Vec<u32>,
 }
 
 impl Prefilter {
@@ -83,7 +71,9 @@ impl Prefilter {
         let known = language.pack.literals();
         let mut filter = Prefilter::default();
         let mut keys: Vec<(WordId, Part)> = Vec::new();
-        let mut literals: BTreeMap<String, Vec<Needle>> = BTreeMap::new();
+        // The literals of phrases, and all that is looked for, in its order: first phrases, then what regexes need.
+        let mut phrases: Vec<String> = Vec::new();
+        let mut regexes: Vec<(u32, Literal)> = Vec::new();
         for (rule, matcher) in matchers.enumerate() {
             let rule = rule as u32;
             match matcher {
@@ -91,7 +81,8 @@ impl Prefilter {
                     for (part, phrase) in list.iter().enumerate() {
                         for form in phrases::forms(&phrase.words) {
                             let part = Part { rule, part: part as u32 };
-                            literals.entry(form).or_default().push(Needle::Phrase(part));
+                            phrases.push(form);
+                            filter.needles.push(Needle::Phrase(part));
                         }
                     }
                 }
@@ -100,9 +91,7 @@ impl Prefilter {
                     if required.is_empty() {
                         filter.regexes.push(rule);
                     }
-                    for literal in required {
-                        literals.entry(literal.text.clone()).or_default().push(Needle::Regex(rule, literal));
-                    }
+                    regexes.extend(required.into_iter().map(|literal| (rule, literal)));
                 }
                 Matcher::Tokens(patterns) => {
                     for (part, pattern) in patterns.iter().enumerate() {
@@ -114,12 +103,14 @@ impl Prefilter {
                     keys.extend(usage.keys(language).into_iter().map(|(word, entry)| (word, part(entry))));
                 }
                 Matcher::Detector(_) => filter.detectors.push(rule),
-                Matcher::Estimate(_) | Matcher::Off => {}
+                Matcher::Estimate(_) => filter.estimates.push(rule),
+                Matcher::Off => {}
             }
         }
         filter.announce_usages(keys);
-        filter.literals = Literals::new(literals.keys().map(String::as_str));
-        filter.needles = literals.into_values().collect();
+        let texts = phrases.iter().map(String::as_str).chain(regexes.iter().map(|(_, l)| &*l.text));
+        filter.literals = Literals::new(texts);
+        filter.needles.extend(regexes.into_iter().map(|(rule, literal)| Needle::Regex(rule, literal)));
         filter
     }
 
@@ -133,11 +124,9 @@ impl Prefilter {
         }
     }
 
-    /// Every literal in `text`: its rule and bytes.
-    pub fn literals(&self, text: &str, mut found: impl FnMut(&Needle, usize, usize)) {
-        self.literals.find(text, |literal, start, end| {
-            self.needles[literal].iter().for_each(|needle| found(needle, start, end));
-        });
+    /// Every literal in a text: its rule and its folded bytes.
+    pub fn literals(&self, text: &Text, mut found: impl FnMut(&Needle, usize, usize)) {
+        self.literals.find(text.folded(), |literal, start, end| found(&self.needles[literal], start, end));
     }
 
     /// Lists entries on usage under the words that announce them.

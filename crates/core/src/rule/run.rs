@@ -12,21 +12,12 @@ use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Holds, Pattern};
 use crate::rule::phrases;
 use crate::rule::prefilter::{Needle, Part, Try};
-use crate::rule::regex::letters::Letters;
+use crate::rule::regex::{Stretch, Text};
 use crate::rule::set::{RuleHit, RuleSet};
 use crate::span::{Cover, Span};
 
-/// Sorted stretches, those that overlap or meet made one.
-fn apart(stretches: impl Iterator<Item = Span>) -> Vec<Span> {
-    let mut apart: Vec<Span> = Vec::new();
-    for stretch in stretches {
-        match apart.last_mut() {
-            Some(last) if stretch.start <= last.end => last.end = last.end.max(stretch.end),
-            _ => apart.push(stretch),
-        }
-    }
-    apart
-}
+/// Bytes of a title, a dish, a place that is set off at most.
+const SET_OFF: usize = 60;
 
 impl RuleSet {
     /// What the rules that are `wanted` find in a block, in no particular order.
@@ -39,13 +30,13 @@ impl RuleSet {
 struct Run<'r> {
     set: &'r RuleSet,
     context: &'r Context<'r>,
-    letters: Letters<'r>,
+    text: Text<'r>,
     hits: Vec<RuleHit>,
 }
 
 impl<'r> Run<'r> {
     fn new(set: &'r RuleSet, context: &'r Context<'r>) -> Run<'r> {
-        Run { set, context, letters: Letters::of(context.text()), hits: Vec::new() }
+        Run { set, context, text: Text::of(context.text()), hits: Vec::new() }
     }
 
     /// What the rules that are wanted find, in no particular order.
@@ -62,19 +53,18 @@ impl<'r> Run<'r> {
     fn literals(&mut self, wanted: &[bool]) {
         let text = self.context.text();
         // Where regexes have to look.
-        let mut stretches: Vec<(u32, Span)> = Vec::with_capacity(64);
-        let whole = Span::new(0, text.len());
+        let mut stretches: Vec<(u32, Stretch)> = Vec::with_capacity(64);
+        let whole = Stretch::all(text);
         stretches.extend(self.set.filter.regexes.iter().map(|&rule| (rule, whole)));
         let mut phrases_found: Vec<(Part, usize, usize)> = Vec::new();
-        self.set.filter.literals(text, |needle, start, end| match needle {
-            Needle::Phrase(part) if wanted[part.rule as usize] && phrases::is_whole(text, start, end) => {
-                phrases_found.push((*part, start, end));
+        self.set.filter.literals(&self.text, |needle, start, end| match needle {
+            Needle::Phrase(part) if wanted[part.rule as usize] => {
+                let written = self.text.written(start, end);
+                let whole = written.filter(|&(start, end)| phrases::is_whole(text, start, end));
+                phrases_found.extend(whole.map(|(start, end)| (*part, start, end)));
             }
             Needle::Regex(rule, literal) if wanted[*rule as usize] => {
-                let stretch = literal.stretch(start, end, text.len());
-                let ends =
-                    stretch.map(|s| (text.floor_char_boundary(s.start), text.ceil_char_boundary(s.end)));
-                stretches.extend(ends.map(|(start, end)| (*rule, Span::new(start, end))));
+                stretches.extend(self.text.stretch(literal, start, end).map(|stretch| (*rule, stretch)));
             }
             _ => {}
         });
@@ -88,8 +78,8 @@ impl<'r> Run<'r> {
             let rule = of_rule[0].0;
             if let (true, Matcher::Regex(regex)) = (wanted[rule as usize], &self.set.matchers[rule as usize])
             {
-                let apart = apart(of_rule.iter().map(|(_, stretch)| *stretch));
-                for span in regex.spans_in(self.context, &self.letters, &apart) {
+                let stretches: Vec<Stretch> = of_rule.iter().map(|(_, stretch)| *stretch).collect();
+                for span in regex.find(self.context, &self.text, &stretches) {
                     self.push(Part { rule, part: 0 }, span, None);
                 }
             }
@@ -194,31 +184,40 @@ impl<'r> Run<'r> {
 
     /// Says of every hit what mends it for certain.
     fn mend(&mut self) {
-        let (context, letters) = (self.context, &self.letters);
+        let (context, text) = (self.context, &self.text);
         let mut excused: HashMap<usize, Vec<Cover>> = HashMap::new();
         for RuleHit { rule, hit, .. } in &mut self.hits {
             let mend = &self.set.rules[*rule].mend;
             if !mend.is_empty() {
-                let excused = excused.entry(*rule).or_insert_with(|| mend.excused(context, letters));
+                let excused = excused.entry(*rule).or_insert_with(|| mend.excused(context, text));
                 hit.mend = mend.edits(context, hit.span, excused);
             }
         }
     }
 
     /// Drops hits that would read inside an object, that an exception covers or the source excuses, and those in
-    /// quotations where the rule does not look.
+    /// quotations and in words that are set off where the rule does not look.
     fn excuse(&mut self) {
-        let (context, set, letters) = (self.context, self.set, &self.letters);
+        let (context, set, text) = (self.context, self.set, &self.text);
         let mut excused: HashMap<usize, Cover> = HashMap::new();
-        let mut quoted: Option<Cover> = None;
+        let (mut quoted, mut set_off): (Option<Cover>, Option<Cover>) = (None, None);
         self.hits.retain(|h| {
             let (rule, span) = (&set.rules[h.rule], h.hit.span);
-            if !leaves_whole(context.text(), &context.block.objects, span) {
+            // What compares with the source speaks of objects, too.
+            let compares = rule.needs_source() && rule.meta.language == "any";
+            if !compares && !leaves_whole(context.text(), &context.block.objects, span) {
                 return false;
             }
             if !rule.quoted {
                 let pairs = context.analysis.quotations.pairs.iter();
                 if quoted.get_or_insert_with(|| Cover::new(pairs.map(|q| q.span))).touches(span) {
+                    return false;
+                }
+            }
+            if !rule.set_off && !context.block.set_off.is_empty() {
+                // Whole sentences in italics are read as others are.
+                let stretches = context.block.set_off.iter().filter(|stretch| stretch.len() <= SET_OFF);
+                if set_off.get_or_insert_with(|| Cover::new(stretches.copied())).touches(span) {
                     return false;
                 }
             }
@@ -230,7 +229,7 @@ impl<'r> Run<'r> {
             if rule.unless.is_empty() {
                 return true;
             }
-            let spans = || Cover::new(rule.unless.spans(context, letters));
+            let spans = || Cover::new(rule.unless.spans(context, text));
             !excused.entry(h.rule).or_insert_with(spans).touches(span)
         });
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::analysis::Genre;
 use crate::detect::Hit;
 use crate::document::BlockKind;
 use crate::error::{Error, Result, suggest};
@@ -11,6 +12,7 @@ use crate::language::{ANY, Language};
 use crate::meta::RuleMeta;
 use crate::rule::file;
 use crate::rule::file::Matching;
+use crate::rule::genres::Genres;
 use crate::rule::matcher::{Kinds, Matcher, Unless};
 use crate::rule::mend::Mend;
 use crate::rule::pack::RuleSource;
@@ -27,8 +29,10 @@ pub struct Rule {
     /// Its file, as shown in messages.
     pub file: String,
     kinds: Kinds,
+    not_in: Genres,
     pub(super) unless: Unless,
     pub(super) quoted: bool,
+    pub(super) set_off: bool,
     pub(super) excuse: Option<Excuse>,
     source: bool,
     pub(super) message: Option<String>,
@@ -97,10 +101,17 @@ impl RuleSet {
         Ok(RuleSet { rules, matchers, filter })
     }
 
-    /// By rule: does it look at blocks of that kind, with their source or without it, and does `active` hold for it.
-    pub fn wanted(&self, kind: BlockKind, source: bool, active: impl Fn(usize) -> bool) -> Vec<bool> {
-        let wants =
-            |(i, rule): (usize, &Rule)| rule.kinds.holds(kind) && (!rule.source || source) && active(i);
+    /// By rule: does it look at blocks of that kind and manner, with their source or without it, and does `active` hold
+    /// for it.
+    pub fn wanted(
+        &self,
+        kind: BlockKind,
+        genre: Genre,
+        source: bool,
+        active: impl Fn(usize) -> bool,
+    ) -> Vec<bool> {
+        let looks = |rule: &Rule| rule.kinds.holds(kind) && !rule.not_in.holds(genre);
+        let wants = |(i, rule): (usize, &Rule)| looks(rule) && (!rule.source || source) && active(i);
         self.rules.iter().enumerate().map(wants).collect()
     }
 
@@ -114,8 +125,9 @@ impl RuleSet {
         active: &impl Fn(usize) -> bool,
         place: impl Fn() -> Span,
     ) -> Vec<RuleHit> {
-        let of_rule = |(rule, matcher): (usize, &Matcher)| {
-            let Matcher::Estimate(bounds) = matcher else { return None };
+        let of_rule = |&rule: &u32| {
+            let rule = rule as usize;
+            let Matcher::Estimate(bounds) = &self.matchers[rule] else { return None };
             let wanted = self.rules[rule].kinds.holds(kind) && active(rule);
             if !wanted || estimate.value >= bounds.at(words) {
                 return None;
@@ -130,7 +142,7 @@ impl RuleSet {
             let hit = Hit { span: place(), message, weight: 1.0, ..Hit::default() };
             Some(RuleHit { rule, part: 0, hit })
         };
-        self.matchers.iter().enumerate().filter_map(of_rule).collect()
+        self.filter.estimates.iter().filter_map(of_rule).collect()
     }
 
     /// True when the rule goes by the quality estimate.
@@ -198,6 +210,11 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
         Matching::Detector(m) => (m.source, None),
     };
     let kinds = Kinds::parse(&source.file, kinds)?;
+    let (not_in, set_off) = match &file.matching {
+        Matching::Pattern(m) => (&m.not_in, m.set_off),
+        Matching::Detector(m) => (&m.not_in, m.set_off),
+    };
+    let not_in = Genres::parse(&source.file, not_in)?;
     let unless = Unless::parse(&source.file, (&source.text, &["match", "unless"]), unless, language)?;
     let matcher = match &mut file.matching {
         Matching::Pattern(m) => Matcher::pattern(&source.file, &source.text, m, language)?,
@@ -206,8 +223,10 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
     let mend = Mend::parse(&source.file, &source.text, &file.mend, needs_source, language)?;
     let rule = Rule {
         kinds,
+        not_in,
         unless,
         quoted: quoted.unwrap_or(true),
+        set_off: set_off.unwrap_or(true),
         excuse,
         source: needs_source,
         message,

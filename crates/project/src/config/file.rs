@@ -106,8 +106,8 @@ impl ConfigFile {
         let here = |origin: &Origin| matches!(origin, Origin::File { path, .. } if *path == self.path);
         let single = [&mut settings.estimator, &mut settings.baseline];
         let single = single.into_iter().filter_map(|s| s.value.as_mut().map(|path| (path, &s.origin)));
-        let listed =
-            settings.packs.iter_mut().chain(&mut settings.language_folders).chain(&mut settings.vocabulary);
+        let folders = settings.packs.iter_mut().chain(&mut settings.language_folders);
+        let listed = folders.chain(&mut settings.vocabulary).chain(&mut settings.termbases);
         let listed = listed.map(|s| (&mut s.value, &s.origin));
         for (path, origin) in listed.chain(single) {
             if path.is_relative() && here(origin) {

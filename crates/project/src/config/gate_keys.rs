@@ -47,7 +47,8 @@ pub static GATE_KEYS: &[Key] = &[
         "gate.unedited",
         "A document that is likelier than this to be unedited machine translation\n\
          fails where another would need review, and needs it where its score is\n\
-         under 99 (0 to 1, 1 for never).",
+         under 99; two thirds of the way to 1 it needs it in any case (0 to 1, 1\n\
+         for never).",
         "0.9",
         |s, v, o| put(&mut s.gate.unedited, number(v, 1.0), o),
         |s| vec![(s.gate.unedited.value.to_string(), &s.gate.unedited.origin)],

@@ -41,6 +41,25 @@ static KEYS: &[Key] = &[
         show: |s| s.languages.iter().map(|l| (quoted(&l.value), &l.origin)).collect(),
     },
     Key {
+        name: "source",
+        help: "Where the source of a translation lies: a path in which {lang} stands for\n\
+               the language of the file, held against the end of its path.",
+        example: "\"locales/{lang}/*.json\"",
+        in_override: true,
+        is_list: false,
+        set: |s, v, o| put(&mut s.source, text(v).map(Some), o),
+        show: |s| optional(&s.source, |v| quoted(v)),
+    },
+    Key {
+        name: "source-language",
+        help: "Language of the sources of translations.",
+        example: "\"de\"",
+        in_override: true,
+        is_list: false,
+        set: |s, v, o| put(&mut s.source_language, language(v).map(Some), o),
+        show: |s| optional(&s.source_language, |v| quoted(v)),
+    },
+    Key {
         name: "exclude",
         help: "Files and folders that are left out of the folders they lie in, as globs\n\
                seen from this file. A file that is named itself is checked all the same.",
@@ -132,6 +151,15 @@ static KEYS: &[Key] = &[
         is_list: true,
         set: |s, v, o| append(&mut s.vocabulary, texts(v).map(|v| v.into_iter().map(PathBuf::from)), o),
         show: |s| s.vocabulary.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect(),
+    },
+    Key {
+        name: "termbases",
+        help: "Files of agreed terms, TBX or tables, seen from this file; for texts with their source.",
+        example: "[\"terms.tbx\"]",
+        in_override: true,
+        is_list: true,
+        set: |s, v, o| append(&mut s.termbases, texts(v).map(|v| v.into_iter().map(PathBuf::from)), o),
+        show: |s| s.termbases.iter().map(|p| (quoted(&p.value.display().to_string()), &p.origin)).collect(),
     },
 ];
 

@@ -86,6 +86,10 @@ pub struct Settings {
     pub language: Setting<Option<String>>,
     /// Languages that texts may be in; any when there are none.
     pub languages: Vec<Setting<String>>,
+    /// Where the sources of translations lie, as a pattern of paths with `{lang}` in it.
+    pub source: Setting<Option<String>>,
+    /// Language of the sources of translations.
+    pub source_language: Setting<Option<String>>,
     /// What is left out of folders.
     pub exclude: Vec<Setting<Exclusion>>,
     /// Folders of own rules.
@@ -106,6 +110,8 @@ pub struct Settings {
     pub terms: Vec<Setting<String>>,
     /// Files of names and terms.
     pub vocabulary: Vec<Setting<PathBuf>>,
+    /// Files of agreed terms.
+    pub termbases: Vec<Setting<PathBuf>>,
     /// Whether a document may pass.
     pub gate: GateSettings,
     /// What of it differs for a language, first layer first.
@@ -120,6 +126,8 @@ impl Default for Settings {
         Settings {
             language: Setting::default(None),
             languages: Vec::new(),
+            source: Setting::default(None),
+            source_language: Setting::default(None),
             exclude: Vec::new(),
             packs: Vec::new(),
             language_folders: Vec::new(),
@@ -130,6 +138,7 @@ impl Default for Settings {
             names: Vec::new(),
             terms: Vec::new(),
             vocabulary: Vec::new(),
+            termbases: Vec::new(),
             gate: GateSettings::default(),
             by_language: Vec::new(),
             rules: vec![Vec::new()],

@@ -9,7 +9,7 @@ use mtlint_core::span::FileSpan;
 
 /// A change of a file's bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ByteEdit {
+pub(crate) struct ByteEdit {
     /// What goes.
     pub span: FileSpan,
     /// What comes.
@@ -17,7 +17,7 @@ pub(super) struct ByteEdit {
 }
 
 /// The change of the bytes that `source` was decoded from.
-pub(super) fn of(source: &Source, syntax: Syntax, edit: &FileEdit) -> Result<ByteEdit, Obstacle> {
+pub(crate) fn of(source: &Source, syntax: Syntax, edit: &FileEdit) -> Result<ByteEdit, Obstacle> {
     Ok(ByteEdit {
         span: source.original_bytes(edit.span),
         bytes: encode(source.encoding, syntax, &edit.text)?,
@@ -25,7 +25,7 @@ pub(super) fn of(source: &Source, syntax: Syntax, edit: &FileEdit) -> Result<Byt
 }
 
 /// `bytes` with `edits`, in order and apart from each other, made.
-pub(super) fn splice<'e>(bytes: &[u8], edits: impl IntoIterator<Item = &'e ByteEdit>) -> Vec<u8> {
+pub(crate) fn splice<'e>(bytes: &[u8], edits: impl IntoIterator<Item = &'e ByteEdit>) -> Vec<u8> {
     let (mut spliced, mut at) = (Vec::with_capacity(bytes.len()), 0);
     for edit in edits {
         spliced.extend_from_slice(&bytes[at..edit.span.start as usize]);

@@ -5,7 +5,7 @@
 //! no more than mending once. `bytes` turns a change of the text into one of the bytes, `write` puts them in place.
 
 mod accepted;
-mod bytes;
+pub(crate) mod bytes;
 mod outcome;
 mod round;
 pub mod write;

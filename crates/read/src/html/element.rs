@@ -43,6 +43,12 @@ pub(super) enum Role {
     Paragraph,
 }
 
+/// True for elements of no page, around what a language model thinks: their tags are residue, and are read.
+pub(crate) fn is_of_model(name: &str) -> bool {
+    let names = ["think", "thinking", "thought", "reasoning", "scratchpad", "reflection", "inner_monologue"];
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 /// The role of the element `name`, in lower case. An unknown one is part of a line.
 pub(super) fn role(name: &[u8]) -> Role {
     use BlockKind::{Caption, Code, Heading, ListItem, Quotation, TableCell};

@@ -3,18 +3,16 @@
 //! Elements lie on a stack, each with all that it hands down to its content, so that text asks its top only.
 //! Nothing recurses, and a search down the stack has a bound: input nested a million deep costs linear time.
 
-use std::ops::Range;
+mod end;
+mod said;
 
 use crate::builder::Builder;
-use crate::{directive, markup};
+use crate::directive;
 use crate::{plain, primary_language};
 use mtlint_core::document::{Block, BlockKind, Directive, ObjectKind};
 
 use crate::html::element::{Role, role};
-use crate::html::tokens::{Attributes, Open};
-
-/// How far down the stack an end tag looks for its element.
-const REACH: usize = 128;
+use crate::html::tag::{Attributes, Open};
 
 /// What an element hands down to its content.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +51,8 @@ struct Element {
     /// Length of the text when a superscript began, and whether it holds a link.
     text_len: usize,
     linked: bool,
+    /// How many blocks had ended when it began.
+    ended: usize,
 }
 
 /// The blocks of a page, with where they lie.
@@ -62,6 +62,8 @@ pub(super) struct Extractor<'s> {
     builder: Builder,
     /// Kind, place and language of the block under construction, as they were at its first text.
     begun: Option<Context>,
+    /// How many blocks have ended.
+    ended: usize,
     /// Bytes of the text so far that are links.
     linked: usize,
     /// How many links the block has so far.
@@ -167,46 +169,6 @@ impl<'s> Extractor<'s> {
         true
     }
 
-    /// Keeps what a tag says to readers beside the text; the same words of the page on itself once.
-    fn beside(&mut self, said: &[(Range<usize>, BlockKind)], name: &[u8]) {
-        for (range, kind) in said {
-            let mut place = self.context().place;
-            (place.link, place.head) = (false, name == b"meta");
-            let mut builder = Builder::default();
-            markup::value(&self.source[range.clone()], range.start, &mut builder);
-            self.aside(builder.take(*kind), place);
-        }
-    }
-
-    fn aside(&mut self, block: Option<Block>, place: Place) {
-        let Some(block) = block else { return };
-        let said = |(other, at): &(Block, Place)| at.head && other.text == block.text;
-        if !(place.head && self.blocks.iter().take(16).any(said)) {
-            self.waiting.push((block, place));
-        }
-        if self.begun.is_none() {
-            self.blocks.append(&mut self.waiting);
-        }
-    }
-
-    /// Data on the page in JSON: the headline and the description that others show.
-    fn data(&mut self, text: &str, at: usize) {
-        for (key, kind) in [("\"headline\"", BlockKind::Title), ("\"description\"", BlockKind::Description)] {
-            let Some(found) = text.find(key) else { continue };
-            let rest = &text[found + key.len()..];
-            let value =
-                rest.trim_start().strip_prefix(':').map(str::trim_start).and_then(|v| v.strip_prefix('"'));
-            let Some(value) = value else { continue };
-            let end = value.find(['"', '\\']).filter(|&end| value[end..].starts_with('"'));
-            if let Some(value) = end.map(|end| &value[..end]).filter(|value| markup::is_read(value)) {
-                let start = at + (value.as_ptr() as usize - text.as_ptr() as usize);
-                let mut builder = Builder::default();
-                builder.collapsed(value, start);
-                self.aside(builder.take(kind), Place { head: true, ..Place::default() });
-            }
-        }
-    }
-
     /// Takes back a link to edit the section that stands behind its heading, as a saved page has it.
     fn without_edit_link(&mut self) {
         let text = self.builder.text().trim_end();
@@ -229,6 +191,7 @@ impl<'s> Extractor<'s> {
     }
 
     fn end_block(&mut self) {
+        self.ended += 1;
         let (linked, links) = (std::mem::take(&mut self.linked), std::mem::take(&mut self.links));
         let Some(mut context) = self.begun.take() else { return };
         let Some(mut block) = self.builder.take(context.kind) else { return };
@@ -333,101 +296,8 @@ impl<'s> Extractor<'s> {
         }
         let mut short = [0; 16];
         short[..name.len().min(16)].copy_from_slice(&name[..name.len().min(16)]);
-        let text_len = self.builder.len();
-        self.stack.push(Element { name: short, role, context, text_len, linked: false });
-    }
-
-    /// Ends the elements whose end tags may be left out before an element of this role.
-    fn close_implied(&mut self, name: &[u8], role: Role) {
-        type Question = fn(Role) -> bool;
-        let (closes, within): (Question, Question) = match role {
-            Role::Block(BlockKind::ListItem) => (
-                |r| r == Role::Block(BlockKind::ListItem) || r == Role::Paragraph,
-                |r| r == Role::List || r.is_wall(),
-            ),
-            Role::Block(BlockKind::TableCell) => {
-                (|r| r == Role::Block(BlockKind::TableCell), |r| matches!(r, Role::Table))
-            }
-            Role::Row => (
-                |r| {
-                    r == Role::Row
-                        || r == Role::Block(BlockKind::TableCell)
-                        || r == Role::Block(BlockKind::Caption)
-                },
-                |r| r == Role::Table,
-            ),
-            _ => (|r| r == Role::Paragraph, |r| r.is_block() && r != Role::Paragraph),
-        };
-        let mut keep = self.stack.len();
-        for (i, element) in self.stack.iter().enumerate().rev().take(REACH) {
-            if within(element.role) {
-                break;
-            }
-            // A row does not end the group of rows that holds it.
-            let group = name == b"tr" && element.role == Role::Row && !element.name.starts_with(b"tr\0");
-            if group {
-                break;
-            }
-            if closes(element.role) {
-                keep = i;
-            }
-        }
-        self.stack.truncate(keep);
-    }
-
-    /// An end tag.
-    pub fn end(&mut self, name: &[u8]) {
-        let role = role(name);
-        if matches!(role, Role::Void) {
-            return;
-        }
-        if matches!(role, Role::Break) {
-            return self.start(b"br", Attributes::default());
-        }
-        let length = name.len().min(16);
-        let mut found = None;
-        for (i, element) in self.stack.iter().enumerate().rev().take(REACH) {
-            if element.name[..length] == name[..length] && element.name[length..].iter().all(|&b| b == 0) {
-                found = Some(i);
-                break;
-            }
-            // A cell keeps in what is not part of a table; a block keeps in what is part of a line.
-            let part_of_table = role == Role::Row || role == Role::Table || role.is_wall();
-            let blocked = match element.role {
-                Role::Table => role != Role::Table,
-                inner if role.is_block() => inner.is_wall() && !part_of_table,
-                inner => inner.is_block(),
-            };
-            if blocked {
-                break;
-            }
-        }
-        if role.is_block() && !self.context().skipped {
-            self.flush();
-        }
-        let Some(i) = found else { return };
-        if let [element, ..] = &self.stack[i..]
-            && element.role == Role::Superscript
-            && !element.context.skipped
-        {
-            self.end_superscript(i);
-        }
-        let was_block = self.stack[i..].iter().any(|e| e.role.is_block());
-        if was_block {
-            self.flush();
-        }
-        self.stack.truncate(i);
-    }
-
-    /// Takes back the mark of a note ("[3]", or anything short that is a link); a power or an ordinal stays.
-    fn end_superscript(&mut self, i: usize) {
-        let element = &self.stack[i];
-        let from = element.text_len;
-        let Some(mark) = self.builder.text().get(from..).map(str::trim) else { return };
-        let note = mark.len() <= 12 && (element.linked || (mark.starts_with('[') && mark.ends_with(']')));
-        if note && from > 0 {
-            self.builder.truncate(from);
-        }
+        let (text_len, ended) = (self.builder.len(), self.ended);
+        self.stack.push(Element { name: short, role, context, text_len, linked: false, ended });
     }
 
     /// A comment, marks included.

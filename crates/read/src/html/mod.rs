@@ -7,6 +7,7 @@
 mod bounded;
 mod element;
 mod extract;
+mod tag;
 mod tokens;
 
 use std::cell::Cell;
@@ -19,8 +20,10 @@ use mtlint_core::error::Problem;
 
 use super::{Outcome, Reader, plain};
 use bounded::Bounded;
+pub(super) use element::is_of_model;
 use extract::{Extractor, Place};
-use tokens::{Open, Tokens};
+use tag::Open;
+use tokens::Tokens;
 
 /// The reader.
 pub const READER: Reader = Reader {

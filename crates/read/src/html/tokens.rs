@@ -8,42 +8,9 @@ use std::ops::Range;
 
 use html5gum::{Emitter, Error, State, naive_next_state};
 
-use crate::markup;
-use mtlint_core::document::BlockKind;
-
+use super::element::is_of_model;
 use super::extract::Extractor;
-
-/// What an element's attributes say that matters here.
-#[derive(Debug, Default)]
-pub(super) struct Attributes {
-    /// Not to be seen.
-    pub hidden: bool,
-    /// `lang`.
-    pub language: Option<String>,
-    /// `role`, in lower case.
-    pub role: Vec<u8>,
-    /// `translate="no"` or class `notranslate`: what it holds is as it is on purpose.
-    pub as_it_is: bool,
-    /// A link to edit the page, or to the place itself.
-    pub furniture: bool,
-    /// Values that people read, by their bytes in the file, and what they are.
-    pub beside: Vec<(Range<usize>, BlockKind)>,
-    /// A script that holds data on the page.
-    pub data: bool,
-}
-
-/// Something that began and has not ended, where the file may end inside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Open {
-    /// Nothing.
-    Nothing,
-    /// A tag, from its `<` on.
-    Tag(usize),
-    /// A comment.
-    Comment(usize),
-    /// An element whose content is no markup, from its start tag on: script, style, title, textarea.
-    Raw(usize),
-}
+use super::tag::{Attributes, Open, beside};
 
 /// The emitter that feeds the extractor.
 pub(super) struct Tokens<'a, 's> {
@@ -121,68 +88,10 @@ impl<'a, 's> Tokens<'a, 's> {
         if self.attribute.is_empty() {
             return;
         }
-        let value = self.value.trim_ascii();
-        match self.attribute.as_slice() {
-            b"hidden" => self.attributes.hidden |= !value.eq_ignore_ascii_case(b"until-found"),
-            b"aria-hidden" => self.attributes.hidden |= value.eq_ignore_ascii_case(b"true"),
-            b"style" => self.attributes.hidden |= hides(value),
-            b"lang" | b"xml:lang" if self.attributes.language.is_none() => {
-                self.attributes.language = Some(String::from_utf8_lossy(value).into_owned());
-            }
-            b"role" => self.attributes.role = value.to_ascii_lowercase(),
-            b"translate" => self.attributes.as_it_is |= value.eq_ignore_ascii_case(b"no"),
-            b"class" => {
-                let holds = |name: &[u8]| value.split(u8::is_ascii_whitespace).any(|class| class == name);
-                self.attributes.as_it_is |= holds(b"notranslate");
-                self.attributes.furniture |=
-                    [&b"mw-editsection"[..], b"headerlink", b"anchorjs-link", b"edit-link"]
-                        .iter()
-                        .any(|name| holds(name));
-            }
-            b"type" => self.attributes.data |= value.eq_ignore_ascii_case(b"application/ld+json"),
-            b"alt" | b"title" | b"aria-label" | b"placeholder" | b"content" | b"label" => self.is_read = true,
-            _ => {}
-        }
+        self.is_read |= self.attributes.set(&self.attribute, self.value.trim_ascii());
         self.attribute.clear();
         self.value.clear();
     }
-}
-
-/// What the tag at byte `at` says to readers beside the text: alternative texts, labels, what the page says of itself.
-fn beside(source: &str, at: usize, name: &[u8]) -> Vec<(Range<usize>, BlockKind)> {
-    let Some(tag) = markup::tag(&source[at..]) else { return Vec::new() };
-    let (from, attributes) = tag.attributes;
-    if name != b"meta" {
-        // The title of a link names the page it leads to.
-        let mut found = markup::read_attributes(attributes);
-        found.retain(|(range, _)| {
-            !matches!(name, b"a" | b"link")
-                || !attributes[..range.start].trim_end_matches(['"', '\'', ' ']).ends_with("title=")
-        });
-        return found.into_iter().map(|(r, kind)| (at + from + r.start..at + from + r.end, kind)).collect();
-    }
-    let named = |key| markup::attribute(attributes, key).map(str::to_ascii_lowercase);
-    let kind = match named("name").or_else(|| named("property")).as_deref() {
-        Some("og:title" | "twitter:title" | "title" | "dc.title" | "citation_title") => BlockKind::Title,
-        Some("description" | "og:description" | "twitter:description" | "dc.description") => {
-            BlockKind::Description
-        }
-        Some("og:image:alt" | "twitter:image:alt") => BlockKind::Alternative,
-        _ => return Vec::new(),
-    };
-    let value = markup::attribute(attributes, "content").filter(|value| markup::is_read(value));
-    let place = value.map(|v| v.as_ptr() as usize - source.as_ptr() as usize);
-    place.zip(value).map(|(start, v)| (start..start + v.len(), kind)).into_iter().collect()
-}
-
-/// True for a style that takes the element from the page.
-fn hides(style: &[u8]) -> bool {
-    let plain: Vec<u8> =
-        style.iter().filter(|b| !b.is_ascii_whitespace()).map(u8::to_ascii_lowercase).collect();
-    plain.split(|&b| b == b';').any(|rule| {
-        let rule = rule.strip_suffix(b"!important").unwrap_or(rule);
-        rule == b"display:none" || rule == b"visibility:hidden"
-    })
 }
 
 impl Emitter for Tokens<'_, '_> {
@@ -296,6 +205,11 @@ impl Emitter for Tokens<'_, '_> {
         let mut attributes = std::mem::take(&mut self.attributes);
         if std::mem::take(&mut self.is_read) && !self.end_tag {
             attributes.beside = beside(self.source, self.taglike, &self.name);
+        }
+        if std::str::from_utf8(&self.name).is_ok_and(is_of_model)
+            && let Some(tag) = self.source.get(self.taglike..self.position)
+        {
+            self.extractor.text(tag, self.taglike);
         }
         if self.end_tag {
             self.extractor.end(&self.name);

@@ -4,8 +4,10 @@
 //! One pass over the file, line by line for fences and what stands on a line of its own, mark by mark inside.
 //! Whatever is not understood stays as it is.
 
-use crate::markup::{self, tag};
-use crate::template::{self, Form, call};
+mod braces;
+mod tags;
+
+use crate::markup;
 use mtlint_core::document::{BlockKind, ObjectKind};
 
 use super::writer::{Aside, Prepared, Writer};
@@ -231,166 +233,6 @@ impl Pass<'_> {
             }
         }
         self.writer.copy(self.writer.at + marks);
-        true
-    }
-
-    /// A tag or a comment.
-    fn angle(&mut self) -> bool {
-        let at = self.writer.at;
-        if self.rest().starts_with("<!--") && !self.no_comment_ends {
-            match self.rest().find("-->") {
-                Some(end) => self.writer.copy(at + end + 3),
-                None => self.no_comment_ends = true,
-            }
-            return self.writer.at > at;
-        }
-        let file = self.writer.file;
-        let Some(tag) = tag(&file[at..]) else { return false };
-        let component = line::is_component(tag.name) || self.mdx && tag.name.is_empty();
-        let (len, end) = (tag.len, at + tag.len);
-        let starts_line = self.writer.is_at_line_start();
-        let rest_of_line = line::rest(&file[end..]);
-        let ends_line =
-            rest_of_line.is_empty() || rest_of_line.starts_with('<') || rest_of_line.starts_with("{/*");
-        let in_jsx =
-            self.mdx && (tag.attributes.1.contains('{') || starts_line && line::is_block_tag(tag.name));
-        if !component && !in_jsx {
-            return false;
-        }
-        for (range, kind) in markup::read_attributes(tag.attributes.1) {
-            let from = at + tag.attributes.0;
-            self.writer.asides.push(Aside { file: from + range.start..from + range.end, kind });
-        }
-        if starts_line {
-            if !tag.closes && !tag.is_alone && template::is_of_code(tag.name) && self.raw(tag.name, len) {
-                return true;
-            }
-            if ends_line {
-                self.nest(tag.closes, tag.is_alone);
-            }
-            self.writer.put("\n\n", end);
-        } else if tag.is_alone && component {
-            self.writer.stand(ObjectKind::Component, end);
-        } else {
-            self.writer.skip(end);
-        }
-        if ends_line && !starts_line && tag.closes {
-            self.nest(true, false);
-        }
-        self.blank_before = true;
-        true
-    }
-
-    /// A component whose content is no prose, left out with it.
-    fn raw(&mut self, name: &str, len: usize) -> bool {
-        let at = self.writer.at;
-        let close = format!("</{name}");
-        if self.hopeless.iter().any(|n| n == name) {
-            return false;
-        }
-        let Some(end) = self.rest()[len..].find(&close).map(|i| at + len + i) else {
-            self.hopeless.push(name.to_owned());
-            return false;
-        };
-        let end =
-            end + memchr::memchr(b'>', &self.writer.file.as_bytes()[end..]).map_or(close.len(), |i| i + 1);
-        self.writer.asides.push(Aside { file: at..end, kind: BlockKind::Code });
-        self.writer.put("\n\n", end);
-        true
-    }
-
-    fn nest(&mut self, closes: bool, is_alone: bool) {
-        if closes {
-            if let Some(i) = self.holders.iter().rposition(|h| !h.by_indent) {
-                self.holders.truncate(i);
-            }
-        } else if !is_alone && self.holders.len() < 64 {
-            let line = self.writer.file[..self.writer.at].rfind('\n').map_or(0, |i| i + 1);
-            let text = &self.writer.file[line..self.writer.at];
-            let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
-            self.holders.push(Holder { indent, more: None, by_indent: false });
-        }
-    }
-
-    /// A call, an expression, a comment, attributes.
-    fn brace(&mut self) -> bool {
-        let at = self.writer.at;
-        let file = self.writer.file;
-        let rest = &file[at..];
-        if let Some(call) = call(rest) {
-            return self.call(&call, rest);
-        }
-        let before = file[..at].chars().next_back();
-        let behind_word = before.is_some_and(|c| !c.is_whitespace());
-        let Some(len) = markup::braces(rest) else { return false };
-        let inner = rest[1..len - 1].trim();
-        if inner.starts_with("/*") {
-            self.writer.skip(at + len);
-            return true;
-        }
-        let line = rest[..len].lines().count() == 1;
-        let attributes =
-            inner.starts_with([':', '.', '#']) && !inner.contains(['"', '{']) || inner.starts_with(":");
-        if line && attributes && (behind_word || inner.starts_with(':')) && !self.is_heading() {
-            self.writer.skip(at + len);
-            return true;
-        }
-        let role = line
-            && rest[len..].starts_with('`')
-            && inner.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(&b));
-        if role {
-            self.writer.skip(at + len);
-            return true;
-        }
-        if !self.mdx {
-            return false;
-        }
-        let literal = inner.strip_prefix(['"', '\'', '`']).and_then(|s| s.strip_suffix(['"', '\'', '`']));
-        match literal {
-            Some(" ") => self.writer.put(" ", at + len),
-            Some(text) if text.replace("\\n", "").trim().is_empty() => self.writer.put("\n\n", at + len),
-            _ if self.writer.is_at_line_start() && line::rest(&file[at + len..]).is_empty() => {
-                self.writer.put("\n", at + len);
-            }
-            _ => self.writer.stand(ObjectKind::Placeholder, at + len),
-        }
-        true
-    }
-
-    fn is_heading(&self) -> bool {
-        let line = self.writer.file[..self.writer.at].rfind('\n').map_or(0, |i| i + 1);
-        self.writer.file[line..].trim_start().starts_with('#')
-    }
-
-    fn call(&mut self, call: &template::Call, rest: &str) -> bool {
-        let at = self.writer.at;
-        let end = at + call.len;
-        if call.form == Form::Value && !self.is_template && !template::is_of_page(call.inner.1) {
-            return false;
-        }
-        for (range, kind) in markup::read_attributes(call.inner.1) {
-            let from = at + call.inner.0;
-            self.writer.asides.push(Aside { file: from + range.start..from + range.end, kind });
-        }
-        let starts_line = self.writer.is_at_line_start();
-        let behind = line::rest(&rest[call.len..]);
-        let ends_line = behind.is_empty() || behind.starts_with("{{") || behind.starts_with("{%");
-        if !call.closes && template::is_of_code(call.name) && !self.hopeless.iter().any(|n| n == call.name) {
-            match call.closing(rest) {
-                Some((_, close)) => {
-                    self.writer.asides.push(Aside { file: at..at + close, kind: BlockKind::Code });
-                    self.writer.put("\n\n", at + close);
-                    return true;
-                }
-                None => self.hopeless.push(call.name.to_owned()),
-            }
-        }
-        match (call.form, starts_line && ends_line) {
-            (_, true) => self.writer.put("\n", end),
-            (Form::Value, false) => self.writer.stand(ObjectKind::Placeholder, end),
-            (Form::Shortcode, false) if !call.closes => self.writer.stand(ObjectKind::Shortcode, end),
-            _ => self.writer.skip(end),
-        }
         true
     }
 

@@ -87,6 +87,11 @@ pub(super) fn is_prose(text: &str) -> bool {
     line::width(text) >= 80 && line::holds_sentence(text)
 }
 
+/// True where a text holds a sentence that ends.
+pub(super) fn is_sentence(text: &str) -> bool {
+    line::holds_sentence(text)
+}
+
 /// True when `after`, on a line of its own, plainly goes on with the sentence that `before` began.
 pub(super) fn goes_on(before: &str, after: &str) -> bool {
     !line::ends_sentence(before) && line::starts_lower(after.trim_start()) && line::width(before) >= 40

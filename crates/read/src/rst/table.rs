@@ -1,6 +1,8 @@
 //! Tables drawn with signs: cells between `|` under a border of `+---+`, columns under a border of `====  ====`.
 
-use crate::inline::{Line, Page};
+use std::ops::Range;
+
+use crate::inline::{self, Line, Page};
 use mtlint_core::document::BlockKind;
 
 /// True for a line that draws the border of a table.
@@ -17,18 +19,61 @@ pub(super) fn read(page: &mut Page, lines: &[Line]) -> Option<usize> {
     if lines[0].text.starts_with('+') { grid(page, lines) } else { simple(page, lines) }
 }
 
-/// What stands between the signs of a line is a cell. Lines of one cell are not next to each other in the file, and so
-/// a cell of several lines is read line by line.
+/// Rows between borders; what stands between the same signs of a row's lines is a cell.
 fn grid(page: &mut Page, lines: &[Line]) -> Option<usize> {
     let count = lines.iter().take_while(|l| l.text.starts_with(['+', '|'])).count();
-    for line in lines[..count].iter().filter(|line| line.text.starts_with('|')) {
-        let mut at = line.start + 1;
-        for cell in line.text[1..].split('|') {
-            page.block(BlockKind::TableCell, at..at + cell.len());
-            at += cell.len() + 1;
+    let mut from = 0;
+    for at in 0..=count {
+        // A border may run through a part of the row only: the cells that it leaves whole are cut, too.
+        if at == count || lines[at].text.contains("+-") || lines[at].text.contains("+=") {
+            row(page, &lines[from..at]);
+            from = at + 1;
         }
     }
     Some(count)
+}
+
+/// The cells of a row, each over all of its lines. Where the lines are not cut at the same columns, each is read for
+/// itself.
+fn row(page: &mut Page, lines: &[Line]) {
+    let cuts: Vec<Vec<Range<usize>>> = lines.iter().map(cells).collect();
+    let Some(first) = cuts.first() else { return };
+    let columns = |i: usize| {
+        cuts[i].iter().map(move |cell| lines[i].text[..cell.start - lines[i].start].chars().count())
+    };
+    let even = (1..cuts.len()).all(|i| columns(i).eq(columns(0)));
+    if !even {
+        let alone = cuts.into_iter().flatten();
+        return alone.for_each(|cell| page.block(BlockKind::TableCell, cell));
+    }
+    for column in 0..first.len() {
+        for cell in cuts.iter().map(|cells| cells[column].clone()) {
+            let text = &page.text[cell.clone()];
+            let start = cell.start + (text.len() - text.trim_start().len());
+            // Paragraphs and items of a list in a cell stand apart.
+            let bullet = inline::bullet(text.trim());
+            if text.trim().is_empty() || bullet > 0 {
+                page.end(BlockKind::TableCell);
+            }
+            if !text.trim().is_empty() {
+                page.more(start + bullet..start + text.trim().len());
+            }
+        }
+        page.end(BlockKind::TableCell);
+    }
+}
+
+/// Where the cells of a line stand in the file.
+fn cells(line: &Line) -> Vec<Range<usize>> {
+    let mut at = line.start + 1;
+    let inner = line.text.strip_prefix('|').unwrap_or_default();
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    let ranges = inner.split('|').map(|cell| {
+        let range = at..at + cell.len();
+        at += cell.len() + 1;
+        range
+    });
+    ranges.collect()
 }
 
 fn simple(page: &mut Page, lines: &[Line]) -> Option<usize> {
@@ -77,4 +122,45 @@ fn simple(page: &mut Page, lines: &[Line]) -> Option<usize> {
 /// The byte of a column, counted in characters.
 fn byte_of(text: &str, column: usize) -> usize {
     text.char_indices().nth(column).map_or(text.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use mtlint_core::document::BlockKind;
+
+    #[test]
+    fn a_cell_of_several_lines_is_one_text_and_leads_back_to_the_file() {
+        let text = "\
++---------+------------------------+
+| Light   | What it                |
+|         | means                  |
++=========+========================+
+| Green   | All is *well*, and the |
+|         | gate may be opened.    |
+|         |                        |
+|         | - by day               |
+|         | - by night             |
++---------+------------------------+
+";
+        let document = (crate::rst::READER.read)(
+            "a.rst",
+            mtlint_core::document::Source::utf8(text.into()),
+            &Default::default(),
+        );
+        let document = &document.documents[0];
+        let cells: Vec<_> = document.blocks.iter().map(|b| (b.kind, b.text.as_str())).collect();
+        let expected = [
+            "Light",
+            "What it means",
+            "Green",
+            "All is well, and the gate may be opened.",
+            "by day",
+            "by night",
+        ];
+        assert_eq!(cells, expected.map(|text| (BlockKind::TableCell, text)));
+        let cell = &document.blocks[3];
+        let at = cell.text.find("gate").unwrap();
+        let span = cell.map.to_file(mtlint_core::span::Span::new(at, at + 4));
+        assert_eq!(&text[span.start as usize..span.end as usize], "gate");
+    }
 }

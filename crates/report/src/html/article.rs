@@ -151,7 +151,8 @@ impl Article {
                 return Ok(());
             }
             let language = block.language.as_deref().or(language);
-            let paragraph = paragraph.map(|p| &review.paragraphs[p]);
+            let judged = review.known_score().is_some();
+            let paragraph = paragraph.filter(|_| judged).map(|p| &review.paragraphs[p]);
             row(&located, self.index, (block, language), paragraph, &marked, &mut self.body)?;
         }
         suspicions::write(review, &located, &mut self.body)

@@ -55,7 +55,7 @@ pub(super) fn documents(
         }
         if likely {
             let value = document.machine.map_or_else(|| "–".to_owned(), |m| format!("{:.0} %", 100.0 * m));
-            write!(out, "<td>{value}</td>")?;
+            write!(out, "<td data-of=\"Machine\">{value}</td>")?;
         }
         writeln!(
             out,

@@ -168,8 +168,8 @@ struct Paragraph {
     line: usize,
     /// Words in it.
     words: usize,
-    /// 0 to 100, higher is better.
-    score: f64,
+    /// 0 to 100, higher is better; null where there are no rules for the language.
+    score: Option<f64>,
     /// Points against it.
     penalty: f64,
     /// The quality estimate, 0 to 100.
@@ -408,7 +408,7 @@ impl Paragraph {
             end: at.bytes.end,
             line: at.start.line,
             words: paragraph.words,
-            score: rounded(paragraph.score, 3),
+            score: located.review.known_score().map(|_| rounded(paragraph.score, 3)),
             penalty: rounded(paragraph.penalty, 3),
             estimate: paragraph.estimate.as_ref().map(|e| rounded(e.value, 3)),
             reasons: reasons(paragraph.estimate.as_ref()),

@@ -29,24 +29,17 @@ pub(super) struct Whole<'a> {
 const SURE: u8 = 40;
 
 impl Whole<'_> {
-    /// The places where a fault of the kind can be put.
+    /// The places where a fault of the kind can be put; where interference puts it most, some times over.
     pub fn sites(&self, kind: Kind) -> Vec<usize> {
-        let mut sites: Vec<usize> = (0..self.tokens.len()).filter(|&i| self.fits(kind, i)).collect();
-        if kind == Kind::Swapped {
-            // What interference swaps most: an adjective and its noun.
-            let adjective =
-                |&i: &usize| self.seen(i, 0).tag.is(Class::PLAIN_ADJ) && self.seen(i, 1).tag.is_noun();
-            let again: Vec<usize> = sites.iter().copied().filter(adjective).collect();
-            (0..3).for_each(|_| sites.extend(&again));
-        }
-        sites
+        let fitting = (0..self.tokens.len()).filter(|&i| self.fits(kind, i));
+        fitting.flat_map(|i| std::iter::repeat_n(i, self.favour(kind, i))).collect()
     }
 
-    fn seen(&self, i: usize, offset: isize) -> &Seen {
+    pub(super) fn seen(&self, i: usize, offset: isize) -> &Seen {
         self.sight.at(i, offset)
     }
 
-    fn has(&self, i: usize, offset: isize, roles: u16) -> bool {
+    pub(super) fn has(&self, i: usize, offset: isize, roles: u32) -> bool {
         self.seen(i, offset).roles & roles != 0
     }
 
@@ -145,6 +138,17 @@ impl Whole<'_> {
                 word(here) && word(after) && content && i > 0 && after.word != here.word
             }
             Kind::MissingPossessive => tag.is(Class::POSSESSIVE_MARK) && i > 0 && after.spaced,
+            Kind::NounFirst => {
+                let word = |w: &Seen| w.shape == Shape::Lower && w.spaced;
+                tag.is(Class::PLAIN_ADJ) && after.tag.is_noun() && word(here) && word(after) && i > 0
+            }
+            Kind::QuestionOrder => self.asked_after(i).is_some(),
+            Kind::WrongComparison => self.has(i, 0, role::CONFUSED) && here.spaced && self.compares(i),
+            Kind::WrongGender => {
+                let own = here.roles & (role::MASCULINE | role::FEMININE);
+                let bit = if own == role::FEMININE { 2 } else { 1 };
+                own != 0 && self.sight.around[i].gender == bit
+            }
             Kind::WrongRelative | Kind::WrongAuxiliary | Kind::WrongQuantity | Kind::WrongWord => {
                 let that = here.tag.is(Class::ADP) && kind != Kind::WrongWord;
                 self.words.confused(here.id) & kind.bit() != 0 && here.spaced && !that
@@ -242,11 +246,32 @@ impl Whole<'_> {
                 let one = ["it", "he", "she"][random.below(3)];
                 self.with(i, if plural { "they" } else { one })
             }
-            Kind::Swapped => {
+            Kind::QuestionOrder => {
+                let verb = self.asked_after(i)?;
+                let subject = self.tokens[i + 1].span.to(self.tokens[verb - 1].span).of(self.text);
+                let verb_word = self.tokens[verb].span.of(self.text);
+                self.instead(i + 1, verb, &format!("{verb_word} {subject}"))
+            }
+            Kind::WrongGender => {
+                let (_, groups) = self.words.confusions.iter().find(|(of, _)| *of == kind)?;
+                let mut groups =
+                    groups.iter().filter(|group| group.iter().any(|w| w.eq_ignore_ascii_case(word)));
+                let group = if self.seen(i, 0).tag.is(Class::POSSESSIVE_PRON) {
+                    groups.next()?
+                } else {
+                    groups.last()?
+                };
+                self.in_place(i, group.iter().find(|w| !w.eq_ignore_ascii_case(word))?)
+            }
+            Kind::Swapped | Kind::NounFirst => {
                 let next = self.tokens[i + 1].span.of(self.text);
                 self.instead(i, i + 1, &format!("{next} {word}"))
             }
-            Kind::WrongRelative | Kind::WrongAuxiliary | Kind::WrongQuantity | Kind::WrongWord => {
+            Kind::WrongRelative
+            | Kind::WrongAuxiliary
+            | Kind::WrongQuantity
+            | Kind::WrongWord
+            | Kind::WrongComparison => {
                 let (_, groups) = self.words.confusions.iter().find(|(of, _)| *of == kind)?;
                 let groups: Vec<&Vec<String>> = (groups.iter())
                     .filter(|group| group.iter().any(|w| w.eq_ignore_ascii_case(word)))

@@ -2,10 +2,13 @@
 
 use mtlint_core::analysis::choice::{Limit, NAT};
 
-/// Faults of each kind expected in a word of a text that nobody repaired: one in two thousand.
-const DENSITY: f64 = 0.0005;
+/// Faults of each kind expected in a word of a text that is otherwise fine: twice those of `evidence::FAULTS`, since one
+/// in two of the faults that models see in edited prose is one.
+const DENSITY: f64 = 2.0 * crate::evidence::FAULTS;
 /// Certainty from which a place is told.
-pub(super) const TOLD: f64 = 0.7;
+const TOLD: f64 = 0.3;
+/// So many of the highest sums of whole text tell what a sum is worth.
+const HIGHEST: usize = 400;
 /// Share of the faults told that may be given up at the gate.
 const LOST: f64 = 0.03;
 
@@ -32,7 +35,7 @@ pub(super) struct Told {
 pub(super) fn calibrate(held: &[Held], words: usize, made: usize) -> Told {
     // A fault that was put in stands for so many in the words of the whole text.
     let weight = DENSITY * words as f64 / made.max(1) as f64;
-    let (base, slope) = fit(held, weight);
+    let (base, slope) = fit(&highest(held), weight);
     let least = (((TOLD / (1.0 - TOLD)).ln() - base) / slope.max(0.05) * f64::from(NAT)).ceil();
     let least = (least as i32).max((2.0 * NAT) as i32);
     let mut gates: Vec<i32> = held.iter().filter(|h| h.broken && h.all >= least).map(|h| h.cheap).collect();
@@ -51,12 +54,20 @@ pub(super) fn calibrate(held: &[Held], words: usize, made: usize) -> Told {
     }
 }
 
-/// Logistic regression of "fault" on the sum, faults weighted, where the sum is not hopeless.
+/// The places whose sums are among the highest of whole text, or above.
+fn highest(held: &[Held]) -> Vec<Held> {
+    let mut whole: Vec<i32> = held.iter().filter(|h| !h.broken).map(|h| h.all).collect();
+    whole.sort_unstable_by(|a, b| b.cmp(a));
+    let from = whole.get(HIGHEST).copied().unwrap_or(i32::MIN).max(-3 * NAT as i32);
+    held.iter().copied().filter(|h| h.all >= from).collect()
+}
+
+/// Logistic regression of "fault" on the sum, faults weighted.
 fn fit(held: &[Held], weight: f64) -> (f64, f64) {
     let (mut base, mut slope) = (weight.ln().min(0.0), 1.0);
     for _ in 0..30 {
         let (mut g, mut h) = ([1e-3 * 0.0, 1e-3 * (slope - 1.0)], [1e-6, 0.0, 1e-3]);
-        for place in held.iter().filter(|p| p.all > -3 * NAT as i32) {
+        for place in held {
             let x = f64::from(place.all) / f64::from(NAT);
             let p = 1.0 / (1.0 + (-(base + slope * x)).exp());
             let w = if place.broken { weight } else { 1.0 };

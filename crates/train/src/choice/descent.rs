@@ -5,19 +5,19 @@
 
 use super::examples::Example;
 use mtlint_core::analysis::choice::NAT;
-use mtlint_core::analysis::choice::features::{CHEAP_WEIGHTS, WEIGHTS, row, slot};
+use mtlint_core::analysis::choice::features::{CHEAP, CHEAP_WEIGHTS, ROW, WEIGHTS, row, slot};
 
 /// Sightings after which a key is let in.
-const LET_IN: u8 = 6;
+const LET_IN: u8 = 3;
 /// Places to count sightings in.
 const COUNTS_BITS: u32 = 27;
-const RATE: f32 = 0.08;
+const RATE: f32 = 0.12;
 /// Squares of slopes that every weight begins with: the first steps are small.
 const BEGIN: f32 = 0.5;
 /// Places of which the gate's sum is lower, in nats, are not learnt from any more.
-const HOPELESS: f32 = -9.0;
+const HOPELESS: f32 = -7.0;
 /// Weights smaller than this, in nats, are left out.
-const SMALL: f32 = 0.12;
+const SMALL: f32 = 0.08;
 /// Slopes below this move nothing.
 const FLAT: f32 = 0.0005;
 
@@ -49,12 +49,13 @@ impl Descent {
         if !example.broken && sum < HOPELESS {
             return;
         }
-        let sum: f32 = example.costly.iter().map(|&key| self.weights[slot(kind, key)]).sum();
+        let Some(costly) = &example.costly else { return };
+        let sum: f32 = costly.iter().map(|&key| self.weights[slot(kind, key)]).sum();
         let slope = self::slope(sum, example.broken);
         if slope.abs() < FLAT {
             return;
         }
-        for &key in &example.costly {
+        for &key in costly.iter() {
             let count = &mut self.counts[counted(kind, key)];
             if *count < LET_IN {
                 *count += 1;
@@ -62,6 +63,16 @@ impl Descent {
             }
             self.change(slot(kind, key), slope);
         }
+    }
+
+    /// Whether the gate leaves a place open for one of these kinds.
+    pub fn is_open(&self, cheap: &[u32; CHEAP], kinds: u32) -> bool {
+        let mut sums = [0f32; ROW];
+        for &key in cheap {
+            let weights = &self.weights[row(key)..];
+            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+        }
+        sums.iter().enumerate().any(|(kind, &sum)| kinds >> kind & 1 != 0 && sum >= HOPELESS)
     }
 
     fn change(&mut self, at: usize, slope: f32) {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::breaks::{Edit, Whole};
+use super::descent::Descent;
 use crate::random::Random;
+use mtlint_core::analysis::choice::familiar::Familiar;
 use mtlint_core::analysis::choice::features::{self, CHEAP, COSTLY};
 use mtlint_core::analysis::choice::words::Words;
 use mtlint_core::analysis::choice::{Forms, Kind, Sight, ask, is_prose};
@@ -12,7 +14,8 @@ use mtlint_core::analysis::{Analyser, Analysis, Workspace};
 /// A place with its keys.
 pub(super) struct Example {
     pub cheap: [u32; CHEAP],
-    pub costly: [u32; COSTLY],
+    /// Nothing where the gate gives the place up for all kinds, so that no model behind it learns from it.
+    pub costly: Option<Box<[u32; COSTLY]>>,
     /// The kinds that it is an example of, as bits.
     pub kinds: u32,
     /// Whether it is a fault of that kind.
@@ -35,6 +38,10 @@ pub(super) struct Reader<'a> {
     pub forms: &'a Forms<'a>,
     /// How often a fault of each kind is to be put in where it can be: 0 to 1.
     pub rates: &'a [f32],
+    /// What is familiar.
+    pub familiar: &'a Familiar,
+    /// The weights as they are, to leave out what is hopeless.
+    pub descent: &'a Descent,
 }
 
 impl Reader<'_> {
@@ -50,7 +57,7 @@ impl Reader<'_> {
             for at in 0..tokens.len() {
                 let kinds = ask::kinds(self.words, sight, at);
                 if kinds != 0 {
-                    examples.add((sight, text), at, kinds, false);
+                    examples.places.push(self.example((sight, text), at, kinds, false));
                 }
             }
             let whole = Whole { text, tokens, sight, words: self.words, forms: self.forms };
@@ -93,22 +100,24 @@ impl Reader<'_> {
         made.0 += 1;
         made.1 += usize::from(!asked);
         if asked {
-            examples.add((sight, &edit.text), at, kind.bit(), true);
+            examples.places.push(self.example((sight, &edit.text), at, kind.bit(), true));
         }
+    }
+
+    fn example(&self, (sight, text): (&Sight, &str), at: usize, kinds: u32, broken: bool) -> Example {
+        let mut cheap = [0; CHEAP];
+        features::cheap(sight, at, &mut cheap);
+        let costly = (broken || self.descent.is_open(&cheap, kinds)).then(|| {
+            let mut costly = Box::new([0; COSTLY]);
+            features::costly((self.words, self.familiar), sight, text, at, &mut costly);
+            costly
+        });
+        Example { cheap, costly, kinds, broken }
     }
 
     fn analysed(&self, text: &str, workspace: &mut Workspace) -> Analysis {
         let mut analysis = self.analyser.sentences(text, self.analyser.tokens(text, &[], workspace));
         self.analyser.tag(text, &mut analysis, workspace);
         analysis
-    }
-}
-
-impl Examples {
-    fn add(&mut self, (sight, text): (&Sight, &str), at: usize, kinds: u32, broken: bool) {
-        let (mut cheap, mut costly) = ([0; CHEAP], [0; COSTLY]);
-        features::cheap(sight, at, &mut cheap);
-        features::costly(sight, text, at, &mut costly);
-        self.places.push(Example { cheap, costly, kinds, broken });
     }
 }

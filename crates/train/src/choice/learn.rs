@@ -8,6 +8,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::calibrate::{Held, calibrate};
 use super::descent::Descent;
 use super::examples::{Example, Examples, Reader};
+use super::familiar;
 use crate::random::Random;
 use mtlint_core::analysis::choice::features::{row, slot};
 use mtlint_core::analysis::choice::words::Words;
@@ -23,10 +24,14 @@ pub struct Options {
     pub seed: u64,
     /// Passes over the text.
     pub passes: usize,
+    /// One paragraph in so many is learnt from, of those whose neighbours are not counted.
+    pub every: usize,
 }
 
-/// One paragraph in so many is held out, to say what a sum is worth.
-const HELD_OUT: usize = 30;
+/// Paragraphs that go together, so that what is counted, learnt from and held out are different works.
+const BLOCK: usize = 400;
+/// One block in so many is held out, to say what a sum is worth.
+const HELD_OUT: usize = 24;
 /// Paragraphs whose places are in memory at a time.
 const TOGETHER: usize = 1000;
 
@@ -42,17 +47,23 @@ pub fn learn(
 ) -> Result<(Vec<u8>, String)> {
     let words = Words::enter(&mut language)?;
     let forms = Forms::new(&language)?;
-    let analyser = Analyser::new(Arc::new(language.clone()))?;
-    let mut order: Vec<usize> = (0..texts.len()).collect();
-    Random::new(options.seed).shuffle(&mut order);
-    let (held, taught): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|i| i % HELD_OUT == 0);
+    let analyser = Analyser::without_choices(Arc::new(language.clone()))?;
+    let Parts { counted, taught, held } = Parts::of(texts.len(), options);
+    let familiar = familiar::count(&analyser, &words, texts, &counted);
     let mut descent = Descent::new();
     let mut rates = vec![0.5; Kind::ALL.len()];
     let mut made = vec![0usize; Kind::ALL.len()];
     let mut places = 0;
     for pass in 0..options.passes {
         for (done, chunk) in taught.chunks(TOGETHER).enumerate() {
-            let reader = Reader { analyser: &analyser, words: &words, forms: &forms, rates: &rates };
+            let reader = Reader {
+                analyser: &analyser,
+                words: &words,
+                forms: &forms,
+                rates: &rates,
+                familiar: &familiar,
+                descent: &descent,
+            };
             let read = reader.all(texts, chunk, options.seed + pass as u64);
             for (kind, (n, _)) in read.iter().flat_map(|e| &e.made) {
                 made[*kind as usize] += n;
@@ -66,11 +77,43 @@ pub fn learn(
         }
     }
     let weights = descent.rounded();
-    let reader = Reader { analyser: &analyser, words: &words, forms: &forms, rates: &rates };
+    let reader = Reader {
+        analyser: &analyser,
+        words: &words,
+        forms: &forms,
+        rates: &rates,
+        familiar: &familiar,
+        descent: &descent,
+    };
     let (limits, told) = measured(&reader, texts, &held, options, &weights);
     let used = weights.iter().filter(|&&w| w != 0).count();
     let told = format!("{places} places, {used} weights of {} in use\n{told}", weights.len());
-    Ok((format::write(&limits, &weights), told))
+    Ok((format::write(&limits, &familiar, &weights), told))
+}
+
+/// Which paragraphs serve what.
+struct Parts {
+    counted: Vec<usize>,
+    taught: Vec<usize>,
+    held: Vec<usize>,
+}
+
+impl Parts {
+    fn of(paragraphs: usize, options: &Options) -> Parts {
+        let mut parts = Parts { counted: Vec::new(), taught: Vec::new(), held: Vec::new() };
+        for i in 0..paragraphs {
+            let block = i / BLOCK;
+            if block % HELD_OUT == 1 {
+                parts.held.push(i);
+            } else if block.is_multiple_of(2) {
+                parts.counted.push(i);
+            } else if i % options.every.max(1) == 0 {
+                parts.taught.push(i);
+            }
+        }
+        Random::new(options.seed).shuffle(&mut parts.taught);
+        parts
+    }
 }
 
 fn each_kind(example: &Example, mut act: impl FnMut(usize)) {
@@ -86,7 +129,7 @@ fn balanced(made: &[usize]) -> Vec<f32> {
     let mut sorted = made.to_vec();
     sorted.sort_unstable();
     let aim = sorted[made.len() / 3].max(1) as f32;
-    made.iter().map(|&n| (0.5 * aim / n.max(1) as f32).clamp(0.08, 1.0)).collect()
+    made.iter().map(|&n| (0.5 * aim / n.max(1) as f32).clamp(0.12, 1.0)).collect()
 }
 
 impl Reader<'_> {
@@ -120,8 +163,9 @@ fn measured(
                 each_kind(example, |kind| {
                     let weight = |at: usize| i32::from(weights[at]);
                     let cheap: i32 = example.cheap.iter().map(|&key| weight(row(key) + kind)).sum();
-                    let costly = example.costly.iter().map(|&key| weight(slot(kind, key)));
-                    let all = costly.sum::<i32>();
+                    let costly = example.costly.iter().flat_map(|keys| keys.iter());
+                    let all = costly.map(|&key| weight(slot(kind, key))).sum::<i32>();
+                    let all = if example.costly.is_some() { all } else { i32::MIN };
                     sums[kind].push(Held { cheap, all, broken: example.broken });
                 });
             }

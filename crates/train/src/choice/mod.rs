@@ -6,7 +6,9 @@ mod breaks;
 mod calibrate;
 mod descent;
 mod examples;
+mod familiar;
 mod learn;
+mod sites;
 
 pub use learn::{Options, learn};
 
@@ -37,13 +39,13 @@ mod tests {
         let people = ["captain", "mayor", "baker", "teacher", "guard", "nurse"];
         let things = ["bridge", "harbour", "house", "garden", "station", "boat"];
         let ends = ["before noon", "after the storm", "in the morning", "with a lamp", "on Monday"];
-        let texts: Vec<String> = (0..2400)
+        let texts: Vec<String> = (0..4800)
             .map(|i| {
                 let (who, what) = (people[i % 6], things[i / 6 % 6]);
                 format!("The {who} of the town must paint the {what} of the island {}.", ends[i % 5])
             })
             .collect();
-        let options = Options { seed: 1, passes: 1 };
+        let options = Options { seed: 1, passes: 1, every: 1 };
         let learnt = || learn(english(), &texts, &options, &mut |_, _| {}).unwrap();
         let (bytes, told) = learnt();
         assert!(told.contains("wants-base"), "{told}");

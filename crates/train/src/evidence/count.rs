@@ -231,7 +231,11 @@ fn document(segment: &Segment, bilingual: bool) -> Document {
     let mut document = outcome.documents.into_iter().next().unwrap_or_default();
     document.language.clone_from(&segment.language);
     if let (true, Some(source), [block]) = (bilingual, &segment.source, document.blocks.as_mut_slice()) {
-        block.original = Some(Original { text: source.clone(), language: segment.source_language.clone() });
+        block.original = Some(Original {
+            text: source.clone(),
+            language: segment.source_language.clone(),
+            ..Original::default()
+        });
     }
     document
 }

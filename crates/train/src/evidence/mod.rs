@@ -16,7 +16,7 @@ mod stated;
 mod table;
 
 pub use agreement::Agreement;
-pub use certainty::{Certainties, Faulty, Found, read_faults};
+pub use certainty::{Certainties, FAULTS, Faulty, Found, read_faults};
 pub use count::{Counts, Evidence, Options, RuleEvidence, SetEvidence};
 pub use figures::{Figures, RuleFigures, Threshold};
 pub use page::html;

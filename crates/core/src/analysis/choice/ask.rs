@@ -61,7 +61,28 @@ pub fn kinds(words: &Words, sight: &Sight, at: usize) -> u32 {
         ask(can_lack_noun(before) && ends_phrase(here), Kind::MissingNoun);
     }
     ask(is_word(here) && is_word(after) && after.spaced, Kind::Swapped);
-    asked
+    let adjective = after.tag.is(Class::PLAIN_ADJ) || lower_word(after) && after.entry.can_be_adjective();
+    ask(here.tag.is_noun() && !function && adjective && after.spaced, Kind::NounFirst);
+    let asks = before.roles & role::OPENER != 0 && before.tag.is_any(QUESTION_WORDS);
+    let inverted = here.roles & role::AUXILIARY != 0 && at > 1 && !sight.is_question;
+    ask(asks && inverted && is_word(after), Kind::QuestionOrder);
+    asked & !unlikely(words, sight, at)
+}
+
+/// Words that open a question, also within a sentence.
+const QUESTION_WORDS: [Class; 3] = [Class::INTERROGATIVE_PRON, Class::INTERROGATIVE_ADV, Class::RELATIVE_DET];
+
+/// Kinds that what stands before rules out: comparison without a comparative, gender without a person.
+fn unlikely(words: &Words, sight: &Sight, at: usize) -> u32 {
+    let here = sight.at(at, 0);
+    let compared = (1..=3).any(|o| {
+        let word = sight.at(at, -o);
+        let other = words.confused(word.id) & Kind::WrongComparison.bit() != 0;
+        other || word.tag.is(Class::COMPARATIVE) || word.entry.is_comparative()
+    });
+    let other = if here.roles & role::MASCULINE != 0 { 2 } else { 1 };
+    let met = sight.around[at].gender & other != 0;
+    (if compared { 0 } else { Kind::WrongComparison.bit() }) | if met { 0 } else { Kind::WrongGender.bit() }
 }
 
 fn verb_kinds(sight: &Sight, at: usize, ask: &mut impl FnMut(bool, Kind)) {
@@ -106,6 +127,10 @@ fn verb_kinds(sight: &Sight, at: usize, ask: &mut impl FnMut(bool, Kind)) {
         ask(after_subject && no_verb && word, Kind::MissingAuxiliary);
         ask(after_subject && !finite && word, Kind::MissingVerb);
     }
+}
+
+fn lower_word(word: &Seen) -> bool {
+    word.shape == Shape::Lower && word.roles & role::FUNCTION == 0
 }
 
 fn is_word(word: &Seen) -> bool {

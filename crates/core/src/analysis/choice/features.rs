@@ -4,20 +4,25 @@
 //! further. The costly ones name structure and the words themselves. Learning and checking share this file: a change here asks for
 //! new weights and a new format number.
 
+use super::evidence::{self, EVIDENCE};
+use super::familiar::Familiar;
 use super::sight::{EDGE, Sight};
+use super::words::Words;
 
 /// Rows of the cheap features' table: one row has the weights of all kinds side by side.
 const CHEAP_ROWS: usize = 1 << 15;
-/// Weights in a row; more than there are kinds.
+/// Weights in a row; as many as there are kinds, or more.
 pub const ROW: usize = 32;
 /// Weights of cheap features.
 pub const CHEAP_WEIGHTS: usize = CHEAP_ROWS * ROW;
 /// All weights.
-pub const WEIGHTS: usize = 8_000_000;
+pub const WEIGHTS: usize = 4_998_000;
 /// Cheap features of a place.
 pub const CHEAP: usize = 12;
 /// Costly features of a place.
-pub const COSTLY: usize = 62;
+pub const COSTLY: usize = PLAIN + EVIDENCE;
+/// Those of them that no table of familiar neighbours tells.
+const PLAIN: usize = 77;
 
 /// Where the row of a cheap key begins.
 #[inline]
@@ -34,7 +39,7 @@ pub fn slot(kind: usize, key: u32) -> usize {
 
 /// A key of a template and what fills it.
 #[inline]
-fn key(template: u64, parts: &[u64]) -> u32 {
+pub fn key(template: u64, parts: &[u64]) -> u32 {
     let mut state = template.wrapping_mul(0xd6e8_feb8_6659_fd93);
     for part in parts {
         state = (state ^ part).wrapping_mul(0xff51_afd7_ed55_8ccd);
@@ -53,9 +58,10 @@ macro_rules! keys {
 
 /// Keys of the cheap features of word `at`.
 pub fn cheap(sight: &Sight, at: usize, out: &mut [u32; CHEAP]) {
-    let s = |o: isize| sight.at(at, o).symbol;
-    let c = |o: isize| sight.at(at, o).class;
-    let t = |o: isize| sight.at(at, o).tag.number() as u64;
+    let near = sight.near(at);
+    let s = |o: isize| near[place_of(o)].symbol;
+    let c = |o: isize| near[place_of(o)].class;
+    let t = |o: isize| near[place_of(o)].tag.number() as u64;
     let around = &sight.around[at];
     let clause = u64::from(around.finite) << 8 | u64::from(around.finite_right);
     let place = (at as u64).min(3) << 4 | ((sight.len() - at) as u64).min(3);
@@ -71,17 +77,30 @@ pub fn cheap(sight: &Sight, at: usize, out: &mut [u32; CHEAP]) {
         [around.chain, c(0)],
         [around.far, s(0), t(-1)],
         [clause, t(-1), t(0)],
-        [place, c(0), u64::from(sight.at(at, 0).spaced)],
+        [place, c(0), u64::from(near[EDGE].spaced)],
     );
 }
 
+/// Where a word so many places away stands among those around a word.
+#[inline(always)]
+const fn place_of(offset: isize) -> usize {
+    EDGE.wrapping_add_signed(offset)
+}
+
 /// Keys of the costly features of word `at`.
-pub fn costly(sight: &Sight, text: &str, at: usize, out: &mut [u32; COSTLY]) {
-    let w = |o: isize| sight.at(at, o).word;
-    let s = |o: isize| sight.at(at, o).symbol;
-    let c = |o: isize| sight.at(at, o).class;
-    let t = |o: isize| sight.at(at, o).tag.number() as u64;
-    let [m_before, m_here, m_after] = [-1, 0, 1].map(|o| sight.at(at, o).stem(&sight.stems, text));
+pub fn costly(known: (&Words, &Familiar), sight: &Sight, text: &str, at: usize, out: &mut [u32; COSTLY]) {
+    let (plain, evidence) = out.split_at_mut(PLAIN);
+    plain_keys(sight, text, at, plain);
+    evidence::keys(known, sight, at, evidence);
+}
+
+fn plain_keys(sight: &Sight, text: &str, at: usize, out: &mut [u32]) {
+    let near = sight.near(at);
+    let w = |o: isize| near[place_of(o)].word;
+    let s = |o: isize| near[place_of(o)].symbol;
+    let c = |o: isize| near[place_of(o)].class;
+    let t = |o: isize| near[place_of(o)].tag.number() as u64;
+    let [m_before, m_here, m_after] = [-1, 0, 1].map(|o| near[place_of(o)].stem(&sight.stems, text));
     let m = |o: isize| {
         if o < 0 {
             m_before
@@ -91,7 +110,7 @@ pub fn costly(sight: &Sight, text: &str, at: usize, out: &mut [u32; COSTLY]) {
             m_after
         }
     };
-    let e = |o: isize| sight.at(at, o).ending(&sight.stems, text);
+    let e = |o: isize| near[place_of(o)].ending(&sight.stems, text);
     let around = &sight.around[at];
     let head = around.head.checked_sub(1).map(|h| &sight.words[h + EDGE]);
     let (head_stem, head_word, head_class) =
@@ -101,6 +120,7 @@ pub fn costly(sight: &Sight, text: &str, at: usize, out: &mut [u32; COSTLY]) {
     let after_head = around.head.checked_sub(1).map_or(0, |h| sight.words[h + EDGE + 1].symbol);
     let clause = u64::from(around.finite) << 8 | u64::from(around.finite_right);
     let balance = (sight.balance as u64 & 0xff) << 8 | u64::from(sight.finite);
+    let gender = u64::from(around.gender) << 8 | u64::from(around.names);
     let left = around.balance as u64 & 0xff;
     let place = (at as u64).min(3) << 4 | ((sight.len() - at) as u64).min(3);
     keys!(out from 200:
@@ -166,5 +186,20 @@ pub fn costly(sight: &Sight, text: &str, at: usize, out: &mut [u32; COSTLY]) {
         [head_stem, m(-1), w(0)],
         [after_head, w(0), around.opener],
         [around.far, w(0), s(1)],
+        [gender, w(0)],
+        [gender, w(0), m(-1)],
+        [gender, w(0), s(1)],
+        [u64::from(sight.is_question), s(-1), s(0), t(1)],
+        [u64::from(sight.is_question), s(-1), s(0), s(1), t(2)],
+        [w(-1), c(0), t(1)],
+        [t(-2), s(-1), c(0), s(1)],
+        [m(-1), s(0), s(1)],
+        [verb, s(0), t(-1)],
+        [m(-1), head_tag, c(0)],
+        [clause, s(0), s(1)],
+        [balance, c(-1), c(0)],
+        [around.near, around.far, s(0), s(1)],
+        [head_word, s(-1)],
+        [around.opener, t(-1), c(0), s(1)],
     );
 }

@@ -76,6 +76,14 @@ kinds! {
     Capital "capital",
     /// The sentence is the end of the one before.
     SentenceCut "sentence-cut",
+    /// The adjective stands behind its noun.
+    NounFirst "noun-first",
+    /// Another word of comparison is wanted.
+    WrongComparison "wrong-comparison",
+    /// The pronoun is of the wrong gender.
+    WrongGender "wrong-gender",
+    /// An indirect question has the order of a direct one.
+    QuestionOrder "question-order",
 }
 
 impl Kind {

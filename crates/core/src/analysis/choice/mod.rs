@@ -8,6 +8,8 @@
 //! kinds that its words allow (`ask.rs`), and most are given up after the features that cost little.
 
 pub mod ask;
+mod evidence;
+pub mod familiar;
 pub mod features;
 pub mod format;
 mod forms;
@@ -24,7 +26,9 @@ use crate::container::{Container, Trust};
 use crate::document::BlockKind;
 use crate::error::Result;
 use crate::language::Language;
+use crate::registers::widely;
 
+use familiar::Familiar;
 use features::{CHEAP, COSTLY, ROW, row, slot};
 pub use forms::Forms;
 pub use kind::Kind;
@@ -66,6 +70,7 @@ pub struct Limit {
 pub struct Choices {
     words: Words,
     limits: Vec<Limit>,
+    familiar: Familiar,
     weights: Cow<'static, [u8]>,
 }
 
@@ -133,24 +138,46 @@ impl Choices {
             features::cheap(sight, at, &mut cheap);
             keys.push(cheap);
         }
-        sight.passing.clear();
+        let mut passing = std::mem::take(&mut sight.passing);
+        passing.clear();
+        let gates = self.gates();
+        widely(
+            #[inline(always)]
+            || self.gate(&gates, &keys, &mut passing),
+        );
+        passing.retain_mut(|(at, kinds)| {
+            *kinds &= ask::kinds(&self.words, sight, *at);
+            *kinds != 0
+        });
+        (sight.keys, sight.passing) = (keys, passing);
+    }
+
+    /// The sum from which on each kind passes; no sum passes where there is no kind.
+    fn gates(&self) -> [i16; ROW] {
+        let mut gates = [i16::MAX; ROW];
+        for (gate, limit) in gates.iter_mut().zip(&self.limits) {
+            *gate = limit.gate.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+        }
+        gates
+    }
+
+    /// The places whose cheap features' sums pass for some kind.
+    #[inline(always)]
+    fn gate(&self, gates: &[i16; ROW], keys: &[[u32; CHEAP]], passing: &mut Vec<(usize, u32)>) {
         for (at, keys) in keys.iter().enumerate() {
             let sums = self.cheap_sums(keys);
-            let passing = self.limits.iter().zip(&sums).enumerate();
-            let kinds = passing
-                .fold(0, |kinds, (i, (limit, &sum))| kinds | u32::from(i32::from(sum) >= limit.gate) << i);
-            let kinds = if kinds == 0 { 0 } else { kinds & ask::kinds(&self.words, sight, at) };
-            if kinds != 0 {
-                sight.passing.push((at, kinds));
+            let passes = (0..ROW).fold(false, |any, kind| any | (sums[kind] >= gates[kind]));
+            if passes {
+                let bit = |kind: usize| u32::from(sums[kind] >= gates[kind]) << kind;
+                passing.push((at, (0..ROW).fold(0, |kinds, kind| kinds | bit(kind))));
             }
         }
-        sight.keys = keys;
     }
 
     /// The likeliest fault of these kinds at a place.
     fn best(&self, sight: &Sight, text: &str, at: usize, mut kinds: u32) -> Option<Choice> {
         let mut costly = [0; COSTLY];
-        features::costly(sight, text, at, &mut costly);
+        features::costly((&self.words, &self.familiar), sight, text, at, &mut costly);
         let mut best: Option<Choice> = None;
         while kinds != 0 {
             let number = kinds.trailing_zeros() as usize;
@@ -168,13 +195,16 @@ impl Choices {
     }
 
     /// The sums of the cheap features for all kinds.
+    #[inline(always)]
     fn cheap_sums(&self, keys: &[u32; CHEAP]) -> [i16; ROW] {
         let mut sums = [0i16; ROW];
         for &key in keys {
-            let from = row(key);
-            for (sum, &weight) in sums.iter_mut().zip(&self.weights[from..from + ROW]) {
-                *sum += i16::from(weight as i8);
-            }
+            // Weights were counted when they were read: every row is there.
+            let Some(weights) = self.weights.get(row(key)..).and_then(|rest| rest.first_chunk::<ROW>())
+            else {
+                continue;
+            };
+            (0..ROW).for_each(|kind| sums[kind] = sums[kind].wrapping_add(i16::from(weights[kind] as i8)));
         }
         sums
     }
@@ -185,6 +215,13 @@ impl Choices {
 }
 
 impl Limit {
+    /// The same for a kind that is so many times as usual.
+    fn of_usual(self, times: f32) -> Limit {
+        let more = times.max(0.01).ln();
+        let units = (more / self.slope.max(0.1) * NAT).round() as i32;
+        Limit { base: self.base + more, least: self.least.saturating_sub(units), ..self }
+    }
+
     fn certainty(&self, sum: i32) -> f32 {
         1.0 / (1.0 + (-(self.base + self.slope * sum as f32 / NAT)).exp())
     }

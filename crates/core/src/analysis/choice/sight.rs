@@ -16,6 +16,8 @@ pub const EDGE: usize = 3;
 const START: u64 = 0x51;
 const END: u64 = 0x52;
 const NUMERAL: u64 = 0x53;
+const YEAR: u64 = 0x54;
+const NAME: u64 = 0x55;
 
 /// A word.
 #[derive(Clone, Copy, Default)]
@@ -26,6 +28,8 @@ pub struct Seen {
     pub symbol: u64,
     /// A function word's hash, or what the lexicon says it can be.
     pub class: u64,
+    /// The word as pairs and triples name it: all names and all words that no list has are alike.
+    pub known: u64,
     /// Where it stands in the text.
     pub span: Span,
     /// The word in the vocabulary.
@@ -37,7 +41,7 @@ pub struct Seen {
     /// Its form.
     pub shape: Shape,
     /// Its roles, see [`role`].
-    pub roles: u16,
+    pub roles: u32,
     /// White space stands before it.
     pub spaced: bool,
 }
@@ -65,6 +69,10 @@ pub struct Around {
     pub balance: i8,
     /// Finite verbs up to the next mark.
     pub finite_right: u8,
+    /// Genders of the pronouns before: 1 a man, 2 a woman, 3 both; and names since, up to 2.
+    pub gender: u8,
+    /// See `gender`.
+    pub names: u8,
 }
 
 /// A sentence under the models; memory that is used again.
@@ -80,6 +88,8 @@ pub struct Sight {
     pub balance: i8,
     /// Finite verbs, up to 3.
     pub finite: u8,
+    /// It ends as a question.
+    pub is_question: bool,
     /// Keys of the gate's features, by word.
     pub(super) keys: Vec<[u32; super::features::CHEAP]>,
     /// Words that pass the gate, and for which kinds, as bits.
@@ -103,18 +113,26 @@ impl Sight {
         &self.words[(at + EDGE).wrapping_add_signed(offset)]
     }
 
+    /// Word `at` between those around it.
+    #[inline]
+    pub fn near(&self, at: usize) -> &[Seen; 2 * EDGE + 1] {
+        self.words[at..].first_chunk().expect("places beyond the sentence stand on both sides")
+    }
+
     /// Takes a sentence up anew.
     pub fn look(&mut self, words: &Words, text: &str, tokens: &[Token]) {
-        let edge = |symbol: u64| Seen { word: symbol, symbol, class: symbol, ..Seen::default() };
         if !Arc::ptr_eq(&self.stems, &words.stems) {
             self.stems = words.stems.clone();
         }
+        let edge =
+            |symbol: u64| Seen { word: symbol, symbol, class: symbol, known: symbol, ..Seen::default() };
         self.words.clear();
         self.words.extend([edge(START); EDGE]);
         self.words.extend(tokens.iter().map(|t| seen(words, text, t)));
         self.words.extend([edge(END); EDGE]);
         // Whether the sentence opens its paragraph says nothing of it.
         self.words[EDGE].spaced = true;
+        self.is_question = tokens.iter().rev().take(3).any(|t| t.span.of(text) == "?");
         self.take_left();
         self.take_right();
     }
@@ -169,6 +187,12 @@ impl Sight {
                     now.far = now.near;
                 }
                 governed = false;
+            }
+            if word.roles & (role::MASCULINE | role::FEMININE) != 0 {
+                let woman = word.roles & role::FEMININE != 0;
+                (now.gender, now.names) = (now.gender | 1 << u8::from(woman), 0);
+            } else if word.tag.is_name() && !next.tag.is_name() {
+                now.names = (now.names + 1).min(2);
             }
             if word.tag.is(Class::CCONJ) && now.far != 0 {
                 now.far ^= 0x1234_5678;
@@ -237,16 +261,25 @@ fn seen(words: &Words, text: &str, token: &Token) -> Seen {
     // All numbers are alike, but one.
     let numeral = roles & (role::NUMBER | role::ONE) == role::NUMBER
         && (token.shape != Shape::Number || token.span.len() > 1 || token.span.of(text) != "1");
-    let word = if numeral { NUMERAL } else { token.hash };
+    let number = if is_year(token.span.of(text)) { YEAR } else { NUMERAL };
+    let word = if numeral { number } else { token.hash };
     let capital = u64::from(token.shape.is_capital()) << 7;
     let symbol = if function || numeral { word } else { token.tag.number() as u64 | capital | 0x1000 };
     let class = match (function, numeral) {
         (true, _) => word,
-        (_, true) => NUMERAL,
+        (_, true) => number,
         _ => token.entry.grammar() | capital << 30,
     };
     let Token { entry, tag, shape, spaced, span, word: id, .. } = *token;
-    Seen { word, symbol, class, span, id, entry, tag, shape, roles, spaced }
+    let name = !function && shape.is_word() && (!entry.is_known() || entry.is_only_name());
+    let known = if name { NAME } else { word };
+    Seen { word, symbol, class, known, span, id, entry, tag, shape, roles, spaced }
+}
+
+/// Four digits that are a year of the last thousand.
+fn is_year(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'1', _, _, _] | [b'2', b'0', _, _])
+        && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 impl Seen {

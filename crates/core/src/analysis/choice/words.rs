@@ -1,5 +1,6 @@
 //! The words of a language that the models ask about: small words, prepositions, and words taken for each other.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Kind;
@@ -12,48 +13,56 @@ use crate::language::{Language, SetId, WordId};
 /// Roles of a word, as bits.
 pub mod role {
     /// A word of a list: it stands for itself.
-    pub const FUNCTION: u16 = 1;
+    pub const FUNCTION: u32 = 1;
     /// A preposition of those that are asked about.
-    pub const PREPOSITION: u16 = 2;
+    pub const PREPOSITION: u32 = 2;
     /// "a", "an".
-    pub const A: u16 = 4;
+    pub const A: u32 = 4;
     /// "the".
-    pub const THE: u16 = 8;
+    pub const THE: u32 = 8;
     /// A determiner or possessive.
-    pub const DETERMINER: u16 = 16;
+    pub const DETERMINER: u32 = 16;
     /// A pronoun.
-    pub const PRONOUN: u16 = 32;
+    pub const PRONOUN: u32 = 32;
     /// A pronoun that can be nothing but a subject, or "it".
-    pub const SUBJECT: u16 = 64;
+    pub const SUBJECT: u32 = 64;
     /// A form of be, have or do, or a modal.
-    pub const AUXILIARY: u16 = 128;
+    pub const AUXILIARY: u32 = 128;
     /// A word that is taken for another.
-    pub const CONFUSED: u16 = 256;
+    pub const CONFUSED: u32 = 256;
     /// "to".
-    pub const TO: u16 = 512;
+    pub const TO: u32 = 512;
     /// "not" and its like.
-    pub const NEGATION: u16 = 1024;
+    pub const NEGATION: u32 = 1024;
     /// A conjunction or relative.
-    pub const OPENER: u16 = 2048;
+    pub const OPENER: u32 = 2048;
     /// A modal.
-    pub const MODAL: u16 = 4096;
+    pub const MODAL: u32 = 4096;
     /// A number in words or digits.
-    pub const NUMBER: u16 = 8192;
+    pub const NUMBER: u32 = 8192;
     /// A form of be.
-    pub const BE: u16 = 16384;
+    pub const BE: u32 = 16384;
     /// "one".
-    pub const ONE: u16 = 32768;
+    pub const ONE: u32 = 32768;
+    /// A pronoun of a man.
+    pub const MASCULINE: u32 = 1 << 16;
+    /// A pronoun of a woman.
+    pub const FEMININE: u32 = 1 << 17;
 }
 
 /// Lists by role, and what is taken for what.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     /// By word of the vocabulary: its roles, and of one that is taken for others the kinds of fault, as bits.
-    by_word: Vec<(u16, u32)>,
+    by_word: Vec<(u32, u32)>,
     /// The prepositions, as written.
     pub prepositions: Vec<String>,
     /// Groups of words that are taken for each other, by the kind of the fault.
     pub confusions: Vec<(Kind, Vec<Vec<String>>)>,
+    /// Words that may be missing at a gap, by what they do there, as [`super::sight::Seen::known`].
+    pub fillers: [Vec<u64>; FILLERS],
+    /// How many times as usual as others a kind of fault is.
+    pub usual: Vec<(Kind, f32)>,
     /// Verbs whose forms follow no rule: base, past, participle.
     pub irregular: Vec<[String; 3]>,
     /// Nouns whose plural follows no rule.
@@ -90,6 +99,9 @@ pub struct Single {
     pub possessive: String,
 }
 
+/// Lists of words that may be missing.
+pub const FILLERS: usize = 8;
+
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -98,6 +110,10 @@ struct Written {
     auxiliaries: Vec<String>,
     quantities: Vec<String>,
     confusions: Vec<String>,
+    comparisons: Vec<String>,
+    genders: Vec<String>,
+    fillers: Vec<String>,
+    usual: BTreeMap<String, f32>,
     irregular: Vec<String>,
     nouns: Vec<String>,
     agreement: Vec<[String; 2]>,
@@ -107,7 +123,19 @@ struct Written {
     stems: Stems,
 }
 
-const SETS: &[(&str, u16)] = &[
+impl Written {
+    /// The file of a language, read once; none where it has none.
+    fn of(language: &Language) -> Result<Option<Arc<Written>>> {
+        if let Some(written) = language.made.get() {
+            return Ok(Some(written));
+        }
+        let Some((file, bytes)) = language.data("choice.toml") else { return Ok(None) };
+        let text = std::str::from_utf8(&bytes).map_err(|_| Error::invalid(&file, "it is not UTF-8 text"))?;
+        Ok(Some(language.made.keep(error::data::<Written>(&file, text)?)))
+    }
+}
+
+const SETS: &[(&str, u32)] = &[
     ("determiner", role::DETERMINER),
     ("possessive", role::DETERMINER),
     ("preposition", 0),
@@ -147,10 +175,8 @@ impl Words {
     /// # Errors
     /// When its `choice.toml` is wrong.
     pub fn of(language: &Language) -> Result<Words> {
-        let Some((file, bytes)) = language.data("choice.toml") else { return Ok(Words::default()) };
-        let wrong = |message: String| Error::invalid(&file, message);
-        let text = std::str::from_utf8(&bytes).map_err(|_| wrong("it is not UTF-8 text".to_owned()))?;
-        let written: Written = toml::from_str(text).map_err(|e| error::in_toml(&file, text, &e))?;
+        let Some(written) = Written::of(language)? else { return Ok(Words::default()) };
+        let wrong = |message: String| Error::invalid(format!("{}/choice.toml", language.code), message);
         let list = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let mut words = Words {
             by_word: of_sets(language),
@@ -160,16 +186,22 @@ impl Words {
                 (Kind::WrongAuxiliary, &written.auxiliaries),
                 (Kind::WrongQuantity, &written.quantities),
                 (Kind::WrongWord, &written.confusions),
+                (Kind::WrongComparison, &written.comparisons),
+                (Kind::WrongGender, &written.genders),
             ]
             .map(|(kind, groups)| (kind, groups.iter().map(|group| list(group)).collect()))
             .to_vec(),
+            usual: usual(&written.usual)
+                .map_err(|name| wrong(format!("there is no kind of choice \"{name}\"")))?,
+            fillers: fillers(&written.fillers)
+                .ok_or_else(|| wrong(format!("\"fillers\" has {FILLERS} lists")))?,
             irregular: written.irregular.iter().filter_map(|l| list(l).try_into().ok()).collect(),
             nouns: written.nouns.iter().filter_map(|l| list(l).try_into().ok()).collect(),
-            single: written.single,
-            agreement: written.agreement,
+            single: written.single.clone(),
+            agreement: written.agreement.clone(),
             forms: written.forms.iter().map(|line| list(line)).collect(),
-            spelling: written.spelling,
-            stems: Arc::new(written.stems),
+            spelling: written.spelling.clone(),
+            stems: Arc::new(written.stems.clone()),
         };
         for word in words.prepositions.clone() {
             words.give(language, &word, role::PREPOSITION | role::FUNCTION, 0);
@@ -178,6 +210,10 @@ impl Words {
             for word in groups.into_iter().flatten() {
                 words.give(language, &word, role::CONFUSED, kind.bit());
             }
+        }
+        for pair in &written.genders {
+            let both = pair.split_whitespace().zip([role::MASCULINE, role::FEMININE]);
+            both.for_each(|(word, role)| words.give(language, word, role, 0));
         }
         let Single { indefinite, definite, infinitive, impersonal, one, .. } = words.single.clone();
         indefinite.iter().for_each(|word| words.give(language, word, role::A, 0));
@@ -188,7 +224,7 @@ impl Words {
         Ok(words)
     }
 
-    fn give(&mut self, language: &Language, word: &str, role: u16, kinds: u32) {
+    fn give(&mut self, language: &Language, word: &str, role: u32, kinds: u32) {
         let id = language.vocabulary.get(folded(word));
         if let Some((roles, confused)) = self.by_word.get_mut(id.0 as usize).filter(|_| id != WordId::NONE) {
             *roles |= role;
@@ -198,7 +234,7 @@ impl Words {
 
     /// The roles of a word.
     #[inline]
-    pub fn roles(&self, word: WordId) -> u16 {
+    pub fn roles(&self, word: WordId) -> u32 {
         self.by_word.get(word.0 as usize).map_or(0, |of| of.0)
     }
 
@@ -208,10 +244,24 @@ impl Words {
     }
 }
 
+/// The kinds of these names; else the name that is none.
+fn usual(written: &BTreeMap<String, f32>) -> std::result::Result<Vec<(Kind, f32)>, String> {
+    let of = |(name, &factor): (&String, &f32)| {
+        Kind::from_name(name).map(|kind| (kind, factor)).ok_or_else(|| name.clone())
+    };
+    written.iter().map(of).collect()
+}
+
+/// The lists of fillers as hashes.
+fn fillers(written: &[String]) -> Option<[Vec<u64>; FILLERS]> {
+    let hashes = |list: &String| list.split_whitespace().map(folded).collect();
+    written.iter().map(hashes).collect::<Vec<_>>().try_into().ok()
+}
+
 /// What the lists of the language give to each word of the vocabulary.
-fn of_sets(language: &Language) -> Vec<(u16, u32)> {
+fn of_sets(language: &Language) -> Vec<(u32, u32)> {
     let bit = |name: &str| language.vocabulary.set(name).map_or(0, SetId::bit);
-    let sets: Vec<(u64, u16)> = SETS.iter().map(|&(name, role)| (bit(name), role | role::FUNCTION)).collect();
+    let sets: Vec<(u64, u32)> = SETS.iter().map(|&(name, role)| (bit(name), role | role::FUNCTION)).collect();
     let of = |id: usize| {
         let has = language.vocabulary.sets(WordId(id as u32));
         sets.iter().filter(|(bit, _)| bit & has != 0).fold(0, |roles, (_, role)| roles | role)

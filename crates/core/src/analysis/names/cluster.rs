@@ -12,8 +12,8 @@ use crate::language::hash::ByHash;
 /// Names remembered for one word: the latest few are enough and keep the pass linear.
 const REMEMBERED: usize = 8;
 
-/// Clusters the mentions of all blocks and writes each one's name into it.
-pub(in crate::analysis) fn gather(document: &Document, blocks: &mut [Analysis]) -> Vec<Name> {
+/// Clusters the mentions of all blocks.
+pub(in crate::analysis) fn gather(document: &Document, blocks: &[Analysis]) -> Vec<Name> {
     let mut clusters = Clusters::default();
     // Full names first, so that a short mention before the introduction finds its name too.
     let mut short = Vec::new();
@@ -45,8 +45,15 @@ pub(in crate::analysis) fn gather(document: &Document, blocks: &mut [Analysis]) 
     }
     // In the order of their first mentions.
     names.sort_by_key(|name| name.mentions[0]);
-    for (n, name) in names.iter_mut().enumerate() {
+    for name in &mut names {
         name.kind = kind_of(name.mentions.iter().map(|&(b, m)| &blocks[b].mentions[m]));
+    }
+    names
+}
+
+/// Writes into each mention which name it belongs to.
+pub(in crate::analysis) fn tell(names: &[Name], blocks: &mut [Analysis]) {
+    for (n, name) in names.iter().enumerate() {
         for &(b, m) in &name.mentions {
             let mention = &mut blocks[b].mentions[m];
             mention.name = n;
@@ -55,7 +62,6 @@ pub(in crate::analysis) fn gather(document: &Document, blocks: &mut [Analysis]) 
             }
         }
     }
-    names
 }
 
 /// What most mentions say; a title decides.

@@ -9,6 +9,7 @@ pub(super) mod index;
 mod kind;
 mod name;
 pub mod sound;
+pub mod transcription;
 
 pub use name::Name;
 

@@ -2,13 +2,15 @@
 //!
 //! An opening mark without partner is excused where the next paragraph begins with such a mark or closes without
 //! opening, and nothing after it names the speaker already; and so is the last of two or more such paragraphs where the
-//! document ends: a chapter, an extract.
+//! document ends: a chapter, an extract. `extract` excuses what was cut off with the text around it.
 
+use super::depth::{redo, within};
+use super::extract;
 use crate::analysis::{Analysis, QuotationMark};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 
 /// Paragraphs without marks that may lie inside one quotation.
-const INSIDE: usize = 4;
+const INSIDE: usize = 12;
 
 /// Excuses marks whose partner stands in another block, and corrects the depths that follow from it.
 pub(in crate::analysis) fn join(document: &Document, blocks: &mut [Analysis]) {
@@ -18,8 +20,9 @@ pub(in crate::analysis) fn join(document: &Document, blocks: &mut [Analysis]) {
         let Some(open) = left_open(&blocks[i - 1]).filter(|_| kind.is_prose()) else { continue };
         let wanted = blocks[i - 1].quotations.marks[open];
         let same = |m: &QuotationMark| m.single == wanted.single;
-        // The next block with such marks.
-        let inside = (i..count.min(i + INSIDE)).take_while(|&j| document.blocks[j].kind == kind);
+        // The next block with such marks; a line without a full stop may look like a heading.
+        let like = |j: usize| matches!(document.blocks[j].kind, k if k == kind || k == BlockKind::Heading);
+        let inside = (i..count.min(i + INSIDE)).take_while(|&j| like(j));
         let Some((j, first)) =
             inside.filter_map(|j| Some((j, blocks[j].quotations.marks.iter().position(same)?))).next()
         else {
@@ -36,13 +39,11 @@ pub(in crate::analysis) fn join(document: &Document, blocks: &mut [Analysis]) {
         if closes {
             blocks[j].quotations.marks[first].continues = true;
             redo(&mut blocks[j]);
-            for block in &mut blocks[i..j] {
-                block.tokens.iter_mut().for_each(|t| t.depth = t.depth.saturating_add(1));
-                block.sentences.iter_mut().for_each(|s| s.depth = s.depth.saturating_add(1));
-            }
+            blocks[i..j].iter_mut().for_each(within);
         }
     }
     ends_inside(document, &mut blocks[..count]);
+    extract::excuse(document, &mut blocks[..count]);
 }
 
 /// Excuses the mark that opens the last paragraph anew, where the one before it does so too and the document ends.
@@ -67,11 +68,4 @@ fn left_open(analysis: &Analysis) -> Option<usize> {
     // Another speaker's words after it, or its own attribution: it was meant to close in this block.
     let spoken = analysis.sentences.iter().any(|s| s.attribution.is_some_and(|verb| verb > mark.token));
     (!same_after && !spoken).then_some(open)
-}
-
-fn redo(analysis: &mut Analysis) {
-    super::deepen(&analysis.quotations, &mut analysis.tokens);
-    for sentence in &mut analysis.sentences {
-        sentence.depth = analysis.tokens[sentence.first].depth;
-    }
 }

@@ -1,5 +1,6 @@
 //! What form and place say of one mark: its family, whether it opens or closes by form, and by its neighbours.
 
+use crate::analysis::quotation::spoken::is_spoken_of;
 use crate::analysis::{Shape, Token};
 
 /// Marks that may be partners.
@@ -52,6 +53,9 @@ pub(super) fn candidates(text: &str, tokens: &[Token]) -> Vec<Found> {
 
 fn classify(text: &str, tokens: &[Token], token: usize, mark: &Token) -> Option<Found> {
     let (family, side) = form(mark.span.of(text))?;
+    if is_spoken_of(text, mark.span.start as usize, mark.span.len()) {
+        return None;
+    }
     let before = token.checked_sub(1).map(|i| &tokens[i]).filter(|_| !mark.spaced);
     let after = tokens.get(token + 1);
     let glued_after = after.filter(|t| !t.spaced);

@@ -6,10 +6,14 @@
 
 pub(super) mod across;
 pub(super) mod attribution;
+mod depth;
+mod extract;
 mod mark;
+pub(super) mod spoken;
 
 use crate::analysis::{Quotation, QuotationMark, Quotations, Token};
 use crate::span::Span;
+use depth::deepen;
 use mark::{Family, Found, Side};
 
 /// How far down the stack a closing mark looks for its opening one.
@@ -102,28 +106,6 @@ fn pair(quotations: &mut Quotations) {
             attribution: None,
         });
     }
-}
-
-/// Writes the quotation depth of every token: a quotation's marks are inside it.
-pub(super) fn deepen(quotations: &Quotations, tokens: &mut [Token]) {
-    let mut depth = 0u8;
-    let mut from = 0;
-    let counts = |m: &QuotationMark| m.partner.is_some() || m.continues;
-    // A quotation that came from the last block is open from the first token on.
-    let mut balance = 0i64;
-    let mut lowest = 0i64;
-    for mark in quotations.marks.iter().filter(|m| counts(m)) {
-        balance += if mark.opens { 1 } else { -1 };
-        lowest = lowest.min(balance);
-    }
-    depth = depth.saturating_add(u8::try_from(-lowest).unwrap_or(u8::MAX));
-    for mark in quotations.marks.iter().filter(|m| counts(m)) {
-        let upto = mark.token + usize::from(!mark.opens);
-        tokens[from..upto].iter_mut().for_each(|t| t.depth = depth);
-        from = upto;
-        depth = if mark.opens { depth.saturating_add(1) } else { depth.saturating_sub(1) };
-    }
-    tokens[from..].iter_mut().for_each(|t| t.depth = depth);
 }
 
 #[cfg(test)]

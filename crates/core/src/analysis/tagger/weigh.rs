@@ -87,9 +87,10 @@ fn add(table: &[[u8; HIDDEN]], rows: &[u32], layer: &mut [i16; HIDDEN]) {
 #[inline(always)]
 fn product(a: &[i16; HIDDEN], b: &[i16; HIDDEN]) -> i32 {
     let mut lanes = [0i32; 16];
-    for (a, b) in a.as_chunks::<16>().0.iter().zip(b.as_chunks::<16>().0) {
-        for (lane, (&a, &b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
-            *lane = lane.wrapping_add(i32::from(a) * i32::from(b));
+    for from in (0..HIDDEN).step_by(16) {
+        for lane in 0..16 {
+            let product = i32::from(a[from + lane]) * i32::from(b[from + lane]);
+            lanes[lane] = lanes[lane].wrapping_add(product);
         }
     }
     lanes.iter().fold(0, |sum, &lane| sum.wrapping_add(lane))

@@ -4,16 +4,20 @@
 //! bounded here. It is compiled for the alphabet of the stretch it is to run on, see [`Letters`].
 
 mod alphabet;
+mod folded;
 mod glance;
-pub(super) mod letters;
-pub(super) mod required;
+mod letters;
+mod required;
+mod signs;
+mod strings;
+mod text;
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use regex_automata::meta::Regex;
 use regex_automata::nfa::thompson::WhichCaptures;
-use regex_automata::{Anchored, Input};
+use regex_automata::{Anchored, Input, Match};
 use regex_syntax::hir::Hir;
 
 use crate::analysis::Context;
@@ -23,11 +27,14 @@ use crate::rule::file::Scope;
 use crate::rule::regex::alphabet::{Alphabet, is_impossible, narrowed};
 use crate::rule::regex::glance::Glance;
 use crate::rule::regex::letters::{Letters, View};
-use crate::rule::regex::required::Literal;
 use crate::span::Span;
 
+pub(super) use folded::Stretch;
+pub(super) use required::Literal;
+pub(super) use text::Text;
+
 /// The most bytes that a compiled pattern may take.
-pub(super) const LARGEST: usize = 8 << 20;
+const LARGEST: usize = 8 << 20;
 
 /// Steps of glances that cost a part of what compiling does, for each byte of a pattern: for all of Unicode compiling
 /// costs more.
@@ -85,7 +92,7 @@ impl RegexMatcher {
             }
         };
         // What opens a sentence may stand anywhere in the text.
-        all.iter_mut().for_each(|literal| literal.opens &= self.scope == Scope::Block);
+        all.iter_mut().filter(|_| self.scope == Scope::Sentence).for_each(|literal| literal.opens = None);
         all
     }
 
@@ -134,15 +141,27 @@ impl RegexMatcher {
     }
 
     /// The spans of all matches in a block, or in each of its sentences: of the group `mark` where the pattern has one.
-    pub fn spans(&self, context: &Context, letters: &Letters) -> Vec<Span> {
-        self.spans_in(context, letters, &[Span::new(0, context.text().len())])
+    pub fn find_all(&self, context: &Context, text: &Text) -> Vec<Span> {
+        self.find(context, text, &[Stretch::all(context.text())])
     }
 
-    /// The same, where every match lies in one of these stretches of the text, which are in order and apart.
-    pub fn spans_in(&self, context: &Context, letters: &Letters, stretches: &[Span]) -> Vec<Span> {
+    /// The same, where every match lies in one of these stretches of the text, which are in order.
+    pub fn find(&self, context: &Context, text: &Text, stretches: &[Stretch]) -> Vec<Span> {
+        let letters = &text.letters;
         let mut spans = Vec::new();
-        for window in self.windows(context, stretches) {
-            self.look(&window, letters, letters.alphabet(window.stretch), &mut spans);
+        let whole = Span::new(0, context.text().len());
+        let anywhere = stretches.partition_point(|s| !s.anywhere);
+        let opening = stretches[..anywhere].iter().map(|s| s.span.end).max();
+        let opening = opening.and_then(|end| {
+            let stretch = Span { start: 0, end };
+            self.look(&Window { all: whole, stretch, opening: true }, letters, &mut spans)
+        });
+        // A match goes on where the one before it ended.
+        let from = opening.unwrap_or_default();
+        let later = |s: &Stretch| Span { start: s.span.start.max(from), end: s.span.end };
+        let later: Vec<Span> = stretches[anywhere..].iter().map(later).filter(|s| s.start < s.end).collect();
+        for window in self.windows(context, &apart(&later)) {
+            self.look(&window, letters, &mut spans);
         }
         spans
     }
@@ -151,7 +170,9 @@ impl RegexMatcher {
     fn windows(&self, context: &Context, stretches: &[Span]) -> Vec<Window> {
         let whole = Span::new(0, context.text().len());
         match self.scope {
-            Scope::Block => stretches.iter().map(|&stretch| Window { all: whole, stretch }).collect(),
+            Scope::Block => {
+                stretches.iter().map(|&stretch| Window { all: whole, stretch, opening: false }).collect()
+            }
             Scope::Sentence => {
                 let mut windows = Vec::new();
                 for sentence in &context.analysis.sentences {
@@ -160,7 +181,7 @@ impl RegexMatcher {
                     let here = stretches[first..].iter().take_while(|s| s.start < all.end);
                     windows.extend(here.map(|s| {
                         let stretch = Span { start: s.start.max(all.start), end: s.end.min(all.end) };
-                        Window { all, stretch }
+                        Window { all, stretch, opening: false }
                     }));
                 }
                 windows
@@ -169,38 +190,55 @@ impl RegexMatcher {
     }
 
     /// False where a glance tells that nothing matches.
-    fn may_match(&self, Window { all, stretch }: &Window, text: &str, alphabet: Alphabet) -> bool {
+    fn may_match(&self, window: &Window, text: &str, alphabet: Alphabet) -> bool {
+        let Window { all, stretch, opening } = window;
         let steps = &self.glances[alphabet as usize];
         let Ok(pattern) = self.parsed() else { return true };
         let place = |at: u32| (at - all.start) as usize;
         let mut glance = Glance::new(all.of(text), place(stretch.end), steps.load(Ordering::Relaxed));
-        let may = glance.may_match(pattern, place(stretch.start)..place(stretch.end));
+        let last = if *opening { place(stretch.start) + 1 } else { place(stretch.end) };
+        let may = glance.may_match(pattern, place(stretch.start)..last);
         steps.store(glance.left(), Ordering::Relaxed);
         may
     }
 
-    /// The matches in a window, by the pattern for an alphabet that has the characters there.
-    fn look(&self, window: &Window, letters: &Letters, alphabet: Alphabet, spans: &mut Vec<Span>) {
+    /// Adds the matches in a window; returns where the last one ends.
+    fn look(&self, window: &Window, letters: &Letters, spans: &mut Vec<Span>) -> Option<u32> {
+        self.look_as(window, letters, letters.alphabet(window.stretch), spans)
+    }
+
+    /// The same, by the pattern for an alphabet that has the characters there.
+    fn look_as(
+        &self,
+        window: &Window,
+        letters: &Letters,
+        alphabet: Alphabet,
+        spans: &mut Vec<Span>,
+    ) -> Option<u32> {
         let is_compiled = self.compiled[alphabet as usize].get().is_some();
         if !is_compiled && !self.may_match(window, letters.text(), alphabet) {
-            return;
+            return None;
         }
         let compiled = self
             .compiled(alphabet)
             .expect("built-in patterns compile: a test compiles them all; others are compiled on reading");
         match compiled {
-            Compiled::Never => {}
+            Compiled::Never => None,
             Compiled::Regex(regex) => self.matches(regex, window, letters.view(alphabet), spans),
-            Compiled::Whole => self.look(window, letters, Alphabet::All, spans),
+            Compiled::Whole => self.look_as(window, letters, Alphabet::All, spans),
         }
     }
 
-    fn matches(&self, regex: &Regex, Window { all, stretch }: &Window, view: View, spans: &mut Vec<Span>) {
+    fn matches(&self, regex: &Regex, window: &Window, view: View, spans: &mut Vec<Span>) -> Option<u32> {
+        let Window { all, stretch, opening } = window;
         let first = view.place(all.start);
         let bytes = &view.bytes[first..view.place(all.end)];
         let (from, to) = (view.place(stretch.start) - first, view.place(stretch.end) - first);
-        for found in regex.find_iter(Input::new(bytes).range(from..to)).filter(|m| !m.is_empty()) {
+        let input = Input::new(bytes).range(from..to);
+        let mut end = None;
+        let mut take = |found: Match| {
             let mut range = found.range();
+            end = Some(view.origin(first + range.end) as u32);
             if self.marks {
                 let mut captures = regex.create_captures();
                 let input = Input::new(bytes).range(range.start..to).anchored(Anchored::Yes);
@@ -208,16 +246,49 @@ impl RegexMatcher {
                 range = captures.get_group_by_name("mark").map_or(range, |group| group.range());
             }
             spans.push(Span::new(view.origin(first + range.start), view.origin(first + range.end)));
+        };
+        match opening {
+            true => regex
+                .search(&input.anchored(Anchored::Yes))
+                .filter(|m| !m.is_empty())
+                .into_iter()
+                .for_each(take),
+            false => regex.find_iter(input).filter(|m| !m.is_empty()).for_each(&mut take),
+        }
+        end
+    }
+}
+
+/// Sorted stretches, those that overlap or meet made one.
+fn apart(stretches: &[Span]) -> Vec<Span> {
+    let mut apart: Vec<Span> = Vec::new();
+    for &stretch in stretches {
+        match apart.last_mut() {
+            Some(last) if stretch.start <= last.end => last.end = last.end.max(stretch.end),
+            _ => apart.push(stretch),
         }
     }
+    apart
 }
 
 /// A stretch of a text in which a match lies, and what the pattern sees around it; beyond that nothing stands.
 struct Window {
     all: Span,
     stretch: Span,
+    /// True where it begins with the stretch.
+    opening: bool,
 }
 
+/// Compiles a pattern for whole texts, at once; the error says what is wrong with it.
+pub(super) fn compiled(pattern: &str) -> Result<Regex, String> {
+    let config = Regex::config().nfa_size_limit(Some(LARGEST));
+    Regex::builder().configure(config).build(pattern).map_err(|e| match e.syntax_error() {
+        Some(error) => error.to_string(),
+        None => e.to_string(),
+    })
+}
+
+/// The error of a pattern that does not compile, on a line of a rule's file.
 pub(super) fn refused(file: &str, line: usize, reason: &str) -> Error {
     let reason = reason.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
     Error::invalid(file, format!("the regex does not compile: {reason}"))

@@ -4,43 +4,53 @@
 //! Unlike a prefix or suffix, a required literal may stand anywhere in the pattern: `^\W{0,4}(?:share|send) it` needs
 //! " it", or one of "share" and "send". The longer the shortest of a set, the rarer it is found in vain. How far a match
 //! reaches on either side of its literal is known, too, where the pattern says so: the regex looks no farther.
+//!
+//! White space counts as one space however much of it stands there, in literals and in reaches: patterns say `\s+` and
+//! texts hardly ever have more than a space, and so literals go on over words (`folded` is how a text is read).
 
+use std::borrow::Cow;
 use std::slice::from_ref;
 
-use regex_syntax::hir::{Class, Hir, HirKind, Look};
+use regex_syntax::hir::{Hir, HirKind, Look};
 
-/// The most literals of one pattern.
-const MOST: usize = 800;
+use super::signs::{Side, Signs, signs};
+use super::strings::{MOST, crossed, flat, one_of, rare, reach, repeated, repeated_length, sum};
 
-/// Marks so rare in prose that one alone is worth looking for; so are control characters.
-const RARE: [char; 19] =
-    ['?', '&', '<', '>', '\\', '%', '{', '}', '[', ']', '$', '#', '*', '_', '|', '^', '~', '=', '`'];
-
-/// A literal, and how far from it a match that holds it may reach.
+/// A literal, and how far from it a match that holds it may reach, in bytes of a text whose white space is folded.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Literal {
-    /// Its words, ASCII letters in lower case.
-    pub text: String,
+    /// Its words, ASCII letters in lower case, white space folded.
+    pub text: Cow<'static, str>,
     /// Bytes from the first of a match to the last of the literal, at most.
     pub before: Option<usize>,
     /// Bytes from the first of the literal to the last of a match, at most.
     pub after: Option<usize>,
-    /// True when the match begins where the text does.
-    pub opens: bool,
+    /// Where a match that holds it begins where the text does: with which signs. None where it may begin anywhere.
+    pub opens: Option<Signs>,
+    /// What stands before it in a match.
+    pub preceded: Signs,
+    /// What stands after it.
+    pub followed: Signs,
 }
 
-/// A literal as `build.rs` writes it down; a reach beyond 65,535 bytes passes for one without end.
-pub type Known = (&'static str, Option<u16>, Option<u16>, bool);
+/// A literal as `build.rs` writes it down: a reach beyond 65,535 bytes passes for one without end, and signs are their
+/// bits, 0 where a match may begin anywhere.
+pub type Known = (&'static str, Option<u16>, Option<u16>, u64, u64, u64);
 
 impl From<Known> for Literal {
-    fn from((text, before, after, opens): Known) -> Literal {
+    fn from((text, before, after, opens, preceded, followed): Known) -> Literal {
         let wide = |reach: Option<u16>| reach.map(usize::from);
-        Literal { text: text.to_owned(), before: wide(before), after: wide(after), opens }
+        let opens = (opens != 0).then_some(Signs(opens));
+        let (preceded, followed) = (Signs(preceded), Signs(followed));
+        Literal {
+            text: Cow::Borrowed(text),
+            before: wide(before),
+            after: wide(after),
+            opens,
+            preceded,
+            followed,
+        }
     }
-}
-
-fn rare(c: char) -> bool {
-    RARE.contains(&c) || c.is_ascii_control() && !c.is_ascii_whitespace()
 }
 
 /// Literals of which one must stand in what matches; none when any text may match, or when only single ASCII letters
@@ -48,13 +58,19 @@ fn rare(c: char) -> bool {
 pub fn literals(hir: &Hir) -> Vec<Literal> {
     let found = best(hir).filter(|set| set.iter().all(|l| l.text.len() >= 2 || l.text.contains(rare)));
     let mut all = found.unwrap_or_default();
+    for literal in &mut all {
+        literal.preceded = literal.preceded.beyond(Signs::ALL);
+        literal.followed = literal.followed.beyond(Signs::ALL);
+    }
     all.sort();
     all.dedup_by(|next, first| {
         let same = next.text == first.text;
         if same {
             first.before = larger(first.before, next.before);
             first.after = larger(first.after, next.after);
-            first.opens &= next.opens;
+            first.opens = first.opens.zip(next.opens).map(|(a, b)| a.or(b));
+            first.preceded = first.preceded.or(next.preceded);
+            first.followed = first.followed.or(next.followed);
         }
         same
     });
@@ -66,28 +82,61 @@ fn larger(a: Option<usize>, b: Option<usize>) -> Option<usize> {
     a.zip(b).map(|(a, b)| a.max(b))
 }
 
-fn sum(a: Option<usize>, b: Option<usize>) -> Option<usize> {
-    a.zip(b).map(|(a, b)| a + b)
+/// Strings of which one stands in a part, with what is known of the place.
+struct Run<'h> {
+    texts: Vec<String>,
+    before: Option<usize>,
+    after: Option<usize>,
+    /// The parts before and after them.
+    beside: (&'h [Hir], &'h [Hir]),
+    /// A repetition of which they are the last or the first ones, and which may go on beyond them.
+    repeated: (Option<&'h Hir>, Option<&'h Hir>),
 }
 
-/// The most bytes that these can match together.
-fn reach(parts: &[Hir]) -> Option<usize> {
-    parts.iter().map(|part| part.properties().maximum_len()).sum()
+impl Run<'_> {
+    /// The literals that they are in `whole`.
+    fn placed(self, whole: &Hir) -> Vec<Literal> {
+        let repeated =
+            |part: Option<&Hir>, side| part.map_or(Signs::default(), |part| signs(from_ref(part), side));
+        let preceded = signs(self.beside.0, Side::Last).or(repeated(self.repeated.0, Side::Last));
+        let followed = signs(self.beside.1, Side::First).or(repeated(self.repeated.1, Side::First));
+        let (before, after) = (self.before, self.after);
+        let literal = |text| {
+            checked(Literal { text: Cow::Owned(text), before, after, opens: None, preceded, followed })
+        };
+        opening(self.texts.into_iter().map(literal).collect(), whole)
+    }
+}
+
+/// A literal that begins or ends with a space beside more white space: the text has one space for both, and what stands
+/// beside that is not known.
+fn checked(mut literal: Literal) -> Literal {
+    if literal.text.starts_with(' ') && literal.preceded.meets(Signs::SPACE) {
+        literal.preceded = Signs::ALL;
+    }
+    if literal.text.ends_with(' ') && literal.followed.meets(Signs::SPACE) {
+        literal.followed = Signs::ALL;
+    }
+    literal
 }
 
 /// The best set of which one must occur in what `hir` matches.
 fn best(hir: &Hir) -> Option<Vec<Literal>> {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => None,
-        HirKind::Literal(_) | HirKind::Class(_) => {
-            let length = reach(from_ref(hir));
-            one_of(hir).map(|set| placed(set, hir, length, length))
-        }
+        HirKind::Literal(_) | HirKind::Class(_) => one_of(hir).map(|texts| alone(texts, hir, None)),
         HirKind::Capture(capture) => best(&capture.sub),
         HirKind::Repetition(repetition) if repetition.min > 0 => {
-            let length = reach(from_ref(hir));
-            let ends = repeated(hir).map(|set| placed(set, hir, length, length));
-            let inner = best(&repetition.sub).map(|set| within(set, Some(0), length));
+            if let Some(texts) = one_of(hir) {
+                return Some(alone(texts, hir, None));
+            }
+            let more = Some(&*repetition.sub);
+            let ends = repeated(hir).map(|texts| alone(texts, hir, more));
+            let inner = best(&repetition.sub).map(|set| {
+                let sub = from_ref(&*repetition.sub);
+                let (last, first) = (signs(sub, Side::Last), signs(sub, Side::First));
+                within(set, (Some(0), last.or(Signs::EDGE)), (reach(from_ref(hir)), first.or(Signs::EDGE)))
+            });
             better(ends, inner)
         }
         HirKind::Repetition(_) => None,
@@ -96,127 +145,92 @@ fn best(hir: &Hir) -> Option<Vec<Literal>> {
             Some(sets.concat()).filter(|all| all.len() <= MOST)
         }
         HirKind::Concat(parts) => {
-            let mut found = None;
-            // What the last parts can match together, where that is a handful of strings, and the most bytes of it.
-            let (mut run, mut length) = (vec![String::new()], Some(0));
-            for (i, part) in parts.iter().enumerate() {
-                let set = |run: &[String], length, end| {
-                    let (before, after) = (reach(&parts[..end]), sum(length, reach(&parts[end..])));
-                    Some(placed(run.to_vec(), hir, before, after))
-                };
-                found = better(found, set(&run, length, i));
-                match (one_of(part), repeated(part)) {
-                    (Some(next), _) if run.len() * next.len() <= MOST => {
-                        (run, length) = (crossed(&run, &next), sum(length, reach(from_ref(part))));
-                    }
-                    (_, Some(next)) if run.len() * next.len() <= MOST => {
-                        let both = crossed(&run, &next);
-                        found = better(found, set(&both, sum(length, reach(from_ref(part))), i + 1));
-                        (run, length) = (next, repeated_length(part));
-                    }
-                    (next, _) => {
-                        let inner = best(part);
-                        let inner = inner.map(|s| within(s, reach(&parts[..i]), reach(&parts[i + 1..])));
-                        found = better(found, opening(inner, hir));
-                        length = if next.is_some() { reach(from_ref(part)) } else { Some(0) };
-                        run = next.unwrap_or_else(|| vec![String::new()]);
-                    }
-                }
-            }
-            better(found, Some(placed(run, hir, reach(parts), length)))
+            let mut all = Vec::new();
+            flat(parts, &mut all);
+            of_parts(&all, hir)
         }
     }
 }
 
-/// Strings that stand in `whole`, which reaches so far around them.
-fn placed(run: Vec<String>, whole: &Hir, before: Option<usize>, after: Option<usize>) -> Vec<Literal> {
-    let literal = |text| Literal { text, before, after, opens: false };
-    opening(Some(run.into_iter().map(literal).collect()), whole).unwrap_or_default()
+/// Strings that are all of a part, or the ends of what is repeated in it.
+fn alone(texts: Vec<String>, hir: &Hir, repeated: Option<&Hir>) -> Vec<Literal> {
+    let length = reach(from_ref(hir));
+    let repeated = (repeated, repeated);
+    Run { texts, before: length, after: length, beside: (&[], &[]), repeated }.placed(hir)
 }
 
-/// The literals of a part, between others that take so many bytes.
-fn within(mut set: Vec<Literal>, before: Option<usize>, after: Option<usize>) -> Vec<Literal> {
-    for literal in &mut set {
-        literal.before = sum(literal.before, before);
-        literal.after = sum(literal.after, after);
+/// The best set of a concatenation: of what its parts must hold, or of what neighbours among them hold together.
+fn of_parts(parts: &[Hir], hir: &Hir) -> Option<Vec<Literal>> {
+    let mut found = None;
+    // What the last parts can match together, where that is a handful of strings, the most bytes of it, and the first
+    // of those parts, perhaps the last turn of a repetition.
+    let (mut run, mut length, mut first, mut turned) = (vec![String::new()], Some(0), 0, None);
+    for (i, part) in parts.iter().enumerate() {
+        let set = |texts: &[String], length, first: usize, end: usize, repeated| {
+            let (before, after) = (reach(&parts[..end]), sum(length, reach(&parts[end..])));
+            let beside = (&parts[..first], &parts[end..]);
+            Some(Run { texts: texts.to_vec(), before, after, beside, repeated }.placed(hir))
+        };
+        found = better(found, set(&run, length, first, i, (turned, None)));
+        match (one_of(part), repeated(part)) {
+            (Some(next), _) if run.len() * next.len() <= MOST => {
+                (run, length) = (crossed(&run, &next), sum(length, reach(from_ref(part))));
+            }
+            (_, Some(next)) if run.len() * next.len() <= MOST => {
+                let both = crossed(&run, &next);
+                let most = sum(length, reach(from_ref(part)));
+                found = better(found, set(&both, most, first, i + 1, (turned, Some(part))));
+                (run, length, first, turned) = (next, repeated_length(part), i, Some(part));
+            }
+            (next, _) => {
+                let before = (reach(&parts[..i]), signs(&parts[..i], Side::Last));
+                let after = (reach(&parts[i + 1..]), signs(&parts[i + 1..], Side::First));
+                let inner = best(part).map(|set| opening(within(set, before, after), hir));
+                found = better(found, inner);
+                let alone = next.is_some();
+                (length, first, turned) = (if alone { reach(from_ref(part)) } else { Some(0) }, i, None);
+                if !alone {
+                    first = i + 1;
+                }
+                run = next.unwrap_or_else(|| vec![String::new()]);
+            }
+        }
     }
-    set
+    let last = Run {
+        texts: run,
+        before: reach(parts),
+        after: length,
+        beside: (&parts[..first], &[]),
+        repeated: (turned, None),
+    };
+    better(found, Some(last.placed(hir)))
+}
+
+/// The literals of a part, between others that take so many bytes and have these signs.
+fn within(
+    set: Vec<Literal>,
+    (before, preceded): (Option<usize>, Signs),
+    (after, followed): (Option<usize>, Signs),
+) -> Vec<Literal> {
+    let placed = |literal: Literal| {
+        checked(Literal {
+            before: sum(literal.before, before),
+            after: sum(literal.after, after),
+            preceded: literal.preceded.beyond(preceded),
+            followed: literal.followed.beyond(followed),
+            ..literal
+        })
+    };
+    set.into_iter().map(placed).collect()
 }
 
 /// The literals of `hir`, which may have to begin where the text does.
-fn opening(mut set: Option<Vec<Literal>>, hir: &Hir) -> Option<Vec<Literal>> {
-    let opens = hir.properties().look_set_prefix().contains(Look::Start);
-    set.iter_mut().flatten().for_each(|literal| literal.opens |= opens);
+fn opening(mut set: Vec<Literal>, hir: &Hir) -> Vec<Literal> {
+    if hir.properties().look_set_prefix().contains(Look::Start) {
+        let begins = signs(from_ref(hir), Side::First).beyond(Signs::ALL);
+        set.iter_mut().for_each(|literal| _ = literal.opens.get_or_insert(begins));
+    }
     set
-}
-
-/// The strings with which a repetition begins and ends: two of its parts, or one where one will do.
-fn repeated(hir: &Hir) -> Option<Vec<String>> {
-    match hir.kind() {
-        HirKind::Capture(capture) => repeated(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => {
-            let one = one_of(&repetition.sub)?;
-            Some(if repetition.min > 1 { crossed(&one, &one) } else { one }).filter(|all| all.len() <= MOST)
-        }
-        _ => None,
-    }
-}
-
-/// The most bytes of what [`repeated`] tells.
-fn repeated_length(hir: &Hir) -> Option<usize> {
-    match hir.kind() {
-        HirKind::Capture(capture) => repeated_length(&capture.sub),
-        HirKind::Repetition(repetition) => reach(from_ref(&repetition.sub)).map(|n| 2 * n),
-        _ => None,
-    }
-}
-
-/// All that `hir` can match, ASCII letters in lower case, where that is a handful of strings.
-fn one_of(hir: &Hir) -> Option<Vec<String>> {
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => Some(vec![String::new()]),
-        HirKind::Literal(literal) => Some(vec![std::str::from_utf8(&literal.0).ok()?.to_ascii_lowercase()]),
-        HirKind::Class(Class::Unicode(class)) => {
-            let size: u32 = class.iter().map(|r| r.end() as u32 - r.start() as u32 + 1).sum();
-            let letters = || class.iter().flat_map(|r| r.start()..=r.end());
-            // The long s and the Kelvin sign, which case folding brings in, are nobody's spelling.
-            let plain = letters()
-                .filter(|c| !matches!(c, '\u{17f}' | '\u{212a}'))
-                .map(|c| c.to_ascii_lowercase().to_string());
-            (size <= 10 || size <= 64 && letters().all(|c| !c.is_ascii() || rare(c))).then(|| {
-                let mut all: Vec<String> = plain.collect();
-                all.sort();
-                all.dedup();
-                all
-            })
-        }
-        HirKind::Class(_) => None,
-        HirKind::Capture(capture) => one_of(&capture.sub),
-        HirKind::Repetition(r) if r.min == 0 && r.max == Some(1) => {
-            let mut all = one_of(&r.sub)?;
-            all.push(String::new());
-            Some(all)
-        }
-        HirKind::Repetition(_) => None,
-        HirKind::Alternation(branches) => {
-            let sets = branches.iter().map(one_of).collect::<Option<Vec<_>>>()?;
-            Some(sets.concat()).filter(|all| all.len() <= 32)
-        }
-        HirKind::Concat(parts) => {
-            let mut all = vec![String::new()];
-            for part in parts {
-                all = crossed(&all, &one_of(part)?);
-                if all.len() > 32 {
-                    return None;
-                }
-            }
-            Some(all)
-        }
-    }
-}
-
-fn crossed(heads: &[String], tails: &[String]) -> Vec<String> {
-    heads.iter().flat_map(|head| tails.iter().map(move |tail| format!("{head}{tail}"))).collect()
 }
 
 /// The set whose shortest member is longer, if it is not large; of two alike the smaller.
@@ -233,10 +247,13 @@ fn better(a: Option<Vec<Literal>>, b: Option<Vec<Literal>>) -> Option<Vec<Litera
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::literals;
+    use crate::rule::regex::signs::Signs;
 
     fn of(pattern: &str) -> Vec<String> {
-        literals(&regex_syntax::parse(pattern).unwrap()).into_iter().map(|l| l.text).collect()
+        literals(&regex_syntax::parse(pattern).unwrap()).into_iter().map(|l| l.text.into_owned()).collect()
     }
 
     #[test]
@@ -253,12 +270,36 @@ mod tests {
     }
 
     #[test]
+    fn a_literal_goes_on_over_white_space_and_groups() {
+        assert_eq!(of(r"(?i)\b(?P<mark>let\s+me)\s*know"), ["let me kno", "let mekno"]);
+        assert_eq!(of(r"\s[\s,]\sthe"), [" , the", " the"]);
+        let all = literals(&regex_syntax::parse(r"let\s+me\s+know").unwrap());
+        assert_eq!((all[0].before, all[0].after), (Some(11), Some(11)));
+    }
+
+    #[test]
+    fn what_stands_beside_a_literal_is_known() {
+        let stands = |pattern: &str, before: u8, after: u8| {
+            let all = literals(&regex_syntax::parse(pattern).unwrap());
+            let beside = |l: &super::Literal| {
+                (l.preceded.meets(Signs::of(before)), l.followed.meets(Signs::of(after)))
+            };
+            all.iter().map(beside).collect::<Vec<_>>()
+        };
+        assert_eq!(stands(r"\pN+men\b", b'3', b'x'), [(true, true)]);
+        assert_eq!(stands(r"\pN+(?:men|days)[.]", b'a', b'.'), [(false, true); 2]);
+        assert_eq!(stands(r"at [0-9]*:", b'q', b':'), [(true, true)]);
+        assert_eq!(stands(r"at [0-9]*:", b'q', b'a'), [(true, false)]);
+        assert_eq!(stands(r"\W the", b',', b'a'), [(true, true)]);
+    }
+
+    #[test]
     fn how_far_a_match_reaches_is_known() {
         let of = |pattern: &str| {
             let all = literals(&regex_syntax::parse(pattern).unwrap());
-            all.into_iter().map(|l| (l.text, l.before, l.after, l.opens)).collect::<Vec<_>>()
+            all.into_iter().map(|l| (l.text, l.before, l.after, l.opens.is_some())).collect::<Vec<_>>()
         };
-        let literal = |text: &str, before, after, opens| (text.to_owned(), before, after, opens);
+        let literal = |text: &'static str, before, after, opens| (Cow::Borrowed(text), before, after, opens);
         assert_eq!(of("[a-z]{0,3}the quay[.]?"), [literal("the quay", Some(11), Some(9), false)]);
         assert_eq!(of(r"^\W?read also.*"), [literal("read also", Some(13), None, true)]);
         assert_eq!(

@@ -35,8 +35,8 @@ pub(super) struct Entry {
 /// An entry made ready.
 struct Parsed {
     pieces: Vec<Piece>,
-    /// By piece: the hashes of its words in all their forms, in order.
-    hashes: Vec<Vec<u64>>,
+    /// By piece: the hashes of its words in all their forms, in order; made when it is first held against a token.
+    hashes: Vec<OnceLock<Vec<u64>>>,
     /// The piece that announces it, and the fewest and most tokens before that.
     key: usize,
     before: (usize, usize),
@@ -117,9 +117,9 @@ impl Entry {
 
     /// The span of a match whose announcing word is token `key` of `sentence`.
     pub fn at(&self, context: &Context, sentence: &Sentence, key: usize) -> Option<Span> {
-        let parsed = self.parsed.get_or_init(|| self.parse(context.language)).as_ref()?;
+        let parsed = self.parsed.get_or_init(|| self.parse()).as_ref()?;
         let tokens = &context.analysis.tokens[..sentence.last];
-        let attempt = Attempt { parsed, tokens, first: sentence.first, key };
+        let attempt = Attempt { parsed, tokens, first: sentence.first, key, language: context.language };
         let latest = key.checked_sub(parsed.before.0).filter(|&at| at >= sentence.first)?;
         let earliest = key.saturating_sub(parsed.before.1).max(sentence.first);
         (earliest..=latest).rev().find_map(|start| {
@@ -141,25 +141,33 @@ impl Entry {
             .ok_or_else(|| format!("the entry \"{}\" holds no word that must stand there", self.written()))
     }
 
-    fn parse(&self, language: &Language) -> Option<Parsed> {
+    fn parse(&self) -> Option<Parsed> {
         let (pieces, key) = self.pieces().ok()?;
         let before = pieces[..key].iter().map(Piece::length);
         let before = before.fold((0, 0), |(least, most), (l, m)| (least + l, most + m));
-        let of = |piece: &Piece| match piece {
-            Piece::Words { words, .. } | Piece::Not(words) => {
-                let all = words.iter().flat_map(|word| forms(word, language).unwrap_or(vec![word.0.clone()]));
-                let mut all: Vec<u64> = all.map(|word| hash::folded(&word)).collect();
-                all.sort_unstable();
-                all
-            }
-            _ => Vec::new(),
-        };
-        let hashes = pieces.iter().map(of).collect();
+        let hashes = pieces.iter().map(|_| OnceLock::new()).collect();
         Some(Parsed { pieces, hashes, key, before })
     }
 }
 
+impl Parsed {
+    /// True where the token is one of the words of piece `i`.
+    fn says(&self, i: usize, token: &Token, language: &Language) -> bool {
+        let hashes = self.hashes[i].get_or_init(|| self.pieces[i].hashes(language));
+        hashes.binary_search(&token.hash).is_ok()
+    }
+}
+
 impl Piece {
+    /// The hashes of its words in all their forms, in order.
+    fn hashes(&self, language: &Language) -> Vec<u64> {
+        let (Piece::Words { words, .. } | Piece::Not(words)) = self else { return Vec::new() };
+        let all = words.iter().flat_map(|word| forms(word, language).unwrap_or(vec![word.0.clone()]));
+        let mut all: Vec<u64> = all.map(|word| hash::folded(&word)).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// The fewest and the most tokens it takes.
     fn length(&self) -> (usize, usize) {
         match self {
@@ -194,6 +202,7 @@ struct Attempt<'a> {
     first: usize,
     /// The token that the announcing piece must take.
     key: usize,
+    language: &'a Language,
 }
 
 impl Attempt<'_> {
@@ -204,7 +213,7 @@ impl Attempt<'_> {
             return None;
         }
         let token = self.tokens.get(at);
-        let said = |token: &Token| self.parsed.hashes[i].binary_search(&token.hash).is_ok();
+        let said = |token: &Token| self.parsed.says(i, token, self.language);
         let one = |holds: bool| if holds { self.rest(i + 1, at + 1) } else { None };
         let none = |holds: bool| if holds { self.rest(i + 1, at) } else { None };
         match piece {

@@ -98,7 +98,7 @@ fn words(written: &str, clitics: &[String], pieces: &mut Vec<Piece>) -> Result<(
         pieces.push(Piece::Not(words));
         return wrong.map_or(Ok(()), Err);
     }
-    if written.split('/').all(is_token) {
+    if shortest(written).is_some() {
         let words = list(written);
         if empty(&words) {
             return Err(format!("\"{written}\" holds an empty word"));
@@ -144,14 +144,12 @@ pub(super) fn announcing(pieces: &[Piece]) -> Option<usize> {
 /// Tells the words of that piece, each with whether any form of it will do, without making the others.
 pub(super) fn key(entry: &str, grammar: &Grammar, tell: &mut dyn FnMut(&str, bool)) {
     let mut best: (usize, &str, Option<Vec<(String, bool)>>) = (0, "", None);
-    for written in entry.split_whitespace() {
+    for written in entry.split_ascii_whitespace() {
         let special = matches!(written, "one's" | "someone" | "_" | "#" | "\"" | "^" | "$");
         if special || written.len() > 1 && written.starts_with(['(', '!', '<', '…']) {
             continue;
         }
-        if written.split('/').all(is_token) {
-            let length = |word: &str| word.trim_end_matches('~').chars().count();
-            let shortest = written.split('/').map(length).min().unwrap_or(0);
+        if let Some(shortest) = shortest(written) {
             if shortest > best.0 {
                 best = (shortest, written, None);
             }
@@ -178,9 +176,26 @@ pub(super) fn key(entry: &str, grammar: &Grammar, tell: &mut dyn FnMut(&str, boo
     }
 }
 
-/// True for what is one token: a word, or a single mark.
-fn is_token(token: &str) -> bool {
-    token.len() == 1 || !token.contains(['-', '\'', ',', '.', ':', '?', '!', ';'])
+/// The letters of the shortest of the words that are written, where each of them is one token: a word, or a single mark.
+/// Told in one pass, as thousands of entries are read at every start.
+fn shortest(written: &str) -> Option<usize> {
+    let mut shortest = usize::MAX;
+    let (mut bytes, mut letters, mut waves, mut marked) = (0, 0, 0, false);
+    for byte in written.bytes().chain([b'/']) {
+        if byte == b'/' {
+            if marked && bytes > 1 {
+                return None;
+            }
+            shortest = shortest.min(letters - waves);
+            (bytes, letters, waves, marked) = (0, 0, 0, false);
+            continue;
+        }
+        bytes += 1;
+        letters += usize::from(byte & 0xc0 != 0x80);
+        waves = if byte == b'~' { waves + 1 } else { 0 };
+        marked |= matches!(byte, b'-' | b'\'' | b',' | b'.' | b':' | b'?' | b'!' | b';');
+    }
+    Some(shortest)
 }
 
 /// The letters of the shortest of these words.

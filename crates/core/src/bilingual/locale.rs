@@ -1,0 +1,306 @@
+//! How a language writes numbers, months, measures, countries and denials: `any/locale/CODE.tsv` and `own.tsv`.
+//!
+//! A locale is read when the first text in its language comes. Its forms are sorted, so that the longest one that
+//! stands at a place is found by binary search in any script, with spaces between words or without.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::bilingual::latin::Latin;
+use crate::language::Pack;
+
+/// What a form says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Meaning {
+    /// A number.
+    Number(f64),
+    /// A number that orders: "third".
+    Ordinal(f64),
+    /// A word that multiplies the number before it.
+    Scale(f64),
+    /// A month, 1 to 12.
+    Month(u8),
+    /// A day of the week, 1 for Sunday.
+    Weekday(u8),
+    /// The half of the day: true for the second.
+    Half(bool),
+    /// A currency, by its place in [`Locale::names`].
+    Money(u16),
+    /// A unit of measurement, by its place in [`Locale::names`].
+    Unit(u16),
+    /// A country, by its code.
+    Territory([u8; 2]),
+    /// Per cent.
+    Percent,
+    /// The hour of a time: "Uhr".
+    Hour,
+    /// The minute of a time: "分".
+    Minute,
+    /// Can only deny.
+    Deny,
+    /// May stand where another language denies; also the beginning or end of a word.
+    Perhaps,
+}
+
+/// A form, and what it says.
+struct Form {
+    text: Box<str>,
+    meanings: Vec<Meaning>,
+    /// The place of the longest other form that it begins with.
+    shorter: Option<u32>,
+}
+
+/// What is known of a language.
+#[derive(Default)]
+pub struct Locale {
+    /// Its code; empty where the language is not known.
+    pub code: String,
+    /// What stands before tenths: '.' or ','.
+    pub decimal: Option<char>,
+    /// The forms of its plural: "one", "few", "other".
+    pub plurals: Vec<Box<str>>,
+    /// Quotation marks, outer and inner ones, opening and closing.
+    pub quotes: Vec<(char, char)>,
+    /// Names of currencies and units, as findings say them.
+    pub names: Vec<Box<str>>,
+    forms: Vec<Form>,
+    /// True where words that deny are known.
+    pub denies: bool,
+    /// Letters and digits of a text for each one of its English translation, and whether that was measured.
+    pub length: Option<(f32, bool)>,
+}
+
+/// The locales of a pack, each read once.
+#[derive(Default)]
+pub struct Locales {
+    pack: Arc<Pack>,
+    own: OnceLock<HashMap<String, Vec<String>>>,
+    read: Mutex<HashMap<String, Arc<Locale>>>,
+    latin: OnceLock<Latin>,
+}
+
+impl fmt::Debug for Locales {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Locales").finish_non_exhaustive()
+    }
+}
+
+/// Languages whose countries part over the mark before tenths: Spain and Mexico, Portugal and Macau.
+const PARTED: &[&str] = &["es", "ms", "sw", "ar", "af"];
+
+impl Locales {
+    /// Returns the locales of a pack. What a line of them does not say in the form of the others is passed over.
+    pub fn new(pack: Arc<Pack>) -> Locales {
+        Locales { pack, own: OnceLock::new(), read: Mutex::default(), latin: OnceLock::new() }
+    }
+
+    /// The lines of `own.tsv` by language.
+    fn own(&self) -> &HashMap<String, Vec<String>> {
+        self.own.get_or_init(|| {
+            let mut own: HashMap<String, Vec<String>> = HashMap::new();
+            for line in self.pack.text("any/locale/own.tsv").unwrap_or_default().lines() {
+                if let Some((code, rest)) = line.split_once('\t').filter(|_| !line.starts_with('#')) {
+                    own.entry(code.to_owned()).or_default().push(rest.to_owned());
+                }
+            }
+            own
+        })
+    }
+
+    /// Returns the Latin letters for those of other scripts.
+    pub fn latin(&self) -> &Latin {
+        self.latin.get_or_init(|| Latin::read(&self.pack.text("any/locale/latin.tsv").unwrap_or_default()))
+    }
+
+    /// Returns the locale of a language; one that knows nothing where the language is not known.
+    pub fn of(&self, code: Option<&str>) -> Arc<Locale> {
+        let code = code.unwrap_or_default();
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(locale) = read.get(code) {
+            return locale.clone();
+        }
+        let file = self.pack.text(&format!("any/locale/{code}.tsv")).unwrap_or_default();
+        let own = self.own().get(code).map_or(&[][..], Vec::as_slice);
+        let locale = Arc::new(Locale::read(code, file.lines().chain(own.iter().map(String::as_str))));
+        read.insert(code.to_owned(), locale.clone());
+        locale
+    }
+}
+
+impl Locale {
+    fn read<'l>(code: &str, lines: impl Iterator<Item = &'l str>) -> Locale {
+        let mut locale = Locale { code: code.to_owned(), ..Locale::default() };
+        let mut all: Vec<(String, Meaning)> = Vec::new();
+        for line in lines {
+            let mut parts = line.split('\t');
+            let (Some(what), Some(value), Some(forms)) = (parts.next(), parts.next(), parts.next()) else {
+                continue;
+            };
+            match (what, value) {
+                ("mark", "decimal") if !PARTED.contains(&code) => locale.decimal = forms.chars().next(),
+                ("plural", _) => locale.plurals = forms.split('|').map(Into::into).collect(),
+                ("length", _) => locale.length = value.parse().ok().map(|length| (length, forms == "x")),
+                ("quotes", _) => {
+                    let mut marks = forms.chars().filter(|c| !c.is_whitespace());
+                    locale.quotes.extend(marks.next().zip(marks.next()));
+                }
+                _ => {
+                    let Some(meaning) = locale.meaning(what, value) else { continue };
+                    let forms = forms.split('|').filter(|f| !f.is_empty());
+                    all.extend(forms.map(|form| (fold(form), meaning)));
+                }
+            }
+        }
+        locale.denies = all.iter().any(|(_, m)| *m == Meaning::Deny);
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        for (text, meaning) in all {
+            match locale.forms.last_mut() {
+                Some(last) if *last.text == *text => last.meanings.push(meaning),
+                _ => locale.forms.push(Form { text: text.into(), meanings: vec![meaning], shorter: None }),
+            }
+        }
+        for at in 1..locale.forms.len() {
+            let mut before = Some(at as u32 - 1);
+            while let Some(b) = before
+                && !locale.forms[at].text.starts_with(&*locale.forms[b as usize].text)
+            {
+                before = locale.forms[b as usize].shorter;
+            }
+            locale.forms[at].shorter = before;
+        }
+        locale
+    }
+
+    fn meaning(&mut self, what: &str, value: &str) -> Option<Meaning> {
+        let number = || value.parse::<f64>().ok();
+        let small = || value.parse::<u8>().ok();
+        Some(match what {
+            "number" => Meaning::Number(number()?),
+            "ordinal" => Meaning::Ordinal(number()?),
+            "scale" => Meaning::Scale(number()?),
+            "month" => Meaning::Month(small()?),
+            "weekday" => Meaning::Weekday(small()?),
+            "half" => Meaning::Half(value == "pm"),
+            "percent" => Meaning::Percent,
+            "unit" if value == "%" => Meaning::Percent,
+            "money" => Meaning::Money(self.name(value)),
+            "unit" => Meaning::Unit(self.name(value)),
+            "territory" => Meaning::Territory(value.as_bytes().try_into().ok()?),
+            "hour" => Meaning::Hour,
+            "minute" => Meaning::Minute,
+            "deny" => Meaning::Deny,
+            "perhaps" => Meaning::Perhaps,
+            _ => return None,
+        })
+    }
+
+    fn name(&mut self, name: &str) -> u16 {
+        let at = self.names.iter().position(|n| **n == *name).unwrap_or_else(|| {
+            self.names.push(name.into());
+            self.names.len() - 1
+        });
+        at as u16
+    }
+
+    /// Returns whether anything is known of the language.
+    pub fn is_known(&self) -> bool {
+        !self.forms.is_empty()
+    }
+
+    /// Returns the longest form at the beginning of a folded text for which `fits` holds: its length in bytes, its
+    /// meanings.
+    pub fn longest(
+        &self,
+        text: &str,
+        fits: impl Fn(usize, &[Meaning]) -> bool,
+    ) -> Option<(usize, &[Meaning])> {
+        let after = self.forms.partition_point(|form| *form.text <= *text);
+        let mut at = after.checked_sub(1).map(|at| at as u32);
+        while let Some(index) = at {
+            let form = &self.forms[index as usize];
+            if text.starts_with(&*form.text) && fits(form.text.len(), &form.meanings) {
+                return Some((form.text.len(), &form.meanings));
+            }
+            at = form.shorter;
+        }
+        None
+    }
+
+    /// Returns whether a whole word is a form with that meaning.
+    pub fn says(&self, word: &str, meaning: Meaning) -> bool {
+        let found = self.forms.binary_search_by(|form| (*form.text).cmp(word));
+        found.is_ok_and(|at| self.forms[at].meanings.contains(&meaning))
+    }
+}
+
+/// Returns the text in lower case, letter by letter of the same length, so that places in it are places in the text.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+            continue;
+        }
+        let mut lower = c.to_lowercase();
+        let one = match (lower.next(), lower.next()) {
+            (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+            _ => c,
+        };
+        folded.push(match one {
+            'ş' => 'ș',
+            'ţ' => 'ț',
+            'ё' => 'е',
+            other => other,
+        });
+    }
+    folded
+}
+
+/// Returns whether the letter belongs to a script that is written without spaces.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c as u32, 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+}
+
+/// Returns whether the letter stands inside words: letters, and the signs of vowels.
+pub fn is_letter(c: char) -> bool {
+    c.is_alphabetic()
+        || matches!(c as u32, 0x300..=0x36f | 0x900..=0x963 | 0x970..=0xdff | 0x200c | 0x200d)
+            && !c.is_numeric()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Locales, Meaning, fold};
+
+    #[test]
+    fn forms_are_found_by_their_beginning() {
+        let locales = Locales::new(crate::tests::pack());
+        let german = locales.of(Some("de"));
+        assert_eq!(german.decimal, Some(','));
+        let (length, meanings) = german.longest("millionen kronen", |_, _| true).unwrap();
+        assert!(length == 9 && meanings.contains(&Meaning::Scale(1e6)));
+        assert!(german.says("mai", Meaning::Month(5)) && !german.says("ma", Meaning::Month(5)));
+        assert!(!locales.of(Some("tlh")).is_known() && !locales.of(None).is_known());
+    }
+
+    #[test]
+    fn every_language_of_the_folder_can_be_read() {
+        let pack = crate::tests::pack();
+        let locales = Locales::new(pack.clone());
+        let files = pack
+            .files("any/locale/")
+            .filter(|f| !["own.tsv", "latin.tsv"].iter().any(|other| f.ends_with(other)));
+        let codes: Vec<&str> = files.map(|f| &f["any/locale/".len()..f.len() - 4]).collect();
+        assert!(codes.len() > 60);
+        for code in codes {
+            let locale = locales.of(Some(code));
+            assert!(locale.is_known() && locale.quotes.len() == 2, "{code}");
+        }
+    }
+
+    #[test]
+    fn folding_keeps_places() {
+        assert_eq!(fold("İstanbul ÄÖ ŞI"), "İstanbul äö și");
+    }
+}

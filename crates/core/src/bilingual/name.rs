@@ -1,0 +1,289 @@
+//! Names of one side that the other does not have, or spells otherwise.
+//!
+//! Between texts in Latin letters a name is compared letter by letter, with room for endings; across scripts its
+//! consonants are. What is a common word, a known place or another language's form of a name is told by `Known`.
+
+use crate::bilingual::latin::{Latin, alike, skeleton};
+use crate::bilingual::locale::{is_letter, is_unspaced};
+use crate::span::Span;
+
+/// What is known of a word of the target.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// A common word, a place, a people: it has another form in every language.
+    pub listed: bool,
+    /// A name of persons and nothing else.
+    pub person: bool,
+}
+
+/// One side, as far as names go.
+pub struct Named<'n> {
+    /// Its text.
+    pub text: &'n str,
+    /// Its language.
+    pub code: &'n str,
+    /// True for a span that is no name: a month, a country, code.
+    pub covered: &'n dyn Fn(Span) -> bool,
+}
+
+/// A name that differs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slip {
+    /// In the source.
+    pub source: Option<Span>,
+    /// In the target.
+    pub target: Option<Span>,
+    /// True where the two are nearly alike.
+    pub near: bool,
+    /// True where the source's language has other forms or spellings of names.
+    pub respells: bool,
+    /// True where both sides are in one script.
+    pub one_script: bool,
+}
+
+/// A word that may be a name.
+struct Word {
+    span: Span,
+    latin: String,
+    skeleton: String,
+    /// Begins with a capital, and is not all capitals.
+    capital: bool,
+    /// Stands at the beginning of a sentence, a quotation or the like.
+    first: bool,
+}
+
+/// Likeness of consonants above which two words may be one name, and below which they are not.
+const KIN: f32 = 0.7;
+/// The same where a script has no capitals, or they do not tell.
+const FAR: f32 = 0.6;
+/// Likeness of consonants under which two names are certainly two.
+const HALF: f32 = 0.45;
+/// Fewest letters of a name that is looked for.
+const FEWEST: usize = 4;
+/// Names of a text that are looked for: each is compared with all words of the other.
+const MOST: usize = 200;
+/// Languages that spell foreign names as they are spoken, or change names inside.
+const RESPELL: &[&str] = &["et", "lv", "lt", "fi", "hu"];
+/// Languages that write every noun with a capital.
+const NOUNS: &[&str] = &["de", "lb"];
+
+/// Returns the names that differ. `known` tells of a word of the target what it is; without a lexicon nothing is known.
+pub fn slips(
+    source: &Named,
+    target: &Named,
+    latin: &Latin,
+    known: impl Fn(&str) -> Known,
+    lexicon: bool,
+) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let respells = RESPELL.contains(&source.code);
+    if !is_latin(target.text) {
+        return slips;
+    }
+    let one_script = is_latin(source.text);
+    let theirs = words(source.text, latin);
+    let ours = words(target.text, latin);
+    let nouns = |side: &Named| NOUNS.contains(&side.code);
+    if theirs.is_empty() {
+        return slips;
+    }
+    if nouns(target) {
+        return if one_script && !nouns(source) { misspelt(source, target, &theirs, &ours) } else { slips };
+    }
+    // In another script with capitals a name has one; a word in small letters is like it by chance.
+    let across = !one_script && source.text.chars().any(char::is_uppercase);
+    let has_kin = |word: &Word, others: &[Word]| {
+        others.iter().filter(|o| !across || o.capital).any(|o| kin(word, o, one_script))
+    };
+    let wanted = |w: &&Word| w.capital && w.latin.len() >= FEWEST && !(target.covered)(w.span);
+    let mut added: Vec<(&Word, Known)> = Vec::new();
+    for word in ours.iter().filter(wanted).take(MOST) {
+        let what = known(word.span.of(target.text));
+        if word.first && (!lexicon || what.listed || what.person) || what.listed {
+            continue;
+        }
+        if !has_kin(word, &theirs) && (one_script || word.skeleton.len() >= 2) && !joined(word, &theirs) {
+            added.push((word, what));
+        }
+    }
+    // Names of the source that do not come back; in a language of capitals every noun would be one.
+    let cased = one_script && !nouns(source) || !one_script && source.text.chars().any(char::is_uppercase);
+    let lost: Vec<&Word> = (theirs.iter())
+        .filter(|w| cased && w.capital && !w.first && w.latin.len() >= FEWEST && !(source.covered)(w.span))
+        .take(MOST)
+        .filter(|w| !has_kin(w, &ours) && !joined(w, &ours))
+        .collect();
+    let mut used = vec![false; lost.len()];
+    for (word, what) in added {
+        let near = theirs
+            .iter()
+            .find(|t| t.capital && one_script && close(&t.latin, &word.latin) && !(source.covered)(t.span));
+        if let Some(near) = near {
+            slips.push(Slip {
+                source: Some(near.span),
+                target: Some(word.span),
+                near: true,
+                one_script,
+                respells,
+            });
+            if let Some(at) = lost.iter().position(|l| l.span == near.span) {
+                used[at] = true;
+            }
+            continue;
+        }
+        // One that is half alike may be the same name in the spelling of the other language.
+        let unlike = |l: &Word| alike(&l.skeleton, &word.skeleton) < HALF && l.latin[..1] != word.latin[..1];
+        let against = (0..lost.len()).find(|&i| !used[i] && unlike(lost[i]));
+        if let Some(at) = against {
+            used[at] = true;
+            slips.push(Slip {
+                source: Some(lost[at].span),
+                target: Some(word.span),
+                near: false,
+                one_script,
+                respells,
+            });
+        } else if !what.person {
+            slips.push(Slip { source: None, target: Some(word.span), near: false, one_script, respells });
+        }
+    }
+    slips.extend(lost.iter().zip(used).filter(|(_, used)| !used).map(|(l, _)| Slip {
+        source: Some(l.span),
+        target: None,
+        near: false,
+        one_script,
+        respells,
+    }));
+    slips
+}
+
+/// The names of the source that are spelled otherwise in a language that writes every noun with a capital.
+fn misspelt(source: &Named, target: &Named, theirs: &[Word], ours: &[Word]) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let names = |w: &&Word| w.capital && !w.first && w.latin.len() > FEWEST && !(source.covered)(w.span);
+    for name in theirs.iter().filter(names).take(MOST) {
+        if ours.iter().any(|o| kin(name, o, true)) {
+            continue;
+        }
+        let near = |o: &&Word| o.capital && close(&name.latin, &o.latin) && !(target.covered)(o.span);
+        if let Some(near) = ours.iter().find(near) {
+            let (source, target) = (Some(name.span), Some(near.span));
+            slips.push(Slip { source, target, near: true, one_script: true, respells: false });
+        }
+    }
+    slips
+}
+
+/// True where more letters are Latin than not.
+pub fn is_latin(text: &str) -> bool {
+    let (mut latin, mut letters) = (0, 0);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        latin += usize::from((c as u32) < 0x250 || ('\u{1e00}'..'\u{1f00}').contains(&c));
+    }
+    latin * 2 > letters
+}
+
+/// The words of a text; of scripts without spaces, every run of letters and every two, three and four of it.
+fn words(text: &str, latin: &Latin) -> Vec<Word> {
+    let mut all = Vec::new();
+    let mut first = true;
+    let mut rest = text;
+    while let Some(start) = rest.find(is_letter) {
+        let from = text.len() - rest.len() + start;
+        first |= rest[..start].contains([
+            '.', '!', '?', ':', '"', '“', '„', '«', '(', '¿', '¡', '‘', '–', '—', '•', '*', ';', '/', '>',
+        ]);
+        let begin = text[from..].chars().next().unwrap_or(' ');
+        let inside = |c: char| is_letter(c) && is_unspaced(c) == is_unspaced(begin);
+        let length = text[from..].find(|c| !inside(c)).unwrap_or(text.len() - from);
+        let word = &text[from..from + length];
+        rest = &text[from + length..];
+        if is_unspaced(begin) {
+            let ends: Vec<usize> =
+                word.char_indices().map(|(i, _)| i).chain([word.len()]).take(400).collect();
+            for (i, &a) in ends.iter().enumerate() {
+                for &b in ends.iter().skip(i + 1).take(5) {
+                    all.push(made(Span::new(from + a, from + b), &word[a..b], latin, false));
+                }
+            }
+            if ends.len() > 6 {
+                all.push(made(Span::new(from, from + length), word, latin, false));
+            }
+        } else {
+            let mut name = made(Span::new(from, from + length), word, latin, first);
+            // "Velm's" is a form of "Velm", and in one word with what follows a hyphen it is a name, too.
+            name.capital = begin.is_uppercase()
+                && word.chars().skip(1).all(|c| !c.is_uppercase())
+                && word.chars().count() > 1;
+            all.push(name);
+        }
+        first = false;
+    }
+    all
+}
+
+fn made(span: Span, word: &str, latin: &Latin, first: bool) -> Word {
+    let latin = latin.of(word);
+    Word { span, skeleton: skeleton(&latin), latin, capital: false, first }
+}
+
+/// True where two words may be one name in two languages.
+fn kin(a: &Word, b: &Word, one_script: bool) -> bool {
+    if !one_script {
+        let short = a.skeleton.len().min(b.skeleton.len()) < 2;
+        return if short {
+            a.skeleton == b.skeleton || a.latin.get(..2) == b.latin.get(..2)
+        } else {
+            alike(&a.skeleton, &b.skeleton) >= if a.capital && b.capital { KIN } else { FAR }
+        };
+    }
+    let common = a.latin.bytes().zip(b.latin.bytes()).take_while(|(x, y)| x == y).count();
+    let (short, long) = (a.latin.len().min(b.latin.len()), a.latin.len().max(b.latin.len()));
+    // An ending, and the vowel that it takes the place of.
+    let ending = common >= 3 && common + 1 >= short && long - common <= 5;
+    let form = common >= 5 && common * 5 >= long * 3
+        || common >= 4 && common * 2 >= long && a.skeleton == b.skeleton;
+    ending || form && !close(&a.latin, &b.latin) || respelt(&a.latin) == respelt(&b.latin)
+}
+
+/// A word without what languages write differently for one sound: "Šarapova" and "Sharapova", "-os" and "-us".
+fn respelt(latin: &str) -> String {
+    let pairs = [
+        ("sh", "s"),
+        ("zh", "z"),
+        ("ch", "c"),
+        ("kh", "h"),
+        ("ts", "c"),
+        ("j", "y"),
+        ("ck", "k"),
+        ("w", "v"),
+    ];
+    let mut word = pairs.iter().fold(latin.to_owned(), |word, (from, to)| word.replace(from, to));
+    if let Some(stem) = word.strip_suffix("os") {
+        word = format!("{stem}us");
+    }
+    word
+}
+
+/// True where the name is parted otherwise on the other side: "Ladewijk" and "La Dewijk".
+fn joined(word: &Word, others: &[Word]) -> bool {
+    others.windows(2).any(|w| {
+        let both = format!("{}{}", w[0].latin, w[1].latin);
+        both.starts_with(&word.latin) || word.latin.starts_with(&both) && both.len() > 3
+    }) || others.iter().any(|o| {
+        o.latin.len() > 5
+            && word.latin.len() > 3
+            && (o.latin.contains(&word.latin) || word.latin.contains(&o.latin))
+    })
+}
+
+/// True where two words differ in a letter or two inside.
+fn close(a: &str, b: &str) -> bool {
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if short < 4 || long - short > 2 || a == b {
+        return false;
+    }
+    let distance = strsim::damerau_levenshtein(a, b);
+    distance == 1 || distance == 2 && short >= 7
+}

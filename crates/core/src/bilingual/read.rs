@@ -1,0 +1,110 @@
+//! Finds the facts of a text in one pass over its digits and the words that the locale knows; see `count` for how words
+//! make a number.
+
+use crate::bilingual::count::Counted;
+use crate::bilingual::fact::{Facts, Text, Word};
+use crate::bilingual::forms::{Known, known};
+use crate::bilingual::locale::Meaning;
+use crate::bilingual::number::{Written, written};
+use crate::bilingual::{clock, han, roman};
+use crate::span::{Cover, Span};
+
+/// Reads the facts of a text; what `masked` covers is code and says nothing.
+pub fn facts(text: &Text, masked: &Cover) -> Facts {
+    let mut facts = Facts::default();
+    let has_digits = text.text.bytes().any(|b| b.is_ascii_digit() || b >= 0xd9);
+    let mut digits = if has_digits { written(text.text, text.locale.decimal) } else { Vec::new() };
+    digits.retain(|d| !masked.touches(d.span));
+    let mut words = known(text.folded, text.locale);
+    words.retain(|w| !masked.touches(w.span));
+    clock::dates(text, &mut digits, &mut facts);
+    clock::times(text, &mut digits, &words, &mut facts);
+    let mut counted = Counted { text, words: &words, facts: &mut facts };
+    counted.digits(&digits);
+    counted.words();
+    if matches!(text.locale.code.as_str(), "zh" | "ja") {
+        han::numbers(text.text, &mut facts);
+    }
+    roman::numbers(text.text, &mut facts);
+    signs(text, &words, &digits, &mut facts);
+    facts.numbers.sort_by_key(|n| n.span);
+    facts.percent = text.text.contains(['%', '％', '٪'])
+        || facts.numbers.iter().any(|n| n.percent)
+        || words.iter().any(|w| w.meanings.contains(&Meaning::Percent));
+    facts
+}
+
+/// Months, days, countries and denials.
+fn signs(text: &Text, words: &[Known], digits: &[Written], facts: &mut Facts) {
+    for word in words {
+        for &meaning in word.meanings {
+            match meaning {
+                Meaning::Month(_) if month_stands(text, word, digits) => {
+                    facts.words.push(Word { span: word.span, meaning });
+                }
+                Meaning::Weekday(_) if word.span.len() > 4 => {
+                    facts.words.push(Word { span: word.span, meaning })
+                }
+                Meaning::Territory(_) if is_name(text, word) => {
+                    facts.words.push(Word { span: word.span, meaning });
+                }
+                Meaning::Deny => facts.denials.push(word.span),
+                Meaning::Perhaps => facts.perhaps |= word.span.of(text.text).contains(' '),
+                _ => {}
+            }
+        }
+    }
+    months_in_digits(text, digits, facts);
+    // "didn't"
+    let short = text.folded.match_indices("n't").chain(text.folded.match_indices("n’t"));
+    facts.denials.extend(short.map(|(at, word)| Span::new(at, at + word.len())));
+}
+
+/// "5月" and "5월", "tháng 5".
+fn months_in_digits(text: &Text, digits: &[Written], facts: &mut Facts) {
+    for digit in digits {
+        let after = &text.text[digit.span.end as usize..];
+        let before = text.folded[..digit.span.start as usize].trim_end();
+        let named = after.starts_with(['月', '월']) || before.ends_with("tháng");
+        if named && (1.0..=12.0).contains(&digit.value) && digit.value.fract() == 0.0 {
+            facts.words.push(Word { span: digit.span, meaning: Meaning::Month(digit.value as u8) });
+            let number = facts.numbers.iter_mut().find(|n| n.span.overlaps(digit.span));
+            if let Some(number) = number {
+                (number.soft, number.dated) = (true, true);
+            }
+        }
+    }
+}
+
+/// A month by its full name with a capital, where the language gives it one, or beside a number.
+fn month_stands(text: &Text, word: &Known, digits: &[Written]) -> bool {
+    let near = |d: &Written| {
+        let gap = if d.span.start >= word.span.end {
+            &text.text[word.span.end as usize..d.span.start as usize]
+        } else if d.span.end <= word.span.start {
+            &text.text[d.span.end as usize..word.span.start as usize]
+        } else {
+            return false;
+        };
+        gap.len() <= 12
+            && gap.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).all(|w| w.len() <= 2)
+    };
+    if digits.iter().any(near) {
+        return true;
+    }
+    let letters = word.span.of(text.text).chars().count();
+    let capital = word.span.of(text.text).starts_with(char::is_uppercase);
+    let first = text.text[..word.span.start as usize].trim().is_empty();
+    match text.locale.code.as_str() {
+        "en" => capital && !first && letters > 3,
+        _ => letters > 4,
+    }
+}
+
+/// A country by a name of its own: with a capital where the script has them.
+fn is_name(text: &Text, word: &Known) -> bool {
+    let written = word.span.of(text.text);
+    let first = written.chars().next().unwrap_or(' ');
+    let has_case = first.is_lowercase() || first.is_uppercase();
+    word.span.len() > 3 && (!has_case || first.is_uppercase())
+}

@@ -1,0 +1,119 @@
+//! Code that a translation must keep: placeholders, tags, addresses, links, paths, options, names of a program.
+//!
+//! Needs the source text. `code` says which kinds, `fault` what is wrong with them: "missing" (reported on the whole
+//! segment), "added", "changed", "order", "empty".
+
+use serde::Deserialize;
+
+use crate::analysis::Context;
+use crate::bilingual::code::CodeKind;
+use crate::bilingual::code_compare::{Fault, Lapse};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::error::Result;
+use crate::language::Language;
+use crate::span::Span;
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "source-code",
+    summary: "code that differs from the source; code = placeholder, tag, address, …; fault = missing, added, changed, order, empty",
+    needs: &[],
+    build,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Name {
+    Placeholder,
+    Tag,
+    Address,
+    Link,
+    Inline,
+    Path,
+    Option,
+    Identifier,
+    Escape,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Wrong {
+    Missing,
+    Added,
+    Changed,
+    Order,
+    Empty,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceCode {
+    code: Vec<Name>,
+    fault: Vec<Wrong>,
+}
+
+fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
+    Ok(Box::new(parameters.read::<SourceCode>()?))
+}
+
+impl Detector for SourceCode {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        let Some(pair) = context.pair else { return };
+        let text = context.text();
+        let all = Span::new(0, text.len());
+        // One form of a plural may say its number in a word.
+        let plural = context
+            .block
+            .unit
+            .as_ref()
+            .is_some_and(|u| matches!(u.plural.as_deref(), Some("0" | "one" | "zero" | "two")));
+        for lapse in pair.lapses().iter().filter(|l| self.holds(l)) {
+            let theirs = lapse.source.map_or("", |s| s.of(pair.source.text));
+            // A tag that stands in no text has no words of its own.
+            let place = lapse.target.map(|s| if s.is_empty() { all } else { s });
+            let ours = place.unwrap_or(all);
+            let words = lapse.target.map_or("", |s| s.of(text));
+            if plural && lapse.fault == Fault::Missing && lapse.kind == CodeKind::Placeholder {
+                continue;
+            }
+            let message = match lapse.fault {
+                Fault::Missing if theirs.is_empty() => "a tag of the source is missing here".to_owned(),
+                Fault::Missing => format!("“{theirs}” of the source is missing here"),
+                Fault::Added if words.is_empty() => "a tag here is not in the source".to_owned(),
+                Fault::Added => format!("“{words}” is not in the source"),
+                Fault::Changed if words.is_empty() => "a tag differs from that of the source".to_owned(),
+                Fault::Changed => format!("“{words}” stands for “{theirs}” of the source"),
+                Fault::Order if lapse.kind == CodeKind::Tag => {
+                    format!("“{words}” closes what is not open here")
+                }
+                Fault::Order => format!("“{words}” takes the place of “{theirs}”, and gets its value"),
+                Fault::Empty => format!("“{words}” encloses nothing"),
+            };
+            sink.say(ours, message);
+        }
+    }
+}
+
+impl SourceCode {
+    fn holds(&self, lapse: &Lapse) -> bool {
+        let name = match lapse.kind {
+            CodeKind::Placeholder => Name::Placeholder,
+            CodeKind::Tag => Name::Tag,
+            CodeKind::Address => Name::Address,
+            CodeKind::Link => Name::Link,
+            CodeKind::Inline => Name::Inline,
+            CodeKind::Path => Name::Path,
+            CodeKind::Option => Name::Option,
+            CodeKind::Identifier => Name::Identifier,
+            CodeKind::Escape => Name::Escape,
+        };
+        let fault = match lapse.fault {
+            Fault::Missing => Wrong::Missing,
+            Fault::Added => Wrong::Added,
+            Fault::Changed => Wrong::Changed,
+            Fault::Order => Wrong::Order,
+            Fault::Empty => Wrong::Empty,
+        };
+        self.code.contains(&name) && self.fault.contains(&fault)
+    }
+}

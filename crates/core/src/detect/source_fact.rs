@@ -1,0 +1,99 @@
+//! A number, time, date, month, country, currency or unit that differs between a text and its source.
+//!
+//! Needs the source text. `what` lists the kinds of facts; `side` "changed" reports what stands against something else,
+//! "missing" what the source alone has (on the whole segment), "added" what the translation alone has.
+
+use serde::Deserialize;
+
+use crate::analysis::Context;
+use crate::bilingual::compare::{Difference, Kind};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::error::Result;
+use crate::language::Language;
+use crate::span::Span;
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "source-fact",
+    summary: "a number, date, … that differs from the source; what = number, format, time, …; side = changed, missing, added",
+    needs: &[],
+    build,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum What {
+    Number,
+    Format,
+    Time,
+    Date,
+    Month,
+    Weekday,
+    Place,
+    Percent,
+    Currency,
+    Unit,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Side {
+    Changed,
+    Missing,
+    Added,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceFact {
+    what: What,
+    side: Side,
+}
+
+fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
+    Ok(Box::new(parameters.read::<SourceFact>()?))
+}
+
+impl Detector for SourceFact {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        let Some(pair) = context.pair else { return };
+        let all = Span::new(0, context.text().len());
+        for difference in pair.differences().iter().filter(|d| self.holds(d)) {
+            let theirs = difference.source.map_or("", |s| s.of(pair.source.text));
+            let span = difference.target.unwrap_or(all);
+            let ours = span.of(context.text());
+            let message = match (self.side, &difference.said) {
+                (Side::Changed, Some((a, b))) if !a.is_empty() && !b.is_empty() => {
+                    format!("“{ours}” ({b}) stands for “{theirs}” ({a}) of the source")
+                }
+                (Side::Changed, _) => format!("“{ours}” stands for “{theirs}” of the source"),
+                (Side::Missing, _) => format!("“{theirs}” of the source is missing here"),
+                (Side::Added, _) => format!("“{ours}” is not in the source"),
+            };
+            sink.say(span, message).weight = difference.weight;
+        }
+    }
+}
+
+impl SourceFact {
+    fn holds(&self, difference: &Difference) -> bool {
+        let what = match difference.kind {
+            Kind::Number => What::Number,
+            Kind::Format => What::Format,
+            Kind::Time => What::Time,
+            Kind::Date => What::Date,
+            Kind::Month => What::Month,
+            Kind::Weekday => What::Weekday,
+            Kind::Territory => What::Place,
+            Kind::Percent => What::Percent,
+            Kind::Money => What::Currency,
+            Kind::Unit => What::Unit,
+        };
+        let side = match (difference.source, difference.target) {
+            (Some(_), None) => Side::Missing,
+            (None, Some(_)) => Side::Added,
+            _ => Side::Changed,
+        };
+        what == self.what && side == self.side
+    }
+}

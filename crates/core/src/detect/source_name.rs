@@ -1,0 +1,90 @@
+//! A name that the source spells otherwise or does not have, or that is lost.
+//!
+//! Needs the source text. `slip` "changed" reports a name that stands for another one, "added" one that the source does
+//! not have, "missing" one that does not come back (on the whole segment).
+
+use serde::Deserialize;
+
+use crate::analysis::Context;
+use crate::bilingual::name::{Known, Slip};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::error::Result;
+use crate::language::Language;
+use crate::span::Span;
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "source-name",
+    summary: "a name that differs from the source; slip = changed, added, missing; across = true for other scripts",
+    needs: &[],
+    build,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Changed,
+    Added,
+    Missing,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceName {
+    slip: Kind,
+    /// Between two scripts; else within one.
+    #[serde(default)]
+    across: bool,
+    /// How sure a name is that stands for one that it is not like, as a factor.
+    #[serde(default = "one")]
+    replaced: f32,
+}
+
+fn one() -> f32 {
+    1.0
+}
+
+fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
+    Ok(Box::new(parameters.read::<SourceName>()?))
+}
+
+impl Detector for SourceName {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        let Some(pair) = context.pair else { return };
+        let lexicon = context.language.lexicon.is_some();
+        let known = |word: &str| {
+            let entry = context.language.entry(word);
+            let person = entry.is_only_person();
+            let listed = entry.is_word() || entry.is_demonym() || entry.is_place() || entry.is_abbreviation();
+            Known { listed: listed || entry.is_given_name() || entry.is_proper() && !person, person }
+        };
+        let all = Span::new(0, context.text().len());
+        for slip in pair.slips(known, lexicon) {
+            if slip.one_script == self.across || kind(slip) != self.slip {
+                continue;
+            }
+            let theirs = slip.source.map_or("", |s| s.of(pair.source.text));
+            let span = slip.target.unwrap_or(all);
+            let ours = span.of(context.text());
+            let hit = match self.slip {
+                Kind::Changed => sink.say(span, format!("“{ours}” stands for “{theirs}” of the source")),
+                Kind::Added => sink.say(span, format!("“{ours}” is not in the source")),
+                Kind::Missing => sink.say(span, format!("“{theirs}” of the source is missing here")),
+            };
+            if self.slip == Kind::Changed && !slip.near {
+                hit.weight = self.replaced;
+            }
+            if slip.respells && !slip.near {
+                hit.weight *= 0.7;
+            }
+        }
+    }
+}
+
+fn kind(slip: &Slip) -> Kind {
+    match (slip.source, slip.target) {
+        (Some(_), Some(_)) => Kind::Changed,
+        (None, _) => Kind::Added,
+        _ => Kind::Missing,
+    }
+}

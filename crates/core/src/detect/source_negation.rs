@@ -1,0 +1,87 @@
+//! A denial that one side has and the other does not.
+//!
+//! Needs the source text, and words that deny for both languages (`any/locale/own.tsv`). Only a source that can only deny
+//! and a translation in which nothing may deny are told apart: languages deny in too many ways for more. `side`
+//! "lost" reports the whole segment, "added" the word that denies.
+
+use serde::Deserialize;
+
+use crate::analysis::Context;
+use crate::bilingual::Side;
+use crate::bilingual::locale::{Meaning, is_letter, is_unspaced};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::error::Result;
+use crate::language::Language;
+use crate::span::Span;
+
+/// The entry in the list of detectors.
+pub const KIND: DetectorKind = DetectorKind {
+    name: "source-negation",
+    summary: "a denial that one side has and the other does not; side = lost, added",
+    needs: &[],
+    build,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Which {
+    Lost,
+    Added,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceNegation {
+    side: Which,
+}
+
+fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
+    Ok(Box::new(parameters.read::<SourceNegation>()?))
+}
+
+impl Detector for SourceNegation {
+    fn check(&self, context: &Context, sink: &mut Sink) {
+        let Some(pair) = context.pair else { return };
+        let (source, target) = (&pair.source, &pair.target);
+        let (says, other) = match self.side {
+            Which::Lost => (source, target),
+            Which::Added => (target, source),
+        };
+        let Some(denial) = says.facts.denials.first() else { return };
+        if !other.locale.denies || !other.facts.denials.is_empty() || may_deny(other) {
+            return;
+        }
+        // A question or an aside that denies may be turned round: "weren't you".
+        let turned = says.facts.perhaps || says.folded.contains(" ли ");
+        if turned || says.text.contains(['?', '？', '؟']) {
+            return;
+        }
+        let word = denial.of(says.text);
+        let all = Span::new(0, target.text.len());
+        match self.side {
+            Which::Lost => sink.say(all, format!("“{word}” of the source denies, and nothing here does")),
+            Which::Added => sink.say(*denial, format!("“{word}” denies, and nothing in the source does")),
+        };
+    }
+}
+
+/// True where a word, or the beginning or end of one, may stand for a denial of the other side.
+fn may_deny(side: &Side) -> bool {
+    let mut words =
+        side.folded.split(|c: char| !is_letter(c) && c != '\'' && c != '’').filter(|w| !w.is_empty());
+    words.any(|word| {
+        if word.chars().any(is_unspaced) {
+            return word.char_indices().any(|(at, _)| {
+                side.locale
+                    .longest(&word[at..], |_, m| {
+                        m.iter().any(|m| matches!(m, Meaning::Deny | Meaning::Perhaps))
+                    })
+                    .is_some()
+            });
+        }
+        let says =
+            |part: &str| side.locale.says(part, Meaning::Perhaps) || side.locale.says(part, Meaning::Deny);
+        let mut cuts = word.char_indices().map(|(at, _)| at).skip(1);
+        says(word) || cuts.any(|at| says(&format!("{}-", &word[..at])) || says(&format!("-{}", &word[at..])))
+    })
+}
