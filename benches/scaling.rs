@@ -5,6 +5,7 @@
 mod prose;
 
 use std::hint::black_box;
+use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use mtlint::check::Checker;
@@ -64,6 +65,17 @@ fn scaling(criterion: &mut Criterion) {
             b.iter(|| one.install(|| checker.check(black_box(read.clone()), &policy).expect("checked")));
         });
     }
+    group.finish();
+    // A language of fifty words from outside the program: what a check costs without tagger and models.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/languages");
+    let checker = Checker::new(packs::pack(&[folder]).unwrap(), Vec::new()).expect("it loads");
+    let mut read = document(&"Bato lumi sera toki. Uni rosa velu kanti.\n\n".repeat(6000));
+    read.language = Some("qaa".to_owned());
+    let mut group = criterion.benchmark_group("languages");
+    group.sample_size(10).throughput(Throughput::Bytes(read.source.text.len() as u64));
+    group.bench_function("made up", |b| {
+        b.iter(|| one.install(|| checker.check(black_box(read.clone()), &policy).expect("checked")));
+    });
     group.finish();
 }
 

@@ -19,6 +19,7 @@ mod honest_config;
 mod imports;
 mod integrations;
 mod interrupt;
+mod language_neutral;
 mod living;
 mod machine;
 mod made_up_language;

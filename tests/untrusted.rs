@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use mtlint::analysis::choice::Choices;
 use mtlint::analysis::tagger::Tagger;
@@ -25,14 +26,11 @@ struct Kind {
 }
 
 const KINDS: &[Kind] = &[
-    Kind { shipped: "en/tagger.bin", open: |bytes| Tagger::from_file("own.bin", bytes).map(drop) },
+    Kind { shipped: "en/tagger.bin", open: |bytes| Tagger::from_file("own.bin", bytes, english()).map(drop) },
     Kind { shipped: "en/estimate.bin", open: |bytes| Model::open("own.bin", bytes).map(drop) },
     Kind {
         shipped: "en/choice.bin",
-        open: |bytes| {
-            let language = Language::load(&packs::pack(&[]).unwrap(), "en").expect("it ships");
-            Choices::from_bytes("own.bin", bytes, &language).map(drop)
-        },
+        open: |bytes| Choices::from_bytes("own.bin", bytes, english()).map(drop),
     },
     Kind {
         shipped: "en/lexicon/words.bin",
@@ -45,6 +43,11 @@ const KINDS: &[Kind] = &[
         },
     },
 ];
+
+fn english() -> &'static Language {
+    static ENGLISH: OnceLock<Language> = OnceLock::new();
+    ENGLISH.get_or_init(|| Language::load(&packs::pack(&[]).unwrap(), "en").expect("it ships"))
+}
 
 fn shipped(kind: &Kind) -> Vec<u8> {
     packs::embedded().bytes(kind.shipped).expect("it ships").into_owned()

@@ -3,11 +3,11 @@
 //! A file added to `rules/` is part of the program at the next build; a language is left out with its cargo feature.
 //! Which literals its regex cannot match without is found by the code that the program uses for a user's own rules.
 
-#[path = "../core/src/rule/regex/required.rs"]
+#[path = "required.rs"]
 mod required;
-#[path = "../core/src/rule/regex/signs.rs"]
+#[path = "signs.rs"]
 mod signs;
-#[path = "../core/src/rule/regex/strings.rs"]
+#[path = "strings.rs"]
 mod strings;
 
 use std::collections::BTreeMap;
@@ -16,17 +16,26 @@ use std::path::{Path, PathBuf};
 /// Languages with a feature of their own.
 const LANGUAGES: [(&str, bool); 1] = [("en", cfg!(feature = "en"))];
 
+/// Files that are constants of another crate.
+const ELSEWHERE: [(&str, &str, bool); 2] = [
+    ("en/choice.bin", "mtlint_english::CHOICE", cfg!(feature = "en")),
+    ("en/estimate.bin", "mtlint_english::ESTIMATE", cfg!(feature = "en")),
+];
+
 /// Endings of files that tell how data was made, and which no check needs.
 const NOT_CARRIED: [&str; 3] = [".md", ".py", "sources.toml"];
 
 fn main() {
     println!("cargo:rerun-if-changed=rules");
     for file in ["required", "signs", "strings"] {
-        println!("cargo:rerun-if-changed=../core/src/rule/regex/{file}.rs");
+        println!("cargo:rerun-if-changed={file}.rs");
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut found = Found::default();
     found.read(&root, "");
+    for (path, constant, _) in ELSEWHERE.iter().filter(|(.., wanted)| *wanted) {
+        found.files.insert((*path).to_owned(), Content::Constant(constant));
+    }
     let literals = found.literals.iter().map(|(pattern, all)| {
         let narrow = |reach: Option<usize>| reach.and_then(|bytes| u16::try_from(bytes).ok());
         let signs = |l: &required::Literal| (l.opens.map_or(0, |s| s.0), l.preceded.0, l.followed.0);
@@ -45,6 +54,7 @@ fn main() {
     write("literals.rs", literals);
     let files = found.files.iter().map(|(path, content)| match content {
         Content::Rule(json) => format!("    ({path:?}, {json:?}.as_bytes()),\n"),
+        Content::Constant(name) => format!("    ({path:?}, {name}),\n"),
         Content::Bytes(file) => format!("    ({path:?}, include_bytes!({file:?})),\n"),
     });
     write("files.rs", files);
@@ -62,6 +72,8 @@ enum Content {
     Rule(String),
     /// The bytes of this file.
     Bytes(PathBuf),
+    /// A constant of another crate.
+    Constant(&'static str),
 }
 
 /// What the folder holds, sorted.

@@ -4,8 +4,7 @@ use std::sync::OnceLock;
 
 use mtlint::analysis::tagger::{Tagger, Workspace};
 use mtlint::document::BlockKind;
-use mtlint::language::{Entry, TagSet};
-use mtlint::project::packs;
+use mtlint::language::Entry;
 
 use super::checker;
 
@@ -47,15 +46,15 @@ pub fn segment(bytes: &[u8]) {
 pub fn tag(bytes: &[u8]) {
     static TAGGER: OnceLock<Tagger> = OnceLock::new();
     let tagger = TAGGER.get_or_init(|| {
-        Tagger::from_bytes(packs::embedded().bytes("en/tagger.bin").expect("it is there"))
-            .expect("it is whole")
+        let engine = checker().engine("en").expect("English is there");
+        Tagger::of(engine.analyser.language()).expect("it is whole").expect("it is there")
     });
     let text = String::from_utf8_lossy(bytes);
     let words: Vec<&str> = text.split('\n').collect();
     let (mut workspace, mut tags) = (Workspace::default(), Vec::new());
-    tagger.tag(&TagSet::default(), words.iter().map(|w| (*w, Entry::UNKNOWN)), &mut workspace, &mut tags);
+    tagger.tag(words.iter().map(|w| (*w, Entry::UNKNOWN)), &mut workspace, &mut tags);
     assert_eq!((tags.len(), workspace.margins().len()), (words.len(), words.len()));
     let first = tags.clone();
-    tagger.tag(&TagSet::default(), words.iter().map(|w| (*w, Entry::UNKNOWN)), &mut workspace, &mut tags);
+    tagger.tag(words.iter().map(|w| (*w, Entry::UNKNOWN)), &mut workspace, &mut tags);
     assert_eq!(first, tags, "the same words have the same tags");
 }

@@ -11,7 +11,7 @@ use mtlint::container::Trust;
 use mtlint::document::BlockKind;
 use mtlint::estimate::document::Known;
 use mtlint::estimate::model::Model;
-use mtlint::language::{Entry, Lexicon, TagSet, hash};
+use mtlint::language::{Entry, Lexicon, hash};
 use mtlint::project::packs;
 
 use super::checker;
@@ -48,10 +48,11 @@ pub fn patched(input: &[u8]) {
 }
 
 fn tagger(bytes: Vec<u8>) -> bool {
-    let Ok(tagger) = Tagger::from_bytes(bytes) else { return false };
+    let engine = checker().engine("en").expect("English is there");
+    let Ok(tagger) = Tagger::from_bytes(bytes, engine.analyser.language()) else { return false };
     let (mut workspace, mut tags) = (Workspace::default(), Vec::new());
     let words = TEXT.split(' ').chain(["Zqxvy", "", "42"]);
-    tagger.tag(&TagSet::default(), words.map(|w| (w, Entry::UNKNOWN)), &mut workspace, &mut tags);
+    tagger.tag(words.map(|w| (w, Entry::UNKNOWN)), &mut workspace, &mut tags);
     true
 }
 

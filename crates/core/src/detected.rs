@@ -130,11 +130,11 @@ impl Detected {
             self.paragraphs.iter().filter(|(_, c)| !is_expected(c)).collect();
         let (part, all) = (foreign.len(), self.paragraphs.len());
         let Some((block, code)) = foreign.first().filter(|_| 3 * part >= all) else { return Vec::new() };
-        let message = format!(
-            "{part} of {all} paragraphs {} not in {wanted}: the first is in {}",
-            if part == 1 { "is" } else { "are" },
-            codes::named(code)
-        );
+        let first = codes::named(code);
+        let message = match part {
+            1 => format!("1 of {all} paragraphs is not in {wanted}: the first is in {first}"),
+            _ => format!("{part} of {all} paragraphs are not in {wanted}: the first is in {first}"),
+        };
         vec![Miss { key, value: part as f64 / all as f64, bound: 0.33, block: Some(*block), message }]
     }
 }
@@ -167,7 +167,8 @@ pub fn language_of(text: &str, usual: &Language) -> Option<String> {
         *(if c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c) { &mut latin } else { &mut other }) += 1;
     }
     if other > latin {
-        let told = usual.small_words_of(text).filter(|code| *code != "en").map(str::to_owned);
+        let told =
+            usual.small_words_of(text).filter(|code| *code != usual.small_words.first()).map(str::to_owned);
         return told.or_else(|| crate::analysis::language_of(text).map(|(code, _)| code));
     }
     let is_english = |word| usual.lexicon.as_ref().is_some_and(|lexicon| lexicon.get(word).is_word());
@@ -175,8 +176,9 @@ pub fn language_of(text: &str, usual: &Language) -> Option<String> {
     usual.small_words_of(text).map(str::to_owned).or_else(|| {
         // A language without lists: none of its words is English, and its letters tell it.
         let strange = small.strangeness(text, is_english);
-        let profile =
-            || crate::analysis::language_of(text).filter(|(code, sure)| *sure > SURE && code != "en");
+        let profile = || {
+            crate::analysis::language_of(text).filter(|(code, sure)| *sure > SURE && code != small.first())
+        };
         (strange > 0.7 && text.split_whitespace().count() >= 12).then(profile).flatten().map(|(code, _)| code)
     })
 }

@@ -23,6 +23,10 @@ mod registers;
 pub mod rule;
 pub mod score;
 pub mod settle;
+#[cfg(not(feature = "rayon"))]
+#[path = "one_by_one.rs"]
+mod side_by_side;
+#[cfg(feature = "rayon")]
 mod side_by_side;
 pub mod span;
 pub mod termbase;
@@ -32,6 +36,8 @@ pub mod terms;
 pub(crate) mod tests {
     //! What the unit tests of this crate run with.
 
+    use std::fs;
+    use std::path::Path;
     use std::sync::Arc;
 
     use crate::language::{Language, Pack};
@@ -39,6 +45,30 @@ pub(crate) mod tests {
     /// Returns the languages that are part of the program.
     pub fn pack() -> Arc<Pack> {
         Arc::new(Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS))
+    }
+
+    /// Returns the languages that come from outside the program: one that nobody speaks.
+    pub fn made_up() -> Arc<Pack> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/languages");
+        let mut files = Vec::new();
+        let mut folders = vec![folder.clone()];
+        while let Some(next) = folders.pop() {
+            for path in
+                fs::read_dir(next).expect("it is there").map(|entry| entry.expect("it can be read").path())
+            {
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name = path
+                        .strip_prefix(&folder)
+                        .expect("it is inside")
+                        .to_string_lossy()
+                        .replace('\\', "/");
+                    files.push((name, fs::read(&path).expect("it can be read")));
+                }
+            }
+        }
+        Arc::new(Pack::default().with_files("tests/languages/", files))
     }
 
     /// Returns English.

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::ANY;
+
 /// A rule's description. The id is the file's name, the family its folder's, the language the folder above.
 #[derive(Clone, Debug)]
 pub struct RuleMeta {
@@ -48,7 +50,7 @@ impl RuleMeta {
         RuleMeta {
             id: id.to_owned(),
             family: family.to_owned(),
-            language: "any".to_owned(),
+            language: ANY.to_owned(),
             summary: String::new(),
             severity,
             category: category.to_owned(),

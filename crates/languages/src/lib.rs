@@ -1,7 +1,7 @@
 //! The files under `rules/`, carried inside the program: languages, word lists, trained weights, rules.
 //!
-//! Plain bytes, for `mtlint_core::language::Pack::embedded` to hand in; the crate depends on nothing. Rules are written
-//! as JSON, which reads in a third of the time that their TOML takes.
+//! Plain bytes, for `mtlint_core::language::Pack::embedded` to hand in; the larger models stand in crates of their own.
+//! Rules are written as JSON, which reads in a third of the time that their TOML takes.
 
 /// A literal of a regex: its text, the most bytes before and after it in a match, and as bits with which signs a text
 /// begins in which it opens a match (0 where a match may begin anywhere), and which may stand before and after it.

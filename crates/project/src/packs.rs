@@ -8,7 +8,7 @@ use mtlint_core::language::Pack;
 use mtlint_core::rule::RuleSource;
 
 /// Files of a language's folder that are no rules.
-const NO_RULES: [&str; 3] = ["language.toml", "analysis.toml", "choice.toml"];
+const NO_RULES: [&str; 2] = ["language.toml", "choice.toml"];
 
 /// Returns the languages and rules that are part of the program.
 pub fn embedded() -> Pack {

@@ -110,7 +110,8 @@ impl<'a> Pass<'a> {
         if let Some((open, close)) = block_macro(text) {
             if text.starts_with("image") {
                 let inner = &text[open + 1..close];
-                let quoted = inner.strip_prefix('"').and_then(|inner| inner.split_once('"')).map(|(value, _)| value);
+                let quoted =
+                    inner.strip_prefix('"').and_then(|inner| inner.split_once('"')).map(|(value, _)| value);
                 let value = quoted.unwrap_or_else(|| inner.split(',').next().unwrap_or_default());
                 if markup::is_read(value) && !value.contains('=') {
                     let start = line.start + open + 1 + text[open + 1..].find(value).unwrap_or_default();

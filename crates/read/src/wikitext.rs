@@ -213,7 +213,9 @@ fn quotation(inner: &str) -> Option<Range<usize>> {
         let text = &inner[part.clone()];
         match text.split_once('=') {
             None => Some(part.clone()),
-            Some((key, value)) if matches!(key.trim(), "1" | "text" | "quote") => Some(part.end - value.len()..part.end),
+            Some((key, value)) if matches!(key.trim(), "1" | "text" | "quote") => {
+                Some(part.end - value.len()..part.end)
+            }
             Some((key, _)) if key.trim().contains(' ') => Some(part.clone()),
             Some(_) => None,
         }

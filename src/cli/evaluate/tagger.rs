@@ -49,14 +49,14 @@ enum Shown {
 
 /// Prints the figures.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    let language = Language::load(&packs::pack(&[])?, &args.lang)?;
     let tagger = match &args.weights {
         Some(path) => {
             let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
-            Tagger::from_file(&path.display().to_string(), bytes)?
+            Tagger::from_file(&path.display().to_string(), bytes, &language)?
         }
-        None => shipped(&args.lang)?,
+        None => shipped(&language)?,
     };
-    let language = Language::load(&packs::pack(&[])?, &args.lang)?;
     for file in &args.files {
         let evaluation = evaluate(&tagger, &language, &treebank::read(file, &language.tags)?, true);
         print(&match args.format {
@@ -67,14 +67,13 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-fn shipped(lang: &str) -> Result<Tagger> {
-    let name = format!("{lang}/tagger.bin");
-    let Some(bytes) = packs::embedded().bytes(&name) else {
-        let message = format!("there is no tagger for the language “{lang}”");
-        return Err(Error::invalid(format!("rules/{name}"), message)
-            .hint("make one with `mtlint train tagger`, name it with --weights"));
-    };
-    Tagger::from_bytes(bytes)
+fn shipped(language: &Language) -> Result<Tagger> {
+    let code = &language.code;
+    Tagger::of(language)?.ok_or_else(|| {
+        let message = format!("there is no tagger for the language “{code}”");
+        Error::invalid(format!("rules/{code}/tagger.bin"), message)
+            .hint("make one with `mtlint train tagger`, name it with --weights")
+    })
 }
 
 fn told(file: &Path, evaluation: &Evaluation, tags: &TagSet, mistakes: usize) -> String {

@@ -48,7 +48,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             .iter()
             .map(move |s| analysis.tokens[s.first..s.last].iter().map(|t| (t.span.of(text), t.tag)).collect())
     });
-    let table = order::learn(sentences, &analyser.language().tags);
+    let table = order::learn(analyser.language(), sentences);
     std::fs::write(&args.out, &table).map_err(|e| Error::io(&args.out, e))?;
     let pairs = table.lines().filter(|l| !l.starts_with('#')).count();
     print(&format!("wrote {}: {}\n", args.out.display(), counted(pairs, "pair")))?;

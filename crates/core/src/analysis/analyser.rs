@@ -5,7 +5,6 @@ use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::choice::{Choices, Sight};
-use crate::analysis::conventions::Conventions;
 use crate::analysis::lists::Lists;
 use crate::analysis::quotation::attribution;
 use crate::analysis::sentence::Splitter;
@@ -21,7 +20,6 @@ use crate::language::{Class, Language, Tag};
 #[derive(Clone, Debug)]
 pub struct Analyser {
     language: Arc<Language>,
-    conventions: Conventions,
     lists: Lists,
     tagger: Option<Arc<Tagger>>,
     choices: Option<Arc<Choices>>,
@@ -88,7 +86,7 @@ impl Analyser {
     /// language's folder holds weights, `tagger.bin`.
     ///
     /// # Errors
-    /// When `analysis.toml`, `tagger.bin`, `choice.toml` or `choice.bin` of the language's folder is broken, with the file and the place.
+    /// When `tagger.bin`, `choice.toml` or `choice.bin` of the language's folder is broken, with the file and the place.
     pub fn new(language: Arc<Language>) -> Result<Self> {
         let choices = Choices::of(&language)?.map(Arc::new);
         Ok(Analyser { choices, ..Analyser::without_choices(language)? })
@@ -99,10 +97,9 @@ impl Analyser {
     /// # Errors
     /// As of [`Analyser::new`], `choice.bin` left out.
     pub fn without_choices(language: Arc<Language>) -> Result<Self> {
-        let conventions = Conventions::of(&language)?;
         let lists = Lists::of(&language);
         let tagger = Tagger::of(&language)?.map(Arc::new);
-        Ok(Analyser { conventions, lists, tagger, choices: None, language, spare: Arc::default() })
+        Ok(Analyser { lists, tagger, choices: None, language, spare: Arc::default() })
     }
 
     /// The same analyser with other models of choices.
@@ -152,8 +149,11 @@ impl Analyser {
     fn split(&self, text: &str, analysis: &mut Analysis) {
         let Analysis { tokens, quotations, sentences, .. } = analysis;
         quotation::find(text, tokens, quotations);
-        let splitter =
-            Splitter { language: &self.language, conventions: &self.conventions, lists: &self.lists };
+        let splitter = Splitter {
+            language: &self.language,
+            conventions: &self.language.conventions,
+            lists: &self.lists,
+        };
         splitter.split(text, tokens, quotations, sentences);
     }
 
@@ -169,13 +169,13 @@ impl Analyser {
         self.tokeniser().cut(text, objects, &mut workspace.memory, &mut draft.tokens);
         self.split(text, &mut draft);
         self.tag(text, &mut draft, workspace);
-        attribution::find((&self.language, &self.lists, &self.conventions), text, &mut draft);
+        attribution::find((&self.language, &self.lists, &self.language.conventions), text, &mut draft);
         let Analysis { tokens, sentences, clauses, mentions, marks, strange, choices, .. } = &mut draft;
         if let Some(models) = &self.choices {
             models.find(kind, text, (tokens, sentences), &mut workspace.sight, choices);
         }
         clause::find((&self.language, &self.lists), text, tokens, sentences, clauses);
-        let language = (&*self.language, &self.lists, &self.conventions);
+        let language = (&*self.language, &self.lists, &self.language.conventions);
         names::find(language, text, kind.like(), (tokens, sentences), mentions);
         for (i, token) in tokens.iter().enumerate().filter(|(_, token)| !token.object) {
             let small = token.shape == Shape::Lower;
@@ -204,7 +204,7 @@ impl Analyser {
         for sentence in sentences {
             for piece in tokens[sentence.first..sentence.last].chunks_mut(LONGEST_SENTENCE) {
                 let seen = |t: &Token| (if t.object { OBJECT } else { t.span.of(text) }, t.entry);
-                tagger.tag(&self.language.tags, piece.iter().map(seen), buffers, tags);
+                tagger.tag(piece.iter().map(seen), buffers, tags);
                 for ((token, &tag), &margin) in piece.iter_mut().zip(tags.iter()).zip(buffers.margins()) {
                     (token.tag, token.margin) = if token.object { (name, 255) } else { (tag, margin) };
                 }
@@ -214,7 +214,7 @@ impl Analyser {
 
     /// The tokeniser alone.
     fn tokeniser(&self) -> Tokeniser<'_> {
-        Tokeniser { language: &self.language, conventions: &self.conventions }
+        Tokeniser { language: &self.language, conventions: &self.language.conventions }
     }
 }
 

@@ -2,59 +2,12 @@
 //!
 //! Good for long texts and other scripts; `language::SmallWords` knows short ones, `detected` asks both.
 
+use crate::language::codes;
+
 /// The language of a text with whatlang's confidence, 0 to 1; nothing when it has no letters.
 pub fn language_of(text: &str) -> Option<(String, f64)> {
     let info = whatlang::detect(text)?;
-    Some((short_code(info.lang().code()).to_owned(), info.confidence()))
-}
-
-/// ISO 639-3 to ISO 639-1: two letters where they begin the three, else from the list.
-fn short_code(code: &'static str) -> &'static str {
-    const OTHER: &[(&str, &str)] = &[
-        ("spa", "es"),
-        ("por", "pt"),
-        ("ben", "bn"),
-        ("deu", "de"),
-        ("kat", "ka"),
-        ("ukr", "uk"),
-        ("pol", "pl"),
-        ("cmn", "zh"),
-        ("jpn", "ja"),
-        ("pes", "fa"),
-        ("ces", "cs"),
-        ("slv", "sl"),
-        ("srp", "sr"),
-        ("mkd", "mk"),
-        ("bul", "bg"),
-        ("swe", "sv"),
-        ("nob", "nb"),
-        ("tur", "tr"),
-        ("tgl", "tl"),
-        ("hye", "hy"),
-        ("mal", "ml"),
-        ("mar", "mr"),
-        ("kan", "kn"),
-        ("jav", "jv"),
-        ("est", "et"),
-        ("ell", "el"),
-        ("heb", "he"),
-        ("yid", "yi"),
-        ("aka", "ak"),
-        ("zul", "zu"),
-        ("sna", "sn"),
-        ("ind", "id"),
-        ("tuk", "tk"),
-        ("slk", "sk"),
-        ("mya", "my"),
-        ("lav", "lv"),
-        ("uzb", "uz"),
-        ("cym", "cy"),
-        ("guj", "gu"),
-        ("pan", "pa"),
-        ("khm", "km"),
-        ("sin", "si"),
-    ];
-    OTHER.iter().find(|(long, _)| *long == code).map_or(&code[..2], |(_, short)| *short)
+    Some((codes::short(info.lang().code()).to_owned(), info.confidence()))
 }
 
 #[cfg(test)]

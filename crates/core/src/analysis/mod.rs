@@ -6,7 +6,6 @@
 mod analyser;
 pub mod choice;
 mod clause;
-mod conventions;
 mod detection;
 mod genre;
 mod lists;

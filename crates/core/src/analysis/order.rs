@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use crate::error::{Error, Result};
 use crate::language::hash;
 use crate::language::hash::ByHash;
-use crate::language::{Class, Tag, TagSet};
+use crate::language::{Class, Language, Tag, TagSet};
 
 /// The symbol of the place before the first word.
 const START: &str = "<s>";
@@ -119,8 +119,8 @@ pub fn is_passed_over(tag: Tag) -> bool {
     tag.is_any([Class::QUOTE, Class::BRACKET, Class::HYPHEN])
 }
 
-/// Learns a table from sentences of (word, tag) and writes it, most surprising pairs first.
-pub fn learn<'s>(sentences: impl IntoIterator<Item = Vec<(&'s str, Tag)>>, tags: &TagSet) -> String {
+/// Learns a table of `language` from sentences of (word, tag) and writes it, most surprising pairs first.
+pub fn learn<'s>(language: &Language, sentences: impl IntoIterator<Item = Vec<(&'s str, Tag)>>) -> String {
     let sentences: Vec<Vec<(String, Tag)>> = sentences
         .into_iter()
         .map(|s| {
@@ -128,13 +128,13 @@ pub fn learn<'s>(sentences: impl IntoIterator<Item = Vec<(&'s str, Tag)>>, tags:
         })
         .collect();
     let mut words: BTreeMap<&str, usize> = BTreeMap::new();
-    for (word, _) in sentences.iter().flatten().filter(|(w, t)| is_function(w, *t)) {
+    for (word, _) in sentences.iter().flatten().filter(|(w, t)| is_function(language, w, *t)) {
         *words.entry(word).or_default() += 1;
     }
     let frequent: BTreeSet<&str> =
         words.into_iter().filter(|(_, n)| *n >= FREQUENT).map(|(w, _)| w).collect();
     let symbol = |(word, tag): &'_ (String, Tag)| -> String {
-        frequent.get(word.as_str()).map_or(tags.name(*tag), |w| w).to_owned()
+        frequent.get(word.as_str()).map_or(language.tags.name(*tag), |w| w).to_owned()
     };
     let mut single: BTreeMap<String, usize> = BTreeMap::new();
     let mut pairs: BTreeMap<(String, String), usize> = BTreeMap::new();
@@ -170,10 +170,8 @@ fn write(single: &BTreeMap<String, usize>, pairs: &BTreeMap<(String, String), us
     text
 }
 
-fn is_function(word: &str, tag: Tag) -> bool {
-    const VERBS: [&str; 14] =
-        ["is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "not", "no"];
-    VERBS.contains(&word)
+fn is_function(language: &Language, word: &str, tag: Tag) -> bool {
+    language.grammar.order_words.split_whitespace().any(|own| own == word)
         || tag.is_any([
             Class::ARTICLE,
             Class::ADP,
@@ -197,12 +195,13 @@ mod tests {
 
     #[test]
     fn what_never_stands_side_by_side_is_learnt() {
-        let tags = crate::tests::english().tags;
+        let english = crate::tests::english();
+        let tags = &english.tags;
         let tag = |name: &str| tags.named(name).unwrap();
         let words = [("the", "DT"), ("end", "NN"), ("of", "IN"), ("the", "DT"), ("day", "NN")];
         let sentence = || words.map(|(word, name)| (word, tag(name))).to_vec();
-        let table = learn((0..200).map(|_| sentence()), &tags);
-        let order = Order::parse("order.tsv", &table, &tags).unwrap();
+        let table = learn(&english, (0..200).map(|_| sentence()));
+        let order = Order::parse("order.tsv", &table, tags).unwrap();
         let of = |word: &str, name| order.symbol(hash::folded(word), tag(name));
         let (the, of_, noun) = (of("the", "DT"), of("of", "IN"), of("bridge", "NN"));
         assert!(order.surprise(the, of_) > 3.0 && order.surprise(of_, noun) > 3.0);

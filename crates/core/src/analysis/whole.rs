@@ -81,6 +81,18 @@ impl Whole {
         let (often, index) = both(|| often(&tally, &blocks), || NameIndex::gather(document, &blocks, &names));
         let genres = genre::gather(document, &blocks);
         let twins = Twins::gather(document);
-        Whole { repeats, often, tally, terms, genres, index, names, words, made: Made::default(), twins, blocks }
+        Whole {
+            repeats,
+            often,
+            tally,
+            terms,
+            genres,
+            index,
+            names,
+            words,
+            made: Made::default(),
+            twins,
+            blocks,
+        }
     }
 }

@@ -6,6 +6,8 @@
 pub mod examples;
 mod origin;
 mod review;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{Arc, OnceLock};
 
@@ -19,7 +21,7 @@ use crate::estimate::document::Known;
 use crate::estimate::model::{Judgement, Model};
 use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
-use crate::language::{Language, Pack};
+use crate::language::{ANY, Language, Pack};
 use crate::machine;
 use crate::meta::RuleMeta;
 use crate::policy::Policy;
@@ -66,7 +68,7 @@ impl Checker {
     pub fn new(pack: Arc<Pack>, own: Vec<RuleSource>) -> Result<Checker> {
         let mut sources = rule::sources(&pack);
         sources.extend(own);
-        let codes = pack.languages().into_iter().chain(["any".to_owned()]);
+        let codes = pack.languages().into_iter().chain([ANY.to_owned()]);
         let checker = Checker {
             pack: pack.clone(),
             sources,

@@ -11,7 +11,7 @@ use crate::language::{Class, Language, WordId};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "article-form",
-    summary: "a before a vowel sound, an before a consonant sound; either = words that take both",
+    summary: "an article for a consonant before a vowel sound, or the other way; consonant, vowel = the articles, either = words that take both",
     needs: &[Need::Words],
     build,
 };
@@ -19,31 +19,36 @@ pub const KIND: DetectorKind = DetectorKind {
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
+    /// The article before a consonant sound.
+    consonant: String,
+    /// The article before a vowel sound.
+    vowel: String,
     /// Words before which both forms are right.
     #[serde(default)]
     either: Vec<String>,
 }
 
 struct ArticleForm {
-    a: WordId,
-    an: WordId,
+    consonant: (String, WordId),
+    vowel: (String, WordId),
     either: Vec<WordId>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let written: Written = parameters.read()?;
-    let mut either: Vec<WordId> = written.either.iter().map(|w| language.vocabulary.intern(w)).collect();
+    let Written { consonant, vowel, either } = parameters.read()?;
+    let mut either: Vec<WordId> = either.iter().map(|w| language.vocabulary.intern(w)).collect();
     either.sort();
-    let (a, an) = (language.vocabulary.intern("a"), language.vocabulary.intern("an"));
-    Ok(Box::new(ArticleForm { a, an, either }))
+    let ids = [&consonant, &vowel].map(|word| language.vocabulary.intern(word));
+    Ok(Box::new(ArticleForm { consonant: (consonant, ids[0]), vowel: (vowel, ids[1]), either }))
 }
 
 impl Detector for ArticleForm {
     fn check(&self, context: &Context, sink: &mut Sink) {
         for pair in context.analysis.tokens.windows(2) {
             let [article, next] = pair else { continue };
-            let wants_vowel = article.word == self.an;
-            let is_article = (wants_vowel || article.word == self.a) && article.shape == Shape::Lower;
+            let wants_vowel = article.word == self.vowel.1;
+            let is_article =
+                (wants_vowel || article.word == self.consonant.1) && article.shape == Shape::Lower;
             // A letter between marks ("vitamin a", "(a)") is no article; "a" and "an" are, before a spaced word.
             if !is_article
                 || !next.spaced
@@ -58,7 +63,8 @@ impl Detector for ArticleForm {
             let Some(vowel) = next.entry.begins_with_vowel() else { continue };
             let either = next.word.0 != 0 && self.either.binary_search(&next.word).is_ok();
             if vowel != wants_vowel && next.entry.frequency() > 3 && !either {
-                let (right, word) = (if vowel { "an" } else { "a" }, context.word(next));
+                let right = if vowel { &self.vowel.0 } else { &self.consonant.0 };
+                let word = context.word(next);
                 let hit = sink.say(article.span.to(next.span), format!("“{right} {word}” is meant"));
                 hit.suggestion = Some(format!("{right} {word}"));
             }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::analysis::choice::words::Single;
 use crate::analysis::choice::{Choice, Forms, Kind, Words};
 use crate::analysis::{Context, Token};
 use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
@@ -51,7 +52,8 @@ impl Detector for Chosen {
             let place = Place { context, tokens: &context.analysis.tokens, at: choice.token };
             let span = place.span(self.kind);
             let suggestion = place.suggestion(self.kind, &Forms::with(context.language, &self.words));
-            let hit = sink.say(span, place.message(choice, suggestion.as_deref()));
+            let message = place.message(choice, &self.words.single.infinitive, suggestion.as_deref());
+            let hit = sink.say(span, message);
             hit.weight = choice.certainty;
             hit.suggestion = suggestion;
         }
@@ -94,12 +96,13 @@ impl Place<'_> {
         let word = self.word(0);
         let lower = word.to_lowercase();
         let before = self.word(-1);
+        let single = &forms.words().single;
         let lead = |form: String| if before.is_empty() { form } else { format!("{before} {form}") };
         match kind {
-            Kind::MissingA => Some(lead(format!("{} {word}", self.article()))),
-            Kind::MissingThe => Some(lead(format!("the {word}"))),
-            Kind::MissingTo => Some(lead(format!("to {word}"))),
-            Kind::MissingPossessive => Some(format!("{before}’s {word}")),
+            Kind::MissingA => Some(lead(format!("{} {word}", self.article(single)))),
+            Kind::MissingThe => Some(lead(format!("{} {word}", single.definite))),
+            Kind::MissingTo => Some(lead(format!("{} {word}", single.infinitive))),
+            Kind::MissingPossessive => Some(format!("{before}{} {word}", single.possessive)),
             Kind::WantsPlural => forms.plural(&lower),
             Kind::WantsSingular => forms.singular(&lower),
             Kind::Agreement => agreeing(forms, &lower),
@@ -113,13 +116,14 @@ impl Place<'_> {
         }
     }
 
-    /// "a" or "an" for the word.
-    fn article(&self) -> &'static str {
+    /// The indefinite article for the word.
+    fn article<'s>(&self, single: &'s Single) -> &'s str {
         let vowel = self.token(0).and_then(|t| t.entry.begins_with_vowel());
-        if vowel.unwrap_or_else(|| self.word(0).starts_with(['a', 'e', 'i', 'o'])) { "an" } else { "a" }
+        let first = || self.word(0).starts_with(|c: char| single.vowels.contains(c));
+        &single.indefinite[usize::from(vowel.unwrap_or_else(first))]
     }
 
-    fn message(&self, choice: &Choice, suggestion: Option<&str>) -> String {
+    fn message(&self, choice: &Choice, to: &str, suggestion: Option<&str>) -> String {
         let (word, before) = (self.word(0), self.word(-1));
         let words = self.span(choice.kind).of(self.context.text());
         let meant = suggestion.map_or_else(String::new, |s| format!("; “{s}” fits"));
@@ -137,8 +141,8 @@ impl Place<'_> {
             Kind::WantsBase => format!("the base form of “{word}” is wanted{meant}"),
             Kind::WantsIng => format!("the -ing form of “{word}” is wanted{meant}"),
             Kind::WantsPast => format!("the past form of “{word}” is wanted{meant}"),
-            Kind::MissingTo => format!("“to” seems to be missing before “{word}”"),
-            Kind::ExtraTo => format!("“to” is one too many before “{}”", self.word(1)),
+            Kind::MissingTo => format!("“{to}” seems to be missing before “{word}”"),
+            Kind::ExtraTo => format!("“{to}” is one too many before “{}”", self.word(1)),
             Kind::ExtraPronoun => format!("“{word}” repeats the subject “{before}”"),
             Kind::MissingPronoun => format!("a subject seems to be missing before “{word}”"),
             Kind::MissingAuxiliary => format!("an auxiliary verb seems to be missing inside “{words}”"),
@@ -165,14 +169,13 @@ impl Place<'_> {
 
 /// The form of a present verb, or of “was”, for the other number of its subject.
 fn agreeing(forms: &Forms, verb: &str) -> Option<String> {
-    let listed = [("is", "are"), ("was", "were"), ("has", "have"), ("does", "do")];
-    let other = listed.iter().find_map(|&(one, many)| match verb {
+    let other = forms.words().agreement.iter().find_map(|[one, many]| match verb {
         v if v == one => Some(many),
         v if v == many => Some(one),
         _ => None,
     });
     if let Some(form) = other {
-        return Some(form.to_owned());
+        return Some(form.clone());
     }
     let base = forms.base(verb)?;
     if base == verb { forms.third(&base) } else { Some(base) }

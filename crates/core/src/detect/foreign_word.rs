@@ -32,6 +32,9 @@ struct Written {
     sign: Sign,
     #[serde(default)]
     introduced_by: Vec<String>,
+    /// Small words of phrases that the language has taken over ("à la").
+    #[serde(default)]
+    particles: Vec<String>,
     #[serde(default = "default_shortest")]
     shortest: usize,
 }
@@ -43,15 +46,18 @@ fn default_shortest() -> usize {
 struct ForeignWord {
     sign: Sign,
     introduced_by: Vec<WordId>,
+    particles: Vec<WordId>,
     shortest: usize,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { sign, introduced_by, shortest } = parameters.read()?;
-    let mut introduced_by: Vec<WordId> =
-        introduced_by.iter().map(|w| language.vocabulary.intern(w)).collect();
-    introduced_by.sort();
-    Ok(Box::new(ForeignWord { sign, introduced_by, shortest }))
+    let Written { sign, introduced_by, particles, shortest } = parameters.read()?;
+    let [introduced_by, particles] = [introduced_by, particles].map(|words| {
+        let mut ids: Vec<WordId> = words.iter().map(|w| language.vocabulary.intern(w)).collect();
+        ids.sort();
+        ids
+    });
+    Ok(Box::new(ForeignWord { sign, introduced_by, particles, shortest }))
 }
 
 impl Detector for ForeignWord {
@@ -107,8 +113,16 @@ impl ForeignWord {
         let phrase = tokens.get(i + 1).is_some_and(unknown) || i > 0 && unknown(&tokens[i - 1]);
         // "coup d'état", "à l'eau", "'em": a phrase that English has, or a word that speech cuts.
         let elided = context.word(token).contains(['\'', '’', '‘', 'æ', 'œ'])
-            || i > 0 && matches!(context.word(&tokens[i - 1]), "'" | "‘" | "’" | "à" | "de" | "la");
+            || i > 0 && self.is_elided(context, &tokens[i - 1]);
         !glued && !glossed && !named && !phrase && !elided
+    }
+}
+
+impl ForeignWord {
+    /// True for a mark or a small word that is cut off the word behind it ("coup d'état").
+    fn is_elided(&self, context: &Context, before: &Token) -> bool {
+        matches!(context.word(before), "'" | "‘" | "’")
+            || before.shape == Shape::Lower && self.particles.binary_search(&before.word).is_ok()
     }
 }
 

@@ -11,7 +11,7 @@ use crate::analysis::{Context, Sentence, SentenceEnd, Shape, Token};
 use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::Result;
-use crate::language::{Class, Language, SetId, Tag};
+use crate::language::{Class, Language, SetId, Tag, WordId};
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
@@ -46,6 +46,9 @@ struct Written {
     /// Word list: prepositions that no verbless clause begins with ("of").
     #[serde(default)]
     genitive: Option<String>,
+    /// A subordinator that is part of a preposition before a genitive ("because of").
+    #[serde(default)]
+    cause: Option<String>,
     /// Least words.
     #[serde(default = "default_words")]
     words: usize,
@@ -64,6 +67,7 @@ struct Fragment {
     subordinator: Option<SetId>,
     opening: Option<SetId>,
     genitive: Option<SetId>,
+    cause: WordId,
     words: usize,
     margin: u8,
 }
@@ -76,6 +80,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         subordinator: parameters.word_list(written.subordinator.as_deref(), language)?,
         opening: parameters.word_list(written.opening.as_deref(), language)?,
         genitive: parameters.word_list(written.genitive.as_deref(), language)?,
+        cause: written.cause.map_or(WordId::NONE, |word| language.vocabulary.intern(&word)),
         words: written.words,
         margin: written.margin,
     }))
@@ -239,9 +244,10 @@ impl Fragment {
             let Some(next) = tokens.get(at + 1) else { return };
             // "while in office", "though tired", "although very small" want no verb; "while of the" does.
             let after = tokens[at + 1..].iter().find(|t| !t.tag.is(Class::PLAIN_ADV)).unwrap_or(next);
-            let because_of = context.word(next).eq_ignore_ascii_case("of")
+            let because_of = self.in_list(context, next, self.genitive)
                 && next.tag.is(Class::ADP)
-                && after_cause(context, &tokens[at]);
+                && tokens[at].word == self.cause
+                && self.cause != WordId::NONE;
             let apposed = because_of
                 || after.tag.is_any([
                     Class::INFINITIVE_MARK,
@@ -282,11 +288,6 @@ fn is_tail(context: &Context, tokens: &[Token]) -> bool {
     let noun = tokens.iter().find(|t| is_word(t)).is_some_and(|t| !t.entry.can_be_finite());
     let goes_on = tokens.iter().any(|t| t.tag.is_any([Class::ADP, Class::INFINITIVE_MARK]));
     noun && goes_on && !may_have_verb(tokens) && !tokens.iter().any(|t| context.word(t) == ",")
-}
-
-/// "Because of" is a preposition.
-fn after_cause(context: &Context, subordinator: &Token) -> bool {
-    context.word(subordinator).eq_ignore_ascii_case("because")
 }
 
 /// A word that could be a finite verb and stands where one may ("Mutations in the gene cause …"), whatever the tagger

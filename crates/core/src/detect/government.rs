@@ -36,6 +36,11 @@ enum Fault {
 #[serde(deny_unknown_fields)]
 struct Written {
     table: String,
+    /// The preposition that is an infinitive's particle too.
+    infinitive: String,
+    /// Pronouns that a word may stand behind ("something similar to").
+    #[serde(default)]
+    vague: Vec<String>,
     fault: Fault,
 }
 
@@ -57,7 +62,7 @@ struct Government {
     time: u64,
     to: WordId,
     /// "Something similar in the north": what follows goes with the pronoun.
-    vague: [WordId; 4],
+    vague: Vec<WordId>,
 }
 
 /// Under this margin the tagger may be wrong, and “answers to the mayor” are none of a verb: two nats.
@@ -66,7 +71,7 @@ const SURE: u8 = 32;
 const REACH: usize = 9;
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { table, fault } = parameters.read()?;
+    let Written { table, infinitive, vague, fault } = parameters.read()?;
     let missing = || {
         Error::invalid(
             parameters.file,
@@ -112,9 +117,8 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
             words.insert(id, Taken { is_verb, right: right_words, wrong: wrong_words, best });
         }
     }
-    let to = language.vocabulary.intern("to");
-    let vague =
-        ["something", "anything", "nothing", "everything"].map(|word| language.vocabulary.intern(word));
+    let to = language.vocabulary.intern(&infinitive);
+    let vague = vague.iter().map(|word| language.vocabulary.intern(word)).collect();
     Ok(Box::new(Government { fault, words, openers, objects, time, to, vague }))
 }
 

@@ -58,7 +58,8 @@ impl Detector for JoinedWords {
                 && context.whole.tally.of(token).all == 1;
             let Some(at) = fits.then(|| self.gap(context.language, word)).flatten() else { continue };
             let (first, second) = word.split_at(at);
-            let joint = self.joint.iter().any(|j| [first, second].iter().any(|half| j.eq_ignore_ascii_case(half)));
+            let joint =
+                self.joint.iter().any(|j| [first, second].iter().any(|half| j.eq_ignore_ascii_case(half)));
             let suggestion = format!("{first} {second}");
             let hit = sink.say(token.span, format!("“{first}” and “{second}” are written as one word"));
             // No certain mend: new compounds and terms ("livelock", "hardcoding") come apart as well.

@@ -6,7 +6,7 @@
 //! Candidates are looked up in the lexicon by hash; the commonest wins. Only unknown words come here, so it may cost.
 
 use crate::language::hash::Hasher;
-use crate::language::{Entry, Language};
+use crate::language::{Entry, Grammar, Language};
 
 /// A word for which `fits` holds, one edit away from `word`, which is ASCII: the one with the highest frequency class.
 pub(super) fn nearest(
@@ -64,8 +64,8 @@ impl Edit {
 }
 
 /// True when `written` is `meant` with two letters swapped, one dropped inside, one doubled or no longer doubled, or the
-/// key beside one pressed.
-pub(super) fn is_slip(written: &str, meant: &str) -> bool {
+/// key beside one pressed ("calcukate"), which machines never do.
+pub(super) fn is_slip(written: &str, meant: &str, grammar: &Grammar) -> bool {
     let (written, meant) = (written.to_lowercase(), meant.to_lowercase());
     let (short, long) = if written.len() < meant.len() { (&written, &meant) } else { (&meant, &written) };
     let differs = short.bytes().zip(long.bytes()).position(|(a, b)| a != b);
@@ -74,7 +74,7 @@ pub(super) fn is_slip(written: &str, meant: &str) -> bool {
         (Some(i), 0) => {
             let short = short.as_bytes();
             let swapped = short.get(i + 1) == Some(&long[i]) && short[i + 1..] != long[i + 1..];
-            swapped || i > 0 && beside(short[i], long[i]) && short[i + 1..] == long[i + 1..]
+            swapped || i > 0 && grammar.are_beside(short[i], long[i]) && short[i + 1..] == long[i + 1..]
         }
         (differs, 1) => {
             let at = differs.unwrap_or(short.len());
@@ -85,18 +85,13 @@ pub(super) fn is_slip(written: &str, meant: &str) -> bool {
     }
 }
 
-/// True for keys side by side in a row of the usual keyboard ("calcukate"); machines press none.
-fn beside(a: u8, b: u8) -> bool {
-    let rows = [b"qwertyuiop".as_slice(), b"asdfghjkl", b"zxcvbnm"];
-    rows.iter().any(|row| row.windows(2).any(|two| two == [a, b] || two == [b, a]))
-}
-
 #[cfg(test)]
 mod tests {
     use super::is_slip;
 
     #[test]
     fn fingers_swap_double_and_drop_letters() {
+        let grammar = &crate::tests::english().grammar;
         for (written, meant) in [
             ("tkae", "take"),
             ("prohibitted", "prohibited"),
@@ -104,12 +99,12 @@ mod tests {
             ("severly", "severely"),
             ("calcukate", "calculate"),
         ] {
-            assert!(is_slip(written, meant), "{written}");
+            assert!(is_slip(written, meant, grammar), "{written}");
         }
         for (written, meant) in
             [("discipole", "disciple"), ("sperma", "sperm"), ("hormon", "hormone"), ("kobalt", "cobalt")]
         {
-            assert!(!is_slip(written, meant), "{written}");
+            assert!(!is_slip(written, meant, grammar), "{written}");
         }
     }
 }

@@ -99,7 +99,8 @@ impl Detector for UnknownWord {
             let meant = self.meant(context, &tokens[i], word);
             match (meant, self.written.kind) {
                 (Some(meant), Kind::Misspelt | Kind::Slip)
-                    if is_slip(word, &meant) != (self.written.kind == Kind::Slip) => {}
+                    if is_slip(word, &meant, &context.language.grammar)
+                        != (self.written.kind == Kind::Slip) => {}
                 (Some(meant), Kind::Misspelt | Kind::Slip | Kind::Capital) => {
                     let message = format!("“{word}” is no word; perhaps “{meant}” is meant");
                     let weight = sureness(context, i);

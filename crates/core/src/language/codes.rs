@@ -2,27 +2,35 @@
 
 use crate::error::suggest;
 
-/// A code and a name in each line.
+/// A language in each line: its code, its name, its long code, its group.
 const TABLE: &str = include_str!("codes.tsv");
 
-/// Codes of languages that texts and tools name with one another's code: the same language for a gate.
-const SAME: &[&[&str]] = &[
-    &["no", "nb", "nn"],
-    &["zh", "cmn", "yue", "wuu", "nan"],
-    &["sh", "sr", "hr", "bs"],
-    &["id", "ms"],
-    &["tl", "fil"],
-    &["fa", "prs"],
-    &["ak", "tw"],
-];
+/// A language.
+struct Row {
+    code: &'static str,
+    name: &'static str,
+    /// Its code in ISO 639-3, where that does not begin with the other.
+    long: &'static str,
+    /// A code that texts and tools write for it as well; the same for all that share it.
+    group: &'static str,
+}
 
-fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+fn all() -> impl Iterator<Item = Row> {
+    TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut fields = line.split('\t');
+        let (code, name) = (fields.next()?, fields.next()?);
+        Some(Row { code, name, long: fields.next().unwrap_or(""), group: fields.next().unwrap_or("") })
+    })
 }
 
 /// The English name of a language, the code itself where there is none: "French" for "fr".
 pub fn name(code: &str) -> &str {
-    all().find(|(known, _)| *known == code).map_or(code, |(_, name)| name)
+    all().find(|row| row.code == code).map_or(code, |row| row.name)
+}
+
+/// The code of a language by the one that it has in ISO 639-3: "es" for "spa".
+pub fn short(long: &str) -> &str {
+    all().find(|row| row.long == long).map_or(&long[..2], |row| row.code)
 }
 
 /// "French (fr)".
@@ -35,7 +43,8 @@ pub fn named(code: &str) -> String {
 
 /// True when the two codes stand for one language, or for two that are written alike.
 pub fn same(a: &str, b: &str) -> bool {
-    a == b || SAME.iter().any(|group| group.contains(&a) && group.contains(&b))
+    let group = |code: &str| all().find(|row| row.code == code).map_or("", |row| row.group);
+    a == b || !group(a).is_empty() && group(a) == group(b)
 }
 
 /// The primary part of a language tag, in lower case: "en" for "en-GB".
@@ -50,7 +59,7 @@ pub fn valid(tag: &str) -> Result<String, String> {
         subtags.clone().all(|s| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric()));
     // ISO 639-2 keeps qaa to qtz for local use.
     let local = primary.len() == 3 && ("qaa"..="qtz").contains(&primary.as_str());
-    if well_formed && (local || all().any(|(code, _)| code == primary)) {
+    if well_formed && (local || all().any(|row| row.code == primary)) {
         return Ok(primary);
     }
     Err(match meant(&primary) {
@@ -62,11 +71,11 @@ pub fn valid(tag: &str) -> Result<String, String> {
 /// The code of the language that is called so, or nearly so.
 fn meant(written: &str) -> Option<&'static str> {
     let called = |name: &str| name.to_lowercase();
-    if let Some((code, _)) = all().find(|(_, name)| called(name) == written) {
-        return Some(code);
+    if let Some(row) = all().find(|row| called(row.name) == written) {
+        return Some(row.code);
     }
     // Three letters of ISO 639-2 for a language with two: "eng", "fra".
-    let names: Vec<(String, &str)> = all().map(|(code, name)| (called(name), code)).collect();
+    let names: Vec<(String, &str)> = all().map(|row| (called(row.name), row.code)).collect();
     if written.len() == 3
         && let Some((_, code)) =
             names.iter().find(|(name, code)| code.len() == 2 && name.starts_with(written))
@@ -83,8 +92,8 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_has_a_code_and_a_name() {
-        assert!(all().all(|(code, name)| (2..=3).contains(&code.len()) && !name.is_empty()));
-        let codes: std::collections::BTreeSet<&str> = all().map(|(code, _)| code).collect();
+        assert!(all().all(|row| (2..=3).contains(&row.code.len()) && !row.name.is_empty()));
+        let codes: std::collections::BTreeSet<&str> = all().map(|row| row.code).collect();
         assert_eq!(codes.len(), all().count());
     }
 

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::{
-    Currency, Language, Lexicon, Made, Month, Morphology, NumberWord, Pack, Quotes, SmallWords, TagSet,
-    Title, Unit, Vocabulary, WordHashes, hash,
+    ANY, Conventions, Currency, Grammar, Language, Lexicon, Made, Month, Morphology, NumberWord, Pack,
+    Quotes, SmallWords, TagSet, Title, Unit, Vocabulary,
 };
 use crate::container::Trust;
 use crate::error;
@@ -31,7 +31,9 @@ struct Definition {
     #[serde(default)]
     quotes: Quotes,
     #[serde(default)]
-    abbreviations: Abbreviations,
+    conventions: Conventions,
+    #[serde(default)]
+    grammar: Grammar,
     #[serde(default)]
     titles: Vec<Title>,
     #[serde(default)]
@@ -46,13 +48,6 @@ struct Definition {
     phrases: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     sets: BTreeMap<String, Words>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct Abbreviations {
-    never_final: String,
-    may_be_final: String,
 }
 
 /// A word list: the words themselves, or where they are.
@@ -99,7 +94,7 @@ impl Language {
     /// When one of its files is wrong, with the place.
     pub fn load(pack: &Arc<Pack>, code: &str) -> Result<Language> {
         let path = format!("{code}/language.toml");
-        let code = if pack.text(&path).is_some() { code } else { "any" };
+        let code = if pack.text(&path).is_some() { code } else { ANY };
         let path = format!("{code}/language.toml");
         let read = |name: &str| pack.bytes(&format!("{code}/{name}"));
         let own = |name: &str| Trust::of_own(pack.is_built_in(&format!("{code}/{name}")));
@@ -139,10 +134,9 @@ fn load(
         }
         None => None,
     };
-    let hashes = |words: &str| words.split_whitespace().map(hash::folded).collect::<WordHashes>();
     Ok(Language {
-        never_final: hashes(&definition.abbreviations.never_final),
-        may_be_final: hashes(&definition.abbreviations.may_be_final),
+        conventions: definition.conventions,
+        grammar: definition.grammar,
         pack: Arc::default(),
         made: Made::default(),
         code: definition.code,

@@ -7,7 +7,9 @@
 mod class;
 pub mod codes;
 mod convention;
+mod conventions;
 mod definition;
+mod grammar;
 pub mod hash;
 mod inflect;
 pub mod lexicon;
@@ -20,7 +22,7 @@ mod tag_set;
 mod vocabulary;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::container::{Container, Content, Trust};
@@ -28,11 +30,13 @@ use crate::error::Result;
 
 pub use class::Class;
 pub use convention::{Currency, Month, NumberWord, QuotePair, Quotes, Title, Unit};
+pub use conventions::Conventions;
 pub use definition::morphology;
+pub use grammar::{Grammar, Relative, Way};
 pub use lexicon::{Entry, Lexicon};
 pub use made::Made;
 pub use morphology::{Irregular, Marks, Morphology, Prefix, Suffix};
-pub use pack::{KnownLiterals, Pack};
+pub use pack::{ANY, KnownLiterals, Pack};
 pub use small_words::SmallWords;
 pub use tag::Tag;
 pub use tag_set::TagSet;
@@ -60,10 +64,10 @@ pub struct Language {
     pub morphology: Morphology,
     /// Quotation marks and how they are used.
     pub quotes: Quotes,
-    /// Abbreviations that never end a sentence, without the last full stop ("Mr", "e.g"), by folded hash.
-    pub never_final: WordHashes,
-    /// Abbreviations whose full stop may also end the sentence ("etc", "U.S", "Inc"), by folded hash.
-    pub may_be_final: WordHashes,
+    /// How it cuts its words and opens its sentences.
+    pub conventions: Conventions,
+    /// What code asks for by its use.
+    pub grammar: Grammar,
     /// Titles and roles of persons.
     pub titles: Vec<Title>,
     /// The twelve months in order.
@@ -79,9 +83,6 @@ pub struct Language {
     /// Lists whose members may have several words ("past-time": "last week"), by name; in lower case.
     pub phrases: BTreeMap<String, Vec<String>>,
 }
-
-/// Words as folded hashes, for a quick yes or no.
-pub type WordHashes = HashSet<u64, std::hash::BuildHasherDefault<vocabulary::IdentityHasher>>;
 
 impl Language {
     /// Returns the bytes of a file in the language's folder, and its path as messages show it.

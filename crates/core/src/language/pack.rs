@@ -11,6 +11,9 @@ use std::fmt;
 pub type KnownLiterals =
     &'static [(&'static str, &'static [(&'static str, Option<u16>, Option<u16>, u64, u64, u64)])];
 
+/// The folder of what is said of every language, and the code of one that nothing is known of.
+pub const ANY: &str = "any";
+
 /// A file of a pack.
 #[derive(Clone)]
 struct File {
@@ -100,7 +103,7 @@ impl Pack {
     /// program, then the others, both sorted. The first is taken for usual where a text does not tell.
     pub fn languages(&self) -> Vec<String> {
         let codes = self.files("").filter_map(|path| path.strip_suffix("/language.toml"));
-        let mut codes: Vec<&str> = codes.filter(|code| *code != "any").collect();
+        let mut codes: Vec<&str> = codes.filter(|code| *code != ANY).collect();
         codes.sort_by_key(|code| !self.files(code).any(|path| self.is_built_in(path)));
         codes.into_iter().map(str::to_owned).collect()
     }

@@ -17,48 +17,8 @@ const FEWEST: usize = 4;
 const MOST: usize = 120;
 /// Words that are looked at first.
 const GLANCE: usize = 40;
-/// Letters that languages write beside a to z; where a word has others, it is not in that language.
-const LETTERS: &[(&str, &str)] = &[
-    ("da", "æøåé"),
-    ("nb", "æøåéòô"),
-    ("nn", "æøåéòô"),
-    ("sv", "åäöé"),
-    ("is", "áéíóúýðþæö"),
-    ("fo", "áíóúýðæø"),
-    ("de", "äöüß"),
-    ("nl", "éëïóöèü"),
-    ("af", "êëéïôûŉ"),
-    ("fr", "àâæçéèêëîïôœùûü"),
-    ("es", "áéíóúñü"),
-    ("pt", "áâãàçéêíóôõú"),
-    ("gl", "áéíóúñüï"),
-    ("ca", "àçèéíïòóúü·"),
-    ("oc", "àáçèéíòóú"),
-    ("it", "àèéìòóù"),
-    ("ro", "ăâîșțşţ"),
-    ("sq", "çë"),
-    ("eu", "ñ"),
-    ("cy", "âêîôûŵŷ"),
-    ("ga", "áéíóú"),
-    ("gd", "àèìòù"),
-    ("br", "ñùê"),
-    ("pl", "ąćęłńóśźż"),
-    ("cs", "áčďéěíňóřšťúůýž"),
-    ("sk", "áäčďéíĺľňóôŕšťúýž"),
-    ("sl", "čšž"),
-    ("hr", "čćđšž"),
-    ("lt", "ąčęėįšųūž"),
-    ("lv", "āčēģīķļņšūž"),
-    ("et", "äöõüšž"),
-    ("fi", "äö"),
-    ("hu", "áéíóöőúüű"),
-    ("tr", "çğıöşüâîû"),
-    ("az", "əçğıöşü"),
-    ("mt", "ċġħżàèìòù"),
-    ("eo", "ĉĝĥĵŝŭ"),
-    ("tl", "ñ"),
-    ("ht", "èòà"),
-];
+/// Letters that languages write beside a to z.
+const LETTERS: &str = include_str!("alphabets.tsv");
 
 /// The small words of many languages.
 #[derive(Clone, Debug, Default)]
@@ -86,10 +46,10 @@ impl SmallWords {
     /// The lists that come with the program.
     pub fn embedded() -> SmallWords {
         let mut known = SmallWords::default();
-        for (code, list) in TABLE.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
+        for (code, list) in rows(TABLE) {
             let bit = 1 << known.codes.len();
             known.codes.push(code);
-            let letters = LETTERS.iter().find(|(of, _)| *of == code).map_or("", |(_, letters)| letters);
+            let letters = rows(LETTERS).find(|(of, _)| *of == code).map_or("", |(_, letters)| letters);
             known.letters.push(letters);
             for word in list.split(' ') {
                 *known.words.entry(hash::folded(word)).or_default() |= bit;
@@ -98,11 +58,16 @@ impl SmallWords {
         known
     }
 
+    /// The language of the first list, whose own words a dictionary tells too: English.
+    pub fn first(&self) -> &'static str {
+        self.codes.first().copied().unwrap_or_default()
+    }
+
     /// The language of a text in Latin or Cyrillic script; nothing where too little tells it. `is_english` says by a word's folded
     /// hash whether English has it.
     pub fn language_of(&self, text: &str, is_english: impl Fn(u64) -> bool) -> Option<&'static str> {
         if self.is_plainly_english(text) {
-            return Some("en");
+            return Some(self.first());
         }
         let counts = self.count(text, is_english);
         if counts.all < FEWEST {
@@ -120,7 +85,7 @@ impl SmallWords {
         if foreign {
             return Some(self.codes[best]);
         }
-        (counts.english as f32 >= 0.6 * all).then_some("en")
+        (counts.english as f32 >= 0.6 * all).then_some(self.first())
     }
 
     /// True where small words of English abound and hardly any of another language stands there: nearly always so in
@@ -185,6 +150,11 @@ impl SmallWords {
             counts.hits[language].1 += if fits { 0.3 } else { -0.6 };
         }
     }
+}
+
+/// The rows of a table: a code, and what stands behind it.
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
 /// The words of a text that begin with a small letter.

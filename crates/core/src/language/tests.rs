@@ -89,8 +89,8 @@ fn lists_leave_room_for_those_of_rules() {
         assert!(english.vocabulary.is_in(english.vocabulary.get(super::hash::folded(word)), set), "{word}");
     }
     assert_eq!(english.months.iter().map(|month| u32::from(month.days)).sum::<u32>(), 366);
-    assert!(english.never_final.contains(&super::hash::folded("mr")));
-    assert!(english.may_be_final.contains(&super::hash::folded("etc")));
+    assert!(english.conventions.never_final.contains(super::hash::folded("mr")));
+    assert!(english.conventions.may_be_final.contains(super::hash::folded("etc")));
     for (name, phrases) in &english.phrases {
         assert!(phrases.iter().all(|phrase| *phrase == phrase.to_lowercase()), "{name}");
     }

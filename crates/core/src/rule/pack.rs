@@ -3,7 +3,7 @@
 //! A pack's files lie at `<language>/<family>/<id>.toml`; a user's folder may leave out the language ("any" then) and
 //! the family. The path alone gives id, family and language.
 
-use crate::language::Pack;
+use crate::language::{ANY, Pack};
 
 /// A rule's file, read but not yet understood.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ impl RuleSource {
         let mut parts = relative.trim_end_matches(".toml").rsplit('/');
         let id = parts.next().unwrap_or("").to_owned();
         let family = parts.next().unwrap_or("own").to_owned();
-        let language = parts.next().unwrap_or("any").to_owned();
+        let language = parts.next().unwrap_or(ANY).to_owned();
         RuleSource { file, id, family, language, text, built_in }
     }
 }

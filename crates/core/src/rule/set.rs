@@ -8,7 +8,7 @@ use crate::detect::Hit;
 use crate::document::BlockKind;
 use crate::error::{Error, Result, suggest};
 use crate::estimate::outcome::Estimate;
-use crate::language::Language;
+use crate::language::{ANY, Language};
 use crate::meta::RuleMeta;
 use crate::rule::file;
 use crate::rule::file::Matching;
@@ -84,7 +84,7 @@ impl RuleSet {
         let mut rules = Vec::new();
         let mut matchers = Vec::new();
         for source in sources {
-            let of_language = source.language == "any" || source.language == language.code;
+            let of_language = source.language == ANY || source.language == language.code;
             if of_language && seen[source.id.as_str()].file == source.file {
                 let (rule, matcher) = compile(source, language)?;
                 if !source.built_in {

@@ -38,8 +38,9 @@ fn grid(page: &mut Page, lines: &[Line]) -> Option<usize> {
 fn row(page: &mut Page, lines: &[Line]) {
     let cuts: Vec<Vec<Range<usize>>> = lines.iter().map(cells).collect();
     let Some(first) = cuts.first() else { return };
-    let columns =
-        |i: usize| cuts[i].iter().map(move |cell| lines[i].text[..cell.start - lines[i].start].chars().count());
+    let columns = |i: usize| {
+        cuts[i].iter().map(move |cell| lines[i].text[..cell.start - lines[i].start].chars().count())
+    };
     let even = (1..cuts.len()).all(|i| columns(i).eq(columns(0)));
     if !even {
         let alone = cuts.into_iter().flatten();

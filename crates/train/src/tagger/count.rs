@@ -11,7 +11,7 @@ use mtlint_core::analysis::tagger::lexicon::OTHER_ENDING;
 use mtlint_core::analysis::tagger::listed;
 use mtlint_core::analysis::tagger::word;
 use mtlint_core::analysis::tagger::word::Folded;
-use mtlint_core::language::{Class, Entry, Language, Tag};
+use mtlint_core::language::{Class, Entry, Language, Relative, Tag};
 
 /// A word has a row at a distance when it was seen this often, in the order of `features::DISTANCES`.
 const ROW_COUNTS: [u32; 7] = [3, 4, 4, 12, 12, 100, 100];
@@ -50,6 +50,8 @@ pub struct Lexicon {
     pub limits: [u32; 7],
     /// The tag set of unknown words.
     pub open_set: u16,
+    /// Where an unknown word may come from.
+    pub relatives: Vec<Relative>,
     index: HashMap<u64, u32>,
     ending_index: HashMap<u64, u16>,
 }
@@ -70,6 +72,7 @@ impl Lexicon {
             endings,
             limits,
             open_set: 0,
+            relatives: language.grammar.relatives.clone(),
             index,
             ending_index,
         };

@@ -32,7 +32,7 @@ pub fn evaluate(tagger: &Tagger, language: &Language, treebank: &Treebank, time:
     let mut pairs = vec![0usize; Tag::NUMBERS * Tag::NUMBERS];
     let sentences = listed(language, treebank);
     for (sentence, words) in treebank.sentences.iter().zip(&sentences) {
-        tagger.tag(&language.tags, words.iter().copied(), &mut workspace, &mut tags);
+        tagger.tag(words.iter().copied(), &mut workspace, &mut tags);
         for (word, &tag) in sentence.words.iter().zip(&tags) {
             if !word.tag.is(Class::UNTAGGED) {
                 pairs[word.tag.number() * Tag::NUMBERS + tag.number()] += 1;
@@ -41,7 +41,7 @@ pub fn evaluate(tagger: &Tagger, language: &Language, treebank: &Treebank, time:
     }
     let mut evaluation = figures(&pairs, &language.tags);
     if time {
-        evaluation.tokens_per_second = speed(tagger, &language.tags, &sentences);
+        evaluation.tokens_per_second = speed(tagger, &sentences);
     }
     evaluation
 }
@@ -84,7 +84,7 @@ fn listed<'t>(language: &Language, treebank: &'t Treebank) -> Vec<Vec<(&'t str, 
 }
 
 /// Words a second, the best of the rounds that fit into half a second (one at least).
-fn speed(tagger: &Tagger, tags: &TagSet, sentences: &[Vec<(&str, Entry)>]) -> f64 {
+fn speed(tagger: &Tagger, sentences: &[Vec<(&str, Entry)>]) -> f64 {
     let (mut workspace, mut found) = (Workspace::default(), Vec::new());
     let count: usize = sentences.iter().map(Vec::len).sum();
     let begin = Instant::now();
@@ -92,7 +92,7 @@ fn speed(tagger: &Tagger, tags: &TagSet, sentences: &[Vec<(&str, Entry)>]) -> f6
     loop {
         let round = Instant::now();
         for words in sentences {
-            tagger.tag(tags, words.iter().copied(), &mut workspace, &mut found);
+            tagger.tag(words.iter().copied(), &mut workspace, &mut found);
         }
         best = best.max(count as f64 / round.elapsed().as_secs_f64().max(1e-9));
         if begin.elapsed().as_millis() > 500 {

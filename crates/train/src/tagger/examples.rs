@@ -369,7 +369,7 @@ pub fn letters(word: &Folded, listed: Entry, lexicon: &Lexicon, keys: &mut Vec<u
     keys.extend((1..=5).filter_map(|n| word.suffix(n)));
     keys.extend((1..=4).filter_map(|n| word.prefix(n)));
     keys.extend(word.suffix(2).map(|two| features::class_key(two, word.shape)));
-    keys.extend(relatives_key(word.bytes(), |key| lexicon.seen(key)));
+    keys.extend(relatives_key(word.bytes(), &lexicon.relatives, |key| lexicon.seen(key)));
     keys.extend(listed::keys(listed, word::capital_of(word.shape)));
 }
 
@@ -389,7 +389,7 @@ pub fn ident_keys(
     if kind != 0 {
         keys.push(part_key(slot, Part::Kind, kind));
     }
-    let relatives = relatives_key(word.bytes(), |key| lexicon.seen(key));
+    let relatives = relatives_key(word.bytes(), &lexicon.relatives, |key| lexicon.seen(key));
     if slot == 0 {
         keys.extend((1..=5).filter_map(|n| word.suffix(n)));
         keys.extend((1..=4).filter_map(|n| word.prefix(n)));

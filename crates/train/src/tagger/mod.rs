@@ -125,7 +125,7 @@ pub fn train(
         Heard::Pass { net, pass, accuracy } => {
             let measure = |treebank| {
                 let (bytes, _) = export::write(net, &examples, &lexicon);
-                Tagger::from_bytes(bytes)
+                Tagger::from_bytes(bytes, language)
                     .map(|tagger| evaluate(&tagger, language, treebank, false))
                     .unwrap_or_default()
             };
@@ -135,7 +135,7 @@ pub fn train(
     });
     let (bytes, summary) = export::write(&net, &examples, &lexicon);
     progress(Progress::Written { bytes: bytes.len(), rows: summary.rows, clipped: summary.clipped });
-    Tagger::from_bytes(bytes.clone())?;
+    Tagger::from_bytes(bytes.clone(), language)?;
     Ok(bytes)
 }
 

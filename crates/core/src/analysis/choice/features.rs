@@ -100,7 +100,7 @@ fn plain_keys(sight: &Sight, text: &str, at: usize, out: &mut [u32]) {
     let s = |o: isize| near[place_of(o)].symbol;
     let c = |o: isize| near[place_of(o)].class;
     let t = |o: isize| near[place_of(o)].tag.number() as u64;
-    let [m_before, m_here, m_after] = [-1, 0, 1].map(|o| near[place_of(o)].stem(text));
+    let [m_before, m_here, m_after] = [-1, 0, 1].map(|o| near[place_of(o)].stem(&sight.stems, text));
     let m = |o: isize| {
         if o < 0 {
             m_before
@@ -110,11 +110,12 @@ fn plain_keys(sight: &Sight, text: &str, at: usize, out: &mut [u32]) {
             m_after
         }
     };
-    let e = |o: isize| near[place_of(o)].ending(text);
+    let e = |o: isize| near[place_of(o)].ending(&sight.stems, text);
     let around = &sight.around[at];
     let head = around.head.checked_sub(1).map(|h| &sight.words[h + EDGE]);
-    let (head_stem, head_word, head_class) = head.map_or((0, 0, 0), |h| (h.stem(text), h.word, h.class));
-    let verb = around.verb.checked_sub(1).map_or(0, |v| sight.words[v + EDGE].stem(text));
+    let (head_stem, head_word, head_class) =
+        head.map_or((0, 0, 0), |h| (h.stem(&sight.stems, text), h.word, h.class));
+    let verb = around.verb.checked_sub(1).map_or(0, |v| sight.words[v + EDGE].stem(&sight.stems, text));
     let head_tag = head.map_or(0, |h| h.tag.number() as u64 + 1);
     let after_head = around.head.checked_sub(1).map_or(0, |h| sight.words[h + EDGE + 1].symbol);
     let clause = u64::from(around.finite) << 8 | u64::from(around.finite_right);

@@ -1,9 +1,11 @@
 //! The forms of a word: plural, third person, -ing form, past and participle, and the way back.
 //!
-//! Regular forms are made by rule and held against the lexicon; those that follow no rule stand in `choice.toml`.
+//! Regular forms are made by the changes in `choice.toml` and held against the lexicon; those that follow no rule stand
+//! there too.
 
 use std::borrow::Cow;
 
+use super::spelling::Change;
 use super::words::Words;
 use crate::error::Result;
 use crate::language::{Entry, Language};
@@ -28,55 +30,55 @@ impl<'l> Forms<'l> {
         Forms { language, words: Cow::Borrowed(words) }
     }
 
+    /// The words that the models know of beside their weights.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
     /// The plural of a noun in lower case.
     pub fn plural(&self, noun: &str) -> Option<String> {
         let listed = self.words.nouns.iter().find(|[one, _]| one == noun);
-        listed.map(|[_, many]| many.clone()).or_else(|| self.known(with_s(noun), Entry::is_plural))
+        listed
+            .map(|[_, many]| many.clone())
+            .or_else(|| self.first(&self.words.spelling.plural, noun, Entry::is_plural))
     }
 
     /// The singular of a noun in lower case.
     pub fn singular(&self, noun: &str) -> Option<String> {
         let listed = self.words.nouns.iter().find(|[_, many]| many == noun);
-        let regular = || {
-            without_s(noun)
-                .into_iter()
-                .find_map(|one| self.known(one, |e| e.can_be_singular_noun() && e.is_word()))
-        };
+        let regular =
+            || self.any(&self.words.spelling.singular, noun, |e| e.can_be_singular_noun() && e.is_word());
         listed.map(|[one, _]| one.clone()).or_else(regular)
     }
 
     /// The base form of a verb in lower case.
     pub fn base(&self, verb: &str) -> Option<String> {
-        match verb {
-            "is" | "are" | "am" | "was" | "were" | "been" | "being" => return Some("be".to_owned()),
-            "has" | "having" => return Some("have".to_owned()),
-            "does" | "doing" => return Some("do".to_owned()),
-            _ => {}
+        if let Some([base, ..]) =
+            self.words.forms.iter().find(|f| f.iter().any(|f| f == verb)).map(|f| &f[..])
+        {
+            return Some(base.clone());
         }
         let listed = self.words.irregular.iter().find(|[_, past, done]| past == verb || done == verb);
         if let Some([base, ..]) = listed {
             return Some(base.clone());
         }
         let entry = self.language.entry(verb);
-        let stems = without_s(verb).into_iter().chain(without(verb, "ing")).chain(without(verb, "ed"));
-        let found =
-            stems.clone().into_iter().find_map(|s| self.known(s, |e| e.is_base_form() && e.is_common()));
-        let found = found.or_else(|| stems.into_iter().find_map(|s| self.known(s, Entry::is_base_form)));
+        let changes = &self.words.spelling.base;
+        let found = self.any(changes, verb, |e| e.is_base_form() && e.is_common());
+        let found = found.or_else(|| self.any(changes, verb, Entry::is_base_form));
         found.or_else(|| entry.is_base_form().then(|| verb.to_owned()))
     }
 
     /// The third person singular of a base form.
     pub fn third(&self, base: &str) -> Option<String> {
-        match base {
-            "be" => Some("is".to_owned()),
-            "have" => Some("has".to_owned()),
-            _ => self.known(with_s(base), Entry::is_third_person),
-        }
+        let own = |forms: &&Vec<String>| forms.first().is_some_and(|first| first == base);
+        let listed = self.words.forms.iter().find(own).and_then(|forms| forms.get(1));
+        listed.cloned().or_else(|| self.first(&self.words.spelling.third, base, Entry::is_third_person))
     }
 
     /// The -ing form of a base form.
     pub fn ing(&self, base: &str) -> Option<String> {
-        with_ending(base, "ing").into_iter().find_map(|form| self.known(form, Entry::is_gerund))
+        self.any(&self.words.spelling.gerund, base, Entry::is_gerund)
     }
 
     /// The past tense of a base form.
@@ -94,77 +96,19 @@ impl<'l> Forms<'l> {
     }
 
     fn regular_past(&self, base: &str) -> Option<String> {
-        with_ending(base, "ed").into_iter().find_map(|form| self.known(form, Entry::is_past))
+        self.any(&self.words.spelling.past, base, Entry::is_past)
     }
 
-    fn known(&self, word: String, holds: impl Fn(Entry) -> bool) -> Option<String> {
-        holds(self.language.entry(&word)).then_some(word)
+    /// What the first change that fits makes of a word, where that is known.
+    fn first(&self, changes: &[Change], word: &str, holds: impl Fn(Entry) -> bool) -> Option<String> {
+        let form = changes.iter().find_map(|change| change.of(word));
+        form.filter(|form| holds(self.language.entry(form)))
     }
-}
 
-fn ends_in_consonant_y(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    matches!(bytes, [.., before, b'y'] if !b"aeiou".contains(before))
-}
-
-fn with_s(word: &str) -> String {
-    if ends_in_consonant_y(word) {
-        return format!("{}ies", &word[..word.len() - 1]);
+    /// The first form of those that the changes may make which is known.
+    fn any(&self, changes: &[Change], word: &str, holds: impl Fn(Entry) -> bool) -> Option<String> {
+        changes.iter().filter_map(|change| change.of(word)).find(|form| holds(self.language.entry(form)))
     }
-    let hissing = ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end));
-    let vowel_o = word.ends_with('o') && !word.ends_with("oo") && !word.ends_with("io");
-    format!("{word}{}", if hissing || vowel_o { "es" } else { "s" })
-}
-
-fn without_s(word: &str) -> Vec<String> {
-    let mut stems = Vec::new();
-    if let Some(stem) = word.strip_suffix("ies") {
-        stems.push(format!("{stem}y"));
-    }
-    if let Some(stem) = word.strip_suffix('s').filter(|stem| !stem.ends_with('s') && stem.len() > 1) {
-        stems.push(stem.to_owned());
-        stems.extend(stem.strip_suffix('e').map(str::to_owned));
-    }
-    stems
-}
-
-/// What a form with `ending` may be made of.
-fn without(word: &str, ending: &str) -> Vec<String> {
-    let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1 && stem.is_ascii()) else {
-        return Vec::new();
-    };
-    let mut stems = vec![format!("{stem}e"), stem.to_owned()];
-    let bytes = stem.as_bytes();
-    if bytes.len() > 2 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2] {
-        stems.insert(0, stem[..stem.len() - 1].to_owned());
-        stems.swap(0, 2);
-    }
-    if ending == "ed"
-        && let Some(stem) = stem.strip_suffix('i')
-    {
-        stems.insert(0, format!("{stem}y"));
-    }
-    stems
-}
-
-/// The forms that a base and an ending may make, the likeliest first.
-fn with_ending(base: &str, ending: &str) -> Vec<String> {
-    if !base.is_ascii() || base.len() < 2 {
-        return Vec::new();
-    }
-    let cut = &base[..base.len() - 1];
-    let mut forms = Vec::new();
-    if base.ends_with('e') && (ending == "ed" || !base.ends_with("ee")) {
-        forms.push(format!("{cut}{ending}"));
-    }
-    if ending == "ed" && ends_in_consonant_y(base) {
-        forms.push(format!("{cut}ied"));
-    }
-    let last = &base[base.len() - 1..];
-    // "Stoping" is a word of miners: of both, the doubled one is what is meant.
-    forms.push(format!("{base}{last}{ending}"));
-    forms.push(format!("{base}{ending}"));
-    forms
 }
 
 #[cfg(test)]

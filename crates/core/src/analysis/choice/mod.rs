@@ -15,6 +15,7 @@ pub mod format;
 mod forms;
 mod kind;
 pub mod sight;
+mod spelling;
 pub mod words;
 
 use std::borrow::Cow;

@@ -3,6 +3,9 @@
 //! All of it is found in two passes over the tokens: what goes on from the left (the determiner of a noun phrase, the
 //! verb before, the head that may be the subject) and from the right (the head of a noun phrase).
 
+use std::sync::Arc;
+
+use super::spelling::Stems;
 use super::words::{Words, role};
 use crate::analysis::{Shape, Token};
 use crate::language::{Class, Entry, Tag, WordId};
@@ -79,6 +82,8 @@ pub struct Sight {
     pub words: Vec<Seen>,
     /// What stands around each word of the sentence.
     pub around: Vec<Around>,
+    /// What is cut from words so that their forms meet.
+    pub stems: Arc<Stems>,
     /// Openers of clauses less finite verbs, over the whole sentence.
     pub balance: i8,
     /// Finite verbs, up to 3.
@@ -116,6 +121,9 @@ impl Sight {
 
     /// Takes a sentence up anew.
     pub fn look(&mut self, words: &Words, text: &str, tokens: &[Token]) {
+        if !Arc::ptr_eq(&self.stems, &words.stems) {
+            self.stems = words.stems.clone();
+        }
         let edge =
             |symbol: u64| Seen { word: symbol, symbol, class: symbol, known: symbol, ..Seen::default() };
         self.words.clear();
@@ -276,48 +284,13 @@ fn is_year(word: &str) -> bool {
 
 impl Seen {
     /// Hash of the word without its ending; function words, numbers and the edges stand for themselves.
-    pub fn stem(&self, text: &str) -> u64 {
+    pub fn stem(&self, stems: &Stems, text: &str) -> u64 {
         let own = self.roles & (role::FUNCTION | role::NUMBER) != 0 || self.span.is_empty();
-        if own { self.word } else { stem(self.span.of(text).as_bytes()).0 }
+        if own { self.word } else { stems.of(self.span.of(text).as_bytes()).0 }
     }
 
     /// The word's last three letters.
-    pub fn ending(&self, text: &str) -> u64 {
-        stem(self.span.of(text).as_bytes()).1
+    pub fn ending(&self, stems: &Stems, text: &str) -> u64 {
+        stems.of(self.span.of(text).as_bytes()).1
     }
-}
-
-/// Hashes of a word without its ending, and of its last three letters. A rough cut: "makes" and "making" meet, "ran" and
-/// "run" do not.
-fn stem(word: &[u8]) -> (u64, u64) {
-    let mut letters = [0u8; 24];
-    let mut n = word.len().min(24);
-    for (to, from) in letters.iter_mut().zip(&word[word.len() - n..]) {
-        *to = from.to_ascii_lowercase();
-    }
-    let last = |n: usize| letters[n.saturating_sub(3)..n].iter().fold(0u64, |h, &b| h << 8 | u64::from(b));
-    let ending = last(n) | 1 << 32;
-    let ends = |n: usize, end: &[u8]| n > end.len() + 2 && letters[..n].ends_with(end);
-    if ends(n, b"ies") || ends(n, b"ied") {
-        n -= 2;
-    } else if ends(n, b"ing") {
-        n -= 3;
-    } else if ends(n, b"ed") {
-        n -= 2;
-    } else if ends(n, b"s") && !ends(n, b"ss") {
-        n -= 1;
-    }
-    if n > 3 && letters[n - 1] == b'e' {
-        n -= 1;
-    }
-    if n > 3 && letters[n - 1] == letters[n - 2] {
-        n -= 1;
-    }
-    if n > 2 && letters[n - 1] == b'i' {
-        letters[n - 1] = b'y';
-    }
-    let hash = letters[..n]
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    (hash, ending)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Kind;
+use super::spelling::{Spelling, Stems};
 use crate::error;
 use crate::error::{Error, Result};
 use crate::language::hash::folded;
@@ -66,6 +67,36 @@ pub struct Words {
     pub irregular: Vec<[String; 3]>,
     /// Nouns whose plural follows no rule.
     pub nouns: Vec<[String; 2]>,
+    /// Words by their use.
+    pub single: Single,
+    /// Forms of a verb for the two numbers of its subject.
+    pub agreement: Vec<[String; 2]>,
+    /// The forms of verbs that no change makes: base, third person, others.
+    pub forms: Vec<Vec<String>>,
+    /// How forms are written.
+    pub spelling: Spelling,
+    /// What is cut from words so that their forms meet.
+    pub stems: Arc<Stems>,
+}
+
+/// Words by their use, as a suggestion writes them.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Single {
+    /// The indefinite article before a consonant and before a vowel.
+    pub indefinite: [String; 2],
+    /// Letters that stand for a vowel where nothing else tells.
+    pub vowels: String,
+    /// The definite article.
+    pub definite: String,
+    /// The particle before an infinitive.
+    pub infinitive: String,
+    /// The pronoun that is a subject and more.
+    pub impersonal: String,
+    /// The number that is a pronoun too.
+    pub one: String,
+    /// What makes a noun a possessor.
+    pub possessive: String,
 }
 
 /// Lists of words that may be missing.
@@ -85,6 +116,11 @@ struct Written {
     usual: BTreeMap<String, f32>,
     irregular: Vec<String>,
     nouns: Vec<String>,
+    agreement: Vec<[String; 2]>,
+    forms: Vec<String>,
+    single: Single,
+    spelling: Spelling,
+    stems: Stems,
 }
 
 impl Written {
@@ -161,6 +197,11 @@ impl Words {
                 .ok_or_else(|| wrong(format!("\"fillers\" has {FILLERS} lists")))?,
             irregular: written.irregular.iter().filter_map(|l| list(l).try_into().ok()).collect(),
             nouns: written.nouns.iter().filter_map(|l| list(l).try_into().ok()).collect(),
+            single: written.single.clone(),
+            agreement: written.agreement.clone(),
+            forms: written.forms.iter().map(|line| list(line)).collect(),
+            spelling: written.spelling.clone(),
+            stems: Arc::new(written.stems.clone()),
         };
         for word in words.prepositions.clone() {
             words.give(language, &word, role::PREPOSITION | role::FUNCTION, 0);
@@ -174,11 +215,12 @@ impl Words {
             let both = pair.split_whitespace().zip([role::MASCULINE, role::FEMININE]);
             both.for_each(|(word, role)| words.give(language, word, role, 0));
         }
-        let single = [("a", role::A), ("an", role::A), ("the", role::THE), ("it", role::SUBJECT)];
-        single
-            .into_iter()
-            .chain([("to", role::TO), ("one", role::ONE)])
-            .for_each(|(word, role)| words.give(language, word, role, 0));
+        let Single { indefinite, definite, infinitive, impersonal, one, .. } = words.single.clone();
+        indefinite.iter().for_each(|word| words.give(language, word, role::A, 0));
+        words.give(language, &definite, role::THE, 0);
+        words.give(language, &impersonal, role::SUBJECT, 0);
+        words.give(language, &infinitive, role::TO, 0);
+        words.give(language, &one, role::ONE, 0);
         Ok(words)
     }
 

@@ -13,11 +13,10 @@ pub mod transcription;
 
 pub use name::Name;
 
-use crate::analysis::conventions::Conventions;
 use crate::analysis::lists::Lists;
 use crate::analysis::{Mention, NameKind, Sentence, Shape, Token};
 use crate::document::BlockKind;
-use crate::language::{Class, Language};
+use crate::language::{Class, Conventions, Language};
 
 /// Longest name, in tokens.
 const LONGEST: usize = 12;

@@ -3,10 +3,9 @@
 //! A quotation is speech where a comma, stop or dash stands before its closing mark, or a comma, colon or verb of
 //! speech before its opening one; words in quotation marks for another reason get no attribution.
 
-use crate::analysis::conventions::Conventions;
 use crate::analysis::lists::Lists;
 use crate::analysis::{Analysis, Sentence, Shape, Token};
-use crate::language::{Class, Language};
+use crate::language::{Class, Conventions, Language};
 
 /// How many tokens lie between a quotation and its verb of speech, at most.
 const REACH: usize = 9;

@@ -65,7 +65,7 @@ impl Look<'_> {
         let letters = word.strip_suffix('.').unwrap_or(word);
         let hash = crate::language::hash::folded(letters);
         let initial = letters.len() == 1;
-        if initial || self.splitter.conventions.is_never_final(self.splitter.language, hash) {
+        if initial || self.splitter.conventions.never_final.contains(hash) {
             return false;
         }
         let conventions = self.splitter.conventions;

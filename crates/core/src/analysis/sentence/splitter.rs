@@ -1,8 +1,7 @@
 //! What the splitter knows of a language.
 
-use crate::analysis::conventions::Conventions;
 use crate::analysis::lists::Lists;
-use crate::language::Language;
+use crate::language::{Conventions, Language};
 
 /// Splits blocks of one language.
 #[derive(Clone, Copy)]

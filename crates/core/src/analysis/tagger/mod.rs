@@ -24,7 +24,7 @@ use std::fmt;
 
 use crate::container::{Container, Trust};
 use crate::error::{Error, Result};
-use crate::language::{Entry, Language, Tag, TagSet};
+use crate::language::{Entry, Language, Relative, Tag, TagSet};
 
 use format::CONTENT;
 pub use network::Workspace;
@@ -32,56 +32,61 @@ pub use network::Workspace;
 /// A tagger with its weights.
 pub struct Tagger {
     file: format::File,
+    tags: TagSet,
+    relatives: Vec<Relative>,
 }
 
 impl Tagger {
-    /// A tagger from the bytes of a weights file. The bytes are used where they are, nothing is unpacked.
+    /// A tagger of `language` from the bytes of a weights file. The bytes are used where they are, nothing is unpacked.
     ///
     /// # Errors
-    /// [`crate::error::Error::Invalid`] when they are not weights, of another format, cut, or changed.
-    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Tagger> {
-        let container = Container::open("tagger weights", CONTENT, bytes.into(), Trust::Checked)?;
-        Ok(Tagger { file: format::read("tagger weights", container)? })
+    /// [`Error::Invalid`] when they are not weights, of another format, cut, or changed, and when they know more tags
+    /// than the language.
+    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>, language: &Language) -> Result<Tagger> {
+        let name = "tagger weights";
+        Tagger::new(name, Container::open(name, CONTENT, bytes.into(), Trust::Checked)?, language)
     }
 
     /// Opens the weights in a language's folder, `tagger.bin`; nothing where it has none. Those that are part of the
     /// program are taken as whole.
     ///
     /// # Errors
-    /// As [`Tagger::from_bytes`], and where they know more tags than the language; the message names the file.
+    /// As [`Tagger::from_bytes`]; the message names the file.
     pub fn of(language: &Language) -> Result<Option<Tagger>> {
         let Some((name, container)) = language.container("tagger.bin", CONTENT)? else { return Ok(None) };
-        let weights = format::read(&name, container)?;
-        let (known, named) = (weights.tags(), language.tags.all().len());
-        if known > named {
-            let message = format!("It knows {known} tags, and language.toml names {named}");
-            return Err(Error::invalid(name, message).hint("add the tags that are missing to `tags`"));
-        }
-        Ok(Some(Tagger { file: weights }))
+        Tagger::new(&name, container, language).map(Some)
     }
 
     /// As [`Tagger::from_bytes`], from the weights file `name`.
     ///
     /// # Errors
     /// As [`Tagger::from_bytes`]; the message names the file.
-    pub fn from_file(name: &str, bytes: Vec<u8>) -> Result<Tagger> {
-        let container = Container::open(name, CONTENT, bytes.into(), Trust::Checked)?;
-        Ok(Tagger { file: format::read(name, container)? })
+    pub fn from_file(name: &str, bytes: Vec<u8>, language: &Language) -> Result<Tagger> {
+        Tagger::new(name, Container::open(name, CONTENT, bytes.into(), Trust::Checked)?, language)
     }
 
-    /// Tags the words of one sentence: clitics apart, hyphens apart, as in the English treebanks; each comes with
-    /// what the language's word list says of it. `out` is cleared first and then holds one of `tags` a word; how sure
-    /// they are is in [`Workspace::margins`].
+    fn new(name: &str, container: Container, language: &Language) -> Result<Tagger> {
+        let file = format::read(name, container)?;
+        let (known, named) = (file.tags(), language.tags.all().len());
+        if known > named {
+            let message = format!("It knows {known} tags, and language.toml names {named}");
+            return Err(Error::invalid(name, message).hint("add the tags that are missing to `tags`"));
+        }
+        Ok(Tagger { file, tags: language.tags.clone(), relatives: language.grammar.relatives.clone() })
+    }
+
+    /// Tags the words of one sentence: clitics apart, hyphens apart, as in the treebanks it learnt from; each comes with
+    /// what the language's word list says of it. `out` is cleared first and then holds one tag a word; how sure they are
+    /// is in [`Workspace::margins`].
     pub fn tag<'w>(
         &self,
-        tags: &TagSet,
         words: impl IntoIterator<Item = (&'w str, Entry)>,
         workspace: &mut Workspace,
         out: &mut Vec<Tag>,
     ) {
-        let numbers = network::tag(&self.file, words, workspace);
+        let numbers = network::tag((&self.file, &self.relatives), words, workspace);
         out.clear();
-        out.extend(numbers.iter().map(|&number| tags.tag(usize::from(number))));
+        out.extend(numbers.iter().map(|&number| self.tags.tag(usize::from(number))));
     }
 }
 

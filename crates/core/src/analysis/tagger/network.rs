@@ -10,7 +10,7 @@ use crate::analysis::tagger::memo::{Memo, Plan};
 use crate::analysis::tagger::weigh::{PLAIN, Weighing, Weights, weigh};
 use crate::analysis::tagger::word;
 use crate::analysis::tagger::word::Folded;
-use crate::language::Entry;
+use crate::language::{Entry, Relative};
 
 /// Buffers that a caller keeps from sentence to sentence, so that nothing is allocated for a sentence.
 #[derive(Default)]
@@ -40,11 +40,11 @@ impl Workspace {
 
 /// Tags one sentence: returns the number of a fine tag for each word.
 pub fn tag<'w, 'b>(
-    file: &File,
+    (file, relatives): (&File, &[Relative]),
     words: impl IntoIterator<Item = (&'w str, Entry)>,
     workspace: &'b mut Workspace,
 ) -> &'b [u8] {
-    let rows = Rows { file, plan: file.counts.rows() };
+    let rows = Rows { file, relatives, plan: file.counts.rows() };
     let class = workspace.see(&rows, words);
     workspace.first_look(&rows, class);
     workspace.tags.clear();
@@ -133,6 +133,7 @@ impl Workspace {
 /// The weights, and where their rows are.
 struct Rows<'f> {
     file: &'f File,
+    relatives: &'f [Relative],
     plan: RowPlan,
 }
 
@@ -170,7 +171,7 @@ impl Rows<'_> {
         if let Some(two) = folded.suffix(2) {
             push(self.hashed(features::class_key(two, folded.shape)));
         }
-        if let Some(key) = relatives_key(folded.bytes(), |key| self.file.seen(key)) {
+        if let Some(key) = relatives_key(folded.bytes(), self.relatives, |key| self.file.seen(key)) {
             push(self.hashed(key));
         }
         for key in listed::keys(listed, word::capital_of(folded.shape)) {

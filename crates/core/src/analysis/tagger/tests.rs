@@ -1,7 +1,7 @@
 //! The shipped weights: they load, tag plain sentences, and are refused when anything about them is changed.
 
 use super::{Tagger, Workspace};
-use crate::language::{Entry, Tag, TagSet};
+use crate::language::{Entry, Tag};
 
 fn bytes() -> Vec<u8> {
     crate::tests::pack().bytes("en/tagger.bin").expect("the weights are part of the program").into_owned()
@@ -11,13 +11,13 @@ fn tags(tagger: &Tagger, text: &str) -> String {
     let mut tags = Vec::new();
     let english = crate::tests::english();
     let words = text.split(' ').map(|word| (word, english.entry(word)));
-    tagger.tag(&english.tags, words, &mut Workspace::default(), &mut tags);
+    tagger.tag(words, &mut Workspace::default(), &mut tags);
     tags.iter().map(|&tag| english.tags.name(tag)).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn plain_sentences_are_tagged() {
-    let tagger = Tagger::from_bytes(bytes()).expect("whole weights");
+    let tagger = Tagger::from_bytes(bytes(), &crate::tests::english()).expect("whole weights");
     for (text, expected) in [
         ("She called the office .", "PRP VBD DT NN ."),
         ("They sold a boat named Sigrid last year .", "PRP VBD DT NN VBN NNP JJ NN ."),
@@ -31,9 +31,9 @@ fn plain_sentences_are_tagged() {
 
 #[test]
 fn nothing_at_all_can_be_tagged() {
-    let tagger = Tagger::from_bytes(bytes()).expect("whole weights");
+    let tagger = Tagger::from_bytes(bytes(), &crate::tests::english()).expect("whole weights");
     let (mut workspace, mut out) = (Workspace::default(), vec![Tag::NONE]);
-    tagger.tag(&TagSet::default(), [], &mut workspace, &mut out);
+    tagger.tag([], &mut workspace, &mut out);
     assert!(out.is_empty() && workspace.margins().is_empty());
     tagger.tag(
         &TagSet::default(),
@@ -47,7 +47,9 @@ fn nothing_at_all_can_be_tagged() {
 #[test]
 fn changed_weights_are_refused() {
     let whole = bytes();
-    let refused = |bytes: Vec<u8>| Tagger::from_bytes(bytes).expect_err("must be refused").to_string();
+    let english = crate::tests::english();
+    let refused =
+        |bytes: Vec<u8>| Tagger::from_bytes(bytes, &english).expect_err("must be refused").to_string();
     for end in [0, 7, 8, 23, 24, 100, whole.len() / 2, whole.len() - 1] {
         refused(whole[..end].to_vec());
     }
@@ -60,4 +62,10 @@ fn changed_weights_are_refused() {
     longer.push(0);
     assert!(refused(longer).contains("mtlint train tagger"));
     assert!(refused(b"# sent_id = 1\n1\tA\n".to_vec()).contains("not a file of trained data"));
+}
+
+#[test]
+fn weights_with_more_tags_than_the_language_are_refused() {
+    let error = Tagger::from_bytes(bytes(), &crate::language::Language::default()).unwrap_err().to_string();
+    assert!(error.contains("language.toml names 0"), "{error}");
 }

@@ -2,8 +2,7 @@
 //!
 //! Each place holds the last word that fell on it. It changes no result, only how soon it is there.
 
-use crate::analysis::conventions::Conventions;
-use crate::language::{Entry, Language, WordId};
+use crate::language::{Conventions, Entry, Language, WordId};
 
 /// Places; a power of two. The table stays in the second-level cache.
 const PLACES: usize = 4096;

@@ -11,11 +11,10 @@ mod known;
 mod number;
 mod word;
 
-use crate::analysis::conventions::Conventions;
 use crate::analysis::{Shape, Token};
 use crate::document::Object;
-use crate::language::Language;
 use crate::language::hash::{Hasher, folded};
+use crate::language::{Conventions, Language};
 use crate::span::Span;
 use character::{Class, class};
 use known::Known;

@@ -104,10 +104,10 @@ impl Cutter<'_, '_> {
         if !spaced && next.is_some_and(char::is_alphanumeric) {
             return false;
         }
-        if self.conventions.is_never_final(self.language, hash) {
+        if self.conventions.never_final.contains(hash) {
             return true;
         }
-        if !self.conventions.is_perhaps_final(self.language, hash) {
+        if !self.conventions.may_be_final.contains(hash) {
             return false;
         }
         // "Sun." and "Sat." are words too: there the stop is the abbreviation's only before a number or comma.

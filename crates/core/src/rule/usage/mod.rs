@@ -45,8 +45,12 @@ struct Parsed {
 impl Usage {
     /// Takes entries as they are written; nothing of them is read yet.
     pub fn new(file: &str, entries: Vec<String>, language: &Language) -> Usage {
-        let grammar = Grammar { clitics: language.morphology.clitics.clone(), tags: language.tags.clone() };
-        let grammar = Arc::new(grammar);
+        let grammar = Arc::new(Grammar {
+            clitics: language.morphology.clitics.clone(),
+            tags: language.tags.clone(),
+            possessive: language.grammar.example_possessive.clone(),
+            person: language.grammar.example_person.clone(),
+        });
         let entry = |line| Entry { line, grammar: grammar.clone(), parsed: OnceLock::new() };
         Usage { entries: entries.into_iter().map(entry).collect(), file: file.to_owned() }
     }
@@ -101,7 +105,7 @@ impl Entry {
 
     /// A text that it finds, where it says all its words.
     pub fn example(&self) -> Option<String> {
-        syntax::example(self.written())
+        syntax::example(self.written(), &self.grammar)
     }
 
     /// What a report says of it.

@@ -41,6 +41,9 @@ pub(super) struct Grammar {
     pub clitics: Vec<String>,
     /// The fine tags.
     pub tags: TagSet,
+    /// A possessive and a person, for examples.
+    pub possessive: String,
+    pub person: String,
 }
 
 /// Reads an entry. The error says what is wrong.
@@ -201,13 +204,13 @@ fn weight(words: &[(String, bool)]) -> usize {
 }
 
 /// An entry as a text that it finds: its example. None where a tag stands for a word.
-pub(super) fn example(entry: &str) -> Option<String> {
+pub(super) fn example(entry: &str, grammar: &Grammar) -> Option<String> {
     let mut words: Vec<&str> = Vec::new();
     for written in entry.split_whitespace() {
         match written {
             "_" | "…" | "^" | "$" => {}
-            "one's" => words.push("his"),
-            "someone" => words.push("him"),
+            "one's" => words.push(&grammar.possessive),
+            "someone" => words.push(&grammar.person),
             "#" => words.push("5"),
             "(" | ")" => words.push(written),
             _ if written.starts_with('<') => return None,
@@ -227,7 +230,7 @@ pub(super) fn example(entry: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grammar, Piece, TagSet, example, parse};
+    use super::{Grammar, Piece, example, parse};
 
     fn word(word: &str, any_form: bool) -> Piece {
         Piece::Words { words: vec![(word.to_owned(), any_form)], optional: false }
@@ -236,7 +239,7 @@ mod tests {
     #[test]
     fn an_entry_is_cut_into_pieces() {
         let clitics = vec!["'s".to_owned(), "n't".to_owned()];
-        let grammar = Grammar { clitics, tags: TagSet::default() };
+        let grammar = Grammar { clitics, ..Grammar::default() };
         let parse = |entry| parse(entry, &grammar);
         assert_eq!(
             parse("hang~ _ noodles on/in (one)"),
@@ -255,6 +258,8 @@ mod tests {
 
     #[test]
     fn an_entry_is_its_own_example() {
+        let grammar = Grammar { possessive: "his".to_owned(), ..Grammar::default() };
+        let example = |entry| example(entry, &grammar);
         assert_eq!(example("hang~ _ noodles on/in one's ears !of").unwrap(), "hang noodles on his ears");
         assert_eq!(example("a <NN>"), None);
     }

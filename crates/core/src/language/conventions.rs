@@ -1,15 +1,13 @@
-//! How a language cuts its words and opens its sentences, read from `rules/<code>/analysis.toml`.
+//! How a language cuts its words and opens its sentences: `[conventions]` of its `language.toml`.
 //!
-//! The tokeniser and the sentence splitter hold the rules that every language shares; what is English stands in
-//! the file. A language without one is cut at spaces and marks alone.
+//! The tokeniser and the sentence splitter hold the rules that every language shares; what is of one language stands in
+//! the file. A language without them is cut at spaces and marks alone.
 
 use serde::Deserialize;
 
-use crate::error::{self, Error, Result};
-use crate::language::Language;
-use crate::language::hash::{ByHash, folded};
+use super::hash::{ByHash, folded};
 
-/// The file as written.
+/// The section as written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Written {
@@ -33,47 +31,48 @@ struct Written {
 }
 
 /// Ready for use: words as folded hashes.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Conventions {
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Written")]
+pub struct Conventions {
     /// Clitics: letters before the apostrophe ("n" of "n't"), letters after it.
-    pub(super) clitics: Vec<(String, String)>,
+    pub clitics: Vec<(String, String)>,
     /// Bytes of the first part of a contraction.
-    pub(super) contractions: ByHash<usize>,
+    pub contractions: ByHash<usize>,
     /// Words with an apostrophe at the outside, without it.
-    pub(super) elisions: Words,
+    pub elisions: Words,
     /// The same where only a closing mark is the apostrophe.
-    pub(super) elisions_closing: Words,
+    pub elisions_closing: Words,
     /// Prefixes that keep their hyphen.
-    pub(super) prefixes: Words,
+    pub prefixes: Words,
     /// Words with a hyphen that stay whole.
-    pub(super) joined: Words,
+    pub joined: Words,
     /// Abbreviations before a number.
-    pub(super) before_number: Words,
+    pub before_number: Words,
     /// Letters cut off the number before them.
-    pub(super) after_number: Words,
+    pub after_number: Words,
     /// Abbreviations that no name goes on after.
-    pub(super) outside_names: Words,
+    pub outside_names: Words,
     /// Words that open a sentence and go with no name.
-    pub(super) starters: Words,
+    pub starters: Words,
     /// Abbreviations whose full stop ends no sentence, without it.
-    pub(super) never_final: Words,
+    pub never_final: Words,
     /// Abbreviations whose full stop may end one.
-    pub(super) may_be_final: Words,
+    pub may_be_final: Words,
     /// The definite article.
-    pub(super) article: Words,
+    pub article: Words,
     /// The conjunction before what somebody says.
-    pub(super) that: Words,
+    pub that: Words,
     /// Small words inside names of places and organisations ("of").
-    pub(super) joins_names: Words,
+    pub joins_names: Words,
     /// Small words inside names of organisations alone ("and", "for").
-    pub(super) joins_organisations: Words,
+    pub joins_organisations: Words,
     /// Prepositions that mostly go with places ("in").
-    pub(super) place_prepositions: Words,
+    pub place_prepositions: Words,
 }
 
 /// Words by folded hash, sorted.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words(Vec<u64>);
+pub struct Words(Vec<u64>);
 
 impl Words {
     fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
@@ -83,41 +82,16 @@ impl Words {
     }
 
     /// True when the word with this folded hash is among them.
-    pub(super) fn contains(&self, hash: u64) -> bool {
+    pub fn contains(&self, hash: u64) -> bool {
         self.0.binary_search(&hash).is_ok()
     }
 }
 
-impl Conventions {
-    /// Reads the conventions of a language; empty where it has none.
-    ///
-    /// # Errors
-    /// When its `analysis.toml` is not TOML, or has an unknown key.
-    pub(super) fn of(language: &Language) -> Result<Self> {
-        let Some((file, bytes)) = language.data("analysis.toml") else { return Ok(Conventions::default()) };
-        let text = std::str::from_utf8(&bytes).map_err(|_| Error::invalid(&file, "It is not UTF-8 text"))?;
-        Conventions::parse(&file, text)
-    }
-
-    /// True for an abbreviation whose full stop never ends a sentence.
-    pub(super) fn is_never_final(&self, language: &Language, hash: u64) -> bool {
-        self.never_final.contains(hash) || language.never_final.contains(&hash)
-    }
-
-    /// True for an abbreviation whose full stop may end the sentence too.
-    pub(super) fn is_perhaps_final(&self, language: &Language, hash: u64) -> bool {
-        self.may_be_final.contains(hash) || language.may_be_final.contains(&hash)
-    }
-
-    /// Reads a `analysis.toml`.
-    ///
-    /// # Errors
-    /// When it is not TOML or has an unknown key.
-    pub(super) fn parse(file: &str, text: &str) -> Result<Self> {
-        let written: Written = error::data(file, text)?;
+impl From<Written> for Conventions {
+    fn from(written: Written) -> Conventions {
         let split = |w: &String| w.split_once('\'').map(|(a, b)| (a.to_owned(), b.to_owned()));
         let contraction = |w: &String| w.split_once(' ').map(|(a, b)| (folded(&format!("{a}{b}")), a.len()));
-        Ok(Conventions {
+        Conventions {
             clitics: written.clitics.iter().filter_map(split).collect(),
             contractions: written.contractions.iter().filter_map(contraction).collect(),
             elisions: Words::new(written.elisions.split_whitespace()),
@@ -135,7 +109,7 @@ impl Conventions {
             joins_names: Words::new(written.joins_names.split_whitespace()),
             joins_organisations: Words::new(written.joins_organisations.split_whitespace()),
             place_prepositions: Words::new(written.place_prepositions.split_whitespace()),
-        })
+        }
     }
 }
 
@@ -146,9 +120,10 @@ mod tests {
 
     #[test]
     fn words_are_found_and_unknown_keys_refused() {
-        let read = Conventions::parse("x", "clitics = [\"n't\"]\nprefixes = \"pre co\"").unwrap();
-        assert_eq!(read.clitics, [("n".into(), "t".into())]);
-        assert!(read.prefixes.contains(folded("Co")) && !read.prefixes.contains(folded("x")));
-        assert!(Conventions::parse("x", "clitix = []").is_err());
+        let read = toml::from_str::<Conventions>;
+        let known = read("clitics = [\"n't\"]\nprefixes = \"pre co\"").unwrap();
+        assert_eq!(known.clitics, [("n".into(), "t".into())]);
+        assert!(known.prefixes.contains(folded("Co")) && !known.prefixes.contains(folded("x")));
+        assert!(read("clitix = []").is_err());
     }
 }

@@ -1,0 +1,1 @@
+../core/src/rule/regex/required.rs
