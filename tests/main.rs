@@ -45,6 +45,7 @@ mod set_off;
 mod silence;
 mod since;
 mod small_things;
+mod source_checks;
 mod suppress;
 mod targets;
 mod untrusted;
