@@ -34,7 +34,7 @@ fn added<'n>(before: &str, now: &'n str) -> Vec<&'n str> {
 
 #[test]
 fn po_takes_comments_and_the_fuzzy_flag() {
-    let po = "msgid \"\"\nmsgstr \"Language: en\\n\"\n\n#: a.c:1\nmsgid \"Das Boot ist ist weg.\"\nmsgstr \"The boat has left the the harbour.\"\n\nmsgid \"Ebbe\"\nmsgstr \"The tide is low.\"\n";
+    let po = "msgid \"\"\nmsgstr \"Language: en\\n\"\n\n#: a.c:1\nmsgid \"Das Boot ist weg.\"\nmsgstr \"The boat has left the the harbour.\"\n\nmsgid \"Ebbe\"\nmsgstr \"The tide is low.\"\n";
     let [once, twice] = annotated("a.po", po, &["--needs-work", "minor"]);
     let lines = added(po, &once);
     assert_eq!(lines.len(), 2, "{once}");

@@ -25,7 +25,7 @@ fn damaged_files_are_told_with_their_place() {
         ("a.strings", "\"a\" = \"b\"\n\"c\" = \"d\";", 2, "no `;`", 0),
         ("a.arb", "{\"a\": \"b\",", 1, "no JSON", 0),
         ("a.xcstrings", "{\"a\" \"b\"}", 1, "no JSON", 0),
-        ("a.yaml", "a: [b\n", 2, "no YAML", 0),
+        ("a.yaml", "a: [b\n", 2, "no YAML", 1),
         ("a.ftl", "good = Boat\n= bad\n", 2, "no Fluent", 1),
         ("a.resx", "<root><data name=\"a\"><value>b", 1, "middle", 0),
         ("a.srt", "1\n00:00:01,000 --> late\nBoat\n", 2, "no time of a cue", 0),

@@ -88,7 +88,10 @@ fn articles_are_aligned_by_structure_and_length() {
     ];
     let mut options = beside(&folder.path().join("a.md"), "de");
     options.language = Some("en".to_owned());
+    let again = options.clone();
     let document = pair(folder.path(), files, options);
+    let outcome = read_file(&folder.path().join("b.md"), &again);
+    assert!(outcome.problems[0].message.contains("1 of the source's paragraphs"), "{:?}", outcome.problems);
     let sources: Vec<Option<&str>> = sides(&document).into_iter().map(|(source, _)| source).collect();
     assert_eq!(
         sources,

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use mtlint_core::document::{Block, Document, Original};
+use mtlint_core::document::{Block, BlockKind, Document, Original};
 use mtlint_core::error::Problem;
 
 use super::align;
@@ -19,12 +19,12 @@ pub fn attach(document: &mut Document, source: &Document, language: Option<&str>
             None
         }
         (Some(Keys::Names), Some(Keys::Names)) => by_key(document, source, &language),
-        _ => {
-            by_order(document, source, &language);
-            None
-        }
+        _ => by_order(document, source, &language),
     }
 }
+
+/// Characters of a paragraph that would be missed.
+const PROSE: usize = 30;
 
 enum Keys {
     Names,
@@ -120,16 +120,35 @@ fn by_time(document: &mut Document, source: &Document, language: &Option<String>
     }
 }
 
-fn by_order(document: &mut Document, source: &Document, language: &Option<String>) {
+fn by_order(document: &mut Document, source: &Document, language: &Option<String>) -> Option<Problem> {
+    let mut found = vec![false; source.blocks.len()];
     for (sources, targets) in align::pairs(&source.blocks, &document.blocks) {
         // One paragraph that became two cannot be told apart.
         if let [target] = targets.clone().collect::<Vec<_>>()[..] {
-            let sources: Vec<&Block> = source.blocks[sources].iter().collect();
+            let sources: Vec<&Block> = source.blocks[sources.clone()].iter().collect();
             if !sources.is_empty() {
                 document.blocks[target].original = Some(original(&sources, language));
             }
         }
+        found[sources].fill(true);
     }
+    let is_lost = |(block, found): &(&Block, bool)| {
+        !found && block.kind != BlockKind::Code && block.text.chars().count() >= PROSE
+    };
+    let lost: Vec<&Block> = source.blocks.iter().zip(found).filter(is_lost).map(|(block, _)| block).collect();
+    let first = lost.first()?;
+    let words: String = first.text.chars().take(60).collect();
+    Some(Problem {
+        file: document.name.clone(),
+        line: None,
+        byte: None,
+        message: format!(
+            "{} of the source's paragraphs have no sure counterpart in it: “{words}…”",
+            lost.len()
+        ),
+        hint: Some(format!("look whether it leaves out what stands in {}", source.name)),
+        fatal: false,
+    })
 }
 
 /// Blocks of the source as one original.

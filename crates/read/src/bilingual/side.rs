@@ -138,7 +138,9 @@ impl Making<'_> {
         let text = &written[from..to];
         let (mut plain, mut at) = (0, 0);
         while let Some(open) = memchr::memchr(b'<', &text.as_bytes()[at..]).map(|i| at + i) {
-            let Some((len, parts)) = tag(&text[open..]) else {
+            let found = tag(&text[open..]);
+            let found = found.filter(|(len, _)| !self.cuts(from + open) && !self.cuts(from + open + len));
+            let Some((len, parts)) = found else {
                 at = open + 1;
                 continue;
             };
@@ -153,6 +155,13 @@ impl Making<'_> {
             plain = at;
         }
         self.words(from + plain, to);
+    }
+
+    /// True where byte `at` stands in the middle of what leads back to the file as a whole.
+    fn cuts(&self, at: usize) -> bool {
+        let Some(map) = self.map.filter(|_| at > 0) else { return false };
+        let mut beside = map.pieces_in(Span::new(at - 1, at));
+        beside.any(|piece| !piece.copied && at < piece.text.end as usize)
     }
 
     fn file(&self, from: usize, to: usize) -> FileSpan {
