@@ -58,7 +58,11 @@ fn a_fault_in_any_construct_is_found_where_it_stands() {
 
 /// The file with a fault of one of the kinds in each place marked «§», and where the faults stand: the first in the first
 /// place is that of number `first`.
-fn filled(template: &str, kinds: &[(String, Vec<(usize, usize)>)], first: usize) -> (String, Vec<(usize, usize)>) {
+fn filled(
+    template: &str,
+    kinds: &[(String, Vec<(usize, usize)>)],
+    first: usize,
+) -> (String, Vec<(usize, usize)>) {
     let (mut file, mut faults) = (String::new(), Vec::new());
     for (place, piece) in template.split('§').enumerate() {
         if place > 0 {

@@ -38,10 +38,10 @@ mod read_markdown;
 mod read_properties;
 mod read_records;
 mod readme;
+mod set_off;
 #[path = "targets/shell.rs"]
 #[cfg(unix)]
 mod shell;
-mod set_off;
 mod silence;
 mod since;
 mod small_things;

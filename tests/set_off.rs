@@ -22,7 +22,10 @@ fn emphasis_and_links_are_set_off_in_every_format() {
         ("a.adoc", "We ate _Sild på Brett_ at https://lamp.example[The Old Lamp] by the quay.\n"),
         ("a.org", "We ate /Sild på Brett/ at [[https://lamp.example][The Old Lamp]] by the quay.\n"),
         ("a.wiki", "We ate ''Sild på Brett'' at [[Lamp|The Old Lamp]] by the quay.\n"),
-        ("a.tex", "\\begin{document}\nWe ate \\emph{Sild på Brett} at \\href{https://lamp.example}{The Old Lamp} by the quay.\n\\end{document}\n"),
+        (
+            "a.tex",
+            "\\begin{document}\nWe ate \\emph{Sild på Brett} at \\href{https://lamp.example}{The Old Lamp} by the quay.\n\\end{document}\n",
+        ),
     ];
     for (name, text) in pages {
         assert_eq!(set_off(name, text), ["Sild på Brett", "The Old Lamp"], "{name}");
@@ -32,7 +35,9 @@ fn emphasis_and_links_are_set_off_in_every_format() {
 #[test]
 fn what_is_all_of_a_block_or_begins_before_it_is_not_set_off() {
     assert!(set_off("a.md", "*The lamp is lit.*\n").is_empty());
-    assert!(set_off("a.html", "<p><b>The lamp is lit.</b></p><p>The <i>gate</p><p>is shut.</i></p>").len() <= 1);
+    assert!(
+        set_off("a.html", "<p><b>The lamp is lit.</b></p><p>The <i>gate</p><p>is shut.</i></p>").len() <= 1
+    );
     assert_eq!(set_off("a.html", "<p>The <em>old<br><br>lamp</em> is lit.</p>"), Vec::<String>::new());
 }
 
@@ -46,6 +51,7 @@ fn a_dish_in_italics_is_left_alone_and_a_bare_word_is_not() {
     };
     let plain = rules("The keeper cooked a bowl of brudgelotte for everybody who came in from the rain.\n");
     assert_eq!(plain, ["invented-word"]);
-    let set_off = rules("The keeper cooked a bowl of *brudgelotte* for everybody who came in from the rain.\n");
+    let set_off =
+        rules("The keeper cooked a bowl of *brudgelotte* for everybody who came in from the rain.\n");
     assert_eq!(set_off, Vec::<String>::new());
 }

@@ -339,9 +339,8 @@ impl Compared<'_> {
             _ => Kind::Territory,
         };
         for wanted in [Kind::Month, Kind::Weekday, Kind::Territory] {
-            let of = |facts: &Facts| {
-                facts.words.iter().filter(|w| kind(*w) == wanted).copied().collect::<Vec<_>>()
-            };
+            let of =
+                |facts: &Facts| facts.words.iter().filter(|w| kind(w) == wanted).copied().collect::<Vec<_>>();
             let (theirs, ours) = (of(self.source), of(self.target));
             let missing = |from: &[Word], other: &[Word]| {
                 from.iter()

@@ -256,7 +256,7 @@ impl Sum {
         }
         let room = if self.current == 0.0 { self.least } else { unit(self.current) };
         next < room
-            || linked && self.current < 10.0 && next >= 20.0 && next < 100.0
+            || linked && self.current < 10.0 && (20.0..100.0).contains(&next)
             || self.current == 4.0 && next == 20.0
     }
 

@@ -1,4 +1,4 @@
-//! A clause set against itself: “does not glow, but does not glow”, where words of the source that differ fell together;
+//! A clause set against itself: “does not flicker, but does not flicker”, where words of the source that differ fell together;
 //! or a sentence said twice in a row, which was translated twice.
 
 use serde::Deserialize;

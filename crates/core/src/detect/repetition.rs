@@ -136,7 +136,9 @@ fn contrasts(context: &Context, first: Span, again: Span, behind: [Option<&&Toke
         let within = tokens[from..].iter().take_while(move |t| t.span.end <= span.end);
         within.filter(|t| t.shape == Shape::Number).map(|t| t.hash)
     };
-    let named = |t: &&Token| t.object || t.shape.is_capital() || t.shape == Shape::Alphanumeric;
+    let named = |t: &&Token| {
+        t.object || t.shape.is_capital() || matches!(t.shape, Shape::Alphanumeric | Shape::Number)
+    };
     let other = match behind {
         [Some(a), Some(b)] => a.hash != b.hash && named(a) && named(b),
         _ => false,

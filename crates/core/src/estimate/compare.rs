@@ -261,16 +261,13 @@ impl Grounds {
     /// Adds a ground for the word `at`: a translation of the source word `j`, or of nothing.
     fn add(&mut self, at: usize, j: Option<usize>, t: &lexical::Translation) {
         let chance = [t.machine, t.editor];
-        for side in 0..2 {
-            self.sum[at][side] += chance[side];
-        }
+        self.sum[at].iter_mut().zip(chance).for_each(|(sum, chance)| *sum += chance);
         let Some(j) = j else { return };
         if chance[0] + chance[1] > self.best[at][0] + self.best[at][1] {
             self.from[at] = j;
         }
-        for side in 0..2 {
-            self.best[at][side] = self.best[at][side].max(chance[side]);
-            self.cover[j][side] = self.cover[j][side].max(chance[side]);
+        for best in [&mut self.best[at], &mut self.cover[j]] {
+            best.iter_mut().zip(chance).for_each(|(best, chance)| *best = best.max(chance));
         }
         self.distrust += (t.machine - t.editor).max(0.0);
         self.back.sum[j] += t.back;

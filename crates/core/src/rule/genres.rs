@@ -17,7 +17,7 @@ impl Genres {
         for name in names {
             let Some((_, genre)) = Genre::ALL.iter().find(|(n, _)| n == name) else {
                 let known = Genre::ALL.map(|(n, _)| n);
-                let near = suggest(name, known.into_iter());
+                let near = suggest(name, known);
                 let hint = near.map_or_else(|| known.join(", "), |near| format!("did you mean \"{near}\"?"));
                 return Err(
                     Error::invalid(file, format!("there is no manner of writing \"{name}\"")).hint(hint)

@@ -118,7 +118,7 @@ fn places(name: &str, whole: &str, format: &str, is_second: bool) -> Result<Plac
     let mut last = 0;
     let mut is_first = true;
     loop {
-        let item = xml.next().map_err(|problem| Error::invalid(name, problem.message))?;
+        let item = xml.item().map_err(|problem| Error::invalid(name, problem.message))?;
         let element = match item.node {
             Node::Eof => return Ok(places),
             Node::End(end) => {

@@ -27,7 +27,7 @@ pub(crate) fn parts(xml: &mut Xml, element: &Element, start: usize) -> Result<Ve
     // Elements that are open: is it a mark of segmentation, is it a code?
     let mut open: Vec<(bool, bool)> = Vec::new();
     loop {
-        let item = xml.next()?;
+        let item = xml.item()?;
         let text = xml.text;
         let in_part = open.iter().any(|(segment, _)| *segment);
         let side = match parts.last_mut() {

@@ -191,10 +191,8 @@ fn words(line: &str, at: usize, side: &mut Side) {
             rest.find('}').map(|end| end + 1)
         } else if rest[1..].starts_with(|c: char| c.is_ascii_digit()) && rest.starts_with('<') {
             rest.find('>').map(|end| end + 1)
-        } else if let Some(tag) = markup::tag(rest).filter(|tag| !tag.name.is_empty()) {
-            Some(tag.len)
         } else {
-            None
+            markup::tag(rest).filter(|tag| !tag.name.is_empty()).map(|tag| tag.len)
         };
         side.text(&line[from..next], at + from);
         if let Some(len) = code {

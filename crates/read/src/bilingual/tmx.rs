@@ -73,7 +73,7 @@ struct Variant {
 impl Memory<'_, '_> {
     fn all(&mut self) -> Result<(), Problem> {
         loop {
-            let item = self.xml.next()?;
+            let item = self.xml.item()?;
             match item.node {
                 Node::Eof => return Ok(()),
                 Node::Start(element) if element.name == "header" => {
@@ -95,7 +95,7 @@ impl Memory<'_, '_> {
         let mut unit = Unit { key: element.owned("tuid"), ..Unit::default() };
         let mut variants: Vec<Variant> = Vec::with_capacity(2);
         loop {
-            let item = self.xml.next()?;
+            let item = self.xml.item()?;
             match item.node {
                 Node::Start(child) if child.name == "tuv" => {
                     let tag = child.attribute("xml:lang").or_else(|| child.attribute("lang"));

@@ -66,7 +66,7 @@ impl<'t> Xliff<'t, '_> {
     fn all(&mut self) -> Result<(), Problem> {
         let mut found = false;
         loop {
-            let item = self.xml.next()?;
+            let item = self.xml.item()?;
             let element = match item.node {
                 Node::Eof if found => return Ok(()),
                 Node::Eof => return Err(self.xml.problem(0, "there is no <xliff> in the file")),
@@ -109,7 +109,7 @@ impl<'t> Xliff<'t, '_> {
             ..Open::default()
         };
         loop {
-            let item = self.xml.next()?;
+            let item = self.xml.item()?;
             match item.node {
                 Node::Start(element) => self.child(&item, &element, &mut open)?,
                 Node::End(end) if end == name => {

@@ -85,7 +85,7 @@ impl<'t> Xml<'t> {
     ///
     /// # Errors
     /// Where the file is not well-formed, or nested too deep: with the line and what to do.
-    pub fn next(&mut self) -> Result<Item<'t>, Problem> {
+    pub fn item(&mut self) -> Result<Item<'t>, Problem> {
         let before = self.reader.buffer_position() as usize;
         let event = match self.reader.read_event() {
             Ok(event) => event,
@@ -145,7 +145,7 @@ impl<'t> Xml<'t> {
         }
         let depth = self.depth;
         loop {
-            let item = self.next()?;
+            let item = self.item()?;
             match item.node {
                 Node::End(_) if self.depth < depth => return Ok(item.end),
                 Node::Eof => return Ok(item.end),
@@ -162,7 +162,7 @@ impl<'t> Xml<'t> {
         }
         let depth = self.depth;
         loop {
-            let item = self.next()?;
+            let item = self.item()?;
             match item.node {
                 Node::Text(text) | Node::Raw(text, _) => words.push_str(text),
                 Node::Reference(Some(c)) => words.push(c),

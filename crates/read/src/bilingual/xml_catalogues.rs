@@ -59,7 +59,7 @@ fn android(xml: &mut Xml, _: &Options, blocks: &mut Vec<Block>) -> Result<Option
     let mut group: Option<(String, usize)> = None;
     let mut note: Option<String> = None;
     loop {
-        let item = xml.next()?;
+        let item = xml.item()?;
         match item.node {
             Node::Eof => return Ok(None),
             Node::Comment(text) => note = Some(text.trim().to_owned()).filter(|t| !t.is_empty()),
@@ -99,7 +99,7 @@ fn android_text(xml: &mut Xml, element: &Element, start: usize) -> Result<(Side,
     }
     let mut depth = 0;
     loop {
-        let item = xml.next()?;
+        let item = xml.item()?;
         let writing = &xml.text[item.start..item.end];
         match item.node {
             Node::Text(text) => super::unescape(text, item.start, &mut side),
@@ -132,7 +132,7 @@ fn android_text(xml: &mut Xml, element: &Element, start: usize) -> Result<(Side,
 fn resx(xml: &mut Xml, _: &Options, blocks: &mut Vec<Block>) -> Result<Option<String>, Problem> {
     let mut open: Option<(Unit, Option<Side>)> = None;
     loop {
-        let item = xml.next()?;
+        let item = xml.item()?;
         match item.node {
             Node::Eof => return Ok(None),
             Node::Start(e) if e.name == "data" => {
@@ -193,7 +193,7 @@ fn qt(xml: &mut Xml, options: &Options, blocks: &mut Vec<Block>) -> Result<Optio
     let mut context: Option<String> = None;
     let mut message = Message::default();
     loop {
-        let item = xml.next()?;
+        let item = xml.item()?;
         match item.node {
             Node::Eof => return Ok(languages.target),
             Node::Start(e) => match e.name {
@@ -262,7 +262,7 @@ fn translations(xml: &mut Xml, element: &Element, start: usize) -> Result<Vec<Si
         return Ok(vec![whole]);
     }
     loop {
-        let item = xml.next()?;
+        let item = xml.item()?;
         let writing = &xml.text[item.start..item.end];
         match item.node {
             Node::Text(text) => whole.text(text, item.start),

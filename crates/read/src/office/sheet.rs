@@ -19,7 +19,7 @@ const CELLS: usize = 5_000_000;
 pub(super) fn strings(xml: &mut Xml) -> Result<Vec<String>, Problem> {
     let mut strings = Vec::new();
     loop {
-        match xml.next()?.node {
+        match xml.item()?.node {
             Node::Start(e) if e.name == "si" => {
                 strings.push(if e.is_empty { String::new() } else { string(xml, "si")? })
             }
@@ -33,7 +33,7 @@ pub(super) fn strings(xml: &mut Xml) -> Result<Vec<String>, Problem> {
 fn string(xml: &mut Xml, end: &str) -> Result<String, Problem> {
     let mut text = String::new();
     loop {
-        match xml.next()?.node {
+        match xml.item()?.node {
             Node::Start(e) if e.name == "rPh" => {
                 xml.skip(&e)?;
             }
@@ -52,7 +52,7 @@ fn raw(xml: &mut Xml, element: &Element) -> Result<String, Problem> {
         return Ok(text);
     }
     loop {
-        match xml.next()?.node {
+        match xml.item()?.node {
             Node::Text(part) | Node::Raw(part, _) => text.push_str(part),
             Node::Reference(Some(c)) => text.push(c),
             Node::End(_) | Node::Eof => return Ok(text),
@@ -67,7 +67,7 @@ pub(super) fn rows(xml: &mut Xml, strings: &[String]) -> Result<Vec<Row>, Proble
     let mut count = 0;
     let mut cell: Option<(usize, String)> = None;
     loop {
-        match xml.next()?.node {
+        match xml.item()?.node {
             Node::Start(e) if e.name == "row" => rows.push(Vec::new()),
             Node::Start(e) if e.name == "c" && !e.is_empty => {
                 let place = e.attribute("r").and_then(|r| column(&r));

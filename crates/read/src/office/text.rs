@@ -46,7 +46,7 @@ pub(super) fn headings(xml: &mut Xml) -> Result<HashSet<String>, Problem> {
     let mut found = HashSet::new();
     let mut style = None;
     loop {
-        match xml.next()?.node {
+        match xml.item()?.node {
             Node::Start(e) if e.name == "style" => style = e.owned("styleId"),
             Node::Start(e) if e.name == "name" => {
                 let name = e.attribute("val").unwrap_or_default().to_ascii_lowercase();
@@ -67,7 +67,7 @@ pub(super) fn docx(xml: &mut Xml, headings: &HashSet<String>, text: &mut Text) -
     let mut cells = 0usize;
     let mut run_is_hidden = false;
     loop {
-        let item = xml.next()?;
+        let item = xml.item()?;
         match item.node {
             Node::Eof => return Ok(()),
             Node::Start(e) => match e.name {
@@ -104,7 +104,7 @@ pub(super) fn odt(xml: &mut Xml, text: &mut Text) -> Result<(), Problem> {
     let mut open: Vec<Open> = Vec::new();
     let (mut cells, mut items) = (0usize, 0usize);
     loop {
-        let item = xml.next()?;
+        let item = xml.item()?;
         match item.node {
             Node::Eof => return Ok(()),
             Node::Start(e) => match e.name {
@@ -141,7 +141,7 @@ pub(super) fn pptx(xml: &mut Xml, text: &mut Text) -> Result<(), Problem> {
     let mut open: Vec<Open> = Vec::new();
     let mut is_title = false;
     loop {
-        let item = xml.next()?;
+        let item = xml.item()?;
         match item.node {
             Node::Eof => return Ok(()),
             Node::Start(e) => match e.name {
@@ -187,7 +187,7 @@ fn words(xml: &mut Xml, element: &Element, open: &mut [Open], is_hidden: bool) -
         return Ok(());
     }
     loop {
-        let item = xml.next()?;
+        let item = xml.item()?;
         let mut push = |words: &str| {
             if !is_hidden {
                 self::push(open, words);

@@ -259,7 +259,7 @@ impl Whole<'_> {
                 let group = if self.seen(i, 0).tag.is(Class::POSSESSIVE_PRON) {
                     groups.next()?
                 } else {
-                    groups.last()?
+                    groups.next_back()?
                 };
                 self.in_place(i, group.iter().find(|w| !w.eq_ignore_ascii_case(word))?)
             }

@@ -48,7 +48,7 @@ pub(super) fn opening(block: &Block, analysis: &Analysis, sentence: &Sentence) -
     // "Does it matter", "Had she known": the subject comes behind.
     let inverted = next.is_some_and(|n| n.tag.is_any([Class::PERSONAL, Class::EXPLETIVE]));
     let finite_behind = next.is_some_and(|n| n.tag.is_finite());
-    let object_behind = next.is_some_and(|n| takes(n));
+    let object_behind = next.is_some_and(takes);
     let is_third = first.tag.is(Class::SINGULAR_VERB) || entry.is_third_person() && object_behind;
     let is_past = first.tag.is_any([Class::PAST_VERB, Class::PARTICIPLE]);
     let is_base =

@@ -52,8 +52,8 @@ mod tests {
     fn a_mark_is_spoken_of_beside_another_and_quotes_otherwise() {
         let spoken = |text: &str, mark: &str| is_spoken_of(text, text.find(mark).unwrap(), mark.len());
         assert!(spoken("Strip the signs (\" or ' at the end).", "\""));
-        assert!(spoken("A bracket such as ( or [ opens it.", "("));
-        assert!(spoken("A bracket such as ( or [ opens it.", "["));
+        assert!(spoken("Marks like ( or [ stand first.", "("));
+        assert!(spoken("Marks like ( or [ stand first.", "["));
         assert!(!spoken("He said \"no\" or 'never' to them.", "\""));
         assert!(!spoken("The ferry ( founded in 1901 ) is broke.", "("));
     }

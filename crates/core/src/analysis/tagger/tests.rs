@@ -35,12 +35,7 @@ fn nothing_at_all_can_be_tagged() {
     let (mut workspace, mut out) = (Workspace::default(), vec![Tag::NONE]);
     tagger.tag([], &mut workspace, &mut out);
     assert!(out.is_empty() && workspace.margins().is_empty());
-    tagger.tag(
-        &TagSet::default(),
-        ["", " ", "\u{301}"].map(|word| (word, Entry::UNKNOWN)),
-        &mut workspace,
-        &mut out,
-    );
+    tagger.tag(["", " ", "\u{301}"].map(|word| (word, Entry::UNKNOWN)), &mut workspace, &mut out);
     assert_eq!((out.len(), workspace.margins().len()), (3, 3));
 }
 

@@ -1,5 +1,5 @@
-//! A name that was taken for the word it also is: “Hope Koltsova” beside “Nadezhda Koltsova”, “the knight Al-Qarni”
-//! beside “Fares Al-Qarni”, “Lion Petrovich”, “her nephew Flower, 26,”.
+//! A name that was taken for the word it also is: “Hope Orvicheva” beside “Nadezhda Orvicheva”, “the knight Al-Dorabi”
+//! beside “Fares Al-Dorabi”, “Lion Petrovich”, “her grandson Flower, 31,”.
 //!
 //! Told by the document where the same surname, initial or number stands beside a name that is no word, or where the
 //! text has the name that means this word; by the form alone where the word stands before a patronymic, before an age,
@@ -217,7 +217,7 @@ impl TranslatedName {
         context.whole.index.ending_with(token).iter().any(|&name| names[name].introduced.is_some())
     }
 
-    /// "The knight Al-Qarni", where the text has "Fares Al-Qarni".
+    /// "The knight Al-Dorabi", where the text has "Fares Al-Dorabi".
     fn after_article(&self, context: &Context, at: usize, sink: &mut Sink) {
         let names = self.meanings.names(context.analysis.tokens[at].hash);
         if names.is_empty() {
