@@ -150,7 +150,7 @@ fn epub(archive: &mut Archive, options: &Options) -> Result<Outcome, Problem> {
 /// The value of an attribute of the first element of that name.
 fn first(xml: &mut Xml, name: &str, attribute: &str) -> Result<Option<String>, Problem> {
     loop {
-        match xml.next()?.node {
+        match xml.item()?.node {
             Node::Start(element) if element.name == name => return Ok(element.owned(attribute)),
             Node::Eof => return Ok(None),
             _ => {}
@@ -163,7 +163,7 @@ fn chapters(xml: &mut Xml) -> Result<Vec<String>, Problem> {
     let mut files = std::collections::HashMap::new();
     let mut chapters = Vec::new();
     loop {
-        match xml.next()?.node {
+        match xml.item()?.node {
             Node::Start(element) if element.name == "item" => {
                 if let (Some(id), Some(file)) = (element.owned("id"), element.owned("href")) {
                     files.insert(id, file);

@@ -45,7 +45,7 @@ pub(crate) fn part(name: &str, source: Source, language: Option<String>, options
 pub(crate) fn source_language(head: &str) -> Option<String> {
     let mut xml = Xml::part("", head);
     loop {
-        match xml.next().ok()?.node {
+        match xml.item().ok()?.node {
             Node::Start(element) if element.name == "header" => {
                 return element.attribute("srclang").and_then(|tag| primary_language(&tag));
             }
