@@ -19,6 +19,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("analysis/choice/words.rs", &["be"]),
     ("analysis/genre.rs", &["notes"]),
     ("analysis/tokenise/address.rs", &["ca"]),
+    ("bilingual/code_read.rs", &["quote"]),
     ("bilingual/code_word.rs", &["so"]),
     ("bilingual/count.rs", &["and"]),
     ("bilingual/latin.rs", &["wo", "we"]),

@@ -22,9 +22,13 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 /// paragraph counts the evidence of its whole document.
 const DOCUMENT_WIDE: &[&str] = &[
     "\"detector\":\"casing\"",
+    "\"detector\":\"clause-echo\"",
+    "\"detector\":\"figures\"",
     "\"detector\":\"joined-words\"",
     "\"detector\":\"name-article\"",
+    "\"detector\":\"name-form\"",
     "\"detector\":\"name-slip\"",
+    "\"detector\":\"people\"",
     "\"detector\":\"pronoun-switch\"",
     "\"detector\":\"name\"",
     "\"detector\":\"repeated-line\"",

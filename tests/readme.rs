@@ -113,7 +113,7 @@ fn every_yaml_snippet_is_yaml_and_its_commands_run() {
             }
         }
     }
-    assert!(snippets >= 5 && scripts >= 2, "{snippets} snippets with {scripts} scripts");
+    assert!(snippets >= 5 && scripts >= 1, "{snippets} snippets with {scripts} scripts");
 }
 
 /// What a snippet takes from this repository is there: hooks, inputs of the action, the template.

@@ -15,7 +15,7 @@ fn found(rule: &str, text: &str) -> Vec<(String, Vec<String>)> {
     of_rule.map(|f| (words(f.span), f.related.iter().map(|r| words(r.span)).collect())).collect()
 }
 
-const BAKER: &str = "Donata Brescia has baked in Valdorva since 1990.\n\nShe gets up at four and walks to the mill. \
+const BAKER: &str = "Maria Brescia has baked in Valdorva since 1990.\n\nShe gets up at four and walks to the mill. \
                      The flour is dark and sweet. In the evening he counts the loaves.\n";
 
 #[test]
@@ -23,7 +23,7 @@ fn a_pronoun_that_fits_nobody_shows_who_is_meant() {
     let told = found("pronoun-of-other-sex", BAKER);
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].0, "he");
-    assert!(told[0].1.iter().any(|place| place == "Donata" || place == "She"), "{told:?}");
+    assert!(told[0].1.iter().any(|place| place == "Maria" || place == "She"), "{told:?}");
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn a_database_of_a_newer_version_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     audited(folder.path(), 5);
     Connection::open(folder.path().join("audit.db")).unwrap().pragma_update(None, "user_version", 7).unwrap();
-    refused(folder.path(), "written by a newer mtlint (schema 7; this one knows 2)", "use that version");
+    refused(folder.path(), "written by a newer mtlint (schema 7; this one knows 3)", "use that version");
 }
 
 #[test]

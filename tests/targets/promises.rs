@@ -18,7 +18,8 @@ pub fn document(document: &Document, bytes: &[u8]) {
         let mut at = 0;
         // What is said beside the text may stand inside it: an alternative text in the middle of a paragraph.
         let before = last;
-        if block.kind.is_beside() {
+        // An untranslated segment has a place and no text.
+        if block.kind.is_beside() || block.text.is_empty() {
             last = 0;
         }
         for piece in block.map.pieces() {
@@ -32,7 +33,7 @@ pub fn document(document: &Document, bytes: &[u8]) {
             }
             (at, last) = (piece.text.end, piece.file.end);
         }
-        if block.kind.is_beside() {
+        if block.kind.is_beside() || block.text.is_empty() {
             last = before;
         }
         for (start, c) in block.text.char_indices().take(200) {

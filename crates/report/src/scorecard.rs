@@ -50,6 +50,7 @@ struct Sums {
     /// Errors by category: minor, major, critical, and their points.
     types: BTreeMap<String, ([usize; 3], f64)>,
     documents: Vec<serde_json::Value>,
+    problems: Vec<serde_json::Value>,
 }
 
 impl Report for Sums {
@@ -69,7 +70,10 @@ impl Report for Sums {
         Ok(())
     }
 
-    fn problem(&mut self, _: &Problem, _: &mut dyn Write) -> io::Result<()> {
+    fn problem(&mut self, problem: &Problem, _: &mut dyn Write) -> io::Result<()> {
+        self.problems.push(json!({
+            "document": problem.file, "line": problem.line, "message": problem.message,
+        }));
         Ok(())
     }
 
@@ -95,6 +99,7 @@ impl Report for Sums {
             "unread": summary.unread,
             "types": types,
             "documents": self.documents,
+            "problems": self.problems,
         });
         serde_json::to_writer_pretty(&mut *out, &card)?;
         out.write_all(b"\n")
@@ -143,8 +148,14 @@ impl Report for Sheet {
         Ok(())
     }
 
-    fn problem(&mut self, _: &Problem, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+    fn problem(&mut self, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
+        self.begin(out)?;
+        let mut cells = COLUMNS.map(|_| String::new());
+        cells[0].clone_from(&problem.file);
+        cells[1] = problem.line.map(|line| line.to_string()).unwrap_or_default();
+        cells[8] = "problem".to_owned();
+        cells[9].clone_from(&problem.message);
+        row(&cells, out)
     }
 
     fn finish(&mut self, _: &Summary, out: &mut dyn Write) -> io::Result<()> {

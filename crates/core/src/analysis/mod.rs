@@ -14,6 +14,7 @@ pub mod order;
 mod quotation;
 mod repeats;
 mod sentence;
+mod stretch;
 pub mod tagger;
 mod tally;
 mod terms;
@@ -29,6 +30,7 @@ pub use names::index::NameIndex;
 pub use names::{sound, transcription};
 pub use quotation::spoken::is_spoken_of;
 pub use repeats::Repeats;
+pub use stretch::{Sentence, SentenceEnd};
 pub use tally::{Count, Tally};
 pub use terms::TextTerms;
 pub use token::{Shape, Token};
@@ -93,44 +95,6 @@ impl Analysis {
         self.strange.shrink_to_fit();
         self.choices.shrink_to_fit();
     }
-}
-
-/// A sentence: a run of tokens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sentence {
-    /// Bytes of the block, from the first token to the last, closing marks included.
-    pub span: Span,
-    /// Indices `first..last` into [`Analysis::tokens`].
-    pub first: usize,
-    /// The index after the last token.
-    pub last: usize,
-    /// Indices into [`Analysis::clauses`].
-    pub clauses: std::ops::Range<usize>,
-    /// How it ends.
-    pub end: SentenceEnd,
-    /// Quotation depth where it begins: 0 outside quotations.
-    pub depth: u8,
-    /// The verb of speech (token index) of the attribution inside this sentence ("…," she said), if any.
-    pub attribution: Option<usize>,
-}
-
-/// How a sentence ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum SentenceEnd {
-    /// A full stop.
-    Period,
-    /// A question mark, alone or with others.
-    Question,
-    /// An exclamation mark.
-    Exclamation,
-    /// Three dots.
-    Ellipsis,
-    /// A colon or semicolon at the end of the block.
-    Colon,
-    /// Nothing: the block ends, or the line does.
-    Open,
 }
 
 /// A clause around one finite verb, or the verbless rest of a sentence.

@@ -42,7 +42,7 @@ impl Baseline {
                 Some((entry, count)) => entries.push(Entry { count: count as usize, ..entry }),
                 None => {
                     let written = Value::from(key.as_str()).to_string();
-                    let is_here = |line: &str| line.trim_start().starts_with(&written);
+                    let is_here = |line: &str| line.contains(&written);
                     let line = text.lines().position(is_here).map_or(0, |l| l + 1);
                     let message = format!("`{key}: {value}` is no entry of a baseline");
                     return Err(Error::invalid(file, message).at(line, 0).hint(AFRESH));

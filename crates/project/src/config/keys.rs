@@ -154,7 +154,7 @@ static KEYS: &[Key] = &[
     },
     Key {
         name: "termbases",
-        help: "Files of agreed terms, TBX or tables, seen from this file; for texts with their source.",
+        help: "Files of agreed terms, TBX or tables, seen from this file; for texts with\ntheir source.",
         example: "[\"terms.tbx\"]",
         in_override: true,
         is_list: true,

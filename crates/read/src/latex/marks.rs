@@ -81,6 +81,10 @@ fn command(rest: &str) -> Option<Mark> {
                 Mark::Shown(len, range)
             }
         }
+        "emph" | "textit" | "textsl" => match inner(options) {
+            Some((range, len)) => Mark::Shown(len, range),
+            None => Mark::Skip(end),
+        },
         "cite" | "citep" | "parencite" | "autocite" | "footcite" | "footnotemark" => {
             let options = options + argument_len(&rest[options..], '[', ']');
             Mark::Note(inner(options).map_or(options, |(_, len)| len))

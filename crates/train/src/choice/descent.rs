@@ -3,7 +3,7 @@
 //! A key is let in once it was seen some times (McMahan et al., "Ad Click Prediction", 2013): what is seen once or twice
 //! would only be learnt by heart, and would share its place in the table with what matters.
 
-use super::examples::Example;
+use super::example::Example;
 use mtlint_core::analysis::choice::NAT;
 use mtlint_core::analysis::choice::features::{CHEAP, CHEAP_WEIGHTS, ROW, WEIGHTS, row, slot};
 

@@ -4,23 +4,13 @@ use std::collections::BTreeMap;
 
 use super::breaks::{Edit, Whole};
 use super::descent::Descent;
+use super::example::Example;
 use crate::random::Random;
 use mtlint_core::analysis::choice::familiar::Familiar;
 use mtlint_core::analysis::choice::features::{self, CHEAP, COSTLY};
 use mtlint_core::analysis::choice::words::Words;
 use mtlint_core::analysis::choice::{Forms, Kind, Sight, ask, is_prose};
 use mtlint_core::analysis::{Analyser, Analysis, Workspace};
-
-/// A place with its keys.
-pub(super) struct Example {
-    pub cheap: [u32; CHEAP],
-    /// Nothing where the gate gives the place up for all kinds, so that no model behind it learns from it.
-    pub costly: Option<Box<[u32; COSTLY]>>,
-    /// The kinds that it is an example of, as bits.
-    pub kinds: u32,
-    /// Whether it is a fault of that kind.
-    pub broken: bool,
-}
 
 /// The places of some paragraphs.
 #[derive(Default)]

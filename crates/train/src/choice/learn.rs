@@ -7,7 +7,8 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::calibrate::{Held, calibrate};
 use super::descent::Descent;
-use super::examples::{Example, Examples, Reader};
+use super::example::Example;
+use super::examples::{Examples, Reader};
 use super::familiar;
 use crate::random::Random;
 use mtlint_core::analysis::choice::features::{row, slot};

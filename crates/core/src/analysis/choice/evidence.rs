@@ -2,7 +2,7 @@
 //! left out, put in, or changed for its neighbour.
 
 use super::familiar::Familiar;
-use super::features::key;
+use super::key::key;
 use super::sight::Sight;
 use super::words::{FILLERS, Words};
 

@@ -6,6 +6,8 @@
 
 use super::evidence::{self, EVIDENCE};
 use super::familiar::Familiar;
+pub use super::key::CHEAP;
+use super::key::key;
 use super::sight::{EDGE, Sight};
 use super::words::Words;
 
@@ -17,8 +19,6 @@ pub const ROW: usize = 32;
 pub const CHEAP_WEIGHTS: usize = CHEAP_ROWS * ROW;
 /// All weights.
 pub const WEIGHTS: usize = 4_998_000;
-/// Cheap features of a place.
-pub const CHEAP: usize = 12;
 /// Costly features of a place.
 pub const COSTLY: usize = PLAIN + EVIDENCE;
 /// Those of them that no table of familiar neighbours tells.
@@ -35,17 +35,6 @@ pub fn row(key: u32) -> usize {
 pub fn slot(kind: usize, key: u32) -> usize {
     let mixed = (u64::from(key) ^ (kind as u64 + 1) << 33).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
     CHEAP_WEIGHTS + ((mixed * (WEIGHTS - CHEAP_WEIGHTS) as u64) >> 32) as usize
-}
-
-/// A key of a template and what fills it.
-#[inline]
-pub fn key(template: u64, parts: &[u64]) -> u32 {
-    let mut state = template.wrapping_mul(0xd6e8_feb8_6659_fd93);
-    for part in parts {
-        state = (state ^ part).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        state ^= state >> 32;
-    }
-    state as u32 ^ (state >> 32) as u32
 }
 
 macro_rules! keys {

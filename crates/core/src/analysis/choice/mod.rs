@@ -13,6 +13,7 @@ pub mod familiar;
 pub mod features;
 pub mod format;
 mod forms;
+mod key;
 mod kind;
 pub mod sight;
 mod spelling;
@@ -30,13 +31,12 @@ use crate::registers::widely;
 
 use familiar::Familiar;
 use features::{CHEAP, COSTLY, ROW, row, slot};
+pub use format::{Limit, NAT};
 pub use forms::Forms;
 pub use kind::Kind;
 pub use sight::Sight;
 pub use words::Words;
 
-/// Units of a weight that make one nat.
-pub const NAT: f32 = 16.0;
 /// Longer sentences are lists, or not sentences at all.
 const LONGEST: usize = 100;
 /// Shorter ones are titles, labels, exclamations.
@@ -51,19 +51,6 @@ pub struct Choice {
     pub token: usize,
     /// How likely it is a fault, 0 to 1, where one in two thousand words has one of each kind.
     pub certainty: f32,
-}
-
-/// What decides of one kind: where to give up, from which sum on to tell, and how sure a sum is.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Limit {
-    /// A place is given up where the gate's features come to less, in units.
-    pub gate: i32,
-    /// A place is told where the others come to so much, in units.
-    pub least: i32,
-    /// Certainty is the logistic function of `base + slope · nats`.
-    pub base: f32,
-    /// See `base`.
-    pub slope: f32,
 }
 
 /// The models of all kinds.
@@ -89,7 +76,7 @@ impl Choices {
         let Some((file, container)) = language.container("choice.bin", format::CONTENT)? else {
             return Ok(None);
         };
-        format::read(&file, &container, language).map(Some)
+        Choices::read(&file, &container, language).map(Some)
     }
 
     /// The models of a file's bytes.
@@ -98,7 +85,16 @@ impl Choices {
     /// [`crate::error::Error::Invalid`] when it is of another kind or format, cut, or changed.
     pub fn from_bytes(name: &str, bytes: Vec<u8>, language: &Language) -> Result<Choices> {
         let container = Container::open(name, format::CONTENT, bytes.into(), Trust::Checked)?;
-        format::read(name, &container, language)
+        Choices::read(name, &container, language)
+    }
+
+    fn read(name: &str, container: &Container, language: &Language) -> Result<Choices> {
+        let format::Models { mut limits, familiar, weights } = format::read(name, container)?;
+        let words = Words::of(language)?;
+        for &(kind, times) in &words.usual {
+            limits[kind as usize] = limits[kind as usize].of_usual(times);
+        }
+        Ok(Choices { words, limits, familiar, weights })
     }
 
     /// Appends the places of a block's sentences where something else fits better, in order.
@@ -216,19 +212,6 @@ impl Choices {
 
     fn sum(&self, kind: usize, keys: &[u32]) -> i32 {
         keys.iter().map(|&key| i32::from(self.weights[slot(kind, key)] as i8)).sum()
-    }
-}
-
-impl Limit {
-    /// The same for a kind that is so many times as usual.
-    fn of_usual(self, times: f32) -> Limit {
-        let more = times.max(0.01).ln();
-        let units = (more / self.slope.max(0.1) * NAT).round() as i32;
-        Limit { base: self.base + more, least: self.least.saturating_sub(units), ..self }
-    }
-
-    fn certainty(&self, sum: i32) -> f32 {
-        1.0 / (1.0 + (-(self.base + self.slope * sum as f32 / NAT)).exp())
     }
 }
 

@@ -91,7 +91,7 @@ pub struct Sight {
     /// It ends as a question.
     pub is_question: bool,
     /// Keys of the gate's features, by word.
-    pub(super) keys: Vec<[u32; super::features::CHEAP]>,
+    pub(super) keys: Vec<[u32; super::key::CHEAP]>,
     /// Words that pass the gate, and for which kinds, as bits.
     pub(super) passing: Vec<(usize, u32)>,
 }

@@ -1,7 +1,7 @@
 //! One who speaks on both sides of a quotation: “His mother said, ‘…,’ he said.”
 
 use crate::analysis::{Context, Token};
-use crate::language::SetId;
+use crate::language::{Class, SetId};
 
 use super::conflict::{Conflict, Known, Told};
 use super::timeline::{Event, What};
@@ -50,7 +50,7 @@ fn verb_before(context: &Context, event: &Event, speech: SetId) -> Option<usize>
     let marks = &block.quotations.marks;
     let close = marks.binary_search_by_key(&event.token.checked_sub(1)?, |m| m.token).ok()?;
     let open = marks[marks[close].partner.filter(|_| !marks[close].opens)?].token;
-    // "said, “": nothing but a mark between them.
+    // "said, “": nothing but a mark between them, and no end of a sentence.
     let verb = (open.saturating_sub(2)..open).rev().find(|&i| speaks(&tokens[i]))?;
-    (verb + 1..open).all(|i| !tokens[i].shape.is_word()).then_some(verb)
+    (verb + 1..open).all(|i| !tokens[i].shape.is_word() && !tokens[i].tag.is(Class::STOP)).then_some(verb)
 }
