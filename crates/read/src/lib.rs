@@ -126,7 +126,11 @@ impl Decoded {
             outcome.problems.splice(..0, guessed(self.reader));
         }
         outcome.problems.splice(..0, self.problem);
-        outcome.documents.iter_mut().for_each(|document| options.sift(document));
+        for document in &mut outcome.documents {
+            options.sift(document);
+            // Only a segment that was not translated has no text and a place.
+            document.blocks.retain(|block| block.unit.is_some() || !block.text.trim().is_empty());
+        }
         let told = options.language.is_none().then(|| path_language::of(name)).flatten();
         for document in &mut outcome.documents {
             match &options.language {

@@ -162,7 +162,7 @@ mod tests {
     fn forms_are_found_whole_with_an_ending_and_as_parts() {
         assert_eq!(words("dreiundzwanzig Boote", "de"), ["drei", "zwanzig"]);
         assert_eq!(words("Am 3. Mai, Maibaum", "de"), ["mai"]);
-        assert_eq!(words("пять миллионами", "ru"), ["пять", "миллион"]);
+        assert_eq!(words("пять миллионами", "ru"), ["пять", "миллиона"]);
         assert_eq!(words("下午8点", "zh"), ["下午", "点"]);
         assert_eq!(words("per cent of the miles", "en"), ["per cent", "miles"]);
     }

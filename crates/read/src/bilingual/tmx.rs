@@ -1,7 +1,7 @@
 //! TMX: translation memories, each `tu` a segment in two languages or more.
 //!
 //! The source is the variant in the language that the file names, the others are targets. A memory may be too long for
-//! memory of this kind: [`super::parts`] cuts one into parts of whole units, and [`part`] reads one of them.
+//! memory of this kind: [`super::parts`] cuts one into parts of whole units, and `part` reads one of them.
 
 use mtlint_core::document::{Block, Document, Origin, Source, State, Syntax, Unit};
 use mtlint_core::error::Problem;
