@@ -41,9 +41,11 @@ pub fn change<A: Send>(pieces: &mut [A], change: impl Fn(&mut A) + Sync + Send) 
     pieces.par_iter_mut().with_min_len(STRETCH / 4).for_each(change);
 }
 
-/// Changes the pieces, a stretch at a time.
+/// Changes the pieces, a stretch at a time: as few as keep all threads at work, for what a stretch has worked out of a
+/// long sentence the next one works out again.
 pub fn change_stretches<A: Send>(pieces: &mut [A], change: impl Fn(&mut [A]) + Sync + Send) {
-    pieces.par_chunks_mut(STRETCH).for_each(change);
+    let stretch = pieces.len().div_ceil(2 * rayon::current_num_threads());
+    pieces.par_chunks_mut(stretch.max(STRETCH)).for_each(change);
 }
 
 /// Does both.
