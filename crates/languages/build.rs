@@ -36,34 +36,43 @@ fn main() {
     for (path, constant, _) in ELSEWHERE.iter().filter(|(.., wanted)| *wanted) {
         found.files.insert((*path).to_owned(), Content::Constant(constant));
     }
-    let literals = found.literals.iter().map(|(pattern, all)| {
-        let narrow = |reach: Option<usize>| reach.and_then(|bytes| u16::try_from(bytes).ok());
-        let signs = |l: &required::Literal| (l.opens.map_or(0, |s| s.0), l.preceded.0, l.followed.0);
-        let written = |l: &required::Literal| {
-            let (opens, preceded, followed) = signs(l);
-            format!(
-                "({:?}, {:?}, {:?}, {opens}, {preceded}, {followed})",
-                l.text,
-                narrow(l.before),
-                narrow(l.after)
-            )
-        };
-        let all = all.iter().map(written).collect::<Vec<_>>().join(", ");
-        format!("    ({pattern:?}, &[{all}]),\n")
-    });
-    write("literals.rs", literals);
+    write("literals.rs", &literals(&found.literals));
     let files = found.files.iter().map(|(path, content)| match content {
         Content::Rule(json) => format!("    ({path:?}, {json:?}.as_bytes()),\n"),
         Content::Constant(name) => format!("    ({path:?}, {name}),\n"),
         Content::Bytes(file) => format!("    ({path:?}, include_bytes!({file:?})),\n"),
     });
-    write("files.rs", files);
+    write("files.rs", &format!("&[\n{}]\n", files.collect::<String>()));
 }
 
-fn write(name: &str, lines: impl Iterator<Item = String>) {
+fn write(name: &str, text: &str) {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join(name);
-    let lines: String = lines.collect();
-    std::fs::write(out, format!("&[\n{lines}]\n")).expect("OUT_DIR can be written");
+    std::fs::write(out, text).expect("OUT_DIR can be written");
+}
+
+/// Returns the literals as Rust: their texts, the different signs, and the literals by pattern, which name both by place.
+fn literals(by_pattern: &BTreeMap<String, Vec<required::Literal>>) -> String {
+    let (mut texts, mut places) = (String::new(), BTreeMap::<&str, usize>::new());
+    let (mut signs, mut lines) = (Vec::<[u64; 3]>::new(), String::new());
+    let reach = |bytes: Option<usize>| bytes.and_then(|b| u16::try_from(b).ok()).unwrap_or(u16::MAX);
+    for (pattern, all) in by_pattern {
+        let mut written = String::new();
+        for literal in all {
+            let start = *places.entry(&literal.text).or_insert_with(|| {
+                texts.push_str(&literal.text);
+                texts.len() - literal.text.len()
+            });
+            let around = [literal.opens.map_or(0, |s| s.0), literal.preceded.0, literal.followed.0];
+            let place = signs.iter().position(|known| *known == around).unwrap_or_else(|| {
+                signs.push(around);
+                signs.len() - 1
+            });
+            let (before, after) = (reach(literal.before), reach(literal.after));
+            written += &format!("({start}, {}, {before}, {after}, {place}), ", literal.text.len());
+        }
+        lines += &format!("    ({pattern:?}, &[{written}]),\n");
+    }
+    format!("({texts:?}, &{signs:?}, &[\n{lines}])\n")
 }
 
 /// What a file becomes.

@@ -36,7 +36,7 @@ pub use grammar::{Grammar, Relative, Way};
 pub use lexicon::{Entry, Lexicon};
 pub use made::Made;
 pub use morphology::{Irregular, Marks, Morphology, Prefix, Suffix};
-pub use pack::{ANY, KnownLiterals, Pack};
+pub use pack::{ANY, KnownLiteral, KnownLiterals, Pack};
 pub use small_words::SmallWords;
 pub use tag::Tag;
 pub use tag_set::TagSet;

@@ -12,6 +12,7 @@ mod signs;
 mod strings;
 mod text;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -22,11 +23,12 @@ use regex_syntax::hir::Hir;
 
 use crate::analysis::Context;
 use crate::error::{Error, Result};
-use crate::language::KnownLiterals;
+use crate::language::{KnownLiteral, KnownLiterals};
 use crate::rule::file::Scope;
 use crate::rule::regex::alphabet::{Alphabet, is_impossible, narrowed};
 use crate::rule::regex::glance::Glance;
 use crate::rule::regex::letters::{Letters, View};
+use crate::rule::regex::signs::Signs;
 use crate::span::Span;
 
 pub(super) use folded::Stretch;
@@ -85,12 +87,9 @@ impl RegexMatcher {
 
     /// Of these, one stands in every text it matches; none when any text may match.
     pub fn literals(&self, known: KnownLiterals) -> Vec<Literal> {
-        let mut all: Vec<Literal> = match known.binary_search_by_key(&self.pattern.as_str(), |(p, _)| p) {
-            Ok(at) => known[at].1.iter().map(|&known| Literal::from(known)).collect(),
-            Err(_) => {
-                regex_syntax::parse(&self.pattern).map(|hir| required::literals(&hir)).unwrap_or_default()
-            }
-        };
+        let mut all = known_literals(&self.pattern, known).unwrap_or_else(|| {
+            regex_syntax::parse(&self.pattern).map(|hir| required::literals(&hir)).unwrap_or_default()
+        });
         // What opens a sentence may stand anywhere in the text.
         all.iter_mut().filter(|_| self.scope == Scope::Sentence).for_each(|literal| literal.opens = None);
         all
@@ -289,6 +288,24 @@ pub(super) fn compiled(pattern: &str) -> Result<Regex, String> {
 }
 
 /// The error of a pattern that does not compile, on a line of a rule's file.
+/// Returns the literals of a pattern where they were found beforehand.
+fn known_literals(pattern: &str, (texts, signs, by_pattern): KnownLiterals) -> Option<Vec<Literal>> {
+    let at = by_pattern.binary_search_by_key(&pattern, |(p, _)| p).ok()?;
+    let reach = |bytes: u16| (bytes != u16::MAX).then(|| usize::from(bytes));
+    let literal = |&(start, length, before, after, place): &KnownLiteral| {
+        let (start, [opens, preceded, followed]) = (start as usize, signs[usize::from(place)]);
+        Literal {
+            text: Cow::Borrowed(&texts[start..start + usize::from(length)]),
+            before: reach(before),
+            after: reach(after),
+            opens: (opens != 0).then_some(Signs(opens)),
+            preceded: Signs(preceded),
+            followed: Signs(followed),
+        }
+    };
+    Some(by_pattern[at].1.iter().map(literal).collect())
+}
+
 pub(super) fn refused(file: &str, line: usize, reason: &str) -> Error {
     let reason = reason.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
     Error::invalid(file, format!("the regex does not compile: {reason}"))

@@ -33,26 +33,6 @@ pub struct Literal {
     pub followed: Signs,
 }
 
-/// A literal as `build.rs` writes it down: a reach beyond 65,535 bytes passes for one without end, and signs are their
-/// bits, 0 where a match may begin anywhere.
-pub type Known = (&'static str, Option<u16>, Option<u16>, u64, u64, u64);
-
-impl From<Known> for Literal {
-    fn from((text, before, after, opens, preceded, followed): Known) -> Literal {
-        let wide = |reach: Option<u16>| reach.map(usize::from);
-        let opens = (opens != 0).then_some(Signs(opens));
-        let (preceded, followed) = (Signs(preceded), Signs(followed));
-        Literal {
-            text: Cow::Borrowed(text),
-            before: wide(before),
-            after: wide(after),
-            opens,
-            preceded,
-            followed,
-        }
-    }
-}
-
 /// Literals of which one must stand in what matches; none when any text may match, or when only single ASCII letters
 /// are sure.
 pub fn literals(hir: &Hir) -> Vec<Literal> {
