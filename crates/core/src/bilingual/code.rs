@@ -3,10 +3,13 @@
 //!
 //! Found by syntax alone, in any text (`code_read`). Each piece has a key, by which both sides are compared.
 
+use serde::Deserialize;
+
 use crate::span::Span;
 
 /// What a piece of code is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum CodeKind {
     /// What a program fills in: `%s`, `{0}`, `${name}`.
     Placeholder,

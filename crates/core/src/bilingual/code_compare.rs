@@ -1,10 +1,13 @@
 //! Which code of one side the other does not have, and code that stands in an order in which it cannot work.
 
+use serde::Deserialize;
+
 use crate::bilingual::code::{Code, CodeKind};
 use crate::span::Span;
 
 /// What is wrong with a piece of code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Fault {
     /// The target does not have it.
     Missing,

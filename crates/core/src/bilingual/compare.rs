@@ -4,13 +4,16 @@
 //! since a wrong number stands where the right one should. Excuses are the ways in which languages write a number
 //! differently: as a word, rounded, in another calendar, in another measure.
 
+use serde::Deserialize;
+
 use crate::bilingual::fact::{Date, Facts, Number, Time, Word};
 use crate::bilingual::locale::Meaning;
 use crate::bilingual::measure::{alike_units, converted, rounded};
 use crate::span::Span;
 
 /// What differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A number, or a number of a date.
     Number,
@@ -25,11 +28,11 @@ pub enum Kind {
     /// A day of the week.
     Weekday,
     /// A country.
-    Territory,
+    Place,
     /// Per cent on one side only.
     Percent,
     /// Another currency beside the same number.
-    Money,
+    Currency,
     /// Another unit beside the same number.
     Unit,
 }
@@ -96,13 +99,7 @@ impl Compared<'_> {
         let alike = |a: &Time, b: &Time| {
             a.minutes == b.minutes || !(a.certain && b.certain) && a.minutes % 720 == b.minutes % 720
         };
-        theirs.retain(|t| match ours.iter().position(|o| alike(t, o)) {
-            Some(at) => {
-                ours.remove(at);
-                false
-            }
-            None => true,
-        });
+        cancel(&mut theirs, &mut ours, alike);
         let pairs = theirs.len().min(ours.len());
         // "3:1" and "11:08" may be a score or a verse as well: a number that comes back is no fault.
         for (t, o) in theirs.drain(..pairs).zip(ours.drain(..pairs)) {
@@ -146,13 +143,7 @@ impl Compared<'_> {
             let [d, m, y] = b.parts;
             year(a.parts[2], y) && (a.parts[..2] == [d, m] || a.parts[..2] == [m, d])
         };
-        theirs.retain(|t| match ours.iter().position(|o| alike(t, o)) {
-            Some(at) => {
-                ours.remove(at);
-                false
-            }
-            None => true,
-        });
+        cancel(&mut theirs, &mut ours, alike);
         let pairs = theirs.len().min(ours.len());
         for (t, o) in theirs.drain(..pairs).zip(ours.drain(..pairs)) {
             self.add(Kind::Date, Some(t.span), Some(o.span), 1.0);
@@ -239,7 +230,7 @@ impl Compared<'_> {
         if let (Some(x), Some(y)) = (&a.money, &b.money)
             && x != y
         {
-            add(Kind::Money, said(x, y));
+            add(Kind::Currency, said(x, y));
         } else if let (Some(x), Some(y)) = (&a.unit, &b.unit)
             && x != y
             && !alike_units(x, y)
@@ -336,9 +327,9 @@ impl Compared<'_> {
         let kind = |w: &Word| match w.meaning {
             Meaning::Month(_) => Kind::Month,
             Meaning::Weekday(_) => Kind::Weekday,
-            _ => Kind::Territory,
+            _ => Kind::Place,
         };
-        for wanted in [Kind::Month, Kind::Weekday, Kind::Territory] {
+        for wanted in [Kind::Month, Kind::Weekday, Kind::Place] {
             let of =
                 |facts: &Facts| facts.words.iter().filter(|w| kind(w) == wanted).copied().collect::<Vec<_>>();
             let (theirs, ours) = (of(self.source), of(self.target));
@@ -367,6 +358,17 @@ fn matched(
     theirs.retain(|t| match ours.iter().position(|o| fits(t, o)) {
         Some(at) => {
             pairs.push((t.clone(), ours.remove(at)));
+            false
+        }
+        None => true,
+    });
+}
+
+/// Takes out of both lists what is alike, one for one.
+fn cancel<T>(theirs: &mut Vec<T>, ours: &mut Vec<T>, alike: impl Fn(&T, &T) -> bool) {
+    theirs.retain(|t| match ours.iter().position(|o| alike(t, o)) {
+        Some(at) => {
+            ours.remove(at);
             false
         }
         None => true,

@@ -21,35 +21,11 @@ pub const KIND: DetectorKind = DetectorKind {
     build,
 };
 
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Name {
-    Placeholder,
-    Tag,
-    Address,
-    Link,
-    Inline,
-    Path,
-    Option,
-    Identifier,
-    Escape,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Wrong {
-    Missing,
-    Added,
-    Changed,
-    Order,
-    Empty,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SourceCode {
-    code: Vec<Name>,
-    fault: Vec<Wrong>,
+    code: Vec<CodeKind>,
+    fault: Vec<Fault>,
 }
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
@@ -96,24 +72,6 @@ impl Detector for SourceCode {
 
 impl SourceCode {
     fn holds(&self, lapse: &Lapse) -> bool {
-        let name = match lapse.kind {
-            CodeKind::Placeholder => Name::Placeholder,
-            CodeKind::Tag => Name::Tag,
-            CodeKind::Address => Name::Address,
-            CodeKind::Link => Name::Link,
-            CodeKind::Inline => Name::Inline,
-            CodeKind::Path => Name::Path,
-            CodeKind::Option => Name::Option,
-            CodeKind::Identifier => Name::Identifier,
-            CodeKind::Escape => Name::Escape,
-        };
-        let fault = match lapse.fault {
-            Fault::Missing => Wrong::Missing,
-            Fault::Added => Wrong::Added,
-            Fault::Changed => Wrong::Changed,
-            Fault::Order => Wrong::Order,
-            Fault::Empty => Wrong::Empty,
-        };
-        self.code.contains(&name) && self.fault.contains(&fault)
+        self.code.contains(&lapse.kind) && self.fault.contains(&lapse.fault)
     }
 }

@@ -22,21 +22,6 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum What {
-    Number,
-    Format,
-    Time,
-    Date,
-    Month,
-    Weekday,
-    Place,
-    Percent,
-    Currency,
-    Unit,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
 enum Side {
     Changed,
     Missing,
@@ -46,7 +31,7 @@ enum Side {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SourceFact {
-    what: What,
+    what: Kind,
     side: Side,
 }
 
@@ -77,23 +62,11 @@ impl Detector for SourceFact {
 
 impl SourceFact {
     fn holds(&self, difference: &Difference) -> bool {
-        let what = match difference.kind {
-            Kind::Number => What::Number,
-            Kind::Format => What::Format,
-            Kind::Time => What::Time,
-            Kind::Date => What::Date,
-            Kind::Month => What::Month,
-            Kind::Weekday => What::Weekday,
-            Kind::Territory => What::Place,
-            Kind::Percent => What::Percent,
-            Kind::Money => What::Currency,
-            Kind::Unit => What::Unit,
-        };
         let side = match (difference.source, difference.target) {
             (Some(_), None) => Side::Missing,
             (None, Some(_)) => Side::Added,
             _ => Side::Changed,
         };
-        what == self.what && side == self.side
+        difference.kind == self.what && side == self.side
     }
 }
