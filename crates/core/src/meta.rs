@@ -39,9 +39,9 @@ pub struct RuleMeta {
     /// True where some of its findings are mended for certain.
     pub mends: bool,
     /// Texts the rule must fire on.
-    pub bad: Vec<BadExample>,
+    pub bad: Vec<Example>,
     /// Texts the rule must be silent on.
-    pub good: Vec<GoodExample>,
+    pub good: Vec<Example>,
 }
 
 impl RuleMeta {
@@ -98,10 +98,10 @@ impl Severity {
     }
 }
 
-/// A text with the defect.
-#[derive(Clone, Debug, Deserialize)]
+/// A text with the defect, or without it.
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct BadExample {
+pub struct Example {
     /// Plain text; blank lines separate paragraphs.
     pub text: String,
     /// The text it was translated from, for rules that need one.
@@ -125,39 +125,10 @@ pub struct BadExample {
     /// Words of the source with those that belong into the text; after `!` one that does not.
     #[serde(default)]
     pub terms: Vec<(String, String)>,
-    /// Parts of the text that a finding must overlap; empty means any finding will do.
+    /// Of a bad example, the parts that a finding must overlap; empty means any finding will do.
     #[serde(default)]
     pub mark: Vec<String>,
-    /// The text once what is certain is mended; absent where nothing is.
+    /// Of a bad example, the text once what is certain is mended; absent where nothing is.
     #[serde(default)]
     pub mended: Option<String>,
-}
-
-/// A text without the defect.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GoodExample {
-    /// Plain text; blank lines separate paragraphs.
-    pub text: String,
-    /// The text it was translated from, for rules that need one.
-    #[serde(default)]
-    pub source: Option<String>,
-    /// The texts that its paragraphs were translated from, one for each.
-    #[serde(default)]
-    pub sources: Vec<String>,
-    /// Language of `source`.
-    #[serde(default)]
-    pub source_lang: Option<String>,
-    /// Language of `text`, where it is another than the rule's.
-    #[serde(default)]
-    pub lang: Option<String>,
-    /// What the input demands of the text: characters, words that stay, terms with their translations.
-    #[serde(default)]
-    pub max: Option<u32>,
-    /// Words of the source that stay as they are.
-    #[serde(default)]
-    pub keep: Vec<String>,
-    /// Words of the source with those that belong into the text; after `!` one that does not.
-    #[serde(default)]
-    pub terms: Vec<(String, String)>,
 }

@@ -8,7 +8,7 @@ use crate::analysis::{Context, Whole, Workspace};
 use crate::check::{Engine, Judged};
 use crate::document::{Block, BlockKind, Document, Original, SpanMap, Unit, Written};
 use crate::finding::Edit;
-use crate::meta::{BadExample, GoodExample, RuleMeta};
+use crate::meta::{Example, RuleMeta};
 use crate::policy::Policy;
 use crate::rule::RuleHit;
 use crate::settle::Settling;
@@ -51,7 +51,7 @@ fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<Failure> {
     }
     let mut fired: HashSet<usize> = HashSet::new();
     for bad in &meta.bad {
-        let document = document(&Example::bad(bad), engine, read);
+        let document = document(bad, engine, read);
         let hits = hits(engine, rule, &document);
         fired.extend(hits.iter().map(|(_, h)| h.part));
         if hits.is_empty() {
@@ -74,15 +74,17 @@ fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<Failure> {
         fail(message, false);
     }
     for good in &meta.good {
-        let document = document(&Example::good(good), engine, read);
+        let document = document(good, engine, read);
         for (block, hit) in hits(engine, rule, &document) {
             let words = hit.hit.span.of(&document.blocks[block].text);
             fail(format!("it fires on “{words}” in its good example: {}", good.text.trim()), false);
         }
     }
     for (written, example, meant) in engine.rules.entries(rule) {
-        let found =
-            |text: &str| !hits(engine, rule, &document(&Example::plain(text), engine, read)).is_empty();
+        let found = |text: &str| {
+            let example = Example { text: text.to_owned(), ..Example::default() };
+            !hits(engine, rule, &document(&example, engine, read)).is_empty()
+        };
         if !found(&example) {
             fail(format!("the entry “{written}” does not find “{example}”"), false);
         }
@@ -102,7 +104,7 @@ fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<Failure> {
 fn mends(engine: &Engine, rule: usize, meta: &RuleMeta, read: ReadText) -> Vec<String> {
     let mut wrong = Vec::new();
     for bad in &meta.bad {
-        let document = document(&Example::bad(bad), engine, read);
+        let document = document(bad, engine, read);
         let mut edits: Vec<Vec<Edit>> = vec![Vec::new(); document.blocks.len()];
         hits(engine, rule, &document).into_iter().for_each(|(block, h)| edits[block].extend(h.hit.mend));
         let any = edits.iter().any(|e| !e.is_empty());
@@ -128,85 +130,41 @@ fn mends(engine: &Engine, rule: usize, meta: &RuleMeta, read: ReadText) -> Vec<S
     wrong
 }
 
-/// What an example says of its two sides.
-struct Example<'e> {
-    text: &'e str,
-    source: Option<&'e str>,
-    sources: &'e [String],
-    source_language: Option<&'e str>,
-    language: Option<&'e str>,
-    demands: Unit,
-}
-
-impl<'e> Example<'e> {
-    fn plain(text: &'e str) -> Example<'e> {
-        Example {
-            text,
-            source: None,
-            sources: &[],
-            source_language: None,
-            language: None,
-            demands: Unit::default(),
-        }
-    }
-
-    fn bad(bad: &'e BadExample) -> Example<'e> {
-        let (source, source_language) = (bad.source.as_deref(), bad.source_lang.as_deref());
-        let demands =
-            Unit { max: bad.max, keep: bad.keep.clone(), terms: bad.terms.clone(), ..Unit::default() };
-        Example {
-            text: &bad.text,
-            source,
-            sources: &bad.sources,
-            source_language,
-            language: bad.lang.as_deref(),
-            demands,
-        }
-    }
-
-    fn good(good: &'e GoodExample) -> Example<'e> {
-        let (source, source_language) = (good.source.as_deref(), good.source_lang.as_deref());
-        let demands =
-            Unit { max: good.max, keep: good.keep.clone(), terms: good.terms.clone(), ..Unit::default() };
-        Example {
-            text: &good.text,
-            source,
-            sources: &good.sources,
-            source_language,
-            language: good.lang.as_deref(),
-            demands,
-        }
-    }
-}
-
 /// An example as a document: plain text, and its source on the first block.
 fn document(example: &Example, engine: &Engine, read: ReadText) -> Document {
-    let mut document = read(example.text);
+    let mut document = read(&example.text);
     // Rules for every language have examples in English where they say no other.
     let usual = Some(engine.analyser.language().code.as_str()).filter(|code| *code != "any");
-    document.language = Some(example.language.or(usual).unwrap_or("en").to_owned());
+    document.language = Some(example.lang.as_deref().or(usual).unwrap_or("en").to_owned());
     if document.blocks.is_empty() {
         // An example of a segment that nobody has translated.
         document.blocks.push(Block::new(BlockKind::Paragraph, String::new(), SpanMap::default()));
     }
     let original = |text: &str| Original {
         text: text.into(),
-        language: example.source_language.map(Into::into),
+        language: example.source_lang.clone(),
         ..Original::default()
     };
-    for (block, source) in document.blocks.iter_mut().zip(example.sources) {
+    for (block, source) in document.blocks.iter_mut().zip(&example.sources) {
         block.original = Some(original(source));
     }
-    if let (Some(source), Some(block)) = (example.source, document.blocks.first_mut()) {
+    if let (Some(source), Some(block)) = (&example.source, document.blocks.first_mut()) {
         // White space at the ends is no part of a block's text, and what some rules look at.
-        let read =
-            source.trim() == source && example.text.trim() == example.text && block.text == example.text;
-        let sides = || Box::new(Written { source: source.to_owned(), target: example.text.to_owned() });
-        let unit = Unit { written: (!read).then(sides), ..example.demands.clone() };
+        let read = source.trim() == source.as_str()
+            && example.text.trim() == example.text
+            && block.text == example.text;
+        let sides = || Box::new(Written { source: source.clone(), target: example.text.clone() });
+        let unit = Unit { written: (!read).then(sides), ..demands(example) };
         block.unit = (unit != Unit::default()).then(|| Box::new(unit));
         block.original = Some(original(source.trim()));
     }
     document
+}
+
+/// What an example demands of its text.
+fn demands(example: &Example) -> Unit {
+    let Example { max, keep, terms, .. } = example;
+    Unit { max: *max, keep: keep.clone(), terms: terms.clone(), ..Unit::default() }
 }
 
 fn hits(engine: &Engine, rule: usize, document: &Document) -> Vec<(usize, RuleHit)> {

@@ -8,7 +8,7 @@ use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAcc
 
 use crate::error;
 use crate::error::{Error, Result};
-use crate::meta::{BadExample, GoodExample, Severity};
+use crate::meta::{Example, Severity};
 use crate::rule::decode::Decode;
 use crate::rule::pack::RuleSource;
 use crate::rule::place;
@@ -36,9 +36,9 @@ pub(super) struct RuleFile<M> {
     #[serde(default)]
     pub mend: Vec<MendFile>,
     #[serde(default)]
-    pub bad: Vec<BadExample>,
+    pub bad: Vec<Example>,
     #[serde(default)]
-    pub good: Vec<GoodExample>,
+    pub good: Vec<Example>,
 }
 
 fn default_certainty() -> f32 {
@@ -208,6 +208,10 @@ pub(super) fn of(source: &RuleSource) -> Result<RuleFile<Matching>> {
     if !(0.0..=1.0).contains(&file.certainty) {
         let message = format!("certainty {} is not between 0 and 1", file.certainty);
         return Err(Error::invalid(name, message).at(place::line_of(text, &["certainty"]), 0));
+    }
+    if let Some(at) = file.good.iter().position(|e| !e.mark.is_empty() || e.mended.is_some()) {
+        let line = place::line_of(text, &["good", &at.to_string()]);
+        return Err(Error::invalid(name, "A good example has nothing to mark or to mend").at(line, 0));
     }
     if file.category.split('/').count() != 2 {
         let message = format!("category \"{}\" is not of the form dimension/type", file.category);
