@@ -149,16 +149,20 @@ impl Timeline {
     }
 }
 
-/// A name of unknown kind that somebody may bear: no place beside a preposition, no “the Harbour Hotel”.
+/// A name of unknown kind that somebody may bear: no place beside a preposition, no “the Harbour Hotel”. Whatever does
+/// something may be somebody: “Orsk helps her”.
 fn may_be_person(tokens: &[Token], mention: &Mention) -> bool {
     let entry = tokens[mention.first].entry;
     let before = mention.first.checked_sub(1).map(|b| tokens[b].tag);
     let joined = before.is_some_and(|t| t.is_any([Class::ADP, Class::INFINITIVE_MARK, Class::ARTICLE]));
     let listed = entry.is_given_name() || entry.is_surname();
-    match mention.kind {
-        NameKind::Unknown => !joined && !entry.is_place() && (listed || !entry.is_known()),
-        _ => listed && !joined && mention.last - mention.first > 1,
-    }
+    let acts = tokens.get(mention.last).is_some_and(|t| t.tag.is(Class::FINITE) && !t.tag.is(Class::AUX));
+    !joined
+        && (acts
+            || match mention.kind {
+                NameKind::Unknown => !entry.is_place() && (listed || !entry.is_known()),
+                _ => listed && mention.last - mention.first > 1,
+            })
 }
 
 /// The noun that says who the person is: "Lena Marn, 41, a widow", "Lena Marn is the mother of two".
