@@ -1,50 +1,78 @@
 //! A mended text as a unified diff: as `patch` takes it, or in colours with what is invisible made visible.
 
+use std::fmt;
 use std::io::{self, Write};
-use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
+use imara_diff::{Algorithm, Diff, InternedInput, Interner, Token, UnifiedDiffConfig, UnifiedDiffPrinter};
 use mtlint::report::legible;
-use similar::{ChangeTag, TextDiff};
 
 const OLD: Style = AnsiColor::Red.on_default();
 const NEW: Style = AnsiColor::Green.on_default();
 const PLACE: Style = AnsiColor::Cyan.on_default();
 const BOLD: Style = Style::new().bold();
 
-/// Lines around a change.
-const CONTEXT: usize = 3;
-/// After this long a coarser diff will do; it is as right, and larger.
-const PATIENCE: Duration = Duration::from_secs(2);
-
 /// Writes the diff of a file's text before and after. With `colour` it is for eyes only: control characters and those
 /// without a width are spelled out.
 pub fn show(name: &str, text: &[String; 2], colour: bool, out: &mut dyn Write) -> io::Result<()> {
-    let [old, new] = text;
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old.as_str(), new.as_str());
-    let style = |style: Style| if colour { style } else { Style::new() };
-    let (bold, place) = (style(BOLD), style(PLACE));
+    let input = InternedInput::new(text[0].as_str(), text[1].as_str());
+    let mut diff = Diff::compute(Algorithm::Histogram, &input);
+    diff.postprocess_lines(&input);
+    let printer = Printer { lines: &input.interner, colour };
+    let bold = printer.style(BOLD);
     writeln!(out, "{bold}--- {name}{bold:#}\n{bold}+++ {name}{bold:#}")?;
-    for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
-        writeln!(out, "{place}{}{place:#}", hunk.header())?;
-        for change in hunk.iter_changes() {
-            let (mark, paint) = match change.tag() {
-                ChangeTag::Delete => ('-', style(OLD)),
-                ChangeTag::Insert => ('+', style(NEW)),
-                ChangeTag::Equal => (' ', Style::new()),
-            };
-            let line = change.value();
-            if colour {
-                writeln!(out, "{paint}{mark}{}{paint:#}", legible(line.trim_end_matches(['\n', '\r'])))?;
-            } else {
-                write!(out, "{mark}{line}{}", if line.ends_with('\n') { "" } else { "\n" })?;
-            }
-            if change.missing_newline() {
-                writeln!(out, "\\ No newline at end of file")?;
-            }
-        }
+    write!(out, "{}", diff.unified_diff(&printer, UnifiedDiffConfig::default(), &input))
+}
+
+struct Printer<'t> {
+    lines: &'t Interner<&'t str>,
+    colour: bool,
+}
+
+impl Printer<'_> {
+    fn style(&self, style: Style) -> Style {
+        if self.colour { style } else { Style::new() }
     }
-    Ok(())
+
+    fn line(&self, f: &mut impl fmt::Write, mark: char, style: Style, line: Token) -> fmt::Result {
+        let line = self.lines[line];
+        if self.colour {
+            writeln!(f, "{style}{mark}{}{style:#}", legible(line.trim_end_matches(['\n', '\r'])))?;
+        } else {
+            writeln!(f, "{mark}{}", line.strip_suffix('\n').unwrap_or(line))?;
+        }
+        if line.ends_with('\n') { Ok(()) } else { writeln!(f, "\\ No newline at end of file") }
+    }
+}
+
+impl UnifiedDiffPrinter for Printer<'_> {
+    fn display_header(
+        &self,
+        mut f: impl fmt::Write,
+        old: u32,
+        new: u32,
+        removed: u32,
+        added: u32,
+    ) -> fmt::Result {
+        // A side without lines is named by the line before it.
+        let first = |start: u32, length: u32| if length == 0 { start } else { start + 1 };
+        let style = self.style(PLACE);
+        writeln!(f, "{style}@@ -{},{removed} +{},{added} @@{style:#}", first(old, removed), first(new, added))
+    }
+
+    fn display_context_token(&self, mut f: impl fmt::Write, line: Token) -> fmt::Result {
+        self.line(&mut f, ' ', Style::new(), line)
+    }
+
+    fn display_hunk(&self, mut f: impl fmt::Write, old: &[Token], new: &[Token]) -> fmt::Result {
+        for &line in old {
+            self.line(&mut f, '-', self.style(OLD), line)?;
+        }
+        for &line in new {
+            self.line(&mut f, '+', self.style(NEW), line)?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
