@@ -24,10 +24,10 @@ use mtlint::config::Settings;
 use mtlint::document::Document;
 use mtlint::error::{Error, Problem, Result};
 use mtlint::project::files;
-use mtlint::project::twins::Twins;
+use mtlint::project::twins::ProjectTwins;
 use mtlint::project::walk::WalkOptions;
 use mtlint::read::bilingual::parts;
-use mtlint::read::bilingual::pattern::Beside;
+use mtlint::read::bilingual::pattern::SourceBeside;
 use mtlint::read::{self, Outcome, jsonl};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
@@ -152,7 +152,7 @@ pub fn reviews(
     mut take: impl FnMut(Vec<Checked>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Ended> {
     let mut known = Baselines::new(baseline, args.options()?)?;
-    let mut twins = Twins::default();
+    let mut twins = ProjectTwins::default();
     run(args, quiet, check_with_plan, |batch| {
         let mark = |(plan, mut checked): (Plan, Checked)| {
             if let Ok(review) = &mut checked {
@@ -171,14 +171,14 @@ pub fn check_with_plan(plan: &Plan, job: Job, options: &read::Options) -> Result
 }
 
 /// A document with what was wrong with reading it, or what kept an input from becoming a document.
-pub type Read = Result<(Document, Vec<Problem>), Problem>;
+pub type ReadInput = Result<(Document, Vec<Problem>), Problem>;
 
 /// How inputs are read by the settings in force for them: where sources lie, unless a flag says so.
 fn with_source(options: &read::Options, settings: &Settings) -> Result<read::Options> {
     let source_language = options.source_language.clone().or(settings.source_language.value.clone());
     let mut options = read::Options { source_language, ..options.clone() };
     if let (None, Some(pattern)) = (&options.beside, &settings.source.value) {
-        let beside = Beside::new(pattern, options.source_language.as_deref());
+        let beside = SourceBeside::new(pattern, options.source_language.as_deref());
         let beside = beside.map_err(|wrong| Error::invalid(settings.source.origin.to_string(), wrong))?;
         options.beside = Some(beside);
     }
@@ -196,7 +196,7 @@ fn wrong(error: &Error) -> Problem {
 }
 
 /// Reads one job.
-pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
+pub fn read(job: Job, options: &read::Options) -> Vec<ReadInput> {
     let settled;
     let options = if job.settings.source.value.is_none() && job.settings.source_language.value.is_none() {
         options
@@ -235,7 +235,7 @@ pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
 
 /// Reads and checks one job.
 pub fn check(plan: &Plan, job: Job, options: &read::Options) -> Result<Vec<Checked>> {
-    let review = |read: Read| match read {
+    let review = |read: ReadInput| match read {
         Err(problem) => Ok(Err(problem)),
         Ok((document, problems)) => {
             let mut review = plan.review(document)?;

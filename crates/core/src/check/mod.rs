@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 use crate::analysis::{Analyser, Analysis, Context, Genre, SentenceEnd, Whole, language_of};
 use crate::bilingual::Pair;
 use crate::bilingual::locale::Locales;
-use crate::detected::{Detected, Told};
+use crate::detected::{Detected, DetectedText};
 use crate::document::{Block, BlockKind, Document};
 use crate::error::Result;
 use crate::estimate::document::TextFacts;
@@ -201,7 +201,7 @@ impl Checker {
 /// What language a document is in, its paragraphs asked side by side.
 fn detected(document: &Document, usual: &Language) -> Detected {
     let blocks = &document.blocks;
-    let told = side_by_side::each(blocks.len(), |index| Told::detect(&blocks[index], usual));
+    let told = side_by_side::each(blocks.len(), |index| DetectedText::detect(&blocks[index], usual));
     Detected::of_told(document, usual, told)
 }
 
