@@ -144,12 +144,6 @@ pub fn examine(
     checker.examine(document, policy).ok()
 }
 
-/// Reads a model from a file.
-pub fn model(path: &Path) -> mtlint::error::Result<Model> {
-    let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
-    Model::open(&path.display().to_string(), bytes)
-}
-
 /// "FILE:xx" as path and language, "FILE" with the language for all.
 pub fn named<'a>(name: &'a str, source_lang: Option<&'a str>) -> (PathBuf, Option<&'a str>) {
     match name.rsplit_once(':') {
