@@ -4,14 +4,13 @@
 //! `mtlint::train::estimate`. What it learned, and how well it agrees with people, is printed.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use mtlint::analysis::Whole;
 use mtlint::check::{Checker, Review};
 use mtlint::document::{Block, BlockKind, Document, Original, Source, SpanMap};
 use mtlint::error::Error;
-use mtlint::estimate::model::Model;
 use mtlint::policy::Policy;
 use mtlint::train::estimate::fit::Fitted;
 use mtlint::train::estimate::metrics;
