@@ -29,6 +29,7 @@ const FILE: &str = include_str!("../openapi.json");
         about::version,
         about::metrics,
         languagetool::check::check,
+        languagetool::check::check_by_query,
         languagetool::languages::languages,
         languagetool::languages::info,
         languagetool::languages::healthcheck,

@@ -32,7 +32,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/explain/{rule}", get(about::explain))
         .route("/v1/health", get(about::health))
         .route("/v1/version", get(about::version))
-        .route("/v2/check", get(languagetool::check::check).post(languagetool::check::check))
+        .route("/v2/check", get(languagetool::check::check_by_query).post(languagetool::check::check))
         .route("/v2/languages", get(languagetool::languages::languages))
         .route("/v2/info", get(languagetool::languages::info))
         .route("/v2/healthcheck", get(languagetool::languages::healthcheck))

@@ -53,6 +53,22 @@ pub struct Answer {
     /// What was found, in the order of the text.
     pub matches: Vec<Match>,
     sentence_ranges: Vec<[usize; 2]>,
+    extended_sentence_ranges: Vec<Sentence>,
+}
+
+/// A sentence with its language.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Sentence {
+    from: usize,
+    to: usize,
+    detected_languages: [Rate; 1],
+}
+
+#[derive(Serialize)]
+struct Rate {
+    language: String,
+    rate: f64,
 }
 
 #[derive(Serialize)]
@@ -141,10 +157,17 @@ impl Answer {
             let bytes = review.document.source.original_bytes(*span);
             [asked.text.start(bytes.start as usize).units, asked.text.end_before(bytes.end as usize).units]
         };
+        let language = Language::new(asked, review);
+        let ranges: Vec<[usize; 2]> = sentences.iter().map(range).collect();
+        let code = language.code.split('-').next().unwrap_or_default();
+        let rate = || [Rate { language: code.to_owned(), rate: 1.0 }];
+        let extended =
+            |[from, to]: &[usize; 2]| Sentence { from: *from, to: *to, detected_languages: rate() };
         Answer {
-            language: Language::new(asked, review),
+            extended_sentence_ranges: ranges.iter().map(extended).collect(),
+            language,
             matches: found.iter().map(|finding| Match::new(asked, review, &sentences, finding)).collect(),
-            sentence_ranges: sentences.iter().map(range).collect(),
+            sentence_ranges: ranges,
             ..Answer::empty(asked)
         }
     }
@@ -160,6 +183,7 @@ impl Answer {
             language: Language { name, code, detected_language: detected },
             matches: Vec::new(),
             sentence_ranges: Vec::new(),
+            extended_sentence_ranges: Vec::new(),
         }
     }
 }

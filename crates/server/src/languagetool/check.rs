@@ -68,6 +68,25 @@ pub async fn check(State(app): State<Arc<App>>, request: Request) -> Result<Resp
     Ok(answer?)
 }
 
+/// Checks a text of the query.
+#[utoipa::path(
+    get, path = "/v2/check", tag = "languagetool", operation_id = "languagetool_check_by_query",
+    params(
+        ("text" = String, Query, description = "The text", example = "The the ferry left at noon."),
+        ("language" = String, Query, description = "Tag of its language, or auto", pattern = "^(auto|en|en-US|en-GB)$"),
+    ),
+    responses(
+        (status = 200, description = "The matches", body = ref("#/components/schemas/LanguageToolAnswer")),
+        (status = 400, description = "A parameter is missing or wrong", content_type = "text/plain", body = String),
+        (status = 401, description = "There is no key", content_type = "text/plain", body = String),
+        (status = 429, description = "Too much is asked at once", content_type = "text/plain", body = String),
+        (status = 503, description = "It took too long", content_type = "text/plain", body = String),
+    )
+)]
+pub async fn check_by_query(state: State<Arc<App>>, request: Request) -> Result<Response, Plain> {
+    check(state, request).await
+}
+
 /// The fields of a request, from its query and its body.
 pub struct Form {
     /// Names and values, in order.

@@ -77,7 +77,7 @@ pub async fn words(State(app): State<Arc<App>>, request: Request) -> Result<Resp
 /// Refuses to store a word.
 #[utoipa::path(
     post, path = "/v2/words/{change}", tag = "languagetool", operation_id = "languagetool_change_words",
-    params(("change" = String, Path, description = "add or delete")),
+    params(("change" = String, Path, description = "add or delete", pattern = "^(add|delete)$")),
     responses(
         (status = 401, description = "There is no key", content_type = "text/plain", body = String),
         (status = 403, description = "Nothing is stored", content_type = "text/plain", body = String),

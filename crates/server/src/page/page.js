@@ -50,8 +50,8 @@ function show(html) {
   at("report").replaceChildren(...styles, ...made.body.childNodes);
   document.body.classList.add("has-report");
   at("copies").hidden = false;
-  const lead = at("report").querySelector(".lead, .misses, li, p");
-  tell(`Checked: ${lead ? [...lead.children].map(part => part.textContent).join(", ") || lead.textContent : "done"}`);
+  const lead = at("report").querySelector(".lead");
+  tell(lead ? `Checked: ${[...lead.children].map(part => part.textContent).join(", ")}` : "Checked: the report says why there is nothing to show");
   at("report").focus({ preventScroll: true });
   at("copies").scrollIntoView({ block: "start" });
 }
