@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use mtlint_core::analysis::Whole;
 use mtlint_core::check::{Checker, Review};
 use mtlint_core::document::Document;
 use mtlint_core::error::{Error, Problem, Result};
@@ -54,11 +55,19 @@ impl Plan {
     ///
     /// # Errors
     /// When a file of the document's language is broken.
-    pub fn review(&self, mut document: Document) -> Result<Review> {
+    pub fn review(&self, document: Document) -> Result<Review> {
+        Ok(self.examine(document)?.0)
+    }
+
+    /// Checks one document and hands out what analysis found of it too.
+    ///
+    /// # Errors
+    /// When a file of the document's language is broken.
+    pub fn examine(&self, mut document: Document) -> Result<(Review, Whole)> {
         if document.language.is_none() {
             document.language.clone_from(&self.settings.language.value);
         }
-        self.checker.check(document, &self.policy)
+        self.checker.examine(document, &self.policy)
     }
 
     /// Checks what was read; what was wrong with reading it stands in the review.

@@ -135,6 +135,26 @@ impl Checker {
         Ok(rules.iter().find(|rule| rule.meta.id == id).map(|rule| rule.meta.clone()))
     }
 
+    /// Returns the codes of the languages that there are rules for.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.engines[..self.engines.len() - 1].iter().map(|(code, _)| code.as_str())
+    }
+
+    /// Returns what the rules of every language say of themselves, by family and id.
+    ///
+    /// # Errors
+    /// When a rule or a file of a language is wrong, with the place.
+    pub fn rules(&self) -> Result<Vec<Arc<RuleMeta>>> {
+        let mut rules: Vec<Arc<RuleMeta>> = Vec::new();
+        for (code, _) in &self.engines {
+            rules.extend(self.engine(code)?.rules.rules.iter().map(|r| r.meta.clone()));
+        }
+        let key = |r: &Arc<RuleMeta>| (r.family.clone(), r.id.clone(), r.language.clone());
+        rules.sort_by_cached_key(key);
+        rules.dedup_by_key(|r| key(r));
+        Ok(rules)
+    }
+
     /// Checks one document.
     ///
     /// # Errors
