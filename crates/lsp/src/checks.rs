@@ -42,7 +42,7 @@ impl Checks {
         }
         let settings = self.projects.settings(path)?;
         named(&settings).into_iter().for_each(|path| self.watch(path));
-        let plan = self.plans.of(&settings)?;
+        let plan = self.plans.plan_for(&settings)?;
         Ok((!settings.excludes(&place)).then_some(plan))
     }
 
@@ -61,7 +61,7 @@ impl Checks {
     /// As of [`Checks::plan`].
     pub fn any(&mut self) -> Result<Arc<Plan>> {
         let settings = self.projects.settings(Path::new("."))?;
-        self.plans.of(&settings)
+        self.plans.plan_for(&settings)
     }
 
     /// The file of settings for `path`, where there is one.

@@ -161,7 +161,7 @@ mod tests {
     /// estimate, likelihood, language.
     #[test]
     fn a_check_with_a_cache_says_what_one_without_says() {
-        let plan = Plans::default().of(&Arc::new(Settings::default())).unwrap();
+        let plan = Plans::default().plan_for(&Arc::new(Settings::default())).unwrap();
         let (path, options) = (Path::new("a.md"), Options::default());
         let mut text: String = include_str!("../../../tests/genres.txt").chars().take(9000).collect();
         let mut cache = Cache::default();

@@ -45,7 +45,7 @@ impl Cache {
         self.round += 1;
         let told = side_by_side::each(blocks.len(), |index| match self.of(&blocks[index]) {
             Some(kept) => kept.told.clone(),
-            None => Told::of(&blocks[index], usual),
+            None => Told::detect(&blocks[index], usual),
         });
         for (block, told) in blocks.iter().zip(&told) {
             self.keep(block).told.clone_from(told);

@@ -18,7 +18,7 @@ use crate::bilingual::locale::Locales;
 use crate::detected::{Detected, Told};
 use crate::document::{Block, BlockKind, Document};
 use crate::error::Result;
-use crate::estimate::document::Known;
+use crate::estimate::document::TextFacts;
 use crate::estimate::model::{Judgement, Model};
 use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
@@ -56,7 +56,7 @@ pub struct Engine {
     /// The shipped model for the quality estimate, where the language has one; opened when a text is to be judged.
     estimator: OnceLock<Option<Model>>,
     /// The model of machine translations, where the language has one; opened when a text is to be judged.
-    machine: OnceLock<Option<machine::Model>>,
+    machine: OnceLock<Option<machine::MachineModel>>,
     /// How languages write numbers and the like, for texts that come with their source.
     locales: Locales,
 }
@@ -194,7 +194,7 @@ impl Checker {
         policy.termbase.demand(&mut document);
         let language = engine.analyser.language();
         let blocks = analyses(&document, &engine.analyser, cache);
-        let blocks = taught(blocks, &document, policy);
+        let blocks = mark_terms(blocks, &document, policy);
         let whole = Whole::gather(&document, blocks, language);
         let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
         // By kind and manner of block, without and with its source; made when the first such block comes.
@@ -238,7 +238,7 @@ fn detected(document: &Document, usual: &Language, cache: Option<&mut Cache>) ->
     let blocks = &document.blocks;
     let told = match cache {
         Some(cache) => cache.told(blocks, usual),
-        None => side_by_side::each(blocks.len(), |index| Told::of(&blocks[index], usual)),
+        None => side_by_side::each(blocks.len(), |index| Told::detect(&blocks[index], usual)),
     };
     Detected::of_told(document, usual, told)
 }
@@ -257,7 +257,7 @@ fn analyses(document: &Document, analyser: &Analyser, cache: Option<&mut Cache>)
 }
 
 /// The analyses with the words of the project's own vocabulary as known words.
-fn taught(mut blocks: Vec<Analysis>, document: &Document, policy: &Policy) -> Vec<Analysis> {
+fn mark_terms(mut blocks: Vec<Analysis>, document: &Document, policy: &Policy) -> Vec<Analysis> {
     if !policy.terms.is_empty() {
         for (analysis, block) in blocks.iter_mut().zip(&document.blocks) {
             let words = analysis.tokens.iter_mut().filter(|t| policy.terms.knows(t, &block.text));
@@ -275,16 +275,16 @@ struct Judged {
     /// Of them all.
     document: Option<Estimate>,
     /// How likely it is unedited machine translation.
-    machine: machine::Judged,
+    machine: machine::MachineJudgement,
 }
 
 /// Judges how likely a document and its blocks are unedited machine translation.
 fn likelihood(
-    model: &machine::Model,
+    model: &machine::MachineModel,
     document: &Document,
     whole: &Whole,
     findings: &[Finding],
-) -> machine::Judged {
+) -> machine::MachineJudgement {
     let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
     findings.iter().for_each(|f| found[f.block].push(f));
     let blocks = document.blocks.len();
@@ -309,7 +309,7 @@ impl Judged {
         });
         let all: Vec<&Judgement> = judgements.iter().flatten().collect();
         let (style, phrases) = (self.machine.place, std::mem::take(&mut self.machine.phrases));
-        let known = Known { style, phrases, ..Known::of(findings) };
+        let known = TextFacts { style, phrases, ..TextFacts::from_findings(findings) };
         let Some(of_all) = model.document(&all, &known) else { return };
         // Each judgement goes when its estimate is there: both of all blocks together would take much.
         let of_block = |j: Option<Judgement>| j.and_then(|j| model.within(&j, &of_all));
@@ -366,11 +366,11 @@ impl Engine {
     }
 
     /// The model of machine translations for the language.
-    fn machine(&self) -> Result<Option<&machine::Model>> {
+    fn machine(&self) -> Result<Option<&machine::MachineModel>> {
         if let Some(model) = self.machine.get() {
             return Ok(model.as_ref());
         }
-        let model = machine::Model::shipped(self.analyser.language())?;
+        let model = machine::MachineModel::shipped(self.analyser.language())?;
         Ok(self.machine.get_or_init(|| model).as_ref())
     }
 
