@@ -13,7 +13,7 @@ use mtlint_project::mend::Mender;
 use mtlint_read::Options;
 use serde_json::json;
 
-use crate::found::Found;
+use crate::found::VersionFindings;
 use crate::ignore;
 use crate::vocabulary;
 
@@ -38,7 +38,7 @@ const OF_WORDS: &[&str] = &["casing", "name", "spelling", "untranslated", "wordi
 /// # Errors
 /// When a file of the text's language is broken.
 pub fn actions(
-    found: &Found,
+    found: &VersionFindings,
     options: &Options,
     path: &str,
     params: &CodeActionParams,
@@ -66,7 +66,7 @@ pub fn actions(
 }
 
 /// The actions for one finding.
-fn about(found: &Found, uri: &Uri, review: &Review, finding: &Finding) -> Vec<CodeAction> {
+fn about(found: &VersionFindings, uri: &Uri, review: &Review, finding: &Finding) -> Vec<CodeAction> {
     let diagnostic = found.diagnostic(uri, review, finding);
     let action = |title: String| CodeAction {
         title,
@@ -123,7 +123,7 @@ fn is_for_vocabulary(review: &Review, finding: &Finding, words: &str) -> bool {
 }
 
 /// Makes every mend that is certain, as `mtlint fix` does.
-fn fix_all(found: &Found, options: &Options, path: &str, uri: &Uri) -> Result<Option<CodeAction>> {
+fn fix_all(found: &VersionFindings, options: &Options, path: &str, uri: &Uri) -> Result<Option<CodeAction>> {
     let Some(plan) = &found.plan else { return Ok(None) };
     let accepted: Vec<Vec<Finding>> = (found.checked.iter().flatten())
         .map(|review| review.aside.iter().map(|aside| aside.finding.clone()).collect())
@@ -154,7 +154,7 @@ fn fix_all(found: &Found, options: &Options, path: &str, uri: &Uri) -> Result<Op
 }
 
 /// One change that turns the text into `new`: what both begin and end with stays.
-fn difference(found: &Found, new: &str) -> TextEdit {
+fn difference(found: &VersionFindings, new: &str) -> TextEdit {
     let old = &found.text.content;
     let same = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
         pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
@@ -166,7 +166,7 @@ fn difference(found: &Found, new: &str) -> TextEdit {
 }
 
 /// Changes of the version that they were made for.
-fn workspace(found: &Found, uri: &Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
+fn workspace(found: &VersionFindings, uri: &Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
     let text_document =
         OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: Some(found.version) };
     let edits = edits.into_iter().map(OneOf::Left).collect();

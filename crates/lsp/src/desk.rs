@@ -8,21 +8,21 @@ use std::time::{Duration, Instant};
 use lsp_server::{Message, Notification};
 use lsp_types::notification::{PublishDiagnostics, ShowMessage};
 use lsp_types::{Diagnostic, MessageType, PublishDiagnosticsParams, ShowMessageParams, Uri};
-use mtlint_core::check::Cache;
+use mtlint_core::check::BlockCache;
 use mtlint_core::error::{Error, Result};
 use mtlint_project::alone;
 use mtlint_read::Options;
 
 use crate::checks::Checks;
-use crate::found::Found;
-use crate::text::Text;
+use crate::found::VersionFindings;
+use crate::text::EditorText;
 
 /// How long a text rests before it is checked: less than the pause between two keys of somebody who types fast.
 const REST: Duration = Duration::from_millis(20);
 
 /// A text that is open.
 #[derive(Clone)]
-pub struct Open {
+pub struct OpenText {
     /// Where it lies, or would lie.
     pub path: PathBuf,
     /// How it is read.
@@ -30,19 +30,19 @@ pub struct Open {
     /// The version, as the editor counts.
     pub version: i32,
     /// The text.
-    pub text: Arc<Text>,
+    pub text: Arc<EditorText>,
 }
 
 /// An open text and what was found of it.
-struct Entry {
+struct DeskEntry {
     uri: Uri,
-    open: Open,
+    open: OpenText,
     /// When it is to be checked; nothing where it was.
     due: Option<Instant>,
     /// What was found of it, or of an earlier version.
-    found: Option<Found>,
+    found: Option<VersionFindings>,
     /// What its paragraphs told when it was checked last.
-    cache: Cache,
+    cache: BlockCache,
 }
 
 /// All that is open.
@@ -51,7 +51,7 @@ pub struct Desk {
     /// Checks texts by their settings.
     pub checks: Checks,
     /// By address.
-    texts: BTreeMap<String, Entry>,
+    texts: BTreeMap<String, DeskEntry>,
     /// The folders that are worked in.
     pub folders: Vec<PathBuf>,
     /// False where the editor shows a rule's page itself, as the answer to the command.
@@ -68,13 +68,13 @@ impl Desk {
     }
 
     /// Takes a text that was opened or has changed.
-    pub fn put(&mut self, uri: Uri, open: Open) {
+    pub fn put(&mut self, uri: Uri, open: OpenText) {
         let key = uri.as_str().to_owned();
         let before = self.texts.remove(&key);
         // One that was just opened does not wait.
         let due = Some(Instant::now() + if before.is_some() { REST } else { Duration::ZERO });
         let (found, cache) = before.map_or_else(Default::default, |entry| (entry.found, entry.cache));
-        self.texts.insert(key, Entry { uri, open, due, found, cache });
+        self.texts.insert(key, DeskEntry { uri, open, due, found, cache });
     }
 
     /// Takes a text away, and what was told of it.
@@ -89,7 +89,7 @@ impl Desk {
             let now = Instant::now();
             for entry in self.texts.values_mut() {
                 // The checker is another one now.
-                (entry.due, entry.cache) = (Some(now), Cache::default());
+                (entry.due, entry.cache) = (Some(now), BlockCache::default());
             }
         }
     }
@@ -108,7 +108,7 @@ impl Desk {
     }
 
     /// Checks a text as it stands.
-    pub fn check(&mut self, key: &str) -> Option<Found> {
+    pub fn check(&mut self, key: &str) -> Option<VersionFindings> {
         self.look();
         let entry = self.texts.get_mut(key)?;
         entry.due = None;
@@ -120,13 +120,18 @@ impl Desk {
             }
             Err(error) => {
                 self.complain(&error);
-                Some(Found { version: open.version, text: open.text, plan: None, checked: Vec::new() })
+                Some(VersionFindings {
+                    version: open.version,
+                    text: open.text,
+                    plan: None,
+                    checked: Vec::new(),
+                })
             }
         }
     }
 
     /// Keeps and tells what was found of a text, unless it has changed meanwhile.
-    pub fn settle(&mut self, key: &str, found: Found) {
+    pub fn settle(&mut self, key: &str, found: VersionFindings) {
         let Some(entry) = self.texts.get_mut(key).filter(|e| e.open.version == found.version) else {
             return;
         };
@@ -137,7 +142,7 @@ impl Desk {
     }
 
     /// The open text and what was found of it as it stands; it is checked if need be.
-    pub fn current(&mut self, uri: &Uri) -> Option<(&Open, &Found)> {
+    pub fn current(&mut self, uri: &Uri) -> Option<(&OpenText, &VersionFindings)> {
         let key = uri.as_str();
         if self.texts.get(key)?.due.is_some() {
             let found = self.check(key)?;
@@ -176,12 +181,12 @@ impl Desk {
     }
 }
 
-fn find(checks: &mut Checks, open: &Open, cache: &mut Cache) -> Result<Found> {
+fn find(checks: &mut Checks, open: &OpenText, cache: &mut BlockCache) -> Result<VersionFindings> {
     let plan = checks.plan(&open.path)?;
     let text = open.text.content.clone();
     let checked = match &plan {
         Some(plan) => alone::check_again(plan, &open.path, text, &open.options, cache)?,
         None => Vec::new(),
     };
-    Ok(Found { version: open.version, text: open.text.clone(), plan, checked })
+    Ok(VersionFindings { version: open.version, text: open.text.clone(), plan, checked })
 }

@@ -15,24 +15,24 @@ use mtlint_core::span::FileSpan;
 use mtlint_project::plan::{Checked, Plan};
 use serde_json::json;
 
-use crate::text::Text;
+use crate::text::EditorText;
 
 /// The name that diagnostics carry.
 pub const SOURCE: &str = "mtlint";
 
 /// What was found of one version of a text.
-pub struct Found {
+pub struct VersionFindings {
     /// The version, as the editor counts.
     pub version: i32,
     /// The text.
-    pub text: Arc<Text>,
+    pub text: Arc<EditorText>,
     /// What it was checked by; nothing where it was not.
     pub plan: Option<Arc<Plan>>,
     /// What came of it.
     pub checked: Vec<Checked>,
 }
 
-impl Found {
+impl VersionFindings {
     /// Returns every finding that counts, with its review.
     pub fn findings(&self) -> impl Iterator<Item = (&Review, &Finding)> {
         let reviews = self.checked.iter().flatten();

@@ -22,11 +22,11 @@ use mtlint_read::{Options, READERS};
 use serde_json::{Value, json};
 
 use crate::actions;
-use crate::desk::{Desk, Open};
-use crate::text::{Encoding, Text};
+use crate::desk::{Desk, OpenText};
+use crate::text::{EditorText, Encoding};
 use crate::uri;
 use crate::waiting::Waiting;
-use crate::worker::{Job, Worker};
+use crate::worker::{Worker, WorkerJob};
 
 /// Serves one editor until it leaves, and says whether it took its leave.
 ///
@@ -55,7 +55,7 @@ pub fn serve(connection: &Connection) -> Result<bool, ProtocolError> {
     let send = Box::new(move |message| drop(sender.send(message)));
     let worker = Worker::new(taken, Desk::new(send, shows_pages), waiting.clone());
     let mut server = Server { encoding, texts: BTreeMap::new(), jobs, folders, waiting };
-    server.tell(Job::Folders(server.folders.clone()));
+    server.tell(WorkerJob::Folders(server.folders.clone()));
     let thread = std::thread::spawn(|| worker.run());
     let ended = server.run(connection);
     drop(server);
@@ -108,8 +108,8 @@ fn path_of(folder: &WorkspaceFolder) -> Option<PathBuf> {
 
 struct Server {
     encoding: Encoding,
-    texts: BTreeMap<String, Open>,
-    jobs: Sender<Job>,
+    texts: BTreeMap<String, OpenText>,
+    jobs: Sender<WorkerJob>,
     folders: Vec<PathBuf>,
     waiting: Arc<Waiting>,
 }
@@ -123,7 +123,7 @@ impl Server {
                         return Ok(true);
                     }
                     self.waiting.asked(request.id.clone());
-                    self.tell(Job::Ask(request));
+                    self.tell(WorkerJob::Ask(request));
                 }
                 Message::Notification(Notification { method, params }) if method == Cancel::METHOD => {
                     if let Some(response) = self.cancel(&params) {
@@ -157,49 +157,49 @@ impl Server {
             DidChangeTextDocument::METHOD => drop(serde_json::from_value(params).map(|p| self.changed(p))),
             DidCloseTextDocument::METHOD => drop(serde_json::from_value(params).map(|p| self.closed(p))),
             DidChangeWorkspaceFolders::METHOD => drop(serde_json::from_value(params).map(|p| self.moved(p))),
-            DidSaveTextDocument::METHOD | DidChangeWatchedFiles::METHOD => self.tell(Job::Look),
+            DidSaveTextDocument::METHOD | DidChangeWatchedFiles::METHOD => self.tell(WorkerJob::Look),
             _ => {}
         }
     }
 
     fn opened(&mut self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
-        let text = Arc::new(Text::new(document.text, self.encoding));
+        let text = Arc::new(EditorText::new(document.text, self.encoding));
         let path = uri::path(document.uri.as_str());
         // A text that lies nowhere has no name to tell its format; the editor knows it.
         let format = path.is_none().then(|| format(&document.language_id)).flatten();
         let options = Options { format, ..Options::default() };
         let path = path.map_or_else(|| PathBuf::from("untitled"), |path| seen(&path));
-        let open = Open { path, options, version: document.version, text };
+        let open = OpenText { path, options, version: document.version, text };
         self.texts.insert(document.uri.as_str().to_owned(), open.clone());
-        self.tell(Job::Text(document.uri, open));
+        self.tell(WorkerJob::Text(document.uri, open));
     }
 
     fn changed(&mut self, params: DidChangeTextDocumentParams) {
         let document = params.text_document;
         let Some(open) = self.texts.get_mut(document.uri.as_str()) else { return };
-        let mut text = Text::clone(&open.text);
+        let mut text = EditorText::clone(&open.text);
         for change in params.content_changes {
             text = text.changed(change);
         }
         (open.text, open.version) = (Arc::new(text), document.version);
         let open = open.clone();
-        self.tell(Job::Text(document.uri, open));
+        self.tell(WorkerJob::Text(document.uri, open));
     }
 
     fn closed(&mut self, params: DidCloseTextDocumentParams) {
         self.texts.remove(params.text_document.uri.as_str());
-        self.tell(Job::Closed(params.text_document.uri));
+        self.tell(WorkerJob::Closed(params.text_document.uri));
     }
 
     fn moved(&mut self, params: DidChangeWorkspaceFoldersParams) {
         let gone: Vec<PathBuf> = params.event.removed.iter().filter_map(path_of).collect();
         self.folders.retain(|folder| !gone.contains(folder));
         self.folders.extend(params.event.added.iter().filter_map(path_of));
-        self.tell(Job::Folders(self.folders.clone()));
+        self.tell(WorkerJob::Folders(self.folders.clone()));
     }
 
-    fn tell(&self, job: Job) {
+    fn tell(&self, job: WorkerJob) {
         // The worker ends after this thread.
         let _ = self.jobs.send(job);
     }

@@ -52,21 +52,21 @@ impl Encoding {
 
 /// A text and its lines.
 #[derive(Clone, Debug)]
-pub struct Text {
+pub struct EditorText {
     /// All of it.
     pub content: String,
     lines: LineIndex,
     encoding: Encoding,
 }
 
-impl Text {
+impl EditorText {
     /// Counts the lines.
-    pub fn new(content: String, encoding: Encoding) -> Text {
-        Text { lines: LineIndex::new(&content), content, encoding }
+    pub fn new(content: String, encoding: Encoding) -> EditorText {
+        EditorText { lines: LineIndex::new(&content), content, encoding }
     }
 
     /// Returns the text after a change.
-    pub fn changed(&self, change: TextDocumentContentChangeEvent) -> Text {
+    pub fn changed(&self, change: TextDocumentContentChangeEvent) -> EditorText {
         let content = match change.range {
             None => change.text,
             Some(range) => {
@@ -76,7 +76,7 @@ impl Text {
                 content
             }
         };
-        Text::new(content, self.encoding)
+        EditorText::new(content, self.encoding)
     }
 
     /// Returns the byte of a position.
@@ -127,19 +127,19 @@ impl Text {
 mod tests {
     use lsp_types::{Position, Range, TextDocumentContentChangeEvent};
 
-    use super::{Encoding, Text};
+    use super::{EditorText, Encoding};
 
     const SAMPLE: &str = "one\r\ntwo 🙂é\nthree\rfour";
 
     #[test]
     fn bytes_and_positions_lead_to_each_other_in_every_encoding() {
         for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
-            let text = Text::new(SAMPLE.to_owned(), encoding);
+            let text = EditorText::new(SAMPLE.to_owned(), encoding);
             for (at, c) in SAMPLE.char_indices().filter(|(_, c)| !c.is_control()) {
                 assert_eq!(text.offset(text.position(at)), at, "{encoding:?} {c}");
             }
         }
-        let column = |encoding| Text::new(SAMPLE.into(), encoding).position(SAMPLE.find('é').unwrap());
+        let column = |encoding| EditorText::new(SAMPLE.into(), encoding).position(SAMPLE.find('é').unwrap());
         assert_eq!(column(Encoding::Utf8), Position::new(1, 8));
         assert_eq!(column(Encoding::Utf16), Position::new(1, 6));
         assert_eq!(column(Encoding::Utf32), Position::new(1, 5));
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn positions_that_are_not_there_mean_the_nearest_before() {
-        let text = Text::new(SAMPLE.to_owned(), Encoding::Utf16);
+        let text = EditorText::new(SAMPLE.to_owned(), Encoding::Utf16);
         assert_eq!(text.offset(Position::new(0, 99)), 3);
         assert_eq!(text.offset(Position::new(9, 0)), SAMPLE.len());
         // The middle of a pair of surrogates.
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn changes_are_made_where_they_say() {
-        let text = Text::new(SAMPLE.to_owned(), Encoding::Utf16);
+        let text = EditorText::new(SAMPLE.to_owned(), Encoding::Utf16);
         let range = Some(Range::new(Position::new(0, 3), Position::new(1, 4)));
         let change = TextDocumentContentChangeEvent { range, range_length: None, text: " and ".to_owned() };
         assert_eq!(text.changed(change).content, "one and 🙂é\nthree\rfour");

@@ -14,16 +14,16 @@ use lsp_server::{Message, Request};
 use lsp_types::Uri;
 
 use crate::answers;
-use crate::desk::{Desk, Open};
+use crate::desk::{Desk, OpenText};
 use crate::waiting::Waiting;
 
 /// How often the files of settings are looked at while nothing else is to be done.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// What the worker is told.
-pub enum Job {
+pub enum WorkerJob {
     /// A text was opened or has changed.
-    Text(Uri, Open),
+    Text(Uri, OpenText),
     /// It was closed.
     Closed(Uri),
     /// Files may have changed.
@@ -36,7 +36,7 @@ pub enum Job {
 
 /// The thread's state.
 pub struct Worker {
-    jobs: Receiver<Job>,
+    jobs: Receiver<WorkerJob>,
     desk: Desk,
     questions: VecDeque<Request>,
     waiting: Arc<Waiting>,
@@ -44,7 +44,7 @@ pub struct Worker {
 
 impl Worker {
     /// A worker at `desk` that takes `jobs`.
-    pub fn new(jobs: Receiver<Job>, desk: Desk, waiting: Arc<Waiting>) -> Worker {
+    pub fn new(jobs: Receiver<WorkerJob>, desk: Desk, waiting: Arc<Waiting>) -> Worker {
         Worker { jobs, desk, questions: VecDeque::new(), waiting }
     }
 
@@ -78,13 +78,13 @@ impl Worker {
         }
     }
 
-    fn take(&mut self, job: Job) {
+    fn take(&mut self, job: WorkerJob) {
         match job {
-            Job::Text(uri, open) => self.desk.put(uri, open),
-            Job::Closed(uri) => self.desk.close(uri),
-            Job::Look => self.desk.look(),
-            Job::Folders(folders) => self.desk.folders = folders,
-            Job::Ask(request) => self.questions.push_back(request),
+            WorkerJob::Text(uri, open) => self.desk.put(uri, open),
+            WorkerJob::Closed(uri) => self.desk.close(uri),
+            WorkerJob::Look => self.desk.look(),
+            WorkerJob::Folders(folders) => self.desk.folders = folders,
+            WorkerJob::Ask(request) => self.questions.push_back(request),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use mtlint_core::check::Cache;
+use mtlint_core::check::BlockCache;
 use mtlint_core::document::Source;
 use mtlint_core::error::{Error, Problem, Result};
 use mtlint_read::{self as read, Decoded, Options, Outcome};
@@ -30,7 +30,7 @@ pub fn check_again(
     path: &Path,
     text: String,
     options: &Options,
-    cache: &mut Cache,
+    cache: &mut BlockCache,
 ) -> Result<Vec<Checked>> {
     check_with(plan, path, text, options, Some(cache))
 }
@@ -40,7 +40,7 @@ fn check_with(
     path: &Path,
     text: String,
     options: &Options,
-    cache: Option<&mut Cache>,
+    cache: Option<&mut BlockCache>,
 ) -> Result<Vec<Checked>> {
     let settled = match input::with_source(options, &plan.settings) {
         Ok(options) => options,
@@ -65,7 +65,7 @@ fn check_with(
 }
 
 /// Checks what was read.
-fn checked(plan: &Plan, read: Read, cache: Option<&mut Cache>) -> Result<Checked> {
+fn checked(plan: &Plan, read: Read, cache: Option<&mut BlockCache>) -> Result<Checked> {
     let (mut document, problems, cache) = match (read, cache) {
         (Ok((document, problems)), Some(cache)) => (document, problems, cache),
         (read, _) => return plan.checked(read),
@@ -135,7 +135,7 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
 
-    use mtlint_core::check::Cache;
+    use mtlint_core::check::BlockCache;
     use mtlint_read::Options;
 
     use super::{check, check_again};
@@ -164,7 +164,7 @@ mod tests {
         let plan = Plans::default().plan_for(&Arc::new(Settings::default())).unwrap();
         let (path, options) = (Path::new("a.md"), Options::default());
         let mut text: String = include_str!("../../../tests/genres.txt").chars().take(9000).collect();
-        let mut cache = Cache::default();
+        let mut cache = BlockCache::default();
         let mut state = 11_u64;
         let mut random = |below: usize| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -13,17 +13,17 @@ use crate::side_by_side;
 
 /// Blocks of the last check, by their text. Of one checker, for one document.
 #[derive(Debug, Default)]
-pub struct Cache {
+pub struct BlockCache {
     /// The language that analyses are of.
     code: String,
-    blocks: HashMap<String, Vec<Kept>>,
+    blocks: HashMap<String, Vec<KeptBlock>>,
     /// Counts the checks.
     round: u64,
 }
 
 /// A block, and what it told.
 #[derive(Debug)]
-struct Kept {
+struct KeptBlock {
     kind: BlockKind,
     language: Option<String>,
     objects: Vec<Object>,
@@ -33,13 +33,13 @@ struct Kept {
     round: u64,
 }
 
-impl Kept {
+impl KeptBlock {
     fn is_of(&self, block: &Block) -> bool {
         self.kind == block.kind && self.language == block.language && self.objects == block.objects
     }
 }
 
-impl Cache {
+impl BlockCache {
     /// What each block tells of its language. Blocks that are not among these are forgotten.
     pub(super) fn told(&mut self, blocks: &[Block], usual: &Language) -> Vec<Option<Told>> {
         self.round += 1;
@@ -79,12 +79,12 @@ impl Cache {
         analyses
     }
 
-    fn of(&self, block: &Block) -> Option<&Kept> {
+    fn of(&self, block: &Block) -> Option<&KeptBlock> {
         self.blocks.get(&block.text)?.iter().find(|kept| kept.is_of(block))
     }
 
     /// The place where a block is kept.
-    fn keep(&mut self, block: &Block) -> &mut Kept {
+    fn keep(&mut self, block: &Block) -> &mut KeptBlock {
         if !self.blocks.contains_key(&block.text) {
             self.blocks.insert(block.text.clone(), Vec::new());
         }
@@ -92,7 +92,7 @@ impl Cache {
         let at = all.iter().position(|kept| kept.is_of(block)).unwrap_or(all.len());
         if at == all.len() {
             let (kind, language, objects) = (block.kind, block.language.clone(), block.objects.clone());
-            all.push(Kept { kind, language, objects, told: None, analysis: None, round: self.round });
+            all.push(KeptBlock { kind, language, objects, told: None, analysis: None, round: self.round });
         }
         all[at].round = self.round;
         &mut all[at]

@@ -32,7 +32,7 @@ use crate::score;
 use crate::settle::Settling;
 use crate::side_by_side;
 
-pub use cache::Cache;
+pub use cache::BlockCache;
 pub use review::{Review, Spoken};
 
 /// Checks documents. Made once, used from any thread.
@@ -167,7 +167,7 @@ impl Checker {
     ///
     /// # Errors
     /// When a file of the document's language is broken, with its place.
-    pub fn check_again(&self, document: Document, policy: &Policy, cache: &mut Cache) -> Result<Review> {
+    pub fn check_again(&self, document: Document, policy: &Policy, cache: &mut BlockCache) -> Result<Review> {
         Ok(self.examine_with(document, policy, Some(cache))?.0)
     }
 
@@ -183,7 +183,7 @@ impl Checker {
         &self,
         mut document: Document,
         policy: &Policy,
-        mut cache: Option<&mut Cache>,
+        mut cache: Option<&mut BlockCache>,
     ) -> Result<(Review, Whole)> {
         let usual = self.engine(&self.engines[0].0)?;
         let detected = detected(&document, usual.analyser.language(), cache.as_deref_mut());
@@ -234,7 +234,7 @@ impl Checker {
 }
 
 /// What language a document is in, its paragraphs asked side by side.
-fn detected(document: &Document, usual: &Language, cache: Option<&mut Cache>) -> Detected {
+fn detected(document: &Document, usual: &Language, cache: Option<&mut BlockCache>) -> Detected {
     let blocks = &document.blocks;
     let told = match cache {
         Some(cache) => cache.told(blocks, usual),
@@ -244,7 +244,7 @@ fn detected(document: &Document, usual: &Language, cache: Option<&mut Cache>) ->
 }
 
 /// The analyses of a document's blocks, in order.
-fn analyses(document: &Document, analyser: &Analyser, cache: Option<&mut Cache>) -> Vec<Analysis> {
+fn analyses(document: &Document, analyser: &Analyser, cache: Option<&mut BlockCache>) -> Vec<Analysis> {
     let blocks = &document.blocks;
     match cache {
         Some(cache) => cache.analyses(blocks, analyser),
