@@ -20,6 +20,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("audit", &["core", "languages", "read", "report", "project"]),
     ("server", &["core", "languages", "read", "report", "project"]),
     ("train", &["core", "languages", "read", "report", "project", "audit"]),
+    ("lsp", &["core", "read", "project"]),
 ];
 
 /// The path of a module in its crate: ["analysis", "names"].

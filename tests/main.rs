@@ -12,6 +12,7 @@ mod cmd;
 mod corpus;
 mod docs;
 mod estimate;
+mod faces;
 mod faults;
 mod fix;
 mod genres;
@@ -23,6 +24,7 @@ mod language_neutral;
 #[cfg(feature = "serve")]
 mod languagetool;
 mod living;
+mod lsp;
 mod machine;
 mod made_up_language;
 #[cfg(feature = "serve")]

@@ -19,6 +19,7 @@ mod gate;
 mod init;
 mod interrupt;
 mod lead;
+mod lsp;
 mod man;
 #[cfg(feature = "serve")]
 mod mcp;
@@ -73,6 +74,7 @@ enum Command {
     Serve(serve::Args),
     #[cfg(feature = "serve")]
     Mcp(mcp::Args),
+    Lsp(lsp::Args),
     Train(train::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -148,6 +150,7 @@ fn act(command: Command) -> anyhow::Result<Exit> {
         Command::Serve(args) => serve::run(args),
         #[cfg(feature = "serve")]
         Command::Mcp(args) => mcp::run(args),
+        Command::Lsp(args) => lsp::run(args),
         Command::Train(args) => train::run(args, &again),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args),

@@ -72,7 +72,7 @@ impl By {
             None if self.no_config => Projects::none(|_| {}),
             None => Projects::nearest(|_| {}),
         };
-        let plan = Plans::default().of(&projects.settings(Path::new("."))?)?;
+        let plan = Plans::default().plan_for(&projects.settings(Path::new("."))?)?;
         plan.review(mtlint::read::text("The ferry leaves at noon."))?;
         Ok(plan)
     }

@@ -19,6 +19,7 @@ mod junit;
 mod located;
 mod markdown;
 mod own;
+mod rdjson;
 mod sarif;
 pub mod scorecard;
 mod summary;
@@ -56,6 +57,7 @@ pub static FORMATS: &[Format] = &[
     checkstyle::FORMAT,
     github::FORMAT,
     gitlab::FORMAT,
+    rdjson::FORMAT,
     scorecard::FORMAT,
     scorecard::SHEET_FORMAT,
 ];

@@ -98,7 +98,7 @@ fn with_source(name: &str, text: String, source: String, options: &Options) -> V
         ("source".to_owned(), Value::from(source)),
     ]);
     let bytes = Value::Object(record).to_string().into_bytes();
-    let line = jsonl::Line { number: 1, bytes, ..jsonl::Line::default() };
+    let line = jsonl::StreamLine { number: 1, bytes, ..jsonl::StreamLine::default() };
     let field_format = options.format.filter(|f| ["text", "html", "markdown"].contains(&f.name));
     let options = Options { field_format, format: None, ..options.clone() };
     match jsonl::parse(name, &line, &options) {

@@ -17,7 +17,7 @@ use mtlint_core::error::Problem;
 
 pub use rule::{RuleExplained, RuleRecord};
 
-use record::{Document, Run, Totals, VERSION};
+use record::{DocumentRecord, RunRecord, TotalsRecord, VERSION};
 
 /// One object a run.
 pub(super) const FORMAT: Format = Format {
@@ -35,7 +35,7 @@ pub(super) const LINES_FORMAT: Format = Format {
 
 /// The schemas of both formats by file name, as JSON text.
 pub fn schema() -> [(&'static str, String); 2] {
-    [("report.json", text_of::<Run>()), ("record.json", text_of::<record::Line>())]
+    [("report.json", text_of::<RunRecord>()), ("record.json", text_of::<record::LineRecord>())]
 }
 
 /// The schemas of lists of rules: in one line each, and with their reasons.
@@ -69,7 +69,7 @@ impl Json {
 impl Report for Json {
     fn review(&mut self, review: &Review, out: &mut dyn Write) -> io::Result<()> {
         self.begin(out)?;
-        write(out, &Document::new(&Located::new(review)))
+        write(out, &DocumentRecord::new(&Located::new(review)))
     }
 
     fn problem(&mut self, problem: &Problem, _: &mut dyn Write) -> io::Result<()> {
@@ -84,7 +84,7 @@ impl Report for Json {
         out.write_all(b"\n],\"problems\":")?;
         write(out, &self.problems)?;
         out.write_all(b",\"summary\":")?;
-        write(out, &Totals::new(summary))?;
+        write(out, &TotalsRecord::new(summary))?;
         out.write_all(b"}\n")
     }
 }
@@ -94,12 +94,12 @@ struct Lines;
 
 impl Report for Lines {
     fn review(&mut self, review: &Review, out: &mut dyn Write) -> io::Result<()> {
-        write(out, &record::Line::Document(Document::new(&Located::new(review))))?;
+        write(out, &record::LineRecord::Document(DocumentRecord::new(&Located::new(review))))?;
         out.write_all(b"\n")
     }
 
     fn problem(&mut self, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
-        write(out, &record::Line::Problem { version: VERSION, problem: problem.clone() })?;
+        write(out, &record::LineRecord::Problem { version: VERSION, problem: problem.clone() })?;
         out.write_all(b"\n")
     }
 

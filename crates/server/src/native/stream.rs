@@ -15,7 +15,7 @@ use mtlint_core::error::Result;
 use mtlint_project::input;
 use mtlint_project::plan::Checked;
 use mtlint_project::twins::Twins;
-use mtlint_read::jsonl::Line;
+use mtlint_read::jsonl::StreamLine;
 use mtlint_read::{Options, Outcome, jsonl};
 
 use super::check::{is_kind, named};
@@ -60,7 +60,7 @@ type Waiting = oneshot::Receiver<Result<Vec<Checked>>>;
 
 /// Cuts the body into lines and has them checked.
 async fn cut(app: Arc<App>, mut body: Body, options: Arc<Options>, waiting: mpsc::Sender<Waiting>) {
-    let mut line = Line { number: 1, ..Line::default() };
+    let mut line = StreamLine { number: 1, ..StreamLine::default() };
     let mut lines = Vec::new();
     loop {
         // What breaks off or stands still for too long ends; what came until then is answered.
@@ -73,7 +73,7 @@ async fn cut(app: Arc<App>, mut body: Body, options: Arc<Options>, waiting: mpsc
             line.bytes.extend_from_slice(&text[..text.len().min(room)]);
             line.too_long |= text.len() > room;
             if part.len() > text.len() {
-                let next = Line { number: line.number + 1, byte: line.byte, ..Line::default() };
+                let next = StreamLine { number: line.number + 1, byte: line.byte, ..StreamLine::default() };
                 let whole = std::mem::replace(&mut line, next);
                 if !whole.bytes.trim_ascii().is_empty() {
                     lines.push(whole);
@@ -93,7 +93,7 @@ async fn cut(app: Arc<App>, mut body: Body, options: Arc<Options>, waiting: mpsc
 /// Has lines checked; false where nobody waits for them any more.
 async fn send(
     app: &Arc<App>,
-    lines: Vec<Line>,
+    lines: Vec<StreamLine>,
     options: &Arc<Options>,
     waiting: &mpsc::Sender<Waiting>,
 ) -> bool {
