@@ -52,7 +52,8 @@ fn offsets_are_units_over_text_and_markup() {
     let words: Vec<String> =
         doubled.iter().map(|(_, offset, length)| units(whole, *offset, *length)).collect();
     assert_eq!(words, ["the</b> the", "saw saw"]);
-    let first = &answer["matches"][0];
+    let is_doubled = |m: &&Value| m["rule"]["id"] == "doubled-word";
+    let first = answer["matches"].as_array().unwrap().iter().find(is_doubled).unwrap();
     let context = &first["context"];
     let shown = units(
         context["text"].as_str().unwrap(),
@@ -77,7 +78,7 @@ fn rules_and_families_are_switched() {
         rules
     };
     let all = found(&[]);
-    assert_eq!(all.len(), 2, "{all:?}");
+    assert!(all.len() > 1 && all.contains(&"doubled-word".to_owned()), "{all:?}");
     let other: Vec<String> = all.iter().filter(|rule| *rule != "doubled-word").cloned().collect();
     assert_eq!(found(&[("disabledRules", "doubled-word,WHITESPACE_RULE")]), other);
     assert_eq!(found(&[("disabledCategories", "repetition")]), other);
@@ -174,11 +175,12 @@ fn matches_of_a_languagetool_behind_stand_beside_ours() {
     let fields = [("text", "He saw the the boat."), ("language", "en-US"), ("apiKey", "secret-of-ours")];
     let answer = value(&server.form("/v2/check", &fields));
     let ids: Vec<String> = places(&answer).into_iter().map(|p| p.0).collect();
-    assert_eq!(ids, ["HIS", "doubled-word"], "of two on the same words ours stays");
+    assert_eq!(ids[..2], ["HIS", "doubled-word"], "of two on the same words ours stays");
+    assert!(!ids.contains(&"TWICE".to_owned()), "{ids:?}");
     let asked = asked.join().unwrap();
     assert!(asked.starts_with("POST /v2/check HTTP/1.1") && asked.ends_with("language=en-US"), "{asked}");
     // Nobody listens there any more.
     let alone = value(&server.form("/v2/check", &fields));
     assert_eq!(alone["warnings"]["incompleteResults"], true);
-    assert_eq!(places(&alone).len(), 1);
+    assert_eq!(places(&alone)[0].0, "doubled-word");
 }

@@ -7,9 +7,9 @@ use utoipa::ToSchema;
 use mtlint_core::check::Review;
 use mtlint_core::error::{Error, Result};
 use mtlint_core::language::codes;
-use mtlint_project::input::{self, Read};
+use mtlint_project::input::{self, ReadInput};
 use mtlint_project::plan::{Checked, Plan};
-use mtlint_project::twins::Twins;
+use mtlint_project::twins::ProjectTwins;
 use mtlint_read::{self as read, Options, Outcome, jsonl};
 use mtlint_report::{Format, Style, Summary};
 
@@ -47,7 +47,7 @@ pub fn format_names() -> utoipa::openapi::schema::Object {
 ///
 /// # Errors
 /// When it names a format or a language that there is not.
-pub fn read(text: Text, plan: &Plan) -> Result<Vec<Read>> {
+pub fn read(text: Text, plan: &Plan) -> Result<Vec<ReadInput>> {
     let options = options(&text, plan)?;
     let name = text.name.unwrap_or_else(|| "-".to_owned());
     if let Some(source) = text.source {
@@ -60,7 +60,7 @@ pub fn read(text: Text, plan: &Plan) -> Result<Vec<Read>> {
 ///
 /// # Errors
 /// When a format or a language is named that there is not.
-pub fn read_file(bytes: Vec<u8>, about: &Text, plan: &Plan) -> Result<Vec<Read>> {
+pub fn read_file(bytes: Vec<u8>, about: &Text, plan: &Plan) -> Result<Vec<ReadInput>> {
     let name = about.name.as_deref().unwrap_or("-");
     Ok(input::sifted(read::read(name, bytes, &options(about, plan)?)))
 }
@@ -91,7 +91,7 @@ pub fn options(text: &Text, plan: &Plan) -> Result<Options> {
 }
 
 /// A text with its source is a record of both.
-fn with_source(name: &str, text: String, source: String, options: &Options) -> Vec<Read> {
+fn with_source(name: &str, text: String, source: String, options: &Options) -> Vec<ReadInput> {
     let record = Map::from_iter([
         ("id".to_owned(), Value::from(name)),
         ("text".to_owned(), Value::from(text)),
@@ -111,9 +111,9 @@ fn with_source(name: &str, text: String, source: String, options: &Options) -> V
 ///
 /// # Errors
 /// When a file of a document's language is broken.
-pub fn check(read: Vec<Read>, plan: &Plan) -> Result<Vec<Checked>> {
+pub fn check(read: Vec<ReadInput>, plan: &Plan) -> Result<Vec<Checked>> {
     let mut checked = read.into_iter().map(|read| plan.checked(read)).collect::<Result<Vec<_>>>()?;
-    mark(&mut checked, &mut Twins::default(), plan)?;
+    mark(&mut checked, &mut ProjectTwins::default(), plan)?;
     Ok(checked)
 }
 
@@ -121,7 +121,7 @@ pub fn check(read: Vec<Read>, plan: &Plan) -> Result<Vec<Checked>> {
 ///
 /// # Errors
 /// When the rules of its language are wrong.
-pub fn mark(checked: &mut [Checked], twins: &mut Twins, plan: &Plan) -> Result<()> {
+pub fn mark(checked: &mut [Checked], twins: &mut ProjectTwins, plan: &Plan) -> Result<()> {
     checked.iter_mut().flatten().try_for_each(|review| twins.mark(review, &plan.checker, &plan.policy))
 }
 

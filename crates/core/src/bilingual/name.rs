@@ -9,7 +9,7 @@ use crate::span::Span;
 
 /// What is known of a word of the target.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownName {
     /// A common word, a place, a people: it has another form in every language.
     pub listed: bool,
     /// A name of persons and nothing else.
@@ -42,7 +42,7 @@ pub struct Slip {
 }
 
 /// A word that may be a name.
-struct Word {
+struct NameWord {
     span: Span,
     latin: String,
     skeleton: String,
@@ -72,7 +72,7 @@ pub fn slips(
     source: &Named,
     target: &Named,
     latin: &Latin,
-    known: impl Fn(&str) -> Known,
+    known: impl Fn(&str) -> KnownName,
     lexicon: bool,
 ) -> Vec<Slip> {
     let mut slips = Vec::new();
@@ -92,11 +92,11 @@ pub fn slips(
     }
     // In another script with capitals a name has one; a word in small letters is like it by chance.
     let across = !one_script && source.text.chars().any(char::is_uppercase);
-    let has_kin = |word: &Word, others: &[Word]| {
+    let has_kin = |word: &NameWord, others: &[NameWord]| {
         others.iter().filter(|o| !across || o.capital).any(|o| kin(word, o, one_script))
     };
-    let wanted = |w: &&Word| w.capital && w.latin.len() >= FEWEST && !(target.covered)(w.span);
-    let mut added: Vec<(&Word, Known)> = Vec::new();
+    let wanted = |w: &&NameWord| w.capital && w.latin.len() >= FEWEST && !(target.covered)(w.span);
+    let mut added: Vec<(&NameWord, KnownName)> = Vec::new();
     for word in ours.iter().filter(wanted).take(MOST) {
         let what = known(word.span.of(target.text));
         if word.first && (!lexicon || what.listed || what.person) || what.listed {
@@ -108,7 +108,7 @@ pub fn slips(
     }
     // Names of the source that do not come back; in a language of capitals every noun would be one.
     let cased = one_script && !nouns(source) || !one_script && source.text.chars().any(char::is_uppercase);
-    let lost: Vec<&Word> = (theirs.iter())
+    let lost: Vec<&NameWord> = (theirs.iter())
         .filter(|w| cased && w.capital && !w.first && w.latin.len() >= FEWEST && !(source.covered)(w.span))
         .take(MOST)
         .filter(|w| !has_kin(w, &ours) && !joined(w, &ours))
@@ -132,7 +132,8 @@ pub fn slips(
             continue;
         }
         // One that is half alike may be the same name in the spelling of the other language.
-        let unlike = |l: &Word| alike(&l.skeleton, &word.skeleton) < HALF && l.latin[..1] != word.latin[..1];
+        let unlike =
+            |l: &NameWord| alike(&l.skeleton, &word.skeleton) < HALF && l.latin[..1] != word.latin[..1];
         let against = (0..lost.len()).find(|&i| !used[i] && unlike(lost[i]));
         if let Some(at) = against {
             used[at] = true;
@@ -158,14 +159,14 @@ pub fn slips(
 }
 
 /// The names of the source that are spelled otherwise in a language that writes every noun with a capital.
-fn misspelt(source: &Named, target: &Named, theirs: &[Word], ours: &[Word]) -> Vec<Slip> {
+fn misspelt(source: &Named, target: &Named, theirs: &[NameWord], ours: &[NameWord]) -> Vec<Slip> {
     let mut slips = Vec::new();
-    let names = |w: &&Word| w.capital && !w.first && w.latin.len() > FEWEST && !(source.covered)(w.span);
+    let names = |w: &&NameWord| w.capital && !w.first && w.latin.len() > FEWEST && !(source.covered)(w.span);
     for name in theirs.iter().filter(names).take(MOST) {
         if ours.iter().any(|o| kin(name, o, true)) {
             continue;
         }
-        let near = |o: &&Word| o.capital && close(&name.latin, &o.latin) && !(target.covered)(o.span);
+        let near = |o: &&NameWord| o.capital && close(&name.latin, &o.latin) && !(target.covered)(o.span);
         if let Some(near) = ours.iter().find(near) {
             let (source, target) = (Some(name.span), Some(near.span));
             slips.push(Slip { source, target, near: true, one_script: true, respells: false });
@@ -185,7 +186,7 @@ pub fn is_latin(text: &str) -> bool {
 }
 
 /// The words of a text; of scripts without spaces, every run of letters and every two, three and four of it.
-fn words(text: &str, latin: &Latin) -> Vec<Word> {
+fn words(text: &str, latin: &Latin) -> Vec<NameWord> {
     let mut all = Vec::new();
     let mut first = true;
     let mut rest = text;
@@ -223,13 +224,13 @@ fn words(text: &str, latin: &Latin) -> Vec<Word> {
     all
 }
 
-fn made(span: Span, word: &str, latin: &Latin, first: bool) -> Word {
+fn made(span: Span, word: &str, latin: &Latin, first: bool) -> NameWord {
     let latin = latin.of(word);
-    Word { span, skeleton: skeleton(&latin), latin, capital: false, first }
+    NameWord { span, skeleton: skeleton(&latin), latin, capital: false, first }
 }
 
 /// True where two words may be one name in two languages.
-fn kin(a: &Word, b: &Word, one_script: bool) -> bool {
+fn kin(a: &NameWord, b: &NameWord, one_script: bool) -> bool {
     if !one_script {
         let short = a.skeleton.len().min(b.skeleton.len()) < 2;
         return if short {
@@ -267,7 +268,7 @@ fn respelt(latin: &str) -> String {
 }
 
 /// True where the name is parted otherwise on the other side: "Ladewijk" and "La Dewijk".
-fn joined(word: &Word, others: &[Word]) -> bool {
+fn joined(word: &NameWord, others: &[NameWord]) -> bool {
     others.windows(2).any(|w| {
         let both = format!("{}{}", w[0].latin, w[1].latin);
         both.starts_with(&word.latin) || word.latin.starts_with(&both) && both.len() > 3

@@ -14,7 +14,7 @@ use tokio::sync::{mpsc, oneshot};
 use mtlint_core::error::Result;
 use mtlint_project::input;
 use mtlint_project::plan::Checked;
-use mtlint_project::twins::Twins;
+use mtlint_project::twins::ProjectTwins;
 use mtlint_read::jsonl::StreamLine;
 use mtlint_read::{Options, Outcome, jsonl};
 
@@ -122,7 +122,7 @@ async fn write(
     mut queue: mpsc::Receiver<Waiting>,
     answer: mpsc::Sender<Bytes>,
 ) {
-    let mut twins = Twins::default();
+    let mut twins = ProjectTwins::default();
     while let Some(waiting) = queue.recv().await {
         let Ok(Ok(mut checked)) = waiting.await else { break };
         let work = move |app: &App| {
