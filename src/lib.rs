@@ -2,7 +2,7 @@
 //!
 //! This library re-exports the crates of the workspace for programs that embed the whole of it: [`core`] checks,
 //! [`read`] makes documents of files, [`report`] writes what was found, [`project`] knows configuration, baselines and
-//! fixes, [`audit`] keeps reviews in a database, [`train`] makes the data. A program that only checks texts needs
+//! fixes, [`audit`] keeps reviews in a database, [`lsp`] serves editors, [`train`] makes the data. A program that only checks texts needs
 //! `mtlint-core` and `mtlint-read` alone. `docs/ARCHITECTURE.md` tells the rest.
 
 pub use mtlint_audit as audit;
@@ -12,8 +12,11 @@ pub use mtlint_core::{
     machine, meta, policy, rule, score, settle, span, terms,
 };
 pub use mtlint_languages as languages;
+pub use mtlint_lsp as lsp;
 pub use mtlint_project as project;
 pub use mtlint_project::{annotate, baseline, config, mend};
 pub use mtlint_read as read;
 pub use mtlint_report as report;
+#[cfg(feature = "serve")]
+pub use mtlint_server as server;
 pub use mtlint_train as train;

@@ -19,9 +19,14 @@ mod gate;
 mod init;
 mod interrupt;
 mod lead;
+mod lsp;
 mod man;
+#[cfg(feature = "serve")]
+mod mcp;
 mod newfile;
 mod rules;
+#[cfg(feature = "serve")]
+mod serve;
 mod train;
 mod work;
 
@@ -65,6 +70,11 @@ enum Command {
     Config(config::Args),
     Evaluate(evaluate::Args),
     Init(init::Args),
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
+    #[cfg(feature = "serve")]
+    Mcp(mcp::Args),
+    Lsp(lsp::Args),
     Train(train::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -136,6 +146,11 @@ fn act(command: Command) -> anyhow::Result<Exit> {
         Command::Config(args) => config::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Init(args) => init::run(args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(args),
+        #[cfg(feature = "serve")]
+        Command::Mcp(args) => mcp::run(args),
+        Command::Lsp(args) => lsp::run(args),
         Command::Train(args) => train::run(args, &again),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args),

@@ -3,6 +3,7 @@
 //! Blocks are analysed and ruled on side by side and collected in order, so the same document gives the same review on
 //! any number of threads.
 
+mod cache;
 pub mod examples;
 mod origin;
 mod review;
@@ -31,6 +32,7 @@ use crate::score;
 use crate::settle::Settling;
 use crate::side_by_side;
 
+pub use cache::BlockCache;
 pub use review::{Review, Spoken};
 
 /// Checks documents. Made once, used from any thread.
@@ -133,6 +135,26 @@ impl Checker {
         Ok(rules.iter().find(|rule| rule.meta.id == id).map(|rule| rule.meta.clone()))
     }
 
+    /// Returns the codes of the languages that there are rules for.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.engines[..self.engines.len() - 1].iter().map(|(code, _)| code.as_str())
+    }
+
+    /// Returns what the rules of every language say of themselves, by family and id.
+    ///
+    /// # Errors
+    /// When a rule or a file of a language is wrong, with the place.
+    pub fn rules(&self) -> Result<Vec<Arc<RuleMeta>>> {
+        let mut rules: Vec<Arc<RuleMeta>> = Vec::new();
+        for (code, _) in &self.engines {
+            rules.extend(self.engine(code)?.rules.rules.iter().map(|r| r.meta.clone()));
+        }
+        let key = |r: &Arc<RuleMeta>| (r.family.clone(), r.id.clone(), r.language.clone());
+        rules.sort_by_cached_key(key);
+        rules.dedup_by_key(|r| key(r));
+        Ok(rules)
+    }
+
     /// Checks one document.
     ///
     /// # Errors
@@ -141,24 +163,37 @@ impl Checker {
         Ok(self.examine(document, policy)?.0)
     }
 
+    /// Checks a document once more, of which most stayed as it was: the same review, sooner.
+    ///
+    /// # Errors
+    /// When a file of the document's language is broken, with its place.
+    pub fn check_again(&self, document: Document, policy: &Policy, cache: &mut BlockCache) -> Result<Review> {
+        Ok(self.examine_with(document, policy, Some(cache))?.0)
+    }
+
     /// Checks one document and hands out what analysis found of it too.
     ///
     /// # Errors
     /// When a file of the document's language is broken, with its place.
-    pub fn examine(&self, mut document: Document, policy: &Policy) -> Result<(Review, Whole)> {
+    pub fn examine(&self, document: Document, policy: &Policy) -> Result<(Review, Whole)> {
+        self.examine_with(document, policy, None)
+    }
+
+    fn examine_with(
+        &self,
+        mut document: Document,
+        policy: &Policy,
+        mut cache: Option<&mut BlockCache>,
+    ) -> Result<(Review, Whole)> {
         let usual = self.engine(&self.engines[0].0)?;
-        let detected = detected(&document, usual.analyser.language());
+        let detected = detected(&document, usual.analyser.language(), cache.as_deref_mut());
         let code = detected.judged_in(&document, usual.analyser.language());
         let spoken = Spoken { asked: document.language.clone(), has_rules: self.has_rules(&code), detected };
         let engine = self.engine(&code)?;
         document.language.get_or_insert(code);
         policy.termbase.demand(&mut document);
         let language = engine.analyser.language();
-        let blocks = side_by_side::each_with(
-            document.blocks.len(),
-            || engine.analyser.workspace(),
-            |workspace, index| engine.analyser.analyse(&document.blocks[index], workspace),
-        );
+        let blocks = analyses(&document, &engine.analyser, cache);
         let blocks = mark_terms(blocks, &document, policy);
         let whole = Whole::gather(&document, blocks, language);
         let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
@@ -199,10 +234,26 @@ impl Checker {
 }
 
 /// What language a document is in, its paragraphs asked side by side.
-fn detected(document: &Document, usual: &Language) -> Detected {
+fn detected(document: &Document, usual: &Language, cache: Option<&mut BlockCache>) -> Detected {
     let blocks = &document.blocks;
-    let told = side_by_side::each(blocks.len(), |index| DetectedText::detect(&blocks[index], usual));
+    let told = match cache {
+        Some(cache) => cache.told(blocks, usual),
+        None => side_by_side::each(blocks.len(), |index| DetectedText::detect(&blocks[index], usual)),
+    };
     Detected::of_told(document, usual, told)
+}
+
+/// The analyses of a document's blocks, in order.
+fn analyses(document: &Document, analyser: &Analyser, cache: Option<&mut BlockCache>) -> Vec<Analysis> {
+    let blocks = &document.blocks;
+    match cache {
+        Some(cache) => cache.analyses(blocks, analyser),
+        None => side_by_side::each_with(
+            blocks.len(),
+            || analyser.workspace(),
+            |workspace, index| analyser.analyse(&blocks[index], workspace),
+        ),
+    }
 }
 
 /// The analyses with the words of the project's own vocabulary as known words.

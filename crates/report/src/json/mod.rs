@@ -4,6 +4,7 @@
 //! in `version` grows when a field changes its meaning or goes away; new fields do not change it.
 
 mod record;
+mod rule;
 
 use std::io::{self, Write};
 
@@ -13,6 +14,8 @@ use serde::Serialize;
 use crate::{Format, Located, Report, Summary};
 use mtlint_core::check::Review;
 use mtlint_core::error::Problem;
+
+pub use rule::{RuleExplained, RuleRecord};
 
 use record::{DocumentRecord, RunRecord, TotalsRecord, VERSION};
 
@@ -32,13 +35,18 @@ pub(super) const LINES_FORMAT: Format = Format {
 
 /// The schemas of both formats by file name, as JSON text.
 pub fn schema() -> [(&'static str, String); 2] {
-    let made = || SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let text =
-        |schema: schemars::Schema| serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
-    [
-        ("report.json", text(made().into_root_schema_for::<RunRecord>())),
-        ("record.json", text(made().into_root_schema_for::<record::LineRecord>())),
-    ]
+    [("report.json", text_of::<RunRecord>()), ("record.json", text_of::<record::LineRecord>())]
+}
+
+/// The schemas of lists of rules: in one line each, and with their reasons.
+pub fn rule_schemas() -> [(&'static str, String); 2] {
+    [("Rules", text_of::<Vec<RuleRecord>>()), ("Explained", text_of::<Vec<RuleExplained>>())]
+}
+
+/// A type's schema as JSON text.
+fn text_of<T: schemars::JsonSchema>() -> String {
+    let schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
+    serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n"
 }
 
 /// The run as one object. Documents are written as they come; the problems of unread inputs follow them.
