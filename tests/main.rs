@@ -12,6 +12,7 @@ mod cmd;
 mod corpus;
 mod docs;
 mod estimate;
+mod faces;
 mod faults;
 mod fix;
 mod genres;

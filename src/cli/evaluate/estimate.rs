@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use mtlint::check::Checker;
 use mtlint::policy::Policy;
 use mtlint::project::packs;
+use mtlint::project::plan::model;
 use mtlint::train::estimate::agreement::Agreement;
 use mtlint::train::estimate::segment::{self, Label};
 
-use crate::cli::train::estimate::{examine, model, named};
+use crate::cli::train::estimate::{examine, named};
 use crate::cli::{Exit, print, warn};
 
 /// Hold the quality estimate against human judgement

@@ -4,14 +4,13 @@
 //! `mtlint::train::estimate`. What it learned, and how well it agrees with people, is printed.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use mtlint::analysis::Whole;
 use mtlint::check::{Checker, Review};
 use mtlint::document::{Block, BlockKind, Document, Original, Source, SpanMap};
 use mtlint::error::Error;
-use mtlint::estimate::model::Model;
 use mtlint::policy::Policy;
 use mtlint::train::estimate::fit::Fitted;
 use mtlint::train::estimate::metrics;
@@ -142,12 +141,6 @@ pub fn examine(
     let language = Some(lang.to_owned());
     let document = Document { source, language, blocks: vec![block], ..Document::default() };
     checker.examine(document, policy).ok()
-}
-
-/// Reads a model from a file.
-pub fn model(path: &Path) -> mtlint::error::Result<Model> {
-    let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
-    Model::open(&path.display().to_string(), bytes)
 }
 
 /// "FILE:xx" as path and language, "FILE" with the language for all.

@@ -17,9 +17,9 @@ use mtlint::read::bilingual::{parts, tmx};
 use mtlint::read::{Options, Outcome, jsonl, stream};
 
 use super::left_out::{LeftOut, is_own_report};
-use super::place::place;
 use super::since::Changed;
 use crate::cli::interrupt;
+use mtlint::project::place::place;
 
 /// Jobs that may wait, and jobs in one batch.
 const JOBS: usize = 1024;

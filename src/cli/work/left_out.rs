@@ -11,7 +11,7 @@ use mtlint::error::{Error, Result};
 use mtlint::read::by_extension;
 use mtlint::report::{HEAD, is_report};
 
-use super::place::place;
+use mtlint::project::place::place;
 
 /// Extensions that are named; the others are counted together.
 const NAMED: usize = 8;
