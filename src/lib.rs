@@ -12,7 +12,7 @@ extern crate self as mtlint;
 #[warn(clippy::print_stderr, clippy::print_stdout)]
 mod cli;
 
-pub use cli::{Exit, Plan, Plans, command};
+pub use cli::{Exit, command};
 pub use mtlint_audit as audit;
 pub use mtlint_core as core;
 pub use mtlint_core::{

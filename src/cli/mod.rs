@@ -31,8 +31,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-pub use work::{Plan, Plans};
-
 const EXAMPLES: &str = "\
 Examples:
   mtlint check article.html        findings, scores and a verdict

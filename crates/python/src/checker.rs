@@ -1,0 +1,195 @@
+//! The checker that Python holds: made once, used from any thread.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow_pyarrow::{PyArrowType, Table};
+use mtlint::audit::{self, Entry, Version, content};
+use mtlint::check::Review;
+use mtlint::config::{ConfigFile, Origin, Setting, Settings};
+use mtlint::error::{Error, Result};
+use mtlint::language::codes;
+use mtlint::project::plan::{Plan, Plans};
+use mtlint::project::twins::Twins;
+use mtlint::read::{self, Options};
+use mtlint::report::{self, Style};
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+
+use crate::failure::{raised, refused};
+use crate::file::{self, Places};
+use crate::pool::Pool;
+use crate::record::Record;
+use crate::table;
+
+/// Texts that are checked at once before what they say of each other is looked for.
+const BATCH: usize = 1024;
+
+/// Checks texts.
+#[pyclass(frozen, module = "mtlint._native")]
+pub struct Checker {
+    plan: Arc<Plan>,
+    options: Options,
+    version: Version,
+    pool: Pool,
+}
+
+/// What texts come with: nothing, or a value for each or none.
+type Column = Option<Vec<Option<PyBackedStr>>>;
+
+/// A document of a file: line, text, places.
+type Told = (String, String, Option<Places>);
+/// What could not be checked: file, line, what is wrong, what to do.
+type Refused = (String, Option<usize>, String, Option<String>);
+
+#[pymethods]
+impl Checker {
+    /// Makes a checker: `config` is the path and the text of a configuration, `rules` are folders with rules of one's
+    /// own, `format` is how texts are read where that is not to be guessed.
+    #[new]
+    fn new(
+        py: Python,
+        config: Option<(PathBuf, String)>,
+        rules: Vec<PathBuf>,
+        lang: Option<&str>,
+        source_lang: Option<&str>,
+        format: Option<&str>,
+        threads: Option<usize>,
+    ) -> PyResult<Checker> {
+        let options = options(lang, source_lang, format).map_err(raised)?;
+        let settings = settings(config, rules, &options).map_err(raised)?;
+        let pool = Pool::new(threads);
+        let made = pool.run(py, || Ok((Plans::default().of(&settings)?, Version::of(&settings)?)))?;
+        let (plan, version) = made.map_err(raised)?;
+        Ok(Checker { plan, options, version, pool })
+    }
+
+    /// Returns for each text the line that the command writes for it.
+    fn lines(
+        &self,
+        py: Python,
+        texts: Vec<PyBackedStr>,
+        ids: Column,
+        langs: Column,
+        sources: Column,
+        source_langs: Column,
+    ) -> PyResult<Vec<String>> {
+        let record = |(row, text)| Record {
+            text,
+            id: at(&ids, row),
+            lang: at(&langs, row),
+            source: at(&sources, row),
+            source_lang: at(&source_langs, row),
+            fields: None,
+        };
+        let records: Vec<Record> = texts.iter().map(|text| &**text).enumerate().map(record).collect();
+        self.pool.run(py, || self.run(&records, sources.is_some()))?
+    }
+
+    /// Returns for each document of a file its line, the text that was read and where the places of the line stand in it,
+    /// where those are not bytes of it; and what could not be checked.
+    fn file(&self, py: Python, path: PathBuf) -> PyResult<(Vec<Told>, Vec<Refused>)> {
+        let check = || file::check(&self.plan, &path, &self.options);
+        let (mut told, mut problems) = (Vec::new(), Vec::new());
+        for checked in self.pool.run(py, check)?.map_err(raised)? {
+            match checked {
+                Ok(review) => {
+                    let line = line(&review);
+                    let places = file::places(&line, &review.document.source);
+                    told.push((line, review.document.source.text, places));
+                }
+                Err(problem) => problems.push((problem.file, problem.line, problem.message, problem.hint)),
+            }
+        }
+        Ok((told, problems))
+    }
+
+    /// Returns for each row of a table the columns of its review.
+    fn columns(&self, py: Python, table: PyArrowType<Table>) -> PyResult<PyArrowType<Table>> {
+        let line = |record: &Record| Ok(line(&self.review(0, record)?));
+        self.pool.run(py, || table::checked(&table.0, line))?.map(PyArrowType)
+    }
+
+    /// Returns for each row of a table the columns of an audit.
+    fn entries(&self, py: Python, table: PyArrowType<Table>) -> PyResult<PyArrowType<Table>> {
+        let hash: Arc<str> = self.version.hash().into();
+        let line = |record: &Record| {
+            let document = record.read(1, &self.options).map_err(refused)?;
+            let content = content(&document);
+            let review = self.plan.review(document).map_err(raised)?;
+            Ok(audit::line(&self.version, &Entry::new(review, content, hash.clone())))
+        };
+        self.pool.run(py, || table::audited(&table.0, line))?.map(PyArrowType)
+    }
+}
+
+impl Checker {
+    /// The lines of texts that are one run. Only those with their sources say something of each other.
+    fn run(&self, records: &[Record], with_sources: bool) -> PyResult<Vec<String>> {
+        let reviewed = |(row, record): (usize, &Record)| self.review(row, record);
+        if !with_sources {
+            return records.par_iter().enumerate().map(|r| Ok(line(&reviewed(r)?))).collect();
+        }
+        let mut twins = Twins::default();
+        let mut lines = Vec::with_capacity(records.len());
+        for (batch, records) in records.chunks(BATCH).enumerate() {
+            let numbered = records.par_iter().enumerate().map(|(row, r)| (batch * BATCH + row, r));
+            let mut reviews: Vec<Review> = numbered.map(reviewed).collect::<PyResult<_>>()?;
+            let Plan { checker, policy, .. } = &*self.plan;
+            reviews.iter_mut().try_for_each(|r| twins.mark(r, checker, policy)).map_err(raised)?;
+            lines.par_extend(reviews.par_iter().map(line));
+        }
+        Ok(lines)
+    }
+
+    fn review(&self, row: usize, record: &Record) -> PyResult<Review> {
+        let document = record.read(row + 1, &self.options).map_err(refused)?;
+        self.plan.review(document).map_err(raised)
+    }
+}
+
+/// The line that the command writes for a review, without its end.
+fn line(review: &Review) -> String {
+    let format = report::format("jsonl").expect("it is one of the formats");
+    let mut line = Vec::new();
+    (format.make)(&Style::default()).review(review, &mut line).expect("a vector takes all");
+    line.pop();
+    String::from_utf8(line).expect("JSON is text")
+}
+
+/// A cell of a column.
+fn at(column: &Column, row: usize) -> Option<&str> {
+    column.as_ref()?.get(row)?.as_deref()
+}
+
+fn options(lang: Option<&str>, source_lang: Option<&str>, format: Option<&str>) -> Result<Options> {
+    let code = |name: &str, code: Option<&str>| {
+        code.map(codes::valid).transpose().map_err(|wrong| Error::invalid(name, wrong))
+    };
+    Ok(Options {
+        language: code("lang", lang)?,
+        source_language: code("source_lang", source_lang)?,
+        field_format: format.map(read::by_name).transpose()?,
+        ..Options::default()
+    })
+}
+
+/// What is in force: the configuration, and on top of it what the caller says.
+fn settings(
+    config: Option<(PathBuf, String)>,
+    rules: Vec<PathBuf>,
+    options: &Options,
+) -> Result<Arc<Settings>> {
+    let mut settings = Settings::default();
+    if let Some((path, text)) = config {
+        let file = ConfigFile::parse(&path, &text)?;
+        file.apply(&file.matching(Path::new("-")), &mut settings);
+    }
+    settings.next_layer();
+    if options.language.is_some() {
+        settings.language = Setting::new(options.language.clone(), Origin::Flag("lang"));
+    }
+    settings.packs.extend(rules.into_iter().map(|folder| Setting::new(folder, Origin::Flag("rules"))));
+    Ok(Arc::new(settings))
+}
