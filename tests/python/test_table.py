@@ -10,6 +10,7 @@ import pytest
 from conftest import TEXTS, command
 
 pa = pytest.importorskip("pyarrow")
+parquet = pytest.importorskip("pyarrow.parquet")
 
 NEW = ["score", "estimate", "machine", "verdict", "findings"]
 
@@ -90,7 +91,7 @@ def test_the_lines_of_an_audit_are_read_as_the_audit_of_the_command(tmp_path):
         (tmp_path / "lines").mkdir(exist_ok=True)
         mtlint.audit.write(rows, tmp_path / f"lines/part-{part}.jsonl")
         (tmp_path / "parquet").mkdir(exist_ok=True)
-        pa.parquet.write_table(rows, tmp_path / f"parquet/part-{part}.parquet")
+        parquet.write_table(rows, tmp_path / f"parquet/part-{part}.parquet")
     for arguments in (["report"], ["report", "--by", "site"], ["query", "--by", "site"], ["query", "findings", "--by", "rule"]):
         expected = command("audit", *arguments, "--db", str(tmp_path / "audit.db")).stdout
         for folder in ("lines", "parquet"):

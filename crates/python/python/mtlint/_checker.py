@@ -115,7 +115,8 @@ class Checker:
         """
         from . import _table
 
-        return _table.check(self._native, table, text, source, prefix)
+        checked: Table = _table.check(self._native, table, text, source, prefix)
+        return checked
 
 
 def _id(id: Id) -> str | None:

@@ -12,7 +12,8 @@ from . import _native
 def check(checker: _native.Checker, table: Any, text: str, source: str | None, prefix: str) -> Any:
     """Returns the table with the columns of its reviews."""
     kind = type(table).__module__.partition(".")[0]
-    face = {"pyarrow": _Arrow, "pandas": _Pandas, "polars": _Polars}.get(kind)
+    faces: dict[str, Any] = {"pyarrow": _Arrow, "pandas": _Pandas, "polars": _Polars}
+    face = faces.get(kind)
     if face is None or not hasattr(table, "columns"):
         raise TypeError(f"A table of pyarrow, pandas or polars is wanted, and this is a {type(table).__name__}")
     names = {"text": text, **({"source": source} if source else {})}
