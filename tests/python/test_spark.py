@@ -18,7 +18,7 @@ import pytest
 from articles import records
 from conftest import command
 
-pytest.importorskip("pyspark")
+pyspark = pytest.importorskip("pyspark")
 pa = pytest.importorskip("pyarrow")
 if not shutil.which("java"):
     pytest.skip("there is no Java for Spark", allow_module_level=True)
@@ -52,8 +52,10 @@ def spark(tmp_path_factory):
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("OFF")
     yield session
+    work = Path(pyspark.__file__).parent / "work" / session.sparkContext.applicationId
     session.stop()
     os.chdir(here)
+    shutil.rmtree(work, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
@@ -65,12 +67,21 @@ def frame(spark, rows):
     return spark.createDataFrame(pa.Table.from_pylist(rows).to_pandas()).repartitionByRange(PARTITIONS, "id")
 
 
-def executors() -> list[int]:
-    """The processes of this cluster's executors."""
-    out = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
-    here = str(Path.cwd())
-    lines = [line.split(None, 1) for line in out.splitlines() if "CoarseGrainedExecutorBackend" in line]
-    return [int(pid) for pid, _ in lines if os.readlink(f"/proc/{pid}/cwd").startswith(here)]
+def executors(spark) -> list[int]:
+    """The processes of this application's executors: Java's, one a worker."""
+    out = subprocess.run(["ps", "-ww", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
+    lines = [line for line in out.splitlines() if "CoarseGrainedExecutorBackend" in line]
+    return [int(line.split()[0]) for line in lines if spark.sparkContext.applicationId in line]
+
+
+def both_workers(spark) -> list[int]:
+    """The executors, when there are two that have worked."""
+    for _ in range(60):
+        spark.range(64, numPartitions=16).selectExpr("sum(id)").collect()
+        if len(found := executors(spark)) == 2:
+            return found
+        time.sleep(1)
+    pytest.fail("the cluster has no two workers after a minute")
 
 
 def test_rows_of_a_cluster_that_lost_a_worker_are_those_of_one_machine(spark, rows):
@@ -78,8 +89,7 @@ def test_rows_of_a_cluster_that_lost_a_worker_are_those_of_one_machine(spark, ro
 
     checked = mtlint.spark.check(frame(spark, rows))
     assert [f.name for f in checked.schema.fields][-5:] == ["score", "estimate", "machine", "verdict", "findings"]
-    started = executors()
-    assert len(started) == 2
+    started = both_workers(spark)
     done = threading.Event()
     killed = []
 
@@ -99,7 +109,7 @@ def test_rows_of_a_cluster_that_lost_a_worker_are_those_of_one_machine(spark, ro
     done.set()
     thread.join()
     assert killed, "the job was over before a worker could be killed"
-    assert set(executors()) != set(started)
+    assert started[0] not in executors(spark)
     expected = mtlint.Checker(threads=1).check_table(pa.Table.from_pylist(rows)).to_pylist()
     assert sorted((row.asDict(recursive=True) for row in result), key=lambda row: row["id"]) == expected
     assert sum(len(row["findings"]) for row in expected) > 50

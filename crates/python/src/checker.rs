@@ -65,16 +65,16 @@ impl Checker {
         Ok(Checker { plan, options, version, pool })
     }
 
-    /// Returns for each text the line that the command writes for it.
+    /// Returns for each text the line that the command writes for it. `said` are ids as JSON, languages, sources and their
+    /// languages; with `together` they are one run, in which the same source should be translated in one way.
     fn lines(
         &self,
         py: Python,
         texts: Vec<PyBackedStr>,
-        ids: Column,
-        langs: Column,
-        sources: Column,
-        source_langs: Column,
+        said: [Column; 4],
+        together: bool,
     ) -> PyResult<Vec<String>> {
+        let [ids, langs, sources, source_langs] = said;
         let record = |(row, text)| Record {
             text,
             id: at(&ids, row),
@@ -84,7 +84,7 @@ impl Checker {
             fields: None,
         };
         let records: Vec<Record> = texts.iter().map(|text| &**text).enumerate().map(record).collect();
-        self.pool.run(py, || self.run(&records, sources.is_some()))?
+        self.pool.run(py, || self.run(&records, together && sources.is_some()))?
     }
 
     /// Returns for each document of a file its line, the text that was read and where the places of the line stand in it,
@@ -125,10 +125,10 @@ impl Checker {
 }
 
 impl Checker {
-    /// The lines of texts that are one run. Only those with their sources say something of each other.
-    fn run(&self, records: &[Record], with_sources: bool) -> PyResult<Vec<String>> {
+    /// The lines of texts, which say something of each other where they are one run.
+    fn run(&self, records: &[Record], together: bool) -> PyResult<Vec<String>> {
         let reviewed = |(row, record): (usize, &Record)| self.review(row, record);
-        if !with_sources {
+        if !together {
             return records.par_iter().enumerate().map(|r| Ok(line(&reviewed(r)?))).collect();
         }
         let mut twins = Twins::default();

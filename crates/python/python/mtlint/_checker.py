@@ -63,9 +63,8 @@ class Checker:
         source_lang: str | None = None,
     ) -> Review:
         """Checks a text; ``source`` is what it was translated from."""
-        columns = ([_id(id)], [lang], [source], [source_lang])
-        lines = self._native.lines([text], *(column if column[0] is not None else None for column in columns))
-        return Review(text, lines[0])
+        said = [None if value is None else [value] for value in (_id(id), lang, source, source_lang)]
+        return Review(text, self._native.lines([text], said, False)[0])
 
     def check_many(
         self,
@@ -75,19 +74,20 @@ class Checker:
         langs: Iterable[str | None] | None = None,
         sources: Iterable[str | None] | None = None,
         source_langs: Iterable[str | None] | None = None,
+        together: bool = True,
     ) -> list[Review]:
         """Checks texts on all threads, with the interpreter free meanwhile; the reviews come in the same order.
 
         They are one run, as lines of a file are for the command: where they come with sources, the same sentence
-        translated in two ways is a finding.
+        translated in two ways is a finding. With ``together=False`` each is checked by itself.
         """
         texts = list(texts)
-        many = [None if ids is None else [_id(id) for id in ids]]
-        many += [None if column is None else list(column) for column in (langs, sources, source_langs)]
-        for column in many:
+        said = [None if ids is None else [_id(id) for id in ids]]
+        said += [None if column is None else list(column) for column in (langs, sources, source_langs)]
+        for column in said:
             if column is not None and len(column) != len(texts):
                 raise ValueError(f"There are {len(texts)} texts, and {len(column)} values to go with them")
-        return [Review(text, line) for text, line in zip(texts, self._native.lines(texts, *many))]
+        return [Review(text, line) for text, line in zip(texts, self._native.lines(texts, said, together))]
 
     def check_file(self, path: str | os.PathLike[str]) -> list[Review]:
         """Checks a file of any input format: a review for each document in it, a record of JSON lines among them.
@@ -183,9 +183,12 @@ def check_many(
     langs: Iterable[str | None] | None = None,
     sources: Iterable[str | None] | None = None,
     source_langs: Iterable[str | None] | None = None,
+    together: bool = True,
 ) -> list[Review]:
     """Checks texts on all cores by the default settings; see :meth:`Checker.check_many`."""
-    return _usual().check_many(texts, ids=ids, langs=langs, sources=sources, source_langs=source_langs)
+    return _usual().check_many(
+        texts, ids=ids, langs=langs, sources=sources, source_langs=source_langs, together=together
+    )
 
 
 def check_table(table: Table, text: str = "text", *, source: str | None = None, prefix: str = "") -> Table:

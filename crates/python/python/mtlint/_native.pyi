@@ -22,10 +22,8 @@ class Checker:
     def lines(
         self,
         texts: Sequence[str],
-        ids: Sequence[str | None] | None,
-        langs: Sequence[str | None] | None,
-        sources: Sequence[str | None] | None,
-        source_langs: Sequence[str | None] | None,
+        said: Sequence[Sequence[str | None] | None],
+        together: bool,
     ) -> list[str]: ...
     def file(
         self, path: str
