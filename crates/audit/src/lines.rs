@@ -80,8 +80,7 @@ fn below(path: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<_>>>();
     let mut paths = paths.map_err(|e| Error::io(path, e))?;
     paths.sort();
-    let hidden =
-        |path: &Path| path.file_name().is_none_or(|n| n.to_string_lossy().starts_with(['.', '_']));
+    let hidden = |path: &Path| path.file_name().is_none_or(|n| n.to_string_lossy().starts_with(['.', '_']));
     paths.iter().filter(|path| !hidden(path)).try_for_each(|path| below(path, found))
 }
 
@@ -148,7 +147,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let version = Version::of(&Settings::default()).unwrap();
         let checker = Checker::new(packs::pack(&[]).unwrap(), Vec::new()).unwrap();
-        for (file, text) in [("part-1", "The the gate was shut."), ("part-0", "The gate was shut."), ("_x", "")] {
+        for (file, text) in
+            [("part-1", "The the gate was shut."), ("part-0", "The gate was shut."), ("_x", "")]
+        {
             let document = mtlint_read::text(text);
             let content = content(&document);
             let review = checker.check(document, &Policy::default()).unwrap();

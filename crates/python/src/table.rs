@@ -106,9 +106,8 @@ impl<'t> Texts<'t> {
 
 /// Adds the rows of a batch.
 fn rows<'t>(batch: &'t RecordBatch, records: &mut Vec<Option<Record<'t>>>) -> PyResult<()> {
-    let column = |name: &str| {
-        batch.column_by_name(name).map(|array| Texts::of(array.as_ref(), name)).transpose()
-    };
+    let column =
+        |name: &str| batch.column_by_name(name).map(|array| Texts::of(array.as_ref(), name)).transpose();
     let Some(texts) = column("text")? else {
         return Err(PyTypeError::new_err("The table has no column `text`"));
     };
