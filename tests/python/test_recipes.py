@@ -63,6 +63,8 @@ def test_datatrove(articles, tmp_path):
 def test_ray(articles):
     ray = pytest.importorskip("ray")
     pytest.importorskip("ray.data")
+    if pytest.importorskip("pydantic").VERSION.startswith("1."):
+        pytest.skip("Ray wants pydantic 2, and OpusCleaner brought 1: pip install ray elsewhere")
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
     try:
         assert ran("Ray Data")["failed"] == sum(review.verdict == "fail" for review in articles.values())
@@ -90,8 +92,7 @@ def test_opusfilter(tmp_path, monkeypatch):
 
 
 def test_opuscleaner(tmp_path):
-    known = pytest.importorskip("opuscleaner.filters" if "opuscleaner.filters" in sys.modules else "opuscleaner")
-    assert known
+    pytest.importorskip("opuscleaner")
     spec = json.loads(block("OpusCleaner"))
     (tmp_path / "filters").mkdir()
     (tmp_path / "filters/mtlint.json").write_text(json.dumps(spec), encoding="utf-8")
