@@ -2,8 +2,9 @@
 //!
 //! This library re-exports the crates of the workspace for programs that embed the whole of it: [`core`] checks,
 //! [`read`] makes documents of files, [`report`] writes what was found, [`project`] knows configuration, baselines and
-//! fixes, [`audit`] keeps reviews in a database, [`train`] makes the data. A program that only checks texts needs
-//! `mtlint-core` and `mtlint-read` alone. [`command`] is the command itself, for a face that offers it too. `docs/ARCHITECTURE.md` tells the rest.
+//! fixes, [`audit`] keeps reviews in a database, [`lsp`] serves editors, [`train`] makes the data. A program that only
+//! checks texts needs `mtlint-core` and `mtlint-read` alone. [`command`] is the command itself, for a face that offers it
+//! too. `docs/ARCHITECTURE.md` tells the rest.
 
 // The command names what it uses as any other program would.
 extern crate self as mtlint;
@@ -20,6 +21,7 @@ pub use mtlint_core::{
     machine, meta, policy, rule, score, settle, span, terms,
 };
 pub use mtlint_languages as languages;
+pub use mtlint_lsp as lsp;
 pub use mtlint_project as project;
 pub use mtlint_project::{annotate, baseline, config, mend};
 pub use mtlint_read as read;

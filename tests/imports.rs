@@ -19,6 +19,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("project", &["core", "languages", "read", "report"]),
     ("audit", &["core", "languages", "read", "report", "project"]),
     ("train", &["core", "languages", "read", "report", "project", "audit"]),
+    ("lsp", &["core", "read", "project"]),
     ("python", &[]),
 ];
 

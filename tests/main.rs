@@ -22,6 +22,7 @@ mod integrations;
 mod interrupt;
 mod language_neutral;
 mod living;
+mod lsp;
 mod machine;
 mod made_up_language;
 mod mend;

@@ -13,7 +13,7 @@ use mtlint::read::{self, Options};
 
 use super::check::{Color, is_coloured, tell};
 use super::fix::diff;
-use super::work::{self, Input, Job, Plan};
+use super::work::{self, Job, JobInput, Plan};
 use super::{Exit, counted, interrupt, warn};
 
 /// Write findings into bilingual files, as notes and comments
@@ -131,8 +131,8 @@ fn complain(error: &Error) {
 /// Checks a file and writes what was found.
 fn file(plan: &Plan, job: Job, options: &Options, args: &Args) -> Result<Done> {
     let path = match job.input {
-        Input::File(path) => path,
-        Input::Problem(problem) => return Ok(Done::Problem(problem)),
+        JobInput::File(path) => path,
+        JobInput::Problem(problem) => return Ok(Done::Problem(problem)),
         _ => {
             let message = "remarks are written into files alone".to_owned();
             let hint = "name the file";

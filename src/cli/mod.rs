@@ -19,6 +19,7 @@ mod gate;
 mod init;
 mod interrupt;
 mod lead;
+mod lsp;
 mod man;
 mod newfile;
 mod rules;
@@ -66,6 +67,7 @@ enum Command {
     Config(config::Args),
     Evaluate(evaluate::Args),
     Init(init::Args),
+    Lsp(lsp::Args),
     Train(train::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -135,6 +137,7 @@ fn act(command: Command) -> anyhow::Result<Exit> {
         Command::Config(args) => config::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Init(args) => init::run(args),
+        Command::Lsp(args) => lsp::run(args),
         Command::Train(args) => train::run(args, &again),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args),

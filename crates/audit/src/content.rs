@@ -9,10 +9,10 @@ use mtlint_core::document::{Document, Original};
 use mtlint_core::span::Span;
 
 /// The first 128 bits of a SHA-256.
-pub type Content = u128;
+pub type ContentDigest = u128;
 
 /// Hashes text and encoding, blocks, source, language, id and metadata.
-pub fn content(document: &Document) -> Content {
+pub fn content(document: &Document) -> ContentDigest {
     let mut hash = Parts(Sha256::new());
     hash.part(document.source.encoding.as_bytes());
     hash.part(&[u8::from(document.source.original.is_some())]);

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::explain;
 use crate::insert::Insert;
-use crate::{Entry, Stored, Version};
+use crate::{AuditEntry, Stored, Version};
 use mtlint_core::error::{Error, Result};
 
 /// What to do about a file that holds something else.
@@ -23,14 +23,14 @@ const HINT: &str = "name the folder that `mtlint.spark.write` or `mtlint.audit.w
 
 /// What a line holds.
 #[derive(Serialize, Deserialize)]
-struct Line<V, E> {
+struct AuditLine<V, E> {
     version: V,
     entry: E,
 }
 
 /// Returns a checked document, and what it was checked by, as a line without its end.
-pub fn line(version: &Version, entry: &Entry) -> String {
-    serde_json::to_string(&Line { version, entry }).expect("texts and numbers are JSON")
+pub fn line(version: &Version, entry: &AuditEntry) -> String {
+    serde_json::to_string(&AuditLine { version, entry }).expect("texts and numbers are JSON")
 }
 
 impl Stored {
@@ -54,7 +54,7 @@ impl Stored {
             Ok(connection)
         };
         let connection = open().map_err(|e| explain(path, e))?;
-        let mut rows = Rows {
+        let mut rows = LineRows {
             path,
             insert: Insert::new(&connection).map_err(|e| explain(path, e))?,
             versions: HashMap::new(),
@@ -85,7 +85,7 @@ fn below(path: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
 }
 
 /// What goes into the database.
-struct Rows<'a> {
+struct LineRows<'a> {
     path: &'a Path,
     insert: Insert<'a>,
     /// Ids of versions by their hash.
@@ -94,7 +94,7 @@ struct Rows<'a> {
     position: i64,
 }
 
-impl Rows<'_> {
+impl LineRows<'_> {
     fn file(&mut self, path: &Path) -> Result<()> {
         let name = || path.display().to_string();
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
@@ -115,13 +115,13 @@ impl Rows<'_> {
                 let message = format!("this is no line of an audit: {e}");
                 Error::invalid(name(), message).at(index + 1, 0).hint(HINT)
             };
-            let Line { version, entry } = serde_json::from_slice(&line).map_err(wrong)?;
+            let AuditLine { version, entry } = serde_json::from_slice(&line).map_err(wrong)?;
             self.row(&version, &entry).map_err(|e| explain(self.path, e))?;
         }
         Ok(())
     }
 
-    fn row(&mut self, version: &Version, entry: &Entry) -> rusqlite::Result<()> {
+    fn row(&mut self, version: &Version, entry: &AuditEntry) -> rusqlite::Result<()> {
         let hash = version.hash();
         let id = match self.versions.get(&hash) {
             Some(id) => *id,
@@ -136,7 +136,7 @@ impl Rows<'_> {
 #[cfg(test)]
 mod tests {
     use super::line;
-    use crate::{Entry, Stored, Version, content};
+    use crate::{AuditEntry, Stored, Version, content};
     use mtlint_core::check::Checker;
     use mtlint_core::policy::Policy;
     use mtlint_project::config::Settings;
@@ -153,7 +153,7 @@ mod tests {
             let document = mtlint_read::text(text);
             let content = content(&document);
             let review = checker.check(document, &Policy::default()).unwrap();
-            let entry = Entry::new(review, content, version.hash().into());
+            let entry = AuditEntry::new(review, content, version.hash().into());
             std::fs::write(folder.path().join(file), line(&version, &entry) + "\n").unwrap();
         }
         let stored = Stored::of_lines(folder.path()).unwrap();

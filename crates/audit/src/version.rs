@@ -26,7 +26,7 @@ impl Version {
     ///
     /// # Errors
     /// When the settings cannot be written as JSON.
-    pub fn of(settings: &Settings) -> Result<Version> {
+    pub fn for_settings(settings: &Settings) -> Result<Version> {
         let mut hash = Parts(Sha256::new());
         let folders: Vec<_> = settings.language_folders.iter().map(|p| p.value.clone()).collect();
         let languages = packs::pack(&folders)?;
@@ -102,10 +102,10 @@ mod tests {
 
     #[test]
     fn what_changed_is_told_in_words() {
-        let before = Version::of(&Settings::default()).unwrap();
+        let before = Version::for_settings(&Settings::default()).unwrap();
         let mut settings = Settings::default();
         settings.set_flag("gate.min-score", 90.0, "--min-score");
-        let now = Version::of(&settings).unwrap();
+        let now = Version::for_settings(&settings).unwrap();
         assert_eq!(
             now.changes(&before),
             ["no longer set: gate.min-score = 95.5", "now set: gate.min-score = 90"]

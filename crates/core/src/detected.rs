@@ -39,7 +39,7 @@ pub struct Told {
 
 impl Told {
     /// Asks a block; nothing where it is not asked, or tells nothing.
-    pub fn of(block: &Block, usual: &Language) -> Option<Told> {
+    pub fn detect(block: &Block, usual: &Language) -> Option<Told> {
         if !is_asked(block) {
             return None;
         }
@@ -63,7 +63,7 @@ impl Detected {
     /// Asks the paragraphs of a document, or, where they are all too short, its text as a whole. `usual` knows the words
     /// of English.
     pub fn of(document: &Document, usual: &Language) -> Detected {
-        let told = document.blocks.iter().map(|block| Told::of(block, usual)).collect();
+        let told = document.blocks.iter().map(|block| Told::detect(block, usual)).collect();
         Detected::of_told(document, usual, told)
     }
 

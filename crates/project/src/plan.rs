@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use mtlint_core::analysis::Whole;
 use mtlint_core::check::{Checker, Review};
 use mtlint_core::document::Document;
 use mtlint_core::error::{Error, Problem, Result};
@@ -54,11 +55,19 @@ impl Plan {
     ///
     /// # Errors
     /// When a file of the document's language is broken.
-    pub fn review(&self, mut document: Document) -> Result<Review> {
+    pub fn review(&self, document: Document) -> Result<Review> {
+        Ok(self.examine(document)?.0)
+    }
+
+    /// Checks one document and hands out what analysis found of it too.
+    ///
+    /// # Errors
+    /// When a file of the document's language is broken.
+    pub fn examine(&self, mut document: Document) -> Result<(Review, Whole)> {
         if document.language.is_none() {
             document.language.clone_from(&self.settings.language.value);
         }
-        self.checker.check(document, &self.policy)
+        self.checker.examine(document, &self.policy)
     }
 
     /// Checks what was read; what was wrong with reading it stands in the review.
@@ -81,13 +90,13 @@ impl Plan {
 pub type Checked = Result<Review, Problem>;
 
 /// What a checker is made from: folders of rules and of languages, whether it estimates, and a model of one's own.
-type Source = ([Vec<PathBuf>; 2], bool, Option<PathBuf>);
+type CheckerSource = ([Vec<PathBuf>; 2], bool, Option<PathBuf>);
 
 /// Plans by settings, checkers by the packs they use: each is made once.
 #[derive(Default)]
 pub struct Plans {
     plans: HashMap<usize, Arc<Plan>>,
-    checkers: HashMap<Source, Loaded>,
+    checkers: HashMap<CheckerSource, Loaded>,
 }
 
 /// A checker, and the id and family of every rule it knows.
@@ -101,7 +110,7 @@ impl Plans {
     ///
     /// # Errors
     /// When a file that they name cannot be read or is wrong, or a rule that they name is not known.
-    pub fn of(&mut self, settings: &Arc<Settings>) -> Result<Arc<Plan>> {
+    pub fn plan_for(&mut self, settings: &Arc<Settings>) -> Result<Arc<Plan>> {
         // Settings live as long as their plan, so an address stands for one of them.
         let key = Arc::as_ptr(settings) as usize;
         if let Some(plan) = self.plans.get(&key) {

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow_pyarrow::{PyArrowType, Table};
-use mtlint::audit::{self, Entry, Version, content};
+use mtlint::audit::{self, AuditEntry, Version, content};
 use mtlint::check::Review;
 use mtlint::config::{ConfigFile, Origin, Setting, Settings};
 use mtlint::error::{Error, Result};
 use mtlint::language::codes;
 use mtlint::project::plan::{Plan, Plans};
-use mtlint::project::twins::Twins;
+use mtlint::project::twins::ProjectTwins;
 use mtlint::read::{self, Options};
 use mtlint::report::{self, Style};
 use pyo3::prelude::*;
@@ -18,33 +18,33 @@ use pyo3::pybacked::PyBackedStr;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 use crate::failure::{raised, refused};
-use crate::file::{self, Places};
-use crate::pool::Pool;
-use crate::record::Record;
+use crate::file::{self, DecodedPlaces};
+use crate::pool::ForkedPool;
+use crate::record::TextRecord;
 use crate::table;
 
-/// Texts that are checked at once before what they say of each other is looked for.
+/// TextColumn that are checked at once before what they say of each other is looked for.
 const BATCH: usize = 1024;
 
 /// Checks texts.
-#[pyclass(frozen, module = "mtlint._native")]
-pub struct Checker {
+#[pyclass(frozen, name = "Checker", module = "mtlint._native")]
+pub struct PythonChecker {
     plan: Arc<Plan>,
     options: Options,
     version: Version,
-    pool: Pool,
+    pool: ForkedPool,
 }
 
 /// What texts come with: nothing, or a value for each or none.
-type Column = Option<Vec<Option<PyBackedStr>>>;
+type SaidColumn = Option<Vec<Option<PyBackedStr>>>;
 
 /// A document of a file: line, text, places.
-type Told = (String, String, Option<Places>);
+type ToldDocument = (String, String, Option<DecodedPlaces>);
 /// What could not be checked: file, line, what is wrong, what to do.
-type Refused = (String, Option<usize>, String, Option<String>);
+type RefusedInput = (String, Option<usize>, String, Option<String>);
 
 #[pymethods]
-impl Checker {
+impl PythonChecker {
     /// Makes a checker: `config` is the path and the text of a configuration, `rules` are folders with rules of one's
     /// own, `format` is how texts are read where that is not to be guessed.
     #[new]
@@ -56,13 +56,13 @@ impl Checker {
         source_lang: Option<&str>,
         format: Option<&str>,
         threads: Option<usize>,
-    ) -> PyResult<Checker> {
+    ) -> PyResult<PythonChecker> {
         let options = options(lang, source_lang, format).map_err(raised)?;
         let settings = settings(config, rules, &options).map_err(raised)?;
-        let pool = Pool::new(threads);
-        let made = pool.run(py, || Ok((Plans::default().of(&settings)?, Version::of(&settings)?)))?;
+        let pool = ForkedPool::new(threads);
+        let made = pool.run(py, || Ok((Plans::default().plan_for(&settings)?, Version::of(&settings)?)))?;
         let (plan, version) = made.map_err(raised)?;
-        Ok(Checker { plan, options, version, pool })
+        Ok(PythonChecker { plan, options, version, pool })
     }
 
     /// Returns for each text the line that the command writes for it. `said` are ids as JSON, languages, sources and their
@@ -71,11 +71,11 @@ impl Checker {
         &self,
         py: Python,
         texts: Vec<PyBackedStr>,
-        said: [Column; 4],
+        said: [SaidColumn; 4],
         together: bool,
     ) -> PyResult<Vec<String>> {
         let [ids, langs, sources, source_langs] = said;
-        let record = |(row, text)| Record {
+        let record = |(row, text)| TextRecord {
             text,
             id: at(&ids, row),
             lang: at(&langs, row),
@@ -83,13 +83,13 @@ impl Checker {
             source_lang: at(&source_langs, row),
             fields: None,
         };
-        let records: Vec<Record> = texts.iter().map(|text| &**text).enumerate().map(record).collect();
+        let records: Vec<TextRecord> = texts.iter().map(|text| &**text).enumerate().map(record).collect();
         self.pool.run(py, || self.run(&records, together && sources.is_some()))?
     }
 
     /// Returns for each document of a file its line, the text that was read and where the places of the line stand in it,
     /// where those are not bytes of it; and what could not be checked.
-    fn file(&self, py: Python, path: PathBuf) -> PyResult<(Vec<Told>, Vec<Refused>)> {
+    fn file(&self, py: Python, path: PathBuf) -> PyResult<(Vec<ToldDocument>, Vec<RefusedInput>)> {
         let check = || file::check(&self.plan, &path, &self.options);
         let (mut told, mut problems) = (Vec::new(), Vec::new());
         for checked in self.pool.run(py, check)?.map_err(raised)? {
@@ -107,31 +107,31 @@ impl Checker {
 
     /// Returns for each row of a table the columns of its review.
     fn columns(&self, py: Python, table: PyArrowType<Table>) -> PyResult<PyArrowType<Table>> {
-        let line = |record: &Record| Ok(line(&self.review(0, record)?));
+        let line = |record: &TextRecord| Ok(line(&self.review(0, record)?));
         self.pool.run(py, || table::checked(&table.0, line))?.map(PyArrowType)
     }
 
     /// Returns for each row of a table the columns of an audit.
     fn entries(&self, py: Python, table: PyArrowType<Table>) -> PyResult<PyArrowType<Table>> {
         let hash: Arc<str> = self.version.hash().into();
-        let line = |record: &Record| {
+        let line = |record: &TextRecord| {
             let document = record.read(1, &self.options).map_err(refused)?;
             let content = content(&document);
             let review = self.plan.review(document).map_err(raised)?;
-            Ok(audit::line(&self.version, &Entry::new(review, content, hash.clone())))
+            Ok(audit::line(&self.version, &AuditEntry::new(review, content, hash.clone())))
         };
         self.pool.run(py, || table::audited(&table.0, line))?.map(PyArrowType)
     }
 }
 
-impl Checker {
+impl PythonChecker {
     /// The lines of texts, which say something of each other where they are one run.
-    fn run(&self, records: &[Record], together: bool) -> PyResult<Vec<String>> {
-        let reviewed = |(row, record): (usize, &Record)| self.review(row, record);
+    fn run(&self, records: &[TextRecord], together: bool) -> PyResult<Vec<String>> {
+        let reviewed = |(row, record): (usize, &TextRecord)| self.review(row, record);
         if !together {
             return records.par_iter().enumerate().map(|r| Ok(line(&reviewed(r)?))).collect();
         }
-        let mut twins = Twins::default();
+        let mut twins = ProjectTwins::default();
         let mut lines = Vec::with_capacity(records.len());
         for (batch, records) in records.chunks(BATCH).enumerate() {
             let numbered = records.par_iter().enumerate().map(|(row, r)| (batch * BATCH + row, r));
@@ -143,7 +143,7 @@ impl Checker {
         Ok(lines)
     }
 
-    fn review(&self, row: usize, record: &Record) -> PyResult<Review> {
+    fn review(&self, row: usize, record: &TextRecord) -> PyResult<Review> {
         let document = record.read(row + 1, &self.options).map_err(refused)?;
         self.plan.review(document).map_err(raised)
     }
@@ -159,7 +159,7 @@ fn line(review: &Review) -> String {
 }
 
 /// A cell of a column.
-fn at(column: &Column, row: usize) -> Option<&str> {
+fn at(column: &SaidColumn, row: usize) -> Option<&str> {
     column.as_ref()?.get(row)?.as_deref()
 }
 

@@ -2,22 +2,22 @@
 
 use serde::Deserialize;
 
-/// Bytes between two counts of `Points`.
+/// Bytes between two counts of `CodePoints`.
 const STEP: usize = 256;
 
 /// From bytes of a text to its code points, in which Python, Spark and Polars count.
-pub struct Points<'t> {
+pub struct CodePoints<'t> {
     bytes: &'t [u8],
     /// Code points before each step; empty where every byte is one.
     before: Vec<u32>,
 }
 
-impl<'t> Points<'t> {
+impl<'t> CodePoints<'t> {
     /// Counts once.
-    pub fn new(text: &'t str) -> Points<'t> {
+    pub fn new(text: &'t str) -> CodePoints<'t> {
         let bytes = text.as_bytes();
         if bytes.is_ascii() {
-            return Points { bytes, before: Vec::new() };
+            return CodePoints { bytes, before: Vec::new() };
         }
         let mut count = 0;
         let before = bytes.chunks(STEP).map(|chunk| {
@@ -25,7 +25,7 @@ impl<'t> Points<'t> {
             count += begun(chunk);
             here
         });
-        Points { bytes, before: before.collect() }
+        CodePoints { bytes, before: before.collect() }
     }
 
     /// The code points before a byte.
@@ -47,17 +47,17 @@ fn begun(bytes: &[u8]) -> u32 {
 
 /// A review.
 #[derive(Deserialize)]
-pub struct Checked {
+pub struct CheckedRow {
     pub score: Option<f64>,
     pub estimate: Option<f64>,
     pub machine: Option<f64>,
     pub verdict: String,
-    pub findings: Vec<Finding>,
+    pub findings: Vec<FindingRow>,
 }
 
 /// A finding.
 #[derive(Deserialize)]
-pub struct Finding {
+pub struct FindingRow {
     pub rule: String,
     pub family: String,
     pub severity: String,
@@ -78,13 +78,13 @@ pub struct Finding {
 
 /// A line of an audit.
 #[derive(Deserialize)]
-pub struct AuditLine {
-    pub entry: Audited,
+pub struct AuditedLine {
+    pub entry: AuditedRow,
 }
 
 /// What of it is a column of its own.
 #[derive(Deserialize)]
-pub struct Audited {
+pub struct AuditedRow {
     pub score: Option<f64>,
     pub estimate: Option<f64>,
     pub machine: Option<f64>,
@@ -93,12 +93,12 @@ pub struct Audited {
     pub penalty: f64,
     /// Minor, major, critical.
     pub severities: [i64; 3],
-    pub findings: Vec<Found>,
+    pub findings: Vec<FoundRule>,
 }
 
 /// A finding of an audit.
 #[derive(Deserialize)]
-pub struct Found {
+pub struct FoundRule {
     pub rule: String,
     /// Why it does not count.
     pub aside: Option<String>,

@@ -8,16 +8,16 @@ use mtlint::document::Source;
 use mtlint::error::{Problem, Result};
 use mtlint::project::opened::Opened;
 use mtlint::project::plan::Plan;
-use mtlint::project::twins::Twins;
+use mtlint::project::twins::ProjectTwins;
 use mtlint::project::{alone, input};
 use mtlint::read::Options;
 use mtlint::span::FileSpan;
 use serde_json::Value;
 
-use crate::columns::Points;
+use crate::columns::CodePoints;
 
 /// Code points of a decoded text by bytes of its file.
-pub type Places = BTreeMap<u32, u32>;
+pub type DecodedPlaces = BTreeMap<u32, u32>;
 
 /// Checks a file, and sets aside what its project's baseline knows.
 ///
@@ -28,7 +28,7 @@ pub fn check(plan: &Plan, path: &Path, options: &Options) -> Result<Vec<Result<R
     let read = input::sifted(alone::file(path, &options));
     let mut checked = read.into_iter().map(|read| plan.checked(read)).collect::<Result<Vec<_>>>()?;
     let mut opened = plan.settings.baseline.value.as_deref().map(Opened::load).transpose()?;
-    let mut twins = Twins::default();
+    let mut twins = ProjectTwins::default();
     for review in checked.iter_mut().flatten() {
         twins.mark(review, &plan.checker, &plan.policy)?;
         if let Some(opened) = &mut opened {
@@ -40,11 +40,11 @@ pub fn check(plan: &Plan, path: &Path, options: &Options) -> Result<Vec<Result<R
 }
 
 /// Where the places that a record names stand in the decoded text; nothing where the file holds that very text.
-pub fn places(record: &str, source: &Source) -> Option<Places> {
+pub fn places(record: &str, source: &Source) -> Option<DecodedPlaces> {
     source.original.as_ref()?;
     let mut bytes = Vec::new();
     named(&serde_json::from_str(record).unwrap_or_default(), &mut bytes);
-    let points = Points::new(&source.text);
+    let points = CodePoints::new(&source.text);
     Some(bytes.into_iter().map(|byte| (byte, points.at(decoded(byte, source)))).collect())
 }
 

@@ -30,14 +30,14 @@ fn command(py: Python, arguments: Vec<std::ffi::OsString>) -> u8 {
 /// Returns for each offset in bytes of the text in UTF-8 the offset in code points.
 #[pyfunction]
 fn code_points(text: &str, offsets: Vec<u32>) -> Vec<u32> {
-    let points = columns::Points::new(text);
+    let points = columns::CodePoints::new(text);
     offsets.into_iter().map(|offset| points.at(offset)).collect()
 }
 
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use super::checker::Checker;
+    use super::checker::PythonChecker;
     #[pymodule_export]
     use super::{code_points, command};
 

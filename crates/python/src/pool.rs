@@ -10,17 +10,17 @@ use pyo3::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// Threads of this process.
-pub struct Pool {
+pub struct ForkedPool {
     /// 0 stands for one a core.
     threads: usize,
     /// The threads, and the process that has them.
     made: Mutex<Option<(u32, Arc<ThreadPool>)>>,
 }
 
-impl Pool {
+impl ForkedPool {
     /// Returns a pool of so many threads, or of one a core, which are not begun yet.
-    pub fn new(threads: Option<usize>) -> Pool {
-        Pool { threads: threads.unwrap_or(0), made: Mutex::new(None) }
+    pub fn new(threads: Option<usize>) -> ForkedPool {
+        ForkedPool { threads: threads.unwrap_or(0), made: Mutex::new(None) }
     }
 
     /// Runs `work` on the threads, with the interpreter free for other threads meanwhile.

@@ -10,7 +10,7 @@ const STREAM: &str = "-";
 
 /// A text, and what is said of it.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Record<'a> {
+pub struct TextRecord<'a> {
     /// The text to check.
     pub text: &'a str,
     /// Its id as JSON: a text or a number.
@@ -25,7 +25,7 @@ pub struct Record<'a> {
     pub fields: Option<&'a str>,
 }
 
-impl Record<'_> {
+impl TextRecord<'_> {
     /// Reads it as the line of that number, counted from 1.
     ///
     /// # Errors

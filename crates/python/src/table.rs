@@ -12,8 +12,8 @@ use pyo3::PyResult;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::columns::{AuditLine, Audited, Checked, Finding, Points};
-use crate::record::Record;
+use crate::columns::{AuditedLine, AuditedRow, CheckedRow, CodePoints, FindingRow};
+use crate::record::TextRecord;
 
 /// Rows of a batch that is handed out.
 const ROWS: usize = 8192;
@@ -26,20 +26,23 @@ const NUMBERS: [&str; 3] = ["certainty", "machine", "penalty"];
 const PLACES: [&str; 6] = ["start", "end", "start_byte", "end_byte", "line", "column"];
 
 /// Returns the columns of reviews; `line` writes the line of one.
-pub fn checked<'t>(table: &'t Table, line: impl Fn(&Record) -> PyResult<String> + Sync) -> PyResult<Table> {
-    let work = |record: &Record<'t>| {
-        let mut checked: Checked = parsed(&line(record)?)?;
+pub fn checked<'t>(
+    table: &'t Table,
+    line: impl Fn(&TextRecord) -> PyResult<String> + Sync,
+) -> PyResult<Table> {
+    let work = |record: &TextRecord<'t>| {
+        let mut checked: CheckedRow = parsed(&line(record)?)?;
         checked.findings.retain(|finding| finding.suppressed.is_none());
-        Ok((checked, Points::new(record.text)))
+        Ok((checked, CodePoints::new(record.text)))
     };
     made(table, work, reviews)
 }
 
 /// Returns the columns of an audit; `line` writes the line of a review.
-pub fn audited(table: &Table, line: impl Fn(&Record) -> PyResult<String> + Sync) -> PyResult<Table> {
-    let work = |record: &Record| {
+pub fn audited(table: &Table, line: impl Fn(&TextRecord) -> PyResult<String> + Sync) -> PyResult<Table> {
+    let work = |record: &TextRecord| {
         let line = line(record)?;
-        let AuditLine { entry } = parsed(&line)?;
+        let AuditedLine { entry } = parsed(&line)?;
         Ok((entry, line))
     };
     made(table, work, entries)
@@ -52,7 +55,7 @@ fn parsed<'l, T: serde::Deserialize<'l>>(line: &'l str) -> PyResult<T> {
 /// Does the work of every row side by side, and makes columns of what came of it. A row without a text has nothing.
 fn made<'t, T: Send>(
     table: &'t Table,
-    work: impl Fn(&Record<'t>) -> PyResult<T> + Sync,
+    work: impl Fn(&TextRecord<'t>) -> PyResult<T> + Sync,
     columns: impl Fn(Vec<Option<T>>) -> Result<RecordBatch, ArrowError>,
 ) -> PyResult<Table> {
     let mut records = Vec::new();
@@ -78,18 +81,18 @@ fn wrong(error: ArrowError) -> pyo3::PyErr {
 }
 
 /// A column of texts, however long its offsets are.
-enum Texts<'t> {
+enum TextColumn<'t> {
     Short(&'t StringArray),
     Long(&'t LargeStringArray),
     View(&'t StringViewArray),
 }
 
-impl<'t> Texts<'t> {
-    fn of(array: &'t dyn Array, name: &str) -> PyResult<Texts<'t>> {
+impl<'t> TextColumn<'t> {
+    fn of(array: &'t dyn Array, name: &str) -> PyResult<TextColumn<'t>> {
         let any = array.as_any();
-        let short = any.downcast_ref().map(Texts::Short);
-        let long = || any.downcast_ref().map(Texts::Long);
-        let view = || any.downcast_ref().map(Texts::View);
+        let short = any.downcast_ref().map(TextColumn::Short);
+        let long = || any.downcast_ref().map(TextColumn::Long);
+        let view = || any.downcast_ref().map(TextColumn::View);
         short.or_else(long).or_else(view).ok_or_else(|| {
             PyTypeError::new_err(format!("The column `{name}` holds {}, not texts", array.data_type()))
         })
@@ -97,25 +100,25 @@ impl<'t> Texts<'t> {
 
     fn at(&self, row: usize) -> Option<&'t str> {
         match self {
-            Texts::Short(array) => array.is_valid(row).then(|| array.value(row)),
-            Texts::Long(array) => array.is_valid(row).then(|| array.value(row)),
-            Texts::View(array) => array.is_valid(row).then(|| array.value(row)),
+            TextColumn::Short(array) => array.is_valid(row).then(|| array.value(row)),
+            TextColumn::Long(array) => array.is_valid(row).then(|| array.value(row)),
+            TextColumn::View(array) => array.is_valid(row).then(|| array.value(row)),
         }
     }
 }
 
 /// Adds the rows of a batch.
-fn rows<'t>(batch: &'t RecordBatch, records: &mut Vec<Option<Record<'t>>>) -> PyResult<()> {
+fn rows<'t>(batch: &'t RecordBatch, records: &mut Vec<Option<TextRecord<'t>>>) -> PyResult<()> {
     let column =
-        |name: &str| batch.column_by_name(name).map(|array| Texts::of(array.as_ref(), name)).transpose();
+        |name: &str| batch.column_by_name(name).map(|array| TextColumn::of(array.as_ref(), name)).transpose();
     let Some(texts) = column("text")? else {
         return Err(PyTypeError::new_err("The table has no column `text`"));
     };
     let [id, lang, source, source_lang, fields] =
         [column("id")?, column("lang")?, column("source")?, column("source_lang")?, column("fields")?];
-    let at = |column: &Option<Texts<'t>>, row: usize| column.as_ref().and_then(|texts| texts.at(row));
+    let at = |column: &Option<TextColumn<'t>>, row: usize| column.as_ref().and_then(|texts| texts.at(row));
     records.extend((0..batch.num_rows()).map(|row| {
-        texts.at(row).map(|text| Record {
+        texts.at(row).map(|text| TextRecord {
             text,
             id: at(&id, row),
             lang: at(&lang, row),
@@ -152,7 +155,7 @@ fn texts<T>(rows: &[Option<T>], of: impl Fn(&T) -> &str) -> ArrayRef {
     Arc::new(builder.finish())
 }
 
-fn reviews(rows: Vec<Option<(Checked, Points)>>) -> Result<RecordBatch, ArrowError> {
+fn reviews(rows: Vec<Option<(CheckedRow, CodePoints)>>) -> Result<RecordBatch, ArrowError> {
     batch(vec![
         ("score", numbers(&rows, |(row, _)| row.score)),
         ("estimate", numbers(&rows, |(row, _)| row.estimate)),
@@ -162,7 +165,7 @@ fn reviews(rows: Vec<Option<(Checked, Points)>>) -> Result<RecordBatch, ArrowErr
     ])
 }
 
-fn entries(rows: Vec<Option<(Audited, String)>>) -> Result<RecordBatch, ArrowError> {
+fn entries(rows: Vec<Option<(AuditedRow, String)>>) -> Result<RecordBatch, ArrowError> {
     let mut rules = ListBuilder::new(StringBuilder::new());
     for row in &rows {
         for found in row.iter().flat_map(|(row, _)| &row.findings).filter(|f| f.aside.is_none()) {
@@ -200,7 +203,7 @@ fn finding() -> (Fields, Vec<Box<dyn ArrayBuilder>>) {
     (fields.collect(), builders)
 }
 
-fn findings(rows: &[Option<(Checked, Points)>]) -> ArrayRef {
+fn findings(rows: &[Option<(CheckedRow, CodePoints)>]) -> ArrayRef {
     let (fields, builders) = finding();
     let mut list = ListBuilder::new(StructBuilder::new(fields, builders));
     for row in rows {
@@ -212,7 +215,7 @@ fn findings(rows: &[Option<(Checked, Points)>]) -> ArrayRef {
     Arc::new(list.finish())
 }
 
-fn append(row: &mut StructBuilder, f: &Finding, points: &Points) {
+fn append(row: &mut StructBuilder, f: &FindingRow, points: &CodePoints) {
     const KIND: &str = "it was made of this kind";
     let texts: [&str; TEXTS.len() - 1] = [&f.rule, &f.family, &f.severity, &f.category, &f.text, &f.message];
     let texts = texts.into_iter().map(Some).chain([f.suggestion.as_deref()]);

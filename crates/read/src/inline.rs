@@ -30,13 +30,13 @@ pub(super) enum Mark {
 }
 
 /// Says what a text begins with, given the character before it.
-pub(super) type Marks = fn(&str, Option<char>) -> Option<Mark>;
+pub(super) type MarkAt = fn(&str, Option<char>) -> Option<Mark>;
 
 /// Blocks in the making out of a file.
-pub(super) struct Page<'a> {
+pub(super) struct BlockBuilder<'a> {
     /// The file.
     pub text: &'a str,
-    marks: Marks,
+    marks: MarkAt,
     /// A word before a colon may be a mark, as the name of a macro is.
     pub words: bool,
     builder: Builder,
@@ -44,9 +44,9 @@ pub(super) struct Page<'a> {
     beside: Vec<Block>,
 }
 
-impl<'a> Page<'a> {
-    pub fn new(text: &'a str, marks: Marks) -> Page<'a> {
-        Page {
+impl<'a> BlockBuilder<'a> {
+    pub fn new(text: &'a str, marks: MarkAt) -> BlockBuilder<'a> {
+        BlockBuilder {
             text,
             marks,
             words: false,
@@ -149,7 +149,7 @@ impl<'a> Page<'a> {
                 len
             }
             Mark::Aside(kind, len, shown) => {
-                let mut inner = Page::new(self.text, self.marks);
+                let mut inner = BlockBuilder::new(self.text, self.marks);
                 inner.block(kind, at + shown.start..at + shown.end);
                 self.beside.append(&mut inner.blocks);
                 len
@@ -207,7 +207,7 @@ pub(super) fn object(rest: &str, open: &str, close: &str, kind: ObjectKind) -> O
 
 /// One line of a file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Line<'a> {
+pub(super) struct FileLine<'a> {
     /// Its first byte that is no white space.
     pub start: usize,
     /// What stands on it, without white space around it.
@@ -216,7 +216,7 @@ pub(super) struct Line<'a> {
     pub indent: usize,
 }
 
-impl Line<'_> {
+impl FileLine<'_> {
     /// The byte after its text.
     pub fn end(&self) -> usize {
         self.start + self.text.len()
@@ -228,13 +228,13 @@ impl Line<'_> {
 }
 
 /// The lines of a file.
-pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+pub(super) fn lines(text: &str) -> Vec<FileLine<'_>> {
     let mut at = 0;
     let line = |line: &'_ str| (line.len(), line.trim_end().len() - line.trim_end().trim_start().len());
     text.split_inclusive('\n')
         .map(|whole| {
             let (len, indent) = line(whole);
-            let found = Line { start: at + indent, text: whole.trim(), indent };
+            let found = FileLine { start: at + indent, text: whole.trim(), indent };
             at += len;
             found
         })

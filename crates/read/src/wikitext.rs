@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use mtlint_core::document::{BlockKind, Document, ObjectKind, Source};
 
-use super::inline::{Line, Mark, Page, lines};
+use super::inline::{BlockBuilder, FileLine, Mark, lines};
 use super::markup::{self, head};
 use super::{Outcome, Reader, plain};
 
@@ -27,7 +27,7 @@ const RAW: &[&str] =
 
 fn document(name: &str, source: Source) -> Document {
     let lines = lines(&source.text);
-    let mut page = Page::new(&source.text, mark);
+    let mut page = BlockBuilder::new(&source.text, mark);
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         if let Some(next) = furniture(&mut page, &lines, at) {
@@ -85,7 +85,7 @@ fn document(name: &str, source: Source) -> Document {
 }
 
 /// What begins on this line and takes it whole: a template, a picture, a comment, code. Returns the next line's index.
-fn furniture(page: &mut Page, lines: &[Line], at: usize) -> Option<usize> {
+fn furniture(page: &mut BlockBuilder, lines: &[FileLine], at: usize) -> Option<usize> {
     let line = lines[at];
     let rest = &page.text[line.start..];
     let near = &rest[..rest.floor_char_boundary(1 << 16)];
@@ -224,7 +224,7 @@ fn quotation(inner: &str) -> Option<Range<usize>> {
 }
 
 /// The cells of a line of a table.
-fn cells(page: &mut Page, line: &Line) {
+fn cells(page: &mut BlockBuilder, line: &FileLine) {
     let mark = if line.text.starts_with("|+") { 2 } else { 1 };
     let kind = if mark == 2 { BlockKind::Caption } else { BlockKind::TableCell };
     let sign = if line.text.starts_with('!') { "!!" } else { "||" };

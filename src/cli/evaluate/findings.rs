@@ -33,7 +33,7 @@ pub struct Args {
     data: Vec<String>,
     /// How to show the outcome
     #[arg(long, value_enum, default_value = "terminal")]
-    format: Format,
+    format: EvidenceFormat,
     /// Show this many places found by each rule, taken at random
     #[arg(long, value_name = "N", default_value_t = 0)]
     show: usize,
@@ -64,7 +64,7 @@ pub struct Args {
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
-enum Format {
+enum EvidenceFormat {
     Terminal,
     Json,
     Markdown,
@@ -114,7 +114,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
             counted(problems.len(), "line")
         ));
     }
-    let options = evidence::Options { bilingual: args.bilingual, show: args.show, seed: args.seed, language };
+    let options =
+        evidence::CountOptions { bilingual: args.bilingual, show: args.show, seed: args.seed, language };
     let gathered = Evidence::gather(&checker, &sets, &options)?;
     let named = |names: &[String], id: &str, family: &str| names.iter().any(|n| n == id || n == family);
     let figures = Figures::new(
@@ -123,10 +124,10 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         |id, family| named(&args.keep, id, family),
     );
     print(&match args.format {
-        Format::Terminal => evidence::text(&figures),
-        Format::Json => serde_json::to_string_pretty(&figures)? + "\n",
-        Format::Markdown => evidence::markdown(&figures),
-        Format::Html => evidence::html(&figures),
+        EvidenceFormat::Terminal => evidence::text(&figures),
+        EvidenceFormat::Json => serde_json::to_string_pretty(&figures)? + "\n",
+        EvidenceFormat::Markdown => evidence::markdown(&figures),
+        EvidenceFormat::Html => evidence::html(&figures),
     })?;
     if let Some(folder) = &args.set_machine {
         let number = |r: &evidence::RuleFigures| r.measured.map(|m| (r.id.clone(), r.stated, m));

@@ -34,16 +34,16 @@ impl BaselineArgs {
 }
 
 /// The baselines in use.
-pub struct Known {
+pub struct Baselines {
     args: BaselineArgs,
     options: Options,
     opened: HashMap<PathBuf, Opened>,
 }
 
-impl Known {
+impl Baselines {
     /// Opens the baseline that a flag names; others when a document asks for them.
-    pub fn new(args: &BaselineArgs, options: Options) -> Result<Known> {
-        let mut known = Known { args: args.clone(), options, opened: HashMap::new() };
+    pub fn new(args: &BaselineArgs, options: Options) -> Result<Baselines> {
+        let mut known = Baselines { args: args.clone(), options, opened: HashMap::new() };
         if let Some(path) = &args.baseline {
             known.opened.insert(path.clone(), Opened::load(path)?);
         }

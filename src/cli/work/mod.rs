@@ -26,8 +26,8 @@ use mtlint::read::{self, Outcome, jsonl};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 pub use args::{WorkArgs, language, percentage};
-pub use feed::{Input, Job};
-pub use known::{BaselineArgs, Known, path as baseline_path};
+pub use feed::{Job, JobInput};
+pub use known::{BaselineArgs, Baselines, path as baseline_path};
 pub use left_out::{LeftOut, outputs};
 pub use mtlint::project::input::Read;
 pub use mtlint::project::opened::Opened;
@@ -35,7 +35,7 @@ pub use mtlint::project::plan::{Checked, Plan, Plans};
 
 use super::interrupt;
 use feed::Feed;
-use progress::Progress;
+use progress::ProgressLine;
 use since::Changed;
 
 /// How a run came to its end.
@@ -85,20 +85,20 @@ fn drive<T: Send>(
     let mut projects = args.projects()?;
     let here = args.paths.first().cloned().unwrap_or_else(|| PathBuf::from("."));
     let settings = projects.settings(&here)?;
-    plans.of(&settings)?;
+    plans.plan_for(&settings)?;
     let sources = input::with_source(&options, &settings)?.beside;
     let walk = WalkOptions { sources, format: options.format, ..args.walk() };
 
     let changed = args.since.as_ref().map(|revision| Changed::since(revision, &args.paths())).transpose()?;
     let paths = args.paths();
     let feed = Feed::start(paths, walk, changed, options.clone(), projects, &args.outputs, whole)?;
-    let mut progress = Progress::new(quiet, &feed);
+    let mut progress = ProgressLine::new(quiet, &feed);
     let left = AtomicBool::new(false);
     while let Some(batch) = feed.batch(&left)? {
         let size = batch.iter().map(|job| job.size).sum();
         let jobs = batch
             .into_iter()
-            .map(|job| Ok((plans.of(&job.settings)?, job)))
+            .map(|job| Ok((plans.plan_for(&job.settings)?, job)))
             .collect::<Result<Vec<(Arc<Plan>, Job)>>>()?;
         let work = |(plan, job): (Arc<Plan>, Job)| {
             if interrupt::asked() {
@@ -144,7 +144,7 @@ pub fn reviews(
     quiet: bool,
     mut take: impl FnMut(Vec<Checked>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Ended> {
-    let mut known = Known::new(baseline, args.options()?)?;
+    let mut known = Baselines::new(baseline, args.options()?)?;
     let mut twins = Twins::default();
     run(args, quiet, check_with_plan, |batch| {
         let mark = |(plan, mut checked): (Plan, Checked)| {
@@ -176,12 +176,12 @@ pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
         &settled
     };
     let outcome = match job.input {
-        Input::Problem(problem) => return vec![Err(problem)],
-        Input::Read(outcome) => outcome,
-        Input::File(path) => alone::file(&path, options),
-        Input::Bytes(bytes) => read::read("-", bytes, options),
-        Input::Part(stream, part) => parts::read(&stream, part, options),
-        Input::Line(stream, line) => match jsonl::parse(&stream, &line, options) {
+        JobInput::Problem(problem) => return vec![Err(problem)],
+        JobInput::Read(outcome) => outcome,
+        JobInput::File(path) => alone::file(&path, options),
+        JobInput::Bytes(bytes) => read::read("-", bytes, options),
+        JobInput::Part(stream, part) => parts::read(&stream, part, options),
+        JobInput::Line(stream, line) => match jsonl::parse(&stream, &line, options) {
             Ok(document) => Outcome { documents: vec![document], problems: Vec::new() },
             Err(problem) => return vec![Err(problem)],
         },

@@ -22,7 +22,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Written {
+struct PronounSwitchSettings {
     /// Pronouns of one sex, and nouns for persons of that sex.
     first: Vec<String>,
     first_nouns: Vec<String>,
@@ -46,7 +46,7 @@ const BEFORE: usize = 1;
 const LEAST: usize = 2;
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { first, first_nouns, second, second_nouns } = parameters.read()?;
+    let PronounSwitchSettings { first, first_nouns, second, second_nouns } = parameters.read()?;
     let mut ids = |words: &[String]| {
         let mut ids: Vec<WordId> = words.iter().map(|w| language.vocabulary.intern(w)).collect();
         ids.sort();

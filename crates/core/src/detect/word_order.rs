@@ -25,7 +25,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WordOrderSettings {
     /// The table's name in the language's folder.
     table: String,
     /// Least surprise of all odd pairs together, in nats.
@@ -72,7 +72,7 @@ struct WordOrder {
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let written: Written = parameters.read()?;
+    let written: WordOrderSettings = parameters.read()?;
     let missing = || {
         let message = format!("there is no table \"{}\" in the folder of the language", written.table);
         Error::invalid(parameters.file, message)
@@ -88,7 +88,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
             language.made.keep(Table { name: written.table.clone(), order })
         }
     };
-    let Written { least, density, pair, margin, .. } = written;
+    let WordOrderSettings { least, density, pair, margin, .. } = written;
     let mut words = Vec::new();
     for (word, symbol) in table.order.words() {
         let place = language.vocabulary.enter(word).0 as usize;

@@ -18,7 +18,7 @@ pub struct Head {
     /// What must be known for its features.
     pub needs: Needs,
     /// What it knows of the features.
-    pub columns: Box<Columns>,
+    pub columns: Box<HeadColumns>,
     /// The judgement of an average text.
     pub bias: f32,
     /// From raw judgement to the estimate.
@@ -34,7 +34,7 @@ pub type Column = [[f32; LANES]; BLOCKS];
 
 /// What a head knows of the features.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Columns {
+pub struct HeadColumns {
     /// Mean and 1/deviation of each feature in training.
     pub scale: [Column; 2],
     /// Weights of each of its terms.
@@ -43,8 +43,8 @@ pub struct Columns {
     pub average: Column,
 }
 
-impl Columns {
-    const EMPTY: Columns = Columns {
+impl HeadColumns {
+    const EMPTY: HeadColumns = HeadColumns {
         scale: [[[0.0; LANES]; BLOCKS], [[1.0; LANES]; BLOCKS]],
         weights: [[[0.0; LANES]; BLOCKS]; TERMS],
         average: [[0.0; LANES]; BLOCKS],
@@ -114,7 +114,7 @@ fn mixed_plainly(heads: &[(f32, &Head)], vector: &Vector, parts: &mut Vector) ->
 impl Head {
     /// A head that knows nothing yet.
     pub fn empty(needs: Needs) -> Head {
-        Head { needs, columns: Box::new(Columns::EMPTY), bias: 0.0, curve: Curve::default() }
+        Head { needs, columns: Box::new(HeadColumns::EMPTY), bias: 0.0, curve: Curve::default() }
     }
 
     /// The features it reads.

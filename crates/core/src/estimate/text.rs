@@ -30,7 +30,7 @@ pub struct Reading {
 pub fn read(text: &str, analysis: &Analysis, vector: &mut Vector) -> Reading {
     let mut reading = Reading::default();
     reading.words.reserve(analysis.tokens.len());
-    let mut tally = Tally::default();
+    let mut tally = WordTally::default();
     let mut seen = [0u64; 16];
     let (mut before, mut noun_before) = (0u64, false);
     for (i, token) in analysis.tokens.iter().enumerate() {
@@ -89,7 +89,7 @@ pub fn findings<'f>(found: impl Iterator<Item = &'f Finding>, pieces: f32, vecto
 
 /// Counts over words.
 #[derive(Default)]
-struct Tally {
+struct WordTally {
     letters: u32,
     unknown: u32,
     unknown_lower: u32,
@@ -143,7 +143,7 @@ impl Tags {
     }
 }
 
-impl Tally {
+impl WordTally {
     fn word(&mut self, token: &crate::analysis::Token, length: u32, first: bool) {
         let (entry, shape) = (token.entry, token.shape);
         self.letters += length;

@@ -32,7 +32,7 @@ pub use class::Class;
 pub use convention::{Currency, Month, NumberWord, QuotePair, Quotes, Title, Unit};
 pub use conventions::Conventions;
 pub use definition::morphology;
-pub use grammar::{Grammar, Relative, Way};
+pub use grammar::{FigureWords, Grammar, Relative, Way};
 pub use lexicon::{Entry, Lexicon};
 pub use made::Made;
 pub use morphology::{Irregular, Marks, Morphology, Prefix, Suffix};

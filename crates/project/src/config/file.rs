@@ -25,13 +25,13 @@ pub const FILE_NAME: &str = "mtlint.toml";
 #[derive(Debug)]
 pub struct ConfigFile {
     path: Arc<Path>,
-    base: Layer,
-    overrides: Vec<(GlobSet, Layer)>,
+    base: TableLayer,
+    overrides: Vec<(GlobSet, TableLayer)>,
 }
 
 /// What one table sets.
 #[derive(Debug, Default)]
-struct Layer {
+struct TableLayer {
     values: Vec<(&'static Key, Value, Origin)>,
     /// Values of the gate for one language.
     by_language: Vec<(String, &'static Key, Value, Origin)>,
@@ -60,7 +60,7 @@ impl ConfigFile {
     /// When it is no TOML, or sets what cannot be set, with line and column.
     pub fn parse(path: &Path, text: &str) -> Result<ConfigFile> {
         let table = DeTable::parse(text).map_err(|e| in_toml(path.display().to_string(), text, &e))?;
-        let reader = Reader { path: path.into(), text };
+        let reader = TableReader { path: path.into(), text };
         let mut overrides = Vec::new();
         let base = reader.layer(table.get_ref(), |name, at, value| match name {
             "override" => {
@@ -117,21 +117,21 @@ impl ConfigFile {
     }
 }
 
-struct Reader<'a> {
+struct TableReader<'a> {
     path: Arc<Path>,
     text: &'a str,
 }
 
 type Range = std::ops::Range<usize>;
 
-impl Reader<'_> {
+impl TableReader<'_> {
     /// Reads a table of keys; `special` takes those that are not in [`keys`] and says whether it knew the key.
     fn layer(
         &self,
         table: &DeTable,
         mut special: impl FnMut(&str, Range, &DeValue) -> Result<bool>,
-    ) -> Result<Layer> {
-        let mut layer = Layer::default();
+    ) -> Result<TableLayer> {
+        let mut layer = TableLayer::default();
         for (key, value) in table {
             let name: &str = key.get_ref();
             if name == "rules" {
@@ -163,7 +163,7 @@ impl Reader<'_> {
     }
 
     /// The table `[gate]`, with tables for languages in it.
-    fn gate(&self, at: Range, value: &DeValue, layer: &mut Layer) -> Result<()> {
+    fn gate(&self, at: Range, value: &DeValue, layer: &mut TableLayer) -> Result<()> {
         for (key, value) in self.table(at, "gate", value)? {
             if key.get_ref() != LANGUAGE {
                 layer.values.push(self.gate_value(key.get_ref(), key.span(), value.span())?);
@@ -196,7 +196,7 @@ impl Reader<'_> {
         })
     }
 
-    fn overrides(&self, at: Range, value: &DeValue) -> Result<Vec<(GlobSet, Layer)>> {
+    fn overrides(&self, at: Range, value: &DeValue) -> Result<Vec<(GlobSet, TableLayer)>> {
         let hint = "write `[[override]]` above `files = [\"…\"]`";
         let list = value
             .as_array()

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::estimate::layer::{Layer, Rows, quantised};
+use crate::estimate::layer::{FittedLayer, RidgeRows, quantised};
 use crate::estimate::prepare::Example;
-use crate::estimate::row::Options;
+use crate::estimate::row::FitOptions;
 use mtlint_core::estimate::grams;
 use mtlint_core::estimate::grams::{WIDTH, WORD_ROW, WORDS};
 use mtlint_core::estimate::model::feature_list;
@@ -13,10 +13,10 @@ use mtlint_core::estimate::ngram::BUCKETS;
 
 /// The sections of a layer.
 pub(super) fn sections(
-    layer: &Layer,
-    rows: &Rows,
+    layer: &FittedLayer,
+    rows: &RidgeRows,
     examples: &[Example],
-    options: &Options,
+    options: &FitOptions,
 ) -> Vec<(String, Vec<u8>)> {
     let mut columns = vec![(vec![0; BUCKETS], 1.0); WIDTH];
     columns[grams::JUDGED] = quantised(&layer.judged);

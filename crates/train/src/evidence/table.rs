@@ -189,7 +189,7 @@ pub fn markdown(figures: &Figures) -> String {
 #[cfg(test)]
 mod tests {
     use super::{markdown, text};
-    use crate::evidence::count::{Counts, Evidence, RuleEvidence, SetEvidence};
+    use crate::evidence::count::{Evidence, FindingCounts, RuleEvidence, SetEvidence};
     use crate::evidence::figures::Figures;
 
     fn figures() -> Figures {
@@ -201,7 +201,7 @@ mod tests {
         };
         let mut evidence = Evidence { sets: vec![set], ..Evidence::default() };
         for (id, machine) in [("subordinate-clause-alone", 12_345), ("rare", 1), ("silent", 0)] {
-            let counts = vec![Counts { machine, sound: machine / 3, ..Counts::default() }];
+            let counts = vec![FindingCounts { machine, sound: machine / 3, ..FindingCounts::default() }];
             let weight = machine as f64 * 4.0 / 3.0;
             let rule = RuleEvidence {
                 family: "fragment".into(),

@@ -34,7 +34,7 @@ const MOST: usize = 350;
 
 /// A line of JSON: what it holds decides what it is.
 #[derive(Deserialize)]
-struct Line {
+struct DataLine {
     text: String,
     fixed: Option<String>,
     human: Option<bool>,
@@ -60,7 +60,7 @@ pub fn read(path: &Path, groups: &mut Vec<String>, texts: &mut Vec<Text>) -> Res
         texts.extend(prose(&lines, &name, groups.len() - 1));
         return Ok(());
     }
-    let mut read: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut read: Vec<DataLine> = Vec::with_capacity(lines.len());
     for (number, line) in lines.iter().enumerate() {
         read.push(serde_json::from_str(line).map_err(|e| {
             let why = format!("line {}: {e}", number + 1);
@@ -98,13 +98,13 @@ fn prose(lines: &[String], name: &str, group: usize) -> Vec<Text> {
 }
 
 /// Segments and their repairs.
-fn repairs(lines: &[Line], name: &str, group: usize, texts: &mut Vec<Text>) {
-    let lines: Vec<&Line> = lines.iter().filter(|l| l.fixed.is_some()).collect();
+fn repairs(lines: &[DataLine], name: &str, group: usize, texts: &mut Vec<Text>) {
+    let lines: Vec<&DataLine> = lines.iter().filter(|l| l.fixed.is_some()).collect();
     let (mut start, mut turn) = (0, 0);
     while start < lines.len() {
         let end = (start + SEGMENTS[turn % SEGMENTS.len()]).min(lines.len());
         for human in [false, true] {
-            let of = |l: &&Line| if human { l.fixed.clone().unwrap_or_default() } else { l.text.clone() };
+            let of = |l: &&DataLine| if human { l.fixed.clone().unwrap_or_default() } else { l.text.clone() };
             let text = lines[start..end].iter().map(of).collect::<Vec<_>>().join("\n\n");
             texts.push(Text { group, key: format!("{name}.{start}"), human, text });
         }
@@ -113,7 +113,7 @@ fn repairs(lines: &[Line], name: &str, group: usize, texts: &mut Vec<Text>) {
 }
 
 /// Whole documents; the language pair in the middle of their names ("wmt21.ja-en.17") makes groups of them.
-fn documents(lines: &[Line], name: &str, groups: &mut Vec<String>, texts: &mut Vec<Text>) {
+fn documents(lines: &[DataLine], name: &str, groups: &mut Vec<String>, texts: &mut Vec<Text>) {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for line in lines {
         let key = line.doc.clone().unwrap_or_default();
@@ -127,7 +127,7 @@ fn documents(lines: &[Line], name: &str, groups: &mut Vec<String>, texts: &mut V
 }
 
 /// Segments of texts by several translators, in the order of the source.
-fn segments(lines: &[Line], name: &str, group: usize, texts: &mut Vec<Text>) {
+fn segments(lines: &[DataLine], name: &str, group: usize, texts: &mut Vec<Text>) {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut by: BTreeMap<(&str, bool), BTreeMap<usize, &str>> = BTreeMap::new();
     for line in lines {
@@ -146,7 +146,7 @@ fn segments(lines: &[Line], name: &str, group: usize, texts: &mut Vec<Text>) {
 }
 
 /// Documents by people, each genre a group.
-fn people(lines: &[Line], name: &str, groups: &mut Vec<String>, texts: &mut Vec<Text>) {
+fn people(lines: &[DataLine], name: &str, groups: &mut Vec<String>, texts: &mut Vec<Text>) {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (number, line) in lines.iter().enumerate() {
         let group = match &line.genre {

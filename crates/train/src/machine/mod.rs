@@ -8,5 +8,5 @@ mod frames;
 mod logistic;
 
 pub use data::Text;
-pub use example::Example;
-pub use fit::{Fitted, fit};
+pub use example::MachineExample;
+pub use fit::{FittedMachine, fit};

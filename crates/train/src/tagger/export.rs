@@ -5,16 +5,16 @@
 
 use std::collections::HashMap;
 
-use crate::tagger::count::Lexicon;
-use crate::tagger::examples::{Examples, NO_ROW, Part, ident_keys, part_key};
+use crate::tagger::count::TrainingLexicon;
+use crate::tagger::examples::{Examples, NO_ROW, WordPart, ident_keys, part_key};
 use crate::tagger::net::Net;
 use mtlint_core::analysis::tagger::features::DENSE;
 use mtlint_core::analysis::tagger::format;
-use mtlint_core::analysis::tagger::format::{Counts, HIDDEN, OUTPUTS, Sections};
+use mtlint_core::analysis::tagger::format::{HIDDEN, OUTPUTS, Sections, Sizes};
 use mtlint_core::analysis::tagger::word::Folded;
 
 /// What became of the weights.
-pub struct Summary {
+pub struct ExportSummary {
     /// Rows in the file.
     pub rows: usize,
     /// Share of weights that were too large.
@@ -27,14 +27,14 @@ const MAY_CLIP: f64 = 0.0005;
 const OUTPUT_UNIT: f32 = 1024.0;
 
 /// The bytes of the weights file.
-pub fn write(net: &Net, examples: &Examples, lexicon: &Lexicon) -> (Vec<u8>, Summary) {
-    let mut counts = Counts {
+pub fn write(net: &Net, examples: &Examples, lexicon: &TrainingLexicon) -> (Vec<u8>, ExportSummary) {
+    let mut counts = Sizes {
         words: lexicon.words.len() as u32,
         endings: lexicon.endings.len() as u32,
         sets: lexicon.sets.len() as u32,
         limits: lexicon.limits,
         open_set: u32::from(lexicon.open_set),
-        ..Counts::default()
+        ..Sizes::default()
     };
     let mut rows: Vec<f32> = (0..DENSE as u32).flat_map(|row| net.row(row)).collect();
     let mut keys = Vec::new();
@@ -47,7 +47,7 @@ pub fn write(net: &Net, examples: &Examples, lexicon: &Lexicon) -> (Vec<u8>, Sum
             push_sum(net, examples, &keys, &mut rows);
         }
         for ending in 0..lexicon.endings.len() as u64 {
-            push_sum(net, examples, &[part_key(slot, Part::Ending, ending)], &mut rows);
+            push_sum(net, examples, &[part_key(slot, WordPart::Ending, ending)], &mut rows);
         }
     }
     let hashed = hashed_rows(examples, &forms);
@@ -76,7 +76,8 @@ pub fn write(net: &Net, examples: &Examples, lexicon: &Lexicon) -> (Vec<u8>, Sum
     counts.row_slots = sections.row_slots.len() as u32;
     counts.hashed = hashed.len() as u32;
     counts.nat = (unit * OUTPUT_UNIT) as u32;
-    let summary = Summary { rows: rows.len() / HIDDEN, clipped: clipped as f64 / sections.rows.len() as f64 };
+    let summary =
+        ExportSummary { rows: rows.len() / HIDDEN, clipped: clipped as f64 / sections.rows.len() as f64 };
     (format::write(counts, &sections), summary)
 }
 

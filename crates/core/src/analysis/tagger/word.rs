@@ -40,7 +40,7 @@ impl Folded {
     /// Folds `word`.
     pub fn new(word: &str) -> Self {
         let mut folded = Folded { bytes: [0; PAD + LIMIT + 8], len: 0, shape: 0 };
-        let mut count = Count::default();
+        let mut count = Mixed::default();
         if word.is_ascii() {
             folded.ascii(word.as_bytes(), &mut count);
         } else {
@@ -78,7 +78,7 @@ impl Folded {
         (self.len > n).then(|| mix((read(&self.bytes[PAD..]) << (64 - 8 * n)) ^ PREFIX_SALT[n]))
     }
 
-    fn ascii(&mut self, word: &[u8], count: &mut Count) {
+    fn ascii(&mut self, word: &[u8], count: &mut Mixed) {
         let mut after_digit = false;
         for (i, &b) in word.iter().enumerate() {
             let digit = b.is_ascii_digit();
@@ -91,7 +91,7 @@ impl Folded {
         }
     }
 
-    fn unicode(&mut self, word: &str, count: &mut Count) {
+    fn unicode(&mut self, word: &str, count: &mut Mixed) {
         let mut buffer = [0; 4];
         let mut after_digit = false;
         let alone = word.chars().nth(1).is_none();
@@ -222,7 +222,7 @@ fn read(bytes: &[u8]) -> u64 {
 }
 
 #[derive(Default)]
-struct Count {
+struct Mixed {
     upper: usize,
     lower: usize,
     digits: usize,
@@ -230,7 +230,7 @@ struct Count {
     first_upper: bool,
 }
 
-impl Count {
+impl Mixed {
     fn ascii(&mut self, b: u8, first: bool) {
         match b {
             b'a'..=b'z' => self.lower += 1,

@@ -17,7 +17,7 @@ use crate::language::hash::{Hasher, folded};
 use crate::language::{Conventions, Language};
 use crate::span::Span;
 use character::{Class, class};
-use known::Known;
+use known::KnownWord;
 pub(super) use known::Memory;
 
 /// Cuts texts of one language.
@@ -134,15 +134,15 @@ impl Cutter<'_, '_> {
     }
 
     /// Adds a token and looks it up.
-    fn push(&mut self, start: usize, end: usize, shape: Shape) -> Known {
+    fn push(&mut self, start: usize, end: usize, shape: Shape) -> KnownWord {
         self.push_hashed(start, end, shape, folded(&self.text[start..end]))
     }
 
     /// The same for one whose folded hash is at hand.
-    fn push_hashed(&mut self, start: usize, end: usize, shape: Shape, hash: u64) -> Known {
+    fn push_hashed(&mut self, start: usize, end: usize, shape: Shape, hash: u64) -> KnownWord {
         let known = match shape {
             Shape::Mark | Shape::Symbol | Shape::Number | Shape::Address => {
-                Known { hash, word: self.language.vocabulary.get(hash), ..Known::default() }
+                KnownWord { hash, word: self.language.vocabulary.get(hash), ..KnownWord::default() }
             }
             _ => self.memory.get(self.language, self.conventions, hash, &self.text[start..end]),
         };

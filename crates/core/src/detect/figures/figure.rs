@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::{Context, Shape, Token};
-use crate::language::{Class, Language, WordId};
+use crate::language::{Class, FigureWords, Language, WordId};
 use crate::span::Span;
 
 /// A number with what belongs to it.
@@ -54,8 +54,9 @@ impl Words {
                 money.entry(language.vocabulary.intern(word)).or_insert(index as u32);
             }
         }
-        let percent = ["%", "percent", "cent", "percentage"].map(|w| language.vocabulary.intern(w)).to_vec();
-        Words { scales, money, percent, per: language.vocabulary.intern("per") }
+        let FigureWords { per, percent, .. } = language.grammar.figures.clone();
+        let percent = percent.iter().map(|w| language.vocabulary.intern(w)).collect();
+        Words { scales, money, percent, per: language.vocabulary.intern(&per) }
     }
 
     /// The figures of the tokens `first..last`, in order.

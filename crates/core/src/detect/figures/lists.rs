@@ -1,7 +1,7 @@
 //! The words by which faults of figures are told, and figures as messages write them.
 
 use crate::analysis::{Context, Sentence, Token};
-use crate::language::{Language, WordId};
+use crate::language::{FigureWords, Language, WordId};
 
 use super::figure::{Figure, Words};
 
@@ -25,6 +25,15 @@ pub(super) struct Small {
     pub(super) between: WordId,
     pub(super) and: WordId,
     pub(super) of: WordId,
+}
+
+impl Small {
+    pub(super) fn of(language: &mut Language) -> Small {
+        let FigureWords { from, to, between, and, of, .. } = language.grammar.figures.clone();
+        let [from, to, between, and, of] =
+            [from, to, between, and, of].map(|word| language.vocabulary.intern(&word));
+        Small { from, to, between, and, of }
+    }
 }
 
 /// Words of a rule, sorted.

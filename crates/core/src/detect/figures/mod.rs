@@ -71,14 +71,7 @@ struct FigureFault {
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
     let Written { fault, up, down, words, others } = parameters.read()?;
-    let mut word = |w: &str| language.vocabulary.intern(w);
-    let small = Small {
-        from: word("from"),
-        to: word("to"),
-        between: word("between"),
-        and: word("and"),
-        of: word("of"),
-    };
+    let small = Small::of(language);
     let [up, down, words, others] = [up, down, words, others].map(|list| List::new(&list, language));
     let of = Figures { figures: Words::of(language), up, down, words, others, small };
     Ok(Box::new(FigureFault { fault, of }))

@@ -5,16 +5,16 @@
 use crate::span::Span;
 
 /// A thing to compare.
-pub(super) struct Found {
+pub(super) struct FoundItem {
     pub key: String,
     pub span: Span,
 }
 
-pub(super) fn found(start: usize, key: String, words: &str) -> Found {
-    Found { key, span: Span::new(start, start + words.len()) }
+pub(super) fn found(start: usize, key: String, words: &str) -> FoundItem {
+    FoundItem { key, span: Span::new(start, start + words.len()) }
 }
 
-pub(super) fn marks(text: &str, which: &[char]) -> Vec<Found> {
+pub(super) fn marks(text: &str, which: &[char]) -> Vec<FoundItem> {
     let latin = is_latin(text);
     text.char_indices()
         // A semicolon asks in Greek only.
@@ -28,7 +28,7 @@ pub(super) fn marks(text: &str, which: &[char]) -> Vec<Found> {
 }
 
 /// The first quotation mark; apostrophes, inches and feet are none.
-pub(super) fn quotations(text: &str) -> Vec<Found> {
+pub(super) fn quotations(text: &str) -> Vec<FoundItem> {
     let digit_before = |at: usize| text[..at].chars().next_back().is_some_and(char::is_numeric);
     let first = text.char_indices().find(|(at, c)| match c {
         '"' => !digit_before(*at),
@@ -38,7 +38,7 @@ pub(super) fn quotations(text: &str) -> Vec<Found> {
 }
 
 /// "#harbour" or "@hallstrand"; "#1" is a number.
-pub(super) fn handle(at: usize, word: &str) -> Option<Found> {
+pub(super) fn handle(at: usize, word: &str) -> Option<FoundItem> {
     let sign = word.find(['#', '@']).filter(|i| word[..*i].chars().all(|c| !c.is_alphanumeric()))?;
     let name: &str = &word[sign + 1..];
     let end = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());

@@ -8,7 +8,7 @@ mod found;
 use serde::Deserialize;
 
 use crate::analysis::Context;
-use crate::detect::source_items::found::{Found, handle, marks, quotations, words};
+use crate::detect::source_items::found::{FoundItem, handle, marks, quotations, words};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
@@ -24,7 +24,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Item {
+enum ItemKind {
     Bracket,
     Question,
     Exclamation,
@@ -34,7 +34,7 @@ enum Item {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Side {
+enum ItemSide {
     Missing,
     Added,
 }
@@ -42,8 +42,8 @@ enum Side {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SourceItems {
-    item: Item,
-    side: Side,
+    item: ItemKind,
+    side: ItemSide,
 }
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
@@ -55,8 +55,8 @@ impl Detector for SourceItems {
         let Some(original) = &context.block.original else { return };
         let (source, target) = (self.items(&original.text), self.items(context.text()));
         let (from, against, other_text) = match self.side {
-            Side::Added => (&target, &source, original.text.as_str()),
-            Side::Missing => (&source, &target, context.text()),
+            ItemSide::Added => (&target, &source, original.text.as_str()),
+            ItemSide::Missing => (&source, &target, context.text()),
         };
         for item in from.iter().filter(|item| !self.excused(item, other_text, against)) {
             self.report(context, item, sink);
@@ -66,28 +66,30 @@ impl Detector for SourceItems {
 
 impl SourceItems {
     /// Marks may be counted otherwise: one of the kind is enough.
-    fn excused(&self, item: &Found, other_text: &str, against: &[Found]) -> bool {
+    fn excused(&self, item: &FoundItem, other_text: &str, against: &[FoundItem]) -> bool {
         match self.item {
-            Item::Question | Item::Exclamation | Item::Bracket | Item::Quotation => !against.is_empty(),
-            Item::Handle => other_text.to_lowercase().contains(&item.key),
+            ItemKind::Question | ItemKind::Exclamation | ItemKind::Bracket | ItemKind::Quotation => {
+                !against.is_empty()
+            }
+            ItemKind::Handle => other_text.to_lowercase().contains(&item.key),
         }
     }
 
-    fn report(&self, context: &Context, item: &Found, sink: &mut Sink) {
+    fn report(&self, context: &Context, item: &FoundItem, sink: &mut Sink) {
         let all = Span::new(0, context.text().len());
         match self.side {
-            Side::Added => sink.say(item.span, format!("“{}” is not in the source", item.key)),
-            Side::Missing => sink.say(all, format!("“{}” of the source is missing here", item.key)),
+            ItemSide::Added => sink.say(item.span, format!("“{}” is not in the source", item.key)),
+            ItemSide::Missing => sink.say(all, format!("“{}” of the source is missing here", item.key)),
         };
     }
 
-    fn items(&self, text: &str) -> Vec<Found> {
+    fn items(&self, text: &str) -> Vec<FoundItem> {
         match self.item {
-            Item::Bracket => marks(text, &['(', '（', '[', '［']),
-            Item::Question => marks(text, &['?', '？', '؟', ';', '՞', '፧']),
-            Item::Exclamation => marks(text, &['!', '！', '՜']),
-            Item::Quotation => quotations(text),
-            Item::Handle => words(text).filter_map(|(at, w)| handle(at, w)).collect(),
+            ItemKind::Bracket => marks(text, &['(', '（', '[', '［']),
+            ItemKind::Question => marks(text, &['?', '？', '؟', ';', '՞', '፧']),
+            ItemKind::Exclamation => marks(text, &['!', '！', '՜']),
+            ItemKind::Quotation => quotations(text),
+            ItemKind::Handle => words(text).filter_map(|(at, w)| handle(at, w)).collect(),
         }
     }
 }

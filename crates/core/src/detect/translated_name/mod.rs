@@ -201,7 +201,7 @@ impl TranslatedName {
         for (hash, shown) in self.meanings.names(token.hash) {
             let known = Token { hash: *hash, ..Token::default() };
             let name = *hash != token.hash && shown.len() > 2 && !context.language.entry(shown).is_word();
-            if name && context.whole.tally.of(&known).capitalised > 0 {
+            if name && context.whole.tally.count(&known).capitalised > 0 {
                 let words = context.word(token);
                 let hit =
                     sink.say(token.span, format!("“{words}” here, “{shown}” elsewhere: a name, not a word"));

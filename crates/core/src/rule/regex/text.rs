@@ -13,7 +13,7 @@ pub struct Text<'t> {
 impl<'t> Text<'t> {
     /// Reads a text.
     pub fn of(text: &'t str) -> Text<'t> {
-        Text { folded: Folded::of(text), letters: Letters::of(text) }
+        Text { folded: Folded::of(text), letters: Letters::new(text) }
     }
 
     /// Its bytes with ASCII letters in lower case and every run of white space one space: literals are looked for there.
