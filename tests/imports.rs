@@ -21,6 +21,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("server", &["core", "languages", "read", "report", "project"]),
     ("train", &["core", "languages", "read", "report", "project", "audit"]),
     ("lsp", &["core", "read", "project"]),
+    ("python", &[]),
 ];
 
 /// The path of a module in its crate: ["analysis", "names"].

@@ -30,6 +30,7 @@ mod serve;
 mod train;
 mod work;
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -119,16 +120,14 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Runs the command that the arguments name.
-pub fn run() -> ExitCode {
-    let command = match Cli::try_parse_from(lead::arguments()) {
+/// Runs the command that the arguments name, the first of which is the program itself, and says how to exit. Where they
+/// name none, or ask for help, the process ends here.
+pub fn command(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let command = match Cli::try_parse_from(lead::arguments(arguments)) {
         Ok(cli) => cli.command,
         Err(error) => return lead::away(&error),
     };
-    match act(command) {
-        Ok(exit) => exit.into(),
-        Err(error) => failure::exit(&error),
-    }
+    act(command).unwrap_or_else(|error| failure::exit(&error))
 }
 
 /// Does what a command asks for.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::content::HashedParts;
@@ -10,7 +11,7 @@ use mtlint_project::config::{Settings, keys};
 use mtlint_project::packs;
 
 /// Program, rules and settings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
     /// Version of mtlint.
     pub program: String,
