@@ -31,6 +31,12 @@ pub enum Meaning {
     Unit(u16),
     /// A country, by its code.
     Territory([u8; 2]),
+    /// The people or the adjective of a country, by its code.
+    People([u8; 2]),
+    /// A month of another calendar.
+    Calendar,
+    /// Minutes that a word adds to the hour named after it, or takes from it: "half past", "halb".
+    Past(i16),
     /// Per cent.
     Percent,
     /// The hour of a time: "Uhr".
@@ -67,6 +73,12 @@ pub struct Locale {
     forms: Vec<Form>,
     /// True where words that deny are known.
     pub denies: bool,
+    /// Ends of words that deny.
+    pub denying_ends: Vec<Box<str>>,
+    /// Small words that are written to the end of another.
+    pub endings: Vec<Box<str>>,
+    /// The same for its beginning.
+    pub beginnings: Vec<Box<str>>,
     /// Letters and digits of a text for each one of its English translation, and whether that was measured.
     pub length: Option<(f32, bool)>,
 }
@@ -140,6 +152,8 @@ impl Locale {
             match (what, value) {
                 ("mark", "decimal") if !PARTED.contains(&code) => locale.decimal = forms.chars().next(),
                 ("plural", _) => locale.plurals = forms.split('|').map(Into::into).collect(),
+                ("ending", _) => locale.endings = forms.split('|').map(Into::into).collect(),
+                ("beginning", _) => locale.beginnings = forms.split('|').map(Into::into).collect(),
                 ("length", _) => locale.length = value.parse().ok().map(|length| (length, forms == "x")),
                 ("quotes", _) => {
                     let mut marks = forms.chars().filter(|c| !c.is_whitespace());
@@ -148,7 +162,14 @@ impl Locale {
                 _ => {
                     let Some(meaning) = locale.meaning(what, value) else { continue };
                     let forms = forms.split('|').filter(|f| !f.is_empty());
-                    all.extend(forms.map(|form| (fold(form), meaning)));
+                    for form in forms {
+                        let form = fold(form);
+                        all.extend(stem(&form, meaning).map(|stem| (stem.to_owned(), meaning)));
+                        if let Some(end) = form.strip_prefix('-').filter(|_| meaning == Meaning::Deny) {
+                            locale.denying_ends.push(end.into());
+                        }
+                        all.push((form, meaning));
+                    }
                 }
             }
         }
@@ -187,6 +208,9 @@ impl Locale {
             "money" => Meaning::Money(self.name(value)),
             "unit" => Meaning::Unit(self.name(value)),
             "territory" => Meaning::Territory(value.as_bytes().try_into().ok()?),
+            "people" => Meaning::People(value.as_bytes().try_into().ok()?),
+            "calendar" => Meaning::Calendar,
+            "past" => Meaning::Past(value.parse().ok()?),
             "hour" => Meaning::Hour,
             "minute" => Meaning::Minute,
             "deny" => Meaning::Deny,
@@ -227,11 +251,24 @@ impl Locale {
         None
     }
 
+    /// Returns the forms with a meaning.
+    pub fn forms(&self, meaning: Meaning) -> impl Iterator<Item = &str> {
+        self.forms.iter().filter(move |form| form.meanings.contains(&meaning)).map(|form| &*form.text)
+    }
+
     /// Returns whether a whole word is a form with that meaning.
     pub fn says(&self, word: &str, meaning: Meaning) -> bool {
         let found = self.forms.binary_search_by(|form| (*form.text).cmp(word));
         found.is_ok_and(|at| self.forms[at].meanings.contains(&meaning))
     }
+}
+
+/// The name of a country without its last vowel, which case endings take the place of: "швейцари", "hollandi".
+fn stem(form: &str, meaning: Meaning) -> Option<&str> {
+    let last = form.chars().next_back().filter(|c| "aeiouyáéíóúýаеёиоуыэюяьη".contains(*c))?;
+    let stem = &form[..form.len() - last.len_utf8()];
+    let fits = matches!(meaning, Meaning::Territory(_)) && stem.chars().count() >= 5 && !form.contains(' ');
+    fits.then_some(stem)
 }
 
 /// Returns the text in lower case, letter by letter of the same length, so that places in it are places in the text.

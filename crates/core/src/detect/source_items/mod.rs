@@ -58,6 +58,14 @@ impl Detector for SourceItems {
             Side::Added => (&target, &source, original.text.as_str()),
             Side::Missing => (&source, &target, context.text()),
         };
+        // A text that is a fraction of its source lacks more than a mark, and `length-short` tells of that.
+        let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
+        if self.side == Side::Missing
+            && letters(context.text()) * 9 < letters(&original.text) * 5
+            && letters(&original.text) >= 45
+        {
+            return;
+        }
         for item in from.iter().filter(|item| !self.excused(item, other_text, against)) {
             self.report(context, item, sink);
         }
@@ -68,6 +76,7 @@ impl SourceItems {
     /// Marks may be counted otherwise: one of the kind is enough.
     fn excused(&self, item: &Found, other_text: &str, against: &[Found]) -> bool {
         match self.item {
+            Item::Bracket if self.side == Side::Added => !against.is_empty() || item.is_gloss,
             Item::Question | Item::Exclamation | Item::Bracket | Item::Quotation => !against.is_empty(),
             Item::Handle => other_text.to_lowercase().contains(&item.key),
         }
