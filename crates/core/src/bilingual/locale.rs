@@ -71,6 +71,7 @@ pub struct Locale {
     /// Names of currencies and units, as findings say them.
     pub names: Vec<Box<str>>,
     forms: Vec<Form>,
+    begins: Begins,
     /// True where words that deny are known.
     pub denies: bool,
     /// Ends of words that deny.
@@ -81,6 +82,46 @@ pub struct Locale {
     pub beginnings: Vec<Box<str>>,
     /// Letters and digits of a text for each one of its English translation, and whether that was measured.
     pub length: Option<(f32, bool)>,
+}
+
+/// How forms begin, so that most words are known not to be one before any is compared.
+#[derive(Default)]
+struct Begins {
+    /// Bits of the first three bytes.
+    three: Vec<u64>,
+    /// First bytes of forms that are shorter.
+    short: Vec<u8>,
+}
+
+impl Begins {
+    fn of<'f>(forms: impl Iterator<Item = &'f [u8]>) -> Begins {
+        let mut begins = Begins { three: vec![0; 256], short: Vec::new() };
+        for form in forms {
+            match form {
+                [a, b, c, ..] => {
+                    let bit = Self::bit([*a, *b, *c]);
+                    begins.three[bit / 64] |= 1 << (bit % 64);
+                }
+                [first, ..] => begins.short.push(*first),
+                [] => {}
+            }
+        }
+        begins
+    }
+
+    fn bit([a, b, c]: [u8; 3]) -> usize {
+        (usize::from(a) * 31 + usize::from(b)).wrapping_mul(37).wrapping_add(usize::from(c)) % (256 * 64)
+    }
+
+    fn may_begin(&self, text: &[u8]) -> bool {
+        match text {
+            [a, b, c, ..] if !self.three.is_empty() => {
+                let bit = Self::bit([*a, *b, *c]);
+                self.three[bit / 64] >> (bit % 64) & 1 == 1 || self.short.contains(a)
+            }
+            _ => true,
+        }
+    }
 }
 
 /// The locales of a pack, each read once.
@@ -181,6 +222,7 @@ impl Locale {
                 _ => locale.forms.push(Form { text: text.into(), meanings: vec![meaning], shorter: None }),
             }
         }
+        locale.begins = Begins::of(locale.forms.iter().map(|form| form.text.as_bytes()));
         for at in 1..locale.forms.len() {
             let mut before = Some(at as u32 - 1);
             while let Some(b) = before
@@ -239,6 +281,9 @@ impl Locale {
         text: &str,
         fits: impl Fn(usize, &[Meaning]) -> bool,
     ) -> Option<(usize, &[Meaning])> {
+        if !self.begins.may_begin(text.as_bytes()) {
+            return None;
+        }
         let after = self.forms.partition_point(|form| *form.text <= *text);
         let mut at = after.checked_sub(1).map(|at| at as u32);
         while let Some(index) = at {

@@ -14,6 +14,8 @@ pub struct Known {
     pub listed: bool,
     /// A name of persons and nothing else.
     pub person: bool,
+    /// A given name, which a language without cases keeps as it is.
+    pub given: bool,
 }
 
 /// One side, as far as names go.
@@ -120,7 +122,8 @@ pub fn slips(
     let mut added: Vec<(&Word, Known)> = Vec::new();
     for word in ours.iter().filter(wanted).take(MOST) {
         let what = known(word.span.of(target.text));
-        if word.first && (!lexicon || what.listed || what.person) || what.listed {
+        let kept = what.given && spelling != Spelling::Plain;
+        if word.first && (!lexicon || what.listed || what.given || what.person) || what.listed || kept {
             continue;
         }
         if !has_kin(word, &theirs) && (one_script || word.skeleton.len() >= 2) && !joined(word, &theirs) {
@@ -155,7 +158,8 @@ pub fn slips(
         // One that is half alike may be the same name in the spelling of the other language.
         let unlike = |l: &Word| {
             spelling == Spelling::Plain && !l.latin.starts_with(&word.latin[..3])
-                || alike(&l.skeleton, &word.skeleton) < HALF && l.latin[..1] != word.latin[..1]
+                || alike(&l.skeleton, &word.skeleton) < if one_script { HALF } else { FAR }
+                    && l.latin[..1] != word.latin[..1]
         };
         let against = (0..lost.len()).find(|&i| !used[i] && unlike(lost[i]));
         if let Some(at) = against {
@@ -167,7 +171,7 @@ pub fn slips(
                 one_script,
                 respells,
             });
-        } else if !what.person {
+        } else if !what.person && !what.given {
             slips.push(Slip { source: None, target: Some(word.span), near: false, one_script, respells });
         }
     }

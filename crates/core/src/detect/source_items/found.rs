@@ -29,12 +29,11 @@ fn is_gloss(inside: &str) -> bool {
 }
 
 pub(super) fn marks(text: &str, which: &[char]) -> Vec<Found> {
-    let latin = is_latin(text);
     text.char_indices()
         // A semicolon asks in Greek only.
         .filter(|(_, c)| {
             which.contains(c)
-                && (*c != ';' || !latin && text.chars().any(|c| ('\u{370}'..'\u{400}').contains(&c)))
+                && (*c != ';' || !is_latin(text) && text.chars().any(|c| ('\u{370}'..'\u{400}').contains(&c)))
         })
         .map(|(at, c)| {
             let rest = &text[at + c.len_utf8()..];

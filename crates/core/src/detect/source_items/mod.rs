@@ -72,6 +72,9 @@ impl Detector for SourceItems {
     }
 }
 
+/// Bytes up to which a text may be a message, a label or a line of a talk.
+const SHORT: usize = 40;
+
 impl SourceItems {
     /// Marks may be counted otherwise: one of the kind is enough.
     fn excused(&self, item: &Found, other_text: &str, against: &[Found]) -> bool {
@@ -84,10 +87,14 @@ impl SourceItems {
 
     fn report(&self, context: &Context, item: &Found, sink: &mut Sink) {
         let all = Span::new(0, context.text().len());
-        match self.side {
+        let hit = match self.side {
             Side::Added => sink.say(item.span, format!("“{}” is not in the source", item.key)),
             Side::Missing => sink.say(all, format!("“{}” of the source is missing here", item.key)),
         };
+        // Editors of prose turn questions as often as machines do; a message of a program asks or does not.
+        if self.item == Item::Question && context.block.unit.is_none() && context.text().len() > SHORT {
+            hit.weight = 0.8;
+        }
     }
 
     fn items(&self, text: &str) -> Vec<Found> {
