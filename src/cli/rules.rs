@@ -16,11 +16,11 @@ use super::{Exit, counted, print};
 #[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: RulesCommand,
 }
 
 #[derive(Subcommand)]
-enum Command {
+enum RulesCommand {
     /// List all rules by family
     #[command(after_help = "\
 Examples:
@@ -56,9 +56,9 @@ Examples:
 /// Lists or tests.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.command {
-        Command::List { rules, json } => list(&rules, json),
-        Command::Detectors => detectors(),
-        Command::Test { folder } => test(folder.as_deref()),
+        RulesCommand::List { rules, json } => list(&rules, json),
+        RulesCommand::Detectors => detectors(),
+        RulesCommand::Test { folder } => test(folder.as_deref()),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::Content;
+use crate::ContentDigest;
 use mtlint_core::check::Review;
 use mtlint_core::document::Document;
 use mtlint_core::finding::Aside;
@@ -20,28 +20,28 @@ const VALUE: usize = 500;
 
 /// Where a document stands in the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct InputPlace {
     /// The file, or the stream of a record.
     pub input: String,
     /// The line of a record.
     pub line: Option<usize>,
 }
 
-impl Place {
+impl InputPlace {
     /// The place of a document.
-    pub fn of(document: &Document) -> Place {
+    pub fn from_document(document: &Document) -> InputPlace {
         match &document.record {
-            Some(record) => Place { input: record.stream.clone(), line: Some(record.line) },
-            None => Place { input: document.name.clone(), line: None },
+            Some(record) => InputPlace { input: record.stream.clone(), line: Some(record.line) },
+            None => InputPlace { input: document.name.clone(), line: None },
         }
     }
 }
 
 /// A checked document.
 #[derive(Clone, Debug)]
-pub struct Entry {
-    pub(super) place: Place,
-    pub(super) content: Content,
+pub struct AuditEntry {
+    pub(super) place: InputPlace,
+    pub(super) content: ContentDigest,
     pub(super) version: Arc<str>,
     pub(super) record: Option<String>,
     pub(super) language: Option<String>,
@@ -58,15 +58,15 @@ pub struct Entry {
     pub(super) misses: String,
     pub(super) severities: [usize; 3],
     pub(super) text: String,
-    pub(super) paragraphs: Vec<Paragraph>,
-    pub(super) findings: Vec<Finding>,
+    pub(super) paragraphs: Vec<AuditParagraph>,
+    pub(super) findings: Vec<AuditFinding>,
     /// What was wrong with it: a JSON array.
     pub(super) problems: String,
 }
 
 /// A block with words.
 #[derive(Clone, Debug)]
-pub(super) struct Paragraph {
+pub(super) struct AuditParagraph {
     pub block: usize,
     pub kind: &'static str,
     pub line: usize,
@@ -82,7 +82,7 @@ pub(super) struct Paragraph {
 
 /// A fault.
 #[derive(Clone, Debug)]
-pub(super) struct Finding {
+pub(super) struct AuditFinding {
     pub block: usize,
     pub rule: Arc<RuleMeta>,
     pub severity: &'static str,
@@ -103,9 +103,9 @@ pub(super) struct Finding {
     pub reason: Option<String>,
 }
 
-impl Entry {
+impl AuditEntry {
     /// The entry for a review; `content` is that of its document as it was read, `version` the hash of what checked it.
-    pub fn new(review: Review, content: Content, version: Arc<str>) -> Entry {
+    pub fn new(review: Review, content: ContentDigest, version: Arc<str>) -> AuditEntry {
         let located = Located::new(&review);
         let document = &review.document;
         let mut severities = [0; 3];
@@ -113,8 +113,8 @@ impl Entry {
         let blocks = document.blocks.iter().filter_map(|b| b.original.as_ref());
         let original = document.original.as_ref().into_iter().chain(blocks).find_map(|o| o.language.clone());
         let misses: Vec<&str> = review.misses.iter().map(|m| m.message.as_str()).collect();
-        Entry {
-            place: Place::of(document),
+        AuditEntry {
+            place: InputPlace::from_document(document),
             content,
             version,
             record: document.record.as_ref().and_then(|r| r.id.is_some().then(|| document.name.clone())),
@@ -131,18 +131,18 @@ impl Entry {
             misses: misses.join("; "),
             severities,
             text: document.blocks.first().map(|b| opening(&b.text).to_owned()).unwrap_or_default(),
-            paragraphs: review.paragraphs.iter().map(|p| Paragraph::new(&located, p)).collect(),
+            paragraphs: review.paragraphs.iter().map(|p| AuditParagraph::new(&located, p)).collect(),
             findings: findings(&located),
             problems: serde_json::to_string(&review.problems).unwrap_or_default(),
         }
     }
 }
 
-impl Paragraph {
-    fn new(located: &Located, paragraph: &mtlint_core::score::Paragraph) -> Paragraph {
+impl AuditParagraph {
+    fn new(located: &Located, paragraph: &mtlint_core::score::Paragraph) -> AuditParagraph {
         let block = &located.review.document.blocks[paragraph.block];
         let at = located.position(located.block_span(block));
-        Paragraph {
+        AuditParagraph {
             block: paragraph.block,
             kind: block.kind.name(),
             line: at.start.line,
@@ -159,7 +159,7 @@ impl Paragraph {
 }
 
 /// Those that count and those that do not, in the order of the text.
-fn findings(located: &Located) -> Vec<Finding> {
+fn findings(located: &Located) -> Vec<AuditFinding> {
     let all = located.review.all_findings();
     let names = fingerprints(all.iter().map(|(finding, _)| *finding));
     let all = all.into_iter().zip(names);
@@ -170,7 +170,7 @@ fn findings(located: &Located) -> Vec<Finding> {
             Some(Aside::Known) => (Some("baseline"), None),
             Some(Aside::Suppressed { reason }) => (Some("suppressed"), Some(reason.clone())),
         };
-        Finding {
+        AuditFinding {
             block: finding.block,
             rule: finding.rule.clone(),
             severity: finding.severity.name(),

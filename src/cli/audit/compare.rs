@@ -24,12 +24,12 @@ pub struct Args {
     after: PathBuf,
     /// How it is printed
     #[arg(long, short, value_name = "FORMAT", default_value = "terminal")]
-    format: Format,
+    format: CompareFormat,
 }
 
 /// How a comparison is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum CompareFormat {
     /// For people, the largest changes first
     Terminal,
     /// For a pull request or a ticket
@@ -47,10 +47,10 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     tell_unfinished(&args.after, &after)?;
     let comparison = compare(&before, &after)?;
     match args.format {
-        Format::Terminal => print(&comparison.terminal())?,
-        Format::Markdown => print(&comparison.markdown())?,
-        Format::Json => print(&(serde_json::to_string_pretty(&comparison)? + "\n"))?,
-        Format::Csv => comparison.csv(&mut std::io::stdout().lock())?,
+        CompareFormat::Terminal => print(&comparison.terminal())?,
+        CompareFormat::Markdown => print(&comparison.markdown())?,
+        CompareFormat::Json => print(&(serde_json::to_string_pretty(&comparison)? + "\n"))?,
+        CompareFormat::Csv => comparison.csv(&mut std::io::stdout().lock())?,
     }
     Ok(Exit::Fine)
 }

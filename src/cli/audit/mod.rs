@@ -37,7 +37,7 @@ Exit codes:
 #[group(skip)]
 pub struct Args {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<AuditCommand>,
     #[command(flatten)]
     run: run::Args,
 }
@@ -45,7 +45,7 @@ pub struct Args {
 // Made once in a run: that one variant is large costs nothing.
 #[expect(clippy::large_enum_variant)]
 #[derive(clap::Subcommand)]
-enum Command {
+enum AuditCommand {
     Run(run::Args),
     Report(report::Args),
     Compare(compare::Args),
@@ -64,10 +64,10 @@ struct Db {
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.command {
         None => run::run(args.run),
-        Some(Command::Run(args)) => run::run(args),
-        Some(Command::Report(args)) => report::run(args),
-        Some(Command::Compare(args)) => compare::run(args),
-        Some(Command::Query(args)) => query::run(args),
+        Some(AuditCommand::Run(args)) => run::run(args),
+        Some(AuditCommand::Report(args)) => report::run(args),
+        Some(AuditCommand::Compare(args)) => compare::run(args),
+        Some(AuditCommand::Query(args)) => query::run(args),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 
 use clap::ValueEnum;
-use mtlint::audit::{Query, Rows, Stored};
+use mtlint::audit::{Query, RowKind, Stored};
 use mtlint::meta::Severity;
 use mtlint::project::packs;
 use mtlint::score::Verdict;
@@ -27,7 +27,7 @@ and category. record.NAME is always the field of the record.")]
 pub struct Args {
     /// What a row is
     #[arg(default_value = "documents")]
-    rows: Kind,
+    rows: RowKindArg,
     #[command(flatten)]
     db: Db,
     /// Documents with this verdict only (repeatable)
@@ -55,7 +55,7 @@ pub struct Args {
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Kind {
+enum RowKindArg {
     /// A document
     Documents,
     /// A paragraph
@@ -73,9 +73,9 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     stored.check_rule_names(&args.rule, &own)?;
     let query = Query {
         rows: match args.rows {
-            Kind::Documents => Rows::Documents,
-            Kind::Paragraphs => Rows::Paragraphs,
-            Kind::Findings => Rows::Findings,
+            RowKindArg::Documents => RowKind::Documents,
+            RowKindArg::Paragraphs => RowKind::Paragraphs,
+            RowKindArg::Findings => RowKind::Findings,
         },
         verdicts: args.verdict,
         min_score: args.min_score,

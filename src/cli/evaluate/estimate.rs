@@ -27,7 +27,7 @@ pub struct Args {
     data: Vec<String>,
     /// How to show the outcome
     #[arg(long, value_enum, default_value = "terminal")]
-    format: Format,
+    format: AgreementFormat,
     /// A model of one's own in place of the shipped one
     #[arg(long, value_name = "FILE")]
     estimator: Option<PathBuf>,
@@ -46,7 +46,7 @@ pub struct Args {
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
-enum Format {
+enum AgreementFormat {
     Terminal,
     Json,
     Html,
@@ -92,9 +92,9 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         .collect();
     let agreement = Agreement::new(kind.name(), &estimates, &labels, &needs, without);
     print(&match args.format {
-        Format::Terminal => agreement.text(),
-        Format::Json => serde_json::to_string_pretty(&agreement)? + "\n",
-        Format::Html => agreement.html(),
+        AgreementFormat::Terminal => agreement.text(),
+        AgreementFormat::Json => serde_json::to_string_pretty(&agreement)? + "\n",
+        AgreementFormat::Html => agreement.html(),
     })?;
     Ok(Exit::Fine)
 }

@@ -15,7 +15,7 @@ use mtlint::finding::Finding;
 use mtlint::read::Options;
 
 use super::place::place;
-use super::{Input, Job, Plan, check};
+use super::{Job, JobInput, Plan, check};
 
 /// Which findings are known already.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -37,7 +37,7 @@ impl BaselineArgs {
 }
 
 /// The baselines in use.
-pub struct Known {
+pub struct Baselines {
     args: BaselineArgs,
     options: Options,
     opened: HashMap<PathBuf, Opened>,
@@ -51,10 +51,10 @@ pub struct Opened {
     pub folder: PathBuf,
 }
 
-impl Known {
+impl Baselines {
     /// Opens the baseline that a flag names; others when a document asks for them.
-    pub fn new(args: &BaselineArgs, options: Options) -> Result<Known> {
-        let mut known = Known { args: args.clone(), options, opened: HashMap::new() };
+    pub fn new(args: &BaselineArgs, options: Options) -> Result<Baselines> {
+        let mut known = Baselines { args: args.clone(), options, opened: HashMap::new() };
         if let Some(path) = &args.baseline {
             known.opened.insert(path.clone(), Opened::load(path)?);
         }
@@ -128,7 +128,7 @@ fn now(plan: &Plan, path: PathBuf, options: &Options) -> Option<Vec<Finding>> {
     if !path.is_file() {
         return None;
     }
-    let job = Job { settings: plan.settings.clone(), input: Input::File(path), size: 0 };
+    let job = Job { settings: plan.settings.clone(), input: JobInput::File(path), size: 0 };
     let checked = check(plan, job, options).ok()?;
     checked.into_iter().find_map(|review| review.ok().map(|review| review.findings))
 }

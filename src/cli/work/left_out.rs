@@ -32,7 +32,7 @@ impl LeftOut {
     }
 
     /// What is said of them at the end, a line each; nothing where there are none.
-    pub fn told(&self) -> Vec<String> {
+    pub fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         if self.reports > 0 {
             let were = if self.reports == 1 { "report of mtlint was" } else { "reports of mtlint were" };

@@ -24,22 +24,22 @@ use mtlint::config::Settings;
 use mtlint::document::Document;
 use mtlint::error::{Error, Problem, Result};
 use mtlint::project::files;
-use mtlint::project::twins::Twins;
+use mtlint::project::twins::ProjectTwins;
 use mtlint::project::walk::WalkOptions;
 use mtlint::read::bilingual::parts;
-use mtlint::read::bilingual::pattern::Beside;
+use mtlint::read::bilingual::pattern::SourceBeside;
 use mtlint::read::{self, Outcome, jsonl};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 pub use args::{WorkArgs, language, percentage};
-pub use feed::{Input, Job};
-pub use known::{BaselineArgs, Known, Opened, path as baseline_path};
+pub use feed::{Job, JobInput};
+pub use known::{BaselineArgs, Baselines, Opened, path as baseline_path};
 pub use left_out::{LeftOut, outputs};
 pub use plan::{Plan, Plans};
 
 use super::interrupt;
 use feed::Feed;
-use progress::Progress;
+use progress::ProgressLine;
 use since::Changed;
 
 /// How a run came to its end.
@@ -92,20 +92,20 @@ fn drive<T: Send>(
     let mut projects = args.projects()?;
     let here = args.paths.first().cloned().unwrap_or_else(|| PathBuf::from("."));
     let settings = projects.settings(&here)?;
-    plans.of(&settings)?;
+    plans.plan_for(&settings)?;
     let sources = with_source(&options, &settings)?.beside;
     let walk = WalkOptions { sources, format: options.format, ..args.walk() };
 
     let changed = args.since.as_ref().map(|revision| Changed::since(revision, &args.paths())).transpose()?;
     let paths = args.paths();
     let feed = Feed::start(paths, walk, changed, options.clone(), projects, &args.outputs, whole)?;
-    let mut progress = Progress::new(quiet, &feed);
+    let mut progress = ProgressLine::new(quiet, &feed);
     let left = AtomicBool::new(false);
     while let Some(batch) = feed.batch(&left)? {
         let size = batch.iter().map(|job| job.size).sum();
         let jobs = batch
             .into_iter()
-            .map(|job| Ok((plans.of(&job.settings)?, job)))
+            .map(|job| Ok((plans.plan_for(&job.settings)?, job)))
             .collect::<Result<Vec<(Arc<Plan>, Job)>>>()?;
         let work = |(plan, job): (Arc<Plan>, Job)| {
             if interrupt::asked() {
@@ -151,8 +151,8 @@ pub fn reviews(
     quiet: bool,
     mut take: impl FnMut(Vec<Checked>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Ended> {
-    let mut known = Known::new(baseline, args.options()?)?;
-    let mut twins = Twins::default();
+    let mut known = Baselines::new(baseline, args.options()?)?;
+    let mut twins = ProjectTwins::default();
     run(args, quiet, check_with_plan, |batch| {
         let mark = |(plan, mut checked): (Plan, Checked)| {
             if let Ok(review) = &mut checked {
@@ -171,14 +171,14 @@ pub fn check_with_plan(plan: &Plan, job: Job, options: &read::Options) -> Result
 }
 
 /// A document with what was wrong with reading it, or what kept an input from becoming a document.
-pub type Read = Result<(Document, Vec<Problem>), Problem>;
+pub type ReadInput = Result<(Document, Vec<Problem>), Problem>;
 
 /// How inputs are read by the settings in force for them: where sources lie, unless a flag says so.
 fn with_source(options: &read::Options, settings: &Settings) -> Result<read::Options> {
     let source_language = options.source_language.clone().or(settings.source_language.value.clone());
     let mut options = read::Options { source_language, ..options.clone() };
     if let (None, Some(pattern)) = (&options.beside, &settings.source.value) {
-        let beside = Beside::new(pattern, options.source_language.as_deref());
+        let beside = SourceBeside::new(pattern, options.source_language.as_deref());
         let beside = beside.map_err(|wrong| Error::invalid(settings.source.origin.to_string(), wrong))?;
         options.beside = Some(beside);
     }
@@ -196,7 +196,7 @@ fn wrong(error: &Error) -> Problem {
 }
 
 /// Reads one job.
-pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
+pub fn read(job: Job, options: &read::Options) -> Vec<ReadInput> {
     let settled;
     let options = if job.settings.source.value.is_none() && job.settings.source_language.value.is_none() {
         options
@@ -208,12 +208,12 @@ pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
         &settled
     };
     let outcome = match job.input {
-        Input::Problem(problem) => return vec![Err(problem)],
-        Input::Read(outcome) => outcome,
-        Input::File(path) => named_kind(&path, files::read_file(&path, options), options),
-        Input::Bytes(bytes) => read::read("-", bytes, options),
-        Input::Part(stream, part) => parts::read(&stream, part, options),
-        Input::Line(stream, line) => match jsonl::parse(&stream, &line, options) {
+        JobInput::Problem(problem) => return vec![Err(problem)],
+        JobInput::Read(outcome) => outcome,
+        JobInput::File(path) => named_kind(&path, files::read_file(&path, options), options),
+        JobInput::Bytes(bytes) => read::read("-", bytes, options),
+        JobInput::Part(stream, part) => parts::read(&stream, part, options),
+        JobInput::Line(stream, line) => match jsonl::parse(&stream, &line, options) {
             Ok(document) => Outcome { documents: vec![document], problems: Vec::new() },
             Err(problem) => return vec![Err(problem)],
         },
@@ -235,7 +235,7 @@ pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
 
 /// Reads and checks one job.
 pub fn check(plan: &Plan, job: Job, options: &read::Options) -> Result<Vec<Checked>> {
-    let review = |read: Read| match read {
+    let review = |read: ReadInput| match read {
         Err(problem) => Ok(Err(problem)),
         Ok((document, problems)) => {
             let mut review = plan.review(document)?;

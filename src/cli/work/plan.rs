@@ -35,13 +35,13 @@ impl Plan {
 }
 
 /// What a checker is made from: folders of rules and of languages, whether it estimates, and a model of one's own.
-type Source = ([Vec<PathBuf>; 2], bool, Option<PathBuf>);
+type CheckerSource = ([Vec<PathBuf>; 2], bool, Option<PathBuf>);
 
 /// Plans by settings, checkers by the packs they use: each is made once.
 #[derive(Default)]
 pub struct Plans {
     plans: HashMap<usize, Arc<Plan>>,
-    checkers: HashMap<Source, Loaded>,
+    checkers: HashMap<CheckerSource, Loaded>,
 }
 
 /// A checker, and the id and family of every rule it knows.
@@ -52,7 +52,7 @@ struct Loaded {
 
 impl Plans {
     /// The plan for these settings.
-    pub fn of(&mut self, settings: &Arc<Settings>) -> Result<Arc<Plan>> {
+    pub fn plan_for(&mut self, settings: &Arc<Settings>) -> Result<Arc<Plan>> {
         // Settings live as long as their plan, so an address stands for one of them.
         let key = Arc::as_ptr(settings) as usize;
         if let Some(plan) = self.plans.get(&key) {

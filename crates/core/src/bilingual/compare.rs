@@ -6,7 +6,7 @@
 
 use serde::Deserialize;
 
-use crate::bilingual::fact::{Date, Facts, Number, Time, Word};
+use crate::bilingual::fact::{Date, FactWord, Facts, Number, Time};
 use crate::bilingual::locale::Meaning;
 use crate::bilingual::measure::{alike_units, converted, rounded};
 use crate::span::Span;
@@ -14,7 +14,7 @@ use crate::span::Span;
 /// What differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum FactKind {
     /// A number, or a number of a date.
     Number,
     /// The same digits with a mark that means something else in the target.
@@ -41,7 +41,7 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
     /// In what.
-    pub kind: Kind,
+    pub kind: FactKind,
     /// Where in the source.
     pub source: Option<Span>,
     /// Where in the target.
@@ -90,7 +90,7 @@ fn same(a: f64, b: f64) -> bool {
 }
 
 impl Compared<'_> {
-    fn add(&mut self, kind: Kind, source: Option<Span>, target: Option<Span>, weight: f32) {
+    fn add(&mut self, kind: FactKind, source: Option<Span>, target: Option<Span>, weight: f32) {
         self.found.push(Difference { kind, source, target, weight, said: None });
     }
 
@@ -105,7 +105,7 @@ impl Compared<'_> {
         let pairs = theirs.len().min(ours.len());
         // "3:1" and "11:08" may be a score or a verse as well: a number that comes back is no fault.
         for (t, o) in theirs.drain(..pairs).zip(ours.drain(..pairs)) {
-            self.add(Kind::Time, Some(t.span), Some(o.span), 1.0);
+            self.add(FactKind::Time, Some(t.span), Some(o.span), 1.0);
         }
         for (side, times) in [(0, theirs), (1, ours)] {
             for time in times {
@@ -153,7 +153,7 @@ impl Compared<'_> {
         cancel(&mut theirs, &mut ours, alike);
         let pairs = theirs.len().min(ours.len());
         for (t, o) in theirs.drain(..pairs).zip(ours.drain(..pairs)) {
-            self.add(Kind::Date, Some(t.span), Some(o.span), 1.0);
+            self.add(FactKind::Date, Some(t.span), Some(o.span), 1.0);
         }
         let facts = [self.source, self.target];
         for (side, dates) in [(0, theirs), (1, ours)] {
@@ -178,7 +178,7 @@ impl Compared<'_> {
                     let named = facts[1 - side].words.iter().find(|w| matches!(w.meaning, Meaning::Month(_)));
                     let (one, other) = (Some(date.span), named.map(|w| w.span));
                     let (source, target) = if side == 0 { (one, other) } else { (other, one) };
-                    self.add(Kind::Date, source, target, 0.9);
+                    self.add(FactKind::Date, source, target, 0.9);
                     Vec::new()
                 } else {
                     vec![a, b]
@@ -195,7 +195,7 @@ impl Compared<'_> {
         let [mut theirs, mut ours] = std::mem::take(&mut self.left);
         // "9月" against "September" is a month, and no number that a day may match.
         let named = |facts: &Facts| {
-            let word = |w: &Word| !facts.numbers.iter().any(|n| n.span.overlaps(w.span));
+            let word = |w: &FactWord| !facts.numbers.iter().any(|n| n.span.overlaps(w.span));
             facts.words.iter().any(|w| matches!(w.meaning, Meaning::Month(_)) && word(w))
         };
         let (by_word, in_word) = (named(self.target), named(self.source));
@@ -222,7 +222,7 @@ impl Compared<'_> {
         let format = |a: &Number, b: &Number| b.other.is_some_and(|v| same(v, a.value)) && a.plain;
         matched(&mut theirs, &mut ours, &mut pairs, format);
         for (a, b) in &pairs[read..] {
-            self.add(Kind::Format, Some(a.span), Some(b.span), 1.0);
+            self.add(FactKind::Format, Some(a.span), Some(b.span), 1.0);
         }
         // The source's own author may mistake the mark.
         let sloppy = |a: &Number, b: &Number| {
@@ -249,19 +249,19 @@ impl Compared<'_> {
         if let (Some(x), Some(y)) = (&a.money, &b.money)
             && x != y
         {
-            add(Kind::Currency, said(x, y));
+            add(FactKind::Currency, said(x, y));
         } else if let (Some(x), Some(y)) = (&a.unit, &b.unit)
             && x != y
             && !alike_units(x, y)
             && a.money.is_none()
             && b.money.is_none()
         {
-            add(Kind::Unit, said(x, y));
+            add(FactKind::Unit, said(x, y));
         }
         if a.percent != b.percent && a.plain && b.plain && !(self.source.percent && self.target.percent) {
             // Which side has it, as a rule on one side wants to know.
             let (source, target) = if a.percent { (Some(a.span), None) } else { (None, Some(b.span)) };
-            self.found.push(Difference { kind: Kind::Percent, source, target, weight: 1.0, said: None });
+            self.found.push(Difference { kind: FactKind::Percent, source, target, weight: 1.0, said: None });
         }
     }
 
@@ -300,18 +300,18 @@ impl Compared<'_> {
                 (false, false) => self.worded,
                 _ => 0.85,
             };
-            let kind = if t.dated && o.dated { Kind::Date } else { Kind::Number };
+            let kind = if t.dated && o.dated { FactKind::Date } else { FactKind::Number };
             self.add(kind, Some(t.span), Some(o.span), weight);
         }
         for number in theirs.iter().skip(pairs).filter(|n| n.plain) {
             let weight =
                 if number.value < 13.0 && !self.spelled[1] || number.value < 4.0 { 0.4 } else { 0.8 };
-            self.add(Kind::Number, Some(number.span), None, weight);
+            self.add(FactKind::Number, Some(number.span), None, weight);
         }
         for number in ours.iter().skip(pairs).filter(|n| n.plain) {
             let weight =
                 if number.value < 13.0 && !self.spelled[0] || number.value < 4.0 { 0.4 } else { 0.8 };
-            self.add(Kind::Number, None, Some(number.span), weight);
+            self.add(FactKind::Number, None, Some(number.span), weight);
         }
     }
 
@@ -344,18 +344,18 @@ impl Compared<'_> {
 
     /// Months, days and countries that stand against another of their kind.
     fn words(&mut self) {
-        let kind = |w: &Word| match w.meaning {
-            Meaning::Month(_) => Kind::Month,
-            Meaning::Weekday(_) => Kind::Weekday,
-            _ => Kind::Place,
+        let kind = |w: &FactWord| match w.meaning {
+            Meaning::Month(_) => FactKind::Month,
+            Meaning::Weekday(_) => FactKind::Weekday,
+            _ => FactKind::Place,
         };
-        let compared = |w: &&Word| !matches!(w.meaning, Meaning::People(_));
-        for wanted in [Kind::Month, Kind::Weekday, Kind::Place] {
+        let compared = |w: &&FactWord| !matches!(w.meaning, Meaning::People(_));
+        for wanted in [FactKind::Month, FactKind::Weekday, FactKind::Place] {
             let of = |facts: &Facts| {
                 facts.words.iter().filter(compared).filter(|w| kind(w) == wanted).copied().collect::<Vec<_>>()
             };
             let (theirs, ours) = (of(self.source), of(self.target));
-            let missing = |from: &[Word], other: &[Word]| {
+            let missing = |from: &[FactWord], other: &[FactWord]| {
                 from.iter()
                     .filter(|w| !other.iter().any(|o| o.meaning == w.meaning))
                     .copied()

@@ -1,9 +1,9 @@
 //! How digits and words make numbers: "1,8 Millionen", "12億3000万", "dreiundzwanzig", "two hundred and five".
 
-use crate::bilingual::fact::{Facts, Number, Text};
-use crate::bilingual::forms::Known;
+use crate::bilingual::fact::{FactText, Facts, Number};
+use crate::bilingual::forms::KnownForms;
 use crate::bilingual::locale::{Meaning, is_unspaced};
-use crate::bilingual::number::Written;
+use crate::bilingual::number::WrittenNumber;
 
 /// Languages that count with words after digits: "३ सय ७५".
 const INDIC: &[&str] = &["hi", "ne", "mr", "bn", "gu", "pa"];
@@ -15,16 +15,16 @@ const LINKS: &[&str] = &[
 /// A text of which the numbers are being found.
 pub struct Counted<'c, 't> {
     /// The text.
-    pub text: &'c Text<'t>,
+    pub text: &'c FactText<'t>,
     /// The words that its locale knows.
-    pub words: &'c [Known<'t>],
+    pub words: &'c [KnownForms<'t>],
     /// Where they go.
     pub facts: &'c mut Facts,
 }
 
 impl Counted<'_, '_> {
     /// Adds the numbers in digits.
-    pub fn digits(&mut self, digits: &[Written]) {
+    pub fn digits(&mut self, digits: &[WrittenNumber]) {
         let mut last: Option<(f64, usize)> = None;
         for written in digits {
             let mut number = self.plain(written);
@@ -62,7 +62,7 @@ impl Counted<'_, '_> {
         }
     }
 
-    fn plain(&self, written: &Written) -> Number {
+    fn plain(&self, written: &WrittenNumber) -> Number {
         let text = self.text.text;
         let before = &text[..written.span.start as usize];
         let after = &text[written.span.end as usize..];
@@ -89,7 +89,7 @@ impl Counted<'_, '_> {
     }
 
     /// The number of an item in a list, which one side may have taken out; no day, year or order.
-    fn is_item(&self, written: &Written) -> bool {
+    fn is_item(&self, written: &WrittenNumber) -> bool {
         let after = &self.text.text[written.span.end as usize..];
         let next = after.strip_prefix(['.', ')']).map(str::trim_start);
         written.span.start == 0
@@ -99,7 +99,7 @@ impl Counted<'_, '_> {
     }
 
     /// A word that a number's letters may be: "5GB", "10K".
-    fn is_measured(&self, written: &Written) -> bool {
+    fn is_measured(&self, written: &WrittenNumber) -> bool {
         let next = self.next_word(written.span.end as usize);
         next.is_some_and(|w| {
             w.span.start == written.span.end
@@ -109,9 +109,9 @@ impl Counted<'_, '_> {
     }
 
     /// The known word that follows after white space alone.
-    fn next_word(&self, end: usize) -> Option<&Known<'_>> {
+    fn next_word(&self, end: usize) -> Option<&KnownForms<'_>> {
         let at = self.words.partition_point(|w| (w.span.start as usize) < end);
-        let gap = |w: &&Known| {
+        let gap = |w: &&KnownForms| {
             let gap = self.text.text[end..w.span.start as usize].trim_matches(['-', '‑', '(', '.']);
             gap.len() <= 4 && gap.trim().is_empty()
         };
@@ -119,7 +119,7 @@ impl Counted<'_, '_> {
     }
 
     /// What multiplies a number in digits, and where that ends.
-    fn scale(&self, written: &Written) -> Option<(f64, usize)> {
+    fn scale(&self, written: &WrittenNumber) -> Option<(f64, usize)> {
         let word = self.next_word(written.span.end as usize)?;
         let factor = word.scale()?;
         let letters = word.span.of(self.text.text);
@@ -150,7 +150,7 @@ impl Counted<'_, '_> {
     }
 
     /// A word before a number that multiplies it, as Sinhala has it: the number then begins there.
-    fn scale_before(&self, written: &Written, number: &mut Number) -> Option<(f64, usize)> {
+    fn scale_before(&self, written: &WrittenNumber, number: &mut Number) -> Option<(f64, usize)> {
         let at = self.words.partition_point(|w| w.span.end <= written.span.start).checked_sub(1)?;
         let word = self.words.get(at).filter(|_| self.text.locale.code == "si")?;
         let gap = &self.text.text[word.span.end as usize..written.span.start as usize];

@@ -1,7 +1,7 @@
 //! What one side says in another way, before both are compared: a country by its people, a percentage by its sign.
 
-use crate::bilingual::code::{Code, CodeKind};
-use crate::bilingual::fact::{Facts, Word};
+use crate::bilingual::code::{CodeKind, CodeText};
+use crate::bilingual::fact::{FactWord, Facts};
 use crate::bilingual::locale::{Locale, Meaning, is_letter, is_unspaced};
 
 /// Languages that write the sign of per cent before the number.
@@ -10,7 +10,7 @@ const BEFORE: &[&str] = &["tr", "eu", "ku"];
 const STEM: usize = 4;
 
 /// A side that may say the same.
-pub struct Said<'s> {
+pub struct SaidSide<'s> {
     /// Its facts.
     pub facts: &'s Facts,
     /// Its text in lower case.
@@ -20,7 +20,7 @@ pub struct Said<'s> {
 }
 
 /// Takes out what reads as a placeholder ("%40") and is a percentage, where the other side has no such placeholder.
-pub fn percentages(codes: &mut Vec<Code>, locale: &Locale, others: &[Code]) {
+pub fn percentages(codes: &mut Vec<CodeText>, locale: &Locale, others: &[CodeText]) {
     if BEFORE.contains(&locale.code.as_str()) {
         let number = |key: &str| key.strip_prefix('%').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
         codes.retain(|c| {
@@ -30,8 +30,8 @@ pub fn percentages(codes: &mut Vec<Code>, locale: &Locale, others: &[Code]) {
 }
 
 /// Takes out the countries that the other side names by their people or an adjective, as in "Iranian" for "Iran".
-pub fn places(words: &mut Vec<Word>, other: &Said) {
-    let country = |w: &Word| match w.meaning {
+pub fn places(words: &mut Vec<FactWord>, other: &SaidSide) {
+    let country = |w: &FactWord| match w.meaning {
         Meaning::Territory(code) => Some(code),
         _ => None,
     };
@@ -40,7 +40,7 @@ pub fn places(words: &mut Vec<Word>, other: &Said) {
 }
 
 /// True where a word of a side is made from a name of the country, or speaks of its people.
-fn is_said(side: &Said, code: [u8; 2]) -> bool {
+fn is_said(side: &SaidSide, code: [u8; 2]) -> bool {
     if side.facts.words.iter().any(|w| w.meaning == Meaning::People(code)) {
         return true;
     }

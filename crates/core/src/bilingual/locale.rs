@@ -50,7 +50,7 @@ pub enum Meaning {
 }
 
 /// A form, and what it says.
-struct Form {
+struct NumberForm {
     text: Box<str>,
     meanings: Vec<Meaning>,
     /// The place of the longest other form that it begins with.
@@ -70,7 +70,7 @@ pub struct Locale {
     pub quotes: Vec<(char, char)>,
     /// Names of currencies and units, as findings say them.
     pub names: Vec<Box<str>>,
-    forms: Vec<Form>,
+    forms: Vec<NumberForm>,
     begins: Begins,
     /// True where words that deny are known.
     pub denies: bool,
@@ -219,7 +219,11 @@ impl Locale {
         for (text, meaning) in all {
             match locale.forms.last_mut() {
                 Some(last) if *last.text == *text => last.meanings.push(meaning),
-                _ => locale.forms.push(Form { text: text.into(), meanings: vec![meaning], shorter: None }),
+                _ => locale.forms.push(NumberForm {
+                    text: text.into(),
+                    meanings: vec![meaning],
+                    shorter: None,
+                }),
             }
         }
         locale.begins = Begins::of(locale.forms.iter().map(|form| form.text.as_bytes()));

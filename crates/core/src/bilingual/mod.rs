@@ -26,4 +26,4 @@ mod read;
 mod roman;
 pub mod twins;
 
-pub use pair::{Pair, Side};
+pub use pair::{Pair, PairSide};

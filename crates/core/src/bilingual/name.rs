@@ -9,7 +9,7 @@ use crate::span::Span;
 
 /// What is known of a word of the target.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownName {
     /// A common word, a place, a people: it has another form in every language.
     pub listed: bool,
     /// A name of persons and nothing else.
@@ -57,7 +57,7 @@ enum Spelling {
 }
 
 /// A word that may be a name.
-struct Word {
+struct NameWord {
     span: Span,
     latin: String,
     skeleton: String,
@@ -89,7 +89,7 @@ pub fn slips(
     source: &Named,
     target: &Named,
     latin: &Latin,
-    known: impl Fn(&str) -> Known,
+    known: impl Fn(&str) -> KnownName,
     lexicon: bool,
 ) -> Vec<Slip> {
     let mut slips = Vec::new();
@@ -115,11 +115,11 @@ pub fn slips(
     }
     // In another script with capitals a name has one; a word in small letters is like it by chance.
     let across = !one_script && source.text.chars().any(char::is_uppercase);
-    let has_kin = |word: &Word, others: &[Word]| {
+    let has_kin = |word: &NameWord, others: &[NameWord]| {
         others.iter().filter(|o| !across || o.capital).any(|o| kin(word, o, spelling))
     };
-    let wanted = |w: &&Word| w.capital && w.latin.len() >= FEWEST && !(target.covered)(w.span);
-    let mut added: Vec<(&Word, Known)> = Vec::new();
+    let wanted = |w: &&NameWord| w.capital && w.latin.len() >= FEWEST && !(target.covered)(w.span);
+    let mut added: Vec<(&NameWord, KnownName)> = Vec::new();
     for word in ours.iter().filter(wanted).take(MOST) {
         let what = known(word.span.of(target.text));
         let kept = what.given && spelling != Spelling::Plain;
@@ -132,17 +132,25 @@ pub fn slips(
     }
     // Names of the source that do not come back; in a language of capitals every noun would be one.
     let cased = one_script && !nouns(source) || !one_script && source.text.chars().any(char::is_uppercase);
-    let lost: Vec<&Word> = (theirs.iter())
+    let lost: Vec<&NameWord> = (theirs.iter())
         .filter(|w| cased && w.capital && !w.first && w.latin.len() >= FEWEST && !(source.covered)(w.span))
         .take(MOST)
         .filter(|w| !has_kin(w, &ours) && !joined(w, &ours))
         .collect();
     let mut used = vec![false; lost.len()];
     for (word, what) in added {
-        let near = theirs
-            .iter()
-            .find(|t| t.capital && one_script && close(&t.latin, &word.latin) && !(source.covered)(t.span));
-        if let Some(near) = near {
+        let near = |t: &NameWord| {
+            t.capital && one_script && close(&t.latin, &word.latin) && !(source.covered)(t.span)
+        };
+        let near = theirs.iter().position(near);
+        // A given name has a form in every language; after another name it is a surname.
+        let after_name = |at: usize| {
+            at > 0 && theirs[at - 1].capital && theirs[at].span.start - theirs[at - 1].span.end == 1
+        };
+        if what.given && !near.is_some_and(after_name) {
+            continue;
+        }
+        if let Some(near) = near.map(|at| &theirs[at]) {
             slips.push(Slip {
                 source: Some(near.span),
                 target: Some(word.span),
@@ -156,7 +164,7 @@ pub fn slips(
             continue;
         }
         // One that is half alike may be the same name in the spelling of the other language.
-        let unlike = |l: &Word| {
+        let unlike = |l: &NameWord| {
             spelling == Spelling::Plain && !l.latin.starts_with(&word.latin[..3])
                 || alike(&l.skeleton, &word.skeleton) < if one_script { HALF } else { FAR }
                     && l.latin[..1] != word.latin[..1]
@@ -171,7 +179,7 @@ pub fn slips(
                 one_script,
                 respells,
             });
-        } else if !what.person && !what.given {
+        } else if !what.person {
             slips.push(Slip { source: None, target: Some(word.span), near: false, one_script, respells });
         }
     }
@@ -186,14 +194,14 @@ pub fn slips(
 }
 
 /// The names of the source that are spelled otherwise in a language that writes every noun with a capital.
-fn misspelt(source: &Named, target: &Named, theirs: &[Word], ours: &[Word]) -> Vec<Slip> {
+fn misspelt(source: &Named, target: &Named, theirs: &[NameWord], ours: &[NameWord]) -> Vec<Slip> {
     let mut slips = Vec::new();
-    let names = |w: &&Word| w.capital && !w.first && w.latin.len() > FEWEST && !(source.covered)(w.span);
+    let names = |w: &&NameWord| w.capital && !w.first && w.latin.len() > FEWEST && !(source.covered)(w.span);
     for name in theirs.iter().filter(names).take(MOST) {
         if ours.iter().any(|o| kin(name, o, Spelling::Inflected)) {
             continue;
         }
-        let near = |o: &&Word| o.capital && close(&name.latin, &o.latin) && !(target.covered)(o.span);
+        let near = |o: &&NameWord| o.capital && close(&name.latin, &o.latin) && !(target.covered)(o.span);
         if let Some(near) = ours.iter().find(near) {
             let (source, target) = (Some(name.span), Some(near.span));
             slips.push(Slip { source, target, near: true, one_script: true, respells: false });
@@ -213,7 +221,7 @@ pub fn is_latin(text: &str) -> bool {
 }
 
 /// The words of a text; of scripts without spaces, every run of letters and every two, three and four of it.
-fn words(text: &str, latin: &Latin) -> Vec<Word> {
+fn words(text: &str, latin: &Latin) -> Vec<NameWord> {
     let mut all = Vec::new();
     let mut first = true;
     let mut rest = text;
@@ -251,13 +259,13 @@ fn words(text: &str, latin: &Latin) -> Vec<Word> {
     all
 }
 
-fn made(span: Span, word: &str, latin: &Latin, first: bool) -> Word {
+fn made(span: Span, word: &str, latin: &Latin, first: bool) -> NameWord {
     let latin = latin.of(word);
-    Word { span, skeleton: skeleton(&latin), latin, capital: false, first }
+    NameWord { span, skeleton: skeleton(&latin), latin, capital: false, first }
 }
 
 /// True where two words may be one name in two languages.
-fn kin(a: &Word, b: &Word, spelling: Spelling) -> bool {
+fn kin(a: &NameWord, b: &NameWord, spelling: Spelling) -> bool {
     if spelling == Spelling::Script {
         let short = a.skeleton.len().min(b.skeleton.len()) < 2;
         return if short {
@@ -325,7 +333,7 @@ fn respelt(latin: &str) -> String {
 }
 
 /// True where the name is parted otherwise on the other side: "Ladewijk" and "La Dewijk".
-fn joined(word: &Word, others: &[Word]) -> bool {
+fn joined(word: &NameWord, others: &[NameWord]) -> bool {
     others.windows(2).any(|w| {
         let both = format!("{}{}", w[0].latin, w[1].latin);
         both.starts_with(&word.latin) || word.latin.starts_with(&both) && both.len() > 3

@@ -3,20 +3,20 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::bilingual::code::{Code, CodeKind};
+use crate::bilingual::code::{CodeKind, CodeText};
 use crate::bilingual::code_compare::{self, Coded, Lapse};
 use crate::bilingual::code_read;
 use crate::bilingual::compare::{self, Difference};
 use crate::bilingual::excuse;
-use crate::bilingual::fact::{Facts, Text};
+use crate::bilingual::fact::{FactText, Facts};
 use crate::bilingual::locale::{Locale, Locales, fold};
-use crate::bilingual::name::{self, Known, Named, Slip};
+use crate::bilingual::name::{self, KnownName, Named, Slip};
 use crate::bilingual::read;
 use crate::document::{self, Block, Object, ObjectKind, Original};
 use crate::span::{Cover, Span};
 
 /// One side.
-pub struct Side<'b> {
+pub struct PairSide<'b> {
     /// Its text.
     pub text: &'b str,
     /// The text in lower case, of the same length.
@@ -24,7 +24,7 @@ pub struct Side<'b> {
     /// Its language.
     pub locale: Arc<Locale>,
     /// Placeholders, tags, paths and the like, in order.
-    pub codes: Vec<Code>,
+    pub codes: Vec<CodeText>,
     /// Numbers and the like.
     pub facts: Facts,
 }
@@ -34,26 +34,26 @@ pub struct Pair<'b> {
     /// The locales that both sides' are of.
     pub locales: &'b Locales,
     /// The source.
-    pub source: Side<'b>,
+    pub source: PairSide<'b>,
     /// The translation.
-    pub target: Side<'b>,
+    pub target: PairSide<'b>,
     differences: OnceCell<Vec<Difference>>,
     lapses: OnceCell<Vec<Lapse>>,
     slips: OnceCell<Vec<Slip>>,
 }
 
-impl<'b> Side<'b> {
-    fn of(text: &'b str, codes: Vec<Code>, locale: Arc<Locale>) -> Side<'b> {
+impl<'b> PairSide<'b> {
+    fn of(text: &'b str, codes: Vec<CodeText>, locale: Arc<Locale>) -> PairSide<'b> {
         let folded = fold(text);
         let masked = Cover::new(codes.iter().map(|c| c.span).filter(|s| !s.is_empty()));
-        let facts = read::facts(&Text { text, folded: &folded, locale: &locale }, &masked);
-        Side { text, folded, locale, codes, facts }
+        let facts = read::facts(&FactText { text, folded: &folded, locale: &locale }, &masked);
+        PairSide { text, folded, locale, codes, facts }
     }
 }
 
-impl Side<'_> {
-    fn said(&self) -> excuse::Said<'_> {
-        excuse::Said { facts: &self.facts, folded: &self.folded, locale: &self.locale }
+impl PairSide<'_> {
+    fn said(&self) -> excuse::SaidSide<'_> {
+        excuse::SaidSide { facts: &self.facts, folded: &self.folded, locale: &self.locale }
     }
 
     /// True for a span that says something else than a name.
@@ -64,7 +64,7 @@ impl Side<'_> {
 }
 
 /// The code of a text: what its syntax tells, what its reader marked, and the tags that the reader took out of it.
-fn codes(text: &str, objects: &[Object], written: &[document::Code]) -> Vec<Code> {
+fn codes(text: &str, objects: &[Object], written: &[document::Code]) -> Vec<CodeText> {
     let mut codes = code_read::find(text);
     for object in objects {
         let kind = match object.kind {
@@ -73,14 +73,14 @@ fn codes(text: &str, objects: &[Object], written: &[document::Code]) -> Vec<Code
             _ => continue,
         };
         if !codes.iter().any(|c| c.span.overlaps(object.span)) {
-            codes.push(Code::written(text, object.span, kind));
+            codes.push(CodeText::written(text, object.span, kind));
         }
     }
     for tag in written {
         let span = Span { start: tag.at, end: tag.at };
         let inner = tag.text.trim_start_matches('<').trim_end_matches('>');
         if !codes.iter().any(|c| c.kind == CodeKind::Placeholder && c.span.start == tag.at) {
-            codes.push(Code { span, kind: CodeKind::Tag, key: code_read::tag_key(inner) });
+            codes.push(CodeText { span, kind: CodeKind::Tag, key: code_read::tag_key(inner) });
         }
     }
     codes.sort_by_key(|c| c.span);
@@ -102,8 +102,8 @@ impl<'b> Pair<'b> {
         let mut ours = codes(&block.text, &block.objects, written);
         excuse::percentages(&mut theirs, &from, &ours);
         excuse::percentages(&mut ours, &into, &theirs);
-        let mut source = Side::of(&original.text, theirs, from);
-        let mut target = Side::of(&block.text, ours, into);
+        let mut source = PairSide::of(&original.text, theirs, from);
+        let mut target = PairSide::of(&block.text, ours, into);
         excuse::places(&mut source.facts.words, &target.said());
         excuse::places(&mut target.facts.words, &source.said());
         Pair {
@@ -120,10 +120,10 @@ impl<'b> Pair<'b> {
     pub fn differences(&self) -> &[Difference] {
         self.differences.get_or_init(|| {
             // Indic words for numbers are spelled in too many ways.
-            let indic = |side: &Side| {
+            let indic = |side: &PairSide| {
                 matches!(&*side.locale.code, "ne" | "si" | "hi" | "mr" | "bn" | "ta" | "te" | "kn" | "ml")
             };
-            let spells = |side: &Side| side.locale.is_known() && !indic(side);
+            let spells = |side: &PairSide| side.locale.is_known() && !indic(side);
             let spelled = [spells(&self.source), spells(&self.target)];
             let worded = if indic(&self.source) || indic(&self.target) { 0.4 } else { 0.75 };
             compare::differences(&self.source.facts, &self.target.facts, spelled, worded)
@@ -139,7 +139,7 @@ impl<'b> Pair<'b> {
     }
 
     /// Returns the names that differ; `known` tells of a word of the translation what it is, where there is a `lexicon`.
-    pub fn slips(&self, known: impl Fn(&str) -> Known, lexicon: bool) -> &[Slip] {
+    pub fn slips(&self, known: impl Fn(&str) -> KnownName, lexicon: bool) -> &[Slip] {
         self.slips.get_or_init(|| {
             let (source, target) = (&self.source, &self.target);
             let (theirs, ours) = (|span| source.covers(span), |span| target.covers(span));

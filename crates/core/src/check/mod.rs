@@ -14,10 +14,10 @@ use std::sync::{Arc, OnceLock};
 use crate::analysis::{Analyser, Analysis, Context, Genre, SentenceEnd, Whole, language_of};
 use crate::bilingual::Pair;
 use crate::bilingual::locale::Locales;
-use crate::detected::{Detected, Told};
+use crate::detected::{Detected, DetectedText};
 use crate::document::{Block, BlockKind, Document};
 use crate::error::Result;
-use crate::estimate::document::Known;
+use crate::estimate::document::TextFacts;
 use crate::estimate::model::{Judgement, Model};
 use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
@@ -54,7 +54,7 @@ pub struct Engine {
     /// The shipped model for the quality estimate, where the language has one; opened when a text is to be judged.
     estimator: OnceLock<Option<Model>>,
     /// The model of machine translations, where the language has one; opened when a text is to be judged.
-    machine: OnceLock<Option<machine::Model>>,
+    machine: OnceLock<Option<machine::MachineModel>>,
     /// How languages write numbers and the like, for texts that come with their source.
     locales: Locales,
 }
@@ -159,7 +159,7 @@ impl Checker {
             || engine.analyser.workspace(),
             |workspace, index| engine.analyser.analyse(&document.blocks[index], workspace),
         );
-        let blocks = taught(blocks, &document, policy);
+        let blocks = mark_terms(blocks, &document, policy);
         let whole = Whole::gather(&document, blocks, language);
         let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
         // By kind and manner of block, without and with its source; made when the first such block comes.
@@ -201,12 +201,12 @@ impl Checker {
 /// What language a document is in, its paragraphs asked side by side.
 fn detected(document: &Document, usual: &Language) -> Detected {
     let blocks = &document.blocks;
-    let told = side_by_side::each(blocks.len(), |index| Told::of(&blocks[index], usual));
+    let told = side_by_side::each(blocks.len(), |index| DetectedText::detect(&blocks[index], usual));
     Detected::of_told(document, usual, told)
 }
 
 /// The analyses with the words of the project's own vocabulary as known words.
-fn taught(mut blocks: Vec<Analysis>, document: &Document, policy: &Policy) -> Vec<Analysis> {
+fn mark_terms(mut blocks: Vec<Analysis>, document: &Document, policy: &Policy) -> Vec<Analysis> {
     if !policy.terms.is_empty() {
         for (analysis, block) in blocks.iter_mut().zip(&document.blocks) {
             let words = analysis.tokens.iter_mut().filter(|t| policy.terms.knows(t, &block.text));
@@ -224,16 +224,16 @@ struct Judged {
     /// Of them all.
     document: Option<Estimate>,
     /// How likely it is unedited machine translation.
-    machine: machine::Judged,
+    machine: machine::MachineJudgement,
 }
 
 /// Judges how likely a document and its blocks are unedited machine translation.
 fn likelihood(
-    model: &machine::Model,
+    model: &machine::MachineModel,
     document: &Document,
     whole: &Whole,
     findings: &[Finding],
-) -> machine::Judged {
+) -> machine::MachineJudgement {
     let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
     findings.iter().for_each(|f| found[f.block].push(f));
     let blocks = document.blocks.len();
@@ -258,7 +258,7 @@ impl Judged {
         });
         let all: Vec<&Judgement> = judgements.iter().flatten().collect();
         let (style, phrases) = (self.machine.place, std::mem::take(&mut self.machine.phrases));
-        let known = Known { style, phrases, ..Known::of(findings) };
+        let known = TextFacts { style, phrases, ..TextFacts::from_findings(findings) };
         let Some(of_all) = model.document(&all, &known) else { return };
         // Each judgement goes when its estimate is there: both of all blocks together would take much.
         let of_block = |j: Option<Judgement>| j.and_then(|j| model.within(&j, &of_all));
@@ -315,11 +315,11 @@ impl Engine {
     }
 
     /// The model of machine translations for the language.
-    fn machine(&self) -> Result<Option<&machine::Model>> {
+    fn machine(&self) -> Result<Option<&machine::MachineModel>> {
         if let Some(model) = self.machine.get() {
             return Ok(model.as_ref());
         }
-        let model = machine::Model::shipped(self.analyser.language())?;
+        let model = machine::MachineModel::shipped(self.analyser.language())?;
         Ok(self.machine.get_or_init(|| model).as_ref())
     }
 

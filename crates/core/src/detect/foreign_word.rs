@@ -22,15 +22,15 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Sign {
+enum ForeignSign {
     Letters,
     Source,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Written {
-    sign: Sign,
+struct ForeignWordSettings {
+    sign: ForeignSign,
     #[serde(default)]
     introduced_by: Vec<String>,
     /// Small words of phrases that the language has taken over ("à la").
@@ -45,14 +45,14 @@ fn default_shortest() -> usize {
 }
 
 struct ForeignWord {
-    sign: Sign,
+    sign: ForeignSign,
     introduced_by: Vec<WordId>,
     particles: Vec<WordId>,
     shortest: usize,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { sign, introduced_by, particles, shortest } = parameters.read()?;
+    let ForeignWordSettings { sign, introduced_by, particles, shortest } = parameters.read()?;
     let [introduced_by, particles] = [introduced_by, particles].map(|words| {
         let mut ids: Vec<WordId> = words.iter().map(|w| language.vocabulary.intern(w)).collect();
         ids.sort();
@@ -63,13 +63,13 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
 
 impl Detector for ForeignWord {
     fn check(&self, context: &Context, sink: &mut Sink) {
-        if self.sign == Sign::Letters && context.text().is_ascii() {
+        if self.sign == ForeignSign::Letters && context.text().is_ascii() {
             return;
         }
         let source = match (self.sign, &context.block.original) {
-            (Sign::Source, Some(original)) => Some(original.text.to_lowercase()),
-            (Sign::Source, None) => return,
-            (Sign::Letters, _) => None,
+            (ForeignSign::Source, Some(original)) => Some(original.text.to_lowercase()),
+            (ForeignSign::Source, None) => return,
+            (ForeignSign::Letters, _) => None,
         };
         // A word of this script in a source of another is a term there, too.
         if source.as_deref().is_some_and(|s| !is_latin(s)) && is_latin(context.text()) {

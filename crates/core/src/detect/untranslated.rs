@@ -23,7 +23,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Unit {
+enum TextUnit {
     Script,
     Sentence,
 }
@@ -31,7 +31,7 @@ enum Unit {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Untranslated {
-    unit: Unit,
+    unit: TextUnit,
     #[serde(default = "default_words")]
     words: usize,
     /// Least letters of a run in another script.
@@ -54,8 +54,8 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 impl Detector for Untranslated {
     fn check(&self, context: &Context, sink: &mut Sink) {
         match self.unit {
-            Unit::Script => self.script(context, sink),
-            Unit::Sentence => {
+            TextUnit::Script => self.script(context, sink),
+            TextUnit::Sentence => {
                 let sentences = &context.analysis.sentences;
                 let foreign: Vec<bool> = sentences.iter().map(|s| self.sentence(context, s, sink)).collect();
                 neighbours(context, &foreign, sink);

@@ -14,7 +14,7 @@ use crate::{Format, Located, Report, Summary};
 use mtlint_core::check::Review;
 use mtlint_core::error::Problem;
 
-use record::{Document, Run, Totals, VERSION};
+use record::{DocumentRecord, RunRecord, TotalsRecord, VERSION};
 
 /// One object a run.
 pub(super) const FORMAT: Format = Format {
@@ -36,8 +36,8 @@ pub fn schema() -> [(&'static str, String); 2] {
     let text =
         |schema: schemars::Schema| serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
     [
-        ("report.json", text(made().into_root_schema_for::<Run>())),
-        ("record.json", text(made().into_root_schema_for::<record::Line>())),
+        ("report.json", text(made().into_root_schema_for::<RunRecord>())),
+        ("record.json", text(made().into_root_schema_for::<record::LineRecord>())),
     ]
 }
 
@@ -61,7 +61,7 @@ impl Json {
 impl Report for Json {
     fn review(&mut self, review: &Review, out: &mut dyn Write) -> io::Result<()> {
         self.begin(out)?;
-        write(out, &Document::new(&Located::new(review)))
+        write(out, &DocumentRecord::new(&Located::new(review)))
     }
 
     fn problem(&mut self, problem: &Problem, _: &mut dyn Write) -> io::Result<()> {
@@ -76,7 +76,7 @@ impl Report for Json {
         out.write_all(b"\n],\"problems\":")?;
         write(out, &self.problems)?;
         out.write_all(b",\"summary\":")?;
-        write(out, &Totals::new(summary))?;
+        write(out, &TotalsRecord::new(summary))?;
         out.write_all(b"}\n")
     }
 }
@@ -86,12 +86,12 @@ struct Lines;
 
 impl Report for Lines {
     fn review(&mut self, review: &Review, out: &mut dyn Write) -> io::Result<()> {
-        write(out, &record::Line::Document(Document::new(&Located::new(review))))?;
+        write(out, &record::LineRecord::Document(DocumentRecord::new(&Located::new(review))))?;
         out.write_all(b"\n")
     }
 
     fn problem(&mut self, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
-        write(out, &record::Line::Problem { version: VERSION, problem: problem.clone() })?;
+        write(out, &record::LineRecord::Problem { version: VERSION, problem: problem.clone() })?;
         out.write_all(b"\n")
     }
 
