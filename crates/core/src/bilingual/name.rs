@@ -165,7 +165,7 @@ pub fn slips(
         }
         // One that is half alike may be the same name in the spelling of the other language.
         let unlike = |l: &NameWord| {
-            spelling == Spelling::Plain && !l.latin.starts_with(&word.latin[..3])
+            spelling == Spelling::Plain && l.latin.starts_with(&word.latin[..3])
                 || alike(&l.skeleton, &word.skeleton) < if one_script { HALF } else { FAR }
                     && l.latin[..1] != word.latin[..1]
         };
