@@ -57,6 +57,7 @@ fn date(parts: &[u32]) -> Option<[u32; 3]> {
 /// Takes the times of day out of the numbers.
 pub fn times(text: &FactText, digits: &mut Vec<WrittenNumber>, words: &[KnownForms], facts: &mut Facts) {
     let mut at = 0;
+    past(text, digits, words, facts);
     while at < digits.len() {
         match time(text, digits, at, words) {
             Some((time, taken)) => {
@@ -64,6 +65,40 @@ pub fn times(text: &FactText, digits: &mut Vec<WrittenNumber>, words: &[KnownFor
                 digits.drain(at..at + taken);
             }
             None => at += 1,
+        }
+    }
+}
+
+/// Takes out the times whose minutes come in words before the hour: "half past seven", "halb 8", "kwart over negen".
+fn past(text: &FactText, digits: &mut Vec<WrittenNumber>, words: &[KnownForms], facts: &mut Facts) {
+    for word in words {
+        let minutes = word.find(|m| if let Meaning::Past(minutes) = m { Some(*minutes) } else { None });
+        let Some(minutes) = minutes else { continue };
+        let near = |start: u32| {
+            start >= word.span.end && {
+                let gap = &text.text[word.span.end as usize..start as usize];
+                gap.len() <= 2 && gap.trim().is_empty()
+            }
+        };
+        let digit = digits.iter().position(|d| near(d.span.start) && d.text.len() <= 2);
+        let (hour, span) = match digit {
+            Some(at) => (digits[at].value, digits[at].span),
+            None => {
+                match words.iter().find(|w| near(w.span.start)).and_then(|w| Some((w.number()?.0, w.span))) {
+                    Some(named) => named,
+                    None => continue,
+                }
+            }
+        };
+        if !(1.0..=12.0).contains(&hour) || hour.fract() != 0.0 {
+            continue;
+        }
+        let total = (hour as i16 * 60 + minutes).rem_euclid(720);
+        let hour = if total < 60 { 12 } else { total / 60 };
+        let span = word.span.to(span);
+        facts.times.extend(made(f64::from(hour), f64::from(total % 60), span, None, words, text));
+        if let Some(at) = digit {
+            digits.remove(at);
         }
     }
 }
@@ -78,7 +113,9 @@ fn time(text: &FactText, digits: &[WrittenNumber], at: usize, words: &[KnownForm
     let before = before(first.span.start, words, text);
     let says = |w: Option<&KnownForms>, meaning: Meaning| w.is_some_and(|w| w.meanings.contains(&meaning));
     // 20:15, 20:15:30
-    if let (Some(next), Some(":" | "：")) = (next, gap)
+    // "20: 15": a space that comes from cutting words apart.
+    let apart = gap == Some(": ") && first.text.len() == 2;
+    if let (Some(next), true) = (next, apart || matches!(gap, Some(":" | "：")))
         && is_hour(first)
         && is_two(next)
     {

@@ -127,7 +127,11 @@ fn inline(text: &str, at: usize) -> Option<CodeText> {
     let ticks = rest.len() - rest.trim_start_matches('`').len();
     let end = rest[ticks..].find(&rest[..ticks])?;
     let inner = &rest[ticks..ticks + end];
-    let fits = !inner.trim().is_empty() && end < 200 && !inner.contains("\n\n");
+    // A tick between letters is a letter of an old encoding.
+    let after = rest[2 * ticks + end..].chars().next();
+    let glued = text[..at].ends_with(is_letter) && inner.starts_with(is_letter)
+        || after.is_some_and(is_letter) && inner.ends_with(is_letter) && !inner.is_ascii();
+    let fits = !inner.trim().is_empty() && end < 200 && !inner.contains("\n\n") && !glued;
     fits.then(|| CodeText {
         span: Span::new(at, at + end + 2 * ticks),
         kind: CodeKind::Inline,

@@ -107,7 +107,7 @@ pub fn word(text: &str, at: usize) -> Option<CodeText> {
     }
     // A word that goes on in letters of another script is no code.
     let goes_on = full[word.len()..].starts_with(|c: char| !c.is_ascii() && c.is_alphabetic());
-    let kind = kind(word, goes_on)?;
+    let kind = kind(word, goes_on).filter(|k| *k != CodeKind::Identifier || !goes_on)?;
     Some(CodeText::written(text, Span::new(at, at + word.len()), kind))
 }
 
@@ -149,6 +149,12 @@ fn kind(word: &str, goes_on: bool) -> Option<CodeKind> {
 /// `snake_case`, `camelCase`, "B-52"; no "McDonald", no "T-shirt".
 fn identifier(word: &str) -> Option<CodeKind> {
     let bytes = word.as_bytes();
+    // What is left of an image of a wiki ("thumbleft250pxThe") is no code.
+    const REST: &[&str] = &["thumb", "miniatur", "pisi", "px"];
+    let folded = word.to_ascii_lowercase();
+    if REST.iter().any(|rest| folded.contains(rest)) {
+        return None;
+    }
     if !bytes.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')) || word.len() > 60
     {
         return None;

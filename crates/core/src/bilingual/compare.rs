@@ -80,7 +80,9 @@ pub fn differences(source: &Facts, target: &Facts, spelled: [bool; 2], worded: f
 fn is_era(a: f64, b: f64) -> bool {
     let year = |v: f64| v.fract() == 0.0 && (1000.0..=2600.0).contains(&v);
     let apart = [543.0, 56.0, 57.0].iter().any(|d| same((a - b).abs(), *d));
-    year(a) && year(b) && apart || (year(a) || year(b)) && same((a - b).abs(), 1911.0)
+    // The Republic of China; Meiji, Taishō, Shōwa, Heisei, Reiwa.
+    let counted = [1911.0, 1867.0, 1925.0, 1988.0, 2018.0].iter().any(|d| same((a - b).abs(), *d));
+    year(a) && year(b) && apart || (year(a) || year(b)) && a.min(b) < 150.0 && counted
 }
 
 fn same(a: f64, b: f64) -> bool {
@@ -109,8 +111,13 @@ impl Compared<'_> {
             for time in times {
                 // "22.30" that only one side's language takes for a time.
                 let other = if side == 0 { self.target } else { self.source };
-                let point = f64::from(time.minutes / 60) + f64::from(time.minutes % 60) / 100.0;
-                if time.minutes % 60 != 0 && other.numbers.iter().any(|n| same(n.value, point)) {
+                let hour = f64::from(time.minutes / 60);
+                let (part, full) =
+                    (f64::from(time.minutes % 60) / 100.0, f64::from(time.minutes % 60) / 60.0);
+                // "las siete y media"
+                let said = [hour + part, hour + full, hour - 12.0 + full];
+                let point = said.into_iter().find(|p| other.numbers.iter().any(|n| same(n.value, *p)));
+                if let Some(point) = point.filter(|_| time.minutes % 60 != 0) {
                     let number = Number { span: time.span, value: point, plain: true, ..Number::default() };
                     self.left[side].push(number);
                     continue;
@@ -168,12 +175,10 @@ impl Compared<'_> {
                 } else if a <= 12 && month(a) {
                     vec![b]
                 } else if said {
-                    self.add(
-                        FactKind::Date,
-                        (side == 0).then_some(date.span),
-                        (side == 1).then_some(date.span),
-                        0.9,
-                    );
+                    let named = facts[1 - side].words.iter().find(|w| matches!(w.meaning, Meaning::Month(_)));
+                    let (one, other) = (Some(date.span), named.map(|w| w.span));
+                    let (source, target) = if side == 0 { (one, other) } else { (other, one) };
+                    self.add(FactKind::Date, source, target, 0.9);
                     Vec::new()
                 } else {
                     vec![a, b]
@@ -188,8 +193,15 @@ impl Compared<'_> {
 
     fn numbers(&mut self) {
         let [mut theirs, mut ours] = std::mem::take(&mut self.left);
-        theirs.extend(self.source.numbers.iter().cloned());
-        ours.extend(self.target.numbers.iter().cloned());
+        // "9月" against "September" is a month, and no number that a day may match.
+        let named = |facts: &Facts| {
+            let word = |w: &FactWord| !facts.numbers.iter().any(|n| n.span.overlaps(w.span));
+            facts.words.iter().any(|w| matches!(w.meaning, Meaning::Month(_)) && word(w))
+        };
+        let (by_word, in_word) = (named(self.target), named(self.source));
+        let counts = |n: &&Number, named: bool| !(named && n.soft && n.dated);
+        theirs.extend(self.source.numbers.iter().filter(|n| counts(n, by_word)).cloned());
+        ours.extend(self.target.numbers.iter().filter(|n| counts(n, in_word)).cloned());
         let mut pairs: Vec<(Number, Number)> = Vec::new();
         // Surest first: digits with digits, then whatever says the same, then what may be read as the same.
         let strict = |a: &Number, b: &Number| a.plain && b.plain && same(a.value, b.value);
@@ -219,6 +231,13 @@ impl Compared<'_> {
         matched(&mut theirs, &mut ours, &mut pairs, sloppy);
         matched(&mut theirs, &mut ours, &mut pairs, converted);
         matched(&mut theirs, &mut ours, &mut pairs, rounded);
+        // "1.25 to 1.3 billion": the word stands for both.
+        let (source, target) = (self.source, self.target);
+        let shared = |a: &Number, b: &Number| {
+            let side = if a.scaled { target } else { source };
+            a.scaled != b.scaled && a.digits == b.digits && side.numbers.iter().any(|n| n.scaled)
+        };
+        matched(&mut theirs, &mut ours, &mut pairs, shared);
         self.unmatched(theirs, ours);
     }
 
@@ -258,7 +277,8 @@ impl Compared<'_> {
         ours.retain(|n| !n.soft && !self.excused(n, &source, &digits[0], 0));
         // The days of another calendar are others.
         let era = |n: &Number| {
-            source.iter().any(|s| target.iter().any(|t| is_era(s.value, t.value))) && n.value < 33.0
+            let eras = source.iter().any(|s| target.iter().any(|t| is_era(s.value, t.value)));
+            (eras || self.source.calendar != self.target.calendar) && n.value < 33.0
         };
         theirs.retain(|n| !era(n));
         ours.retain(|n| !era(n));
@@ -329,9 +349,11 @@ impl Compared<'_> {
             Meaning::Weekday(_) => FactKind::Weekday,
             _ => FactKind::Place,
         };
+        let compared = |w: &&FactWord| !matches!(w.meaning, Meaning::People(_));
         for wanted in [FactKind::Month, FactKind::Weekday, FactKind::Place] {
-            let of =
-                |facts: &Facts| facts.words.iter().filter(|w| kind(w) == wanted).copied().collect::<Vec<_>>();
+            let of = |facts: &Facts| {
+                facts.words.iter().filter(compared).filter(|w| kind(w) == wanted).copied().collect::<Vec<_>>()
+            };
             let (theirs, ours) = (of(self.source), of(self.target));
             let missing = |from: &[FactWord], other: &[FactWord]| {
                 from.iter()

@@ -79,13 +79,23 @@ impl Counted<'_, '_> {
             open: written.open,
             digits: written.digits(),
             plain: true,
-            soft: named,
+            soft: named || self.is_item(written),
             ..Number::default()
         };
         if let Some(century) = century(written.value, after) {
             (number.other, number.open) = (Some(century), true);
         }
         number
+    }
+
+    /// The number of an item in a list, which one side may have taken out; no day, year or order.
+    fn is_item(&self, written: &WrittenNumber) -> bool {
+        let after = &self.text.text[written.span.end as usize..];
+        let next = after.strip_prefix(['.', ')']).map(str::trim_start);
+        written.span.start == 0
+            && written.value < 100.0
+            && self.text.locale.code != "de"
+            && next.is_some_and(|rest| rest.starts_with(char::is_uppercase))
     }
 
     /// A word that a number's letters may be: "5GB", "10K".
@@ -114,6 +124,10 @@ impl Counted<'_, '_> {
         let factor = word.scale()?;
         let letters = word.span.of(self.text.text);
         let glued = word.span.start == written.span.end;
+        let single = letters.chars().count() == 1 && !letters.starts_with(is_unspaced);
+        if single && !letters.is_ascii() && !glued {
+            return None;
+        }
         if letters.is_ascii() && letters.len() == 1 {
             let money = self.text.text[..written.span.start as usize].trim_end().ends_with(['$', '€', '£']);
             let capital = letters.starts_with(|c: char| c.is_ascii_uppercase());
@@ -169,6 +183,14 @@ impl Counted<'_, '_> {
         let sign = symbol(before.chars().next_back()).or_else(|| symbol(after.chars().next()));
         number.money = sign.map(Into::into);
         let Some(word) = self.next_word(end) else { return };
+        // "3 and 4 in Scotland"
+        let preposition = word.span.of(self.text.folded) == "in"
+            && text[word.span.end as usize..].trim_start().starts_with(char::is_alphabetic)
+            || word.span.of(self.text.folded) == "in"
+                && text[word.span.end as usize..].starts_with([' ', '.', ',']);
+        if preposition {
+            return;
+        }
         for meaning in word.meanings {
             let name = |at: u16| Some(self.text.locale.names[at as usize].clone());
             match *meaning {
@@ -204,7 +226,8 @@ impl Counted<'_, '_> {
             let span = self.words[from].span.to(self.words[at].span);
             let whole = self.words[at].whole;
             at += 1;
-            if self.facts.numbers.iter().any(|n| n.span.overlaps(span)) {
+            let timed = self.facts.times.iter().any(|t| t.span.overlaps(span));
+            if timed || self.facts.numbers.iter().any(|n| n.span.overlaps(span)) {
                 continue;
             }
             let soft = ordinal || !whole || sum.total() < 3.0;
@@ -254,6 +277,10 @@ impl Sum {
         if next >= 100.0 && next.log10().fract() == 0.0 {
             return self.current > 0.0 || self.done > next;
         }
+        // "one and a half", "un millón y medio"
+        if next < 1.0 {
+            return linked && self.total() >= 1.0 && self.total().fract() == 0.0;
+        }
         let room = if self.current == 0.0 { self.least } else { unit(self.current) };
         next < room
             || linked && self.current < 10.0 && (20.0..100.0).contains(&next)
@@ -269,6 +296,8 @@ impl Sum {
             self.current *= 100.0;
         } else if self.current == 4.0 && value == 20.0 {
             self.current = 80.0;
+        } else if value < 1.0 && self.current == 0.0 && self.done > 0.0 {
+            self.done += value * self.least;
         } else {
             self.current += value;
         }

@@ -78,6 +78,8 @@ pub struct Facts {
     pub denials: Vec<Span>,
     /// True where a phrase of several words may deny.
     pub perhaps: bool,
+    /// True where a month of another calendar is named.
+    pub calendar: bool,
     /// True where something speaks of per cent.
     pub percent: bool,
 }

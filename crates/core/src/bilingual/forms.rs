@@ -93,8 +93,8 @@ fn word_end(folded: &str, at: usize) -> usize {
 fn word<'l>(folded: &str, at: usize, end: usize, locale: &'l Locale, all: &mut Vec<KnownForms<'l>>) -> usize {
     let rest = &folded[at..];
     let ends = |length: usize| {
-        let mut after = rest[length..].chars();
-        !after.next().is_some_and(|c| is_letter(c) && !is_unspaced(c))
+        let goes_on = rest[length..].starts_with(|c| is_letter(c) && !is_unspaced(c));
+        !goes_on || rest.get(length..end - at).is_some_and(|r| locale.endings.iter().any(|e| **e == *r))
     };
     if let Some((length, meanings)) = locale.longest(rest, |length, _| ends(length)) {
         all.push(KnownForms { span: Span::new(at, at + length), meanings, whole: true, inside: false });
@@ -114,8 +114,16 @@ fn word<'l>(folded: &str, at: usize, end: usize, locale: &'l Locale, all: &mut V
     };
     if let Some((length, meanings)) = locale.longest(rest, stem) {
         all.push(KnownForms { span: Span::new(at, at + length), meanings, whole: false, inside: false });
+        return end;
     }
-    end
+    // "באוקטובר": "in" is written to the word.
+    let small = |b: &&Box<str>| rest.starts_with(&***b) && at + b.len() + 3 < end;
+    match locale.beginnings.iter().find(small) {
+        Some(begin) if !folded[..at].ends_with(is_letter) => {
+            word(folded, at + begin.len(), end, locale, all).max(end)
+        }
+        _ => end,
+    }
 }
 
 /// Reads a word that numbers make up; true where they do, to its end.

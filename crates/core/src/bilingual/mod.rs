@@ -12,6 +12,7 @@ mod code_read;
 mod code_word;
 pub mod compare;
 mod count;
+mod excuse;
 pub mod fact;
 mod forms;
 mod han;

@@ -7,6 +7,7 @@ use crate::bilingual::code::{CodeKind, CodeText};
 use crate::bilingual::code_compare::{self, Coded, Lapse};
 use crate::bilingual::code_read;
 use crate::bilingual::compare::{self, Difference};
+use crate::bilingual::excuse;
 use crate::bilingual::fact::{FactText, Facts};
 use crate::bilingual::locale::{Locale, Locales, fold};
 use crate::bilingual::name::{self, KnownName, Named, Slip};
@@ -42,14 +43,8 @@ pub struct Pair<'b> {
 }
 
 impl<'b> PairSide<'b> {
-    fn of(
-        text: &'b str,
-        objects: &[Object],
-        written: &[document::Code],
-        locale: Arc<Locale>,
-    ) -> PairSide<'b> {
+    fn of(text: &'b str, codes: Vec<CodeText>, locale: Arc<Locale>) -> PairSide<'b> {
         let folded = fold(text);
-        let codes = codes(text, objects, written);
         let masked = Cover::new(codes.iter().map(|c| c.span).filter(|s| !s.is_empty()));
         let facts = read::facts(&FactText { text, folded: &folded, locale: &locale }, &masked);
         PairSide { text, folded, locale, codes, facts }
@@ -57,6 +52,10 @@ impl<'b> PairSide<'b> {
 }
 
 impl PairSide<'_> {
+    fn said(&self) -> excuse::SaidSide<'_> {
+        excuse::SaidSide { facts: &self.facts, folded: &self.folded, locale: &self.locale }
+    }
+
     /// True for a span that says something else than a name.
     fn covers(&self, span: Span) -> bool {
         self.facts.words.iter().any(|w| w.span.overlaps(span))
@@ -97,9 +96,16 @@ impl<'b> Pair<'b> {
         locales: &'b Locales,
     ) -> Pair<'b> {
         let code = block.language.as_deref().unwrap_or(language);
-        let source = PairSide::of(&original.text, &original.objects, &original.codes, locales.of(from));
         let written = block.unit.as_deref().map_or(&[][..], |unit| &unit.codes);
-        let target = PairSide::of(&block.text, &block.objects, written, locales.of(Some(code)));
+        let (from, into) = (locales.of(from), locales.of(Some(code)));
+        let mut theirs = codes(&original.text, &original.objects, &original.codes);
+        let mut ours = codes(&block.text, &block.objects, written);
+        excuse::percentages(&mut theirs, &from, &ours);
+        excuse::percentages(&mut ours, &into, &theirs);
+        let mut source = PairSide::of(&original.text, theirs, from);
+        let mut target = PairSide::of(&block.text, ours, into);
+        excuse::places(&mut source.facts.words, &target.said());
+        excuse::places(&mut target.facts.words, &source.said());
         Pair {
             locales,
             source,
@@ -113,11 +119,12 @@ impl<'b> Pair<'b> {
     /// Returns how the numbers, times, dates, months and countries of the two sides differ.
     pub fn differences(&self) -> &[Difference] {
         self.differences.get_or_init(|| {
-            let spelled = [self.source.locale.is_known(), self.target.locale.is_known()];
             // Indic words for numbers are spelled in too many ways.
             let indic = |side: &PairSide| {
                 matches!(&*side.locale.code, "ne" | "si" | "hi" | "mr" | "bn" | "ta" | "te" | "kn" | "ml")
             };
+            let spells = |side: &PairSide| side.locale.is_known() && !indic(side);
+            let spelled = [spells(&self.source), spells(&self.target)];
             let worded = if indic(&self.source) || indic(&self.target) { 0.4 } else { 0.75 };
             compare::differences(&self.source.facts, &self.target.facts, spelled, worded)
         })

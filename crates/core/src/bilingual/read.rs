@@ -4,7 +4,7 @@
 use crate::bilingual::count::Counted;
 use crate::bilingual::fact::{FactText, FactWord, Facts};
 use crate::bilingual::forms::{KnownForms, known};
-use crate::bilingual::locale::Meaning;
+use crate::bilingual::locale::{Meaning, is_letter, is_unspaced};
 use crate::bilingual::number::{WrittenNumber, written};
 use crate::bilingual::{clock, han, roman};
 use crate::span::{Cover, Span};
@@ -48,6 +48,8 @@ fn signs(text: &FactText, words: &[KnownForms], digits: &[WrittenNumber], facts:
                 Meaning::Territory(_) if is_name(text, word) => {
                     facts.words.push(FactWord { span: word.span, meaning });
                 }
+                Meaning::People(_) => facts.words.push(FactWord { span: word.span, meaning }),
+                Meaning::Calendar => facts.calendar = true,
                 Meaning::Deny => facts.denials.push(word.span),
                 Meaning::Perhaps => facts.perhaps |= word.span.of(text.text).contains(' '),
                 _ => {}
@@ -58,6 +60,22 @@ fn signs(text: &FactText, words: &[KnownForms], digits: &[WrittenNumber], facts:
     // "didn't"
     let short = text.folded.match_indices("n't").chain(text.folded.match_indices("n’t"));
     facts.denials.extend(short.map(|(at, word)| Span::new(at, at + word.len())));
+    facts.denials.extend(denying_ends(text));
+}
+
+/// "etmedi": verbs that deny in their ending, where the locale knows such.
+fn denying_ends(text: &FactText) -> Vec<Span> {
+    let ends = &text.locale.denying_ends;
+    if ends.is_empty() {
+        return Vec::new();
+    }
+    let base = text.folded.as_ptr() as usize;
+    let words = text.folded.split(|c: char| !is_letter(c));
+    words
+        .filter(|w| ends.iter().any(|e| w.len() >= e.len() + 2 && w.ends_with(&**e)))
+        .filter(|w| !text.locale.says(w, Meaning::Perhaps))
+        .map(|w| Span::new(w.as_ptr() as usize - base, w.as_ptr() as usize - base + w.len()))
+        .collect()
 }
 
 /// "5月" and "5월", "tháng 5".
@@ -93,11 +111,18 @@ fn month_stands(text: &FactText, word: &KnownForms, digits: &[WrittenNumber]) ->
         return true;
     }
     let letters = word.span.of(text.text).chars().count();
+    if word.span.of(text.text).starts_with(is_unspaced) {
+        return letters > 1 && word.span.of(text.text).ends_with(['月', '월']);
+    }
     let capital = word.span.of(text.text).starts_with(char::is_uppercase);
     let first = text.text[..word.span.start as usize].trim().is_empty();
     match text.locale.code.as_str() {
         "en" => capital && !first && letters > 3,
-        _ => letters > 4,
+        // "mars", "mai" and "maj" are other words, too.
+        _ => {
+            letters > 4
+                || matches!(word.span.of(text.folded), "août" | "juin" | "juni" | "juli" | "июнь" | "июня")
+        }
     }
 }
 

@@ -63,6 +63,8 @@ fn ending(text: &str) -> Option<char> {
         return Some('…');
     }
     Some(match text.chars().next_back()? {
+        // Nepali writes the sign of breath for a colon.
+        'ः' => ':',
         '.' | '。' | '．' | '।' | '॥' | '۔' | '։' | '።' | '｡' | '။' => '.',
         '?' | '？' | '؟' | '՞' | '፧' => '?',
         '!' | '！' | '՜' => '!',

@@ -56,7 +56,8 @@ impl Detector for SourceName {
             let entry = context.language.entry(word);
             let person = entry.is_only_person();
             let listed = entry.is_word() || entry.is_demonym() || entry.is_place() || entry.is_abbreviation();
-            KnownName { listed: listed || entry.is_given_name() || entry.is_proper() && !person, person }
+            let given = entry.is_given_name();
+            KnownName { listed: listed || entry.is_proper() && !person && !given, person, given }
         };
         let all = Span::new(0, context.text().len());
         for slip in pair.slips(known, lexicon) {
