@@ -1,7 +1,7 @@
 //! What a client of LanguageTool asks: the parameters of its form, in the query or in the body.
 
 use mtlint_core::language::codes;
-use mtlint_project::config::{Level, Origin, Setting, Settings};
+use mtlint_project::config::{Level, Setting, Settings, ValueOrigin};
 
 use super::annotated::Annotated;
 use crate::failure::Failure;
@@ -91,7 +91,7 @@ impl Asked {
     pub fn apply(&self, settings: &mut Settings, rules: &[(String, String)]) {
         let is_ours = |name: &&String| rules.iter().any(|(id, family)| id == *name || family == *name);
         let set = |settings: &mut Settings, name: &str, level| {
-            settings.set_rule(name, Setting::new(level, Origin::Flag("enabledRules")));
+            settings.set_rule(name, Setting::new(level, ValueOrigin::Flag("enabledRules")));
         };
         if self.only {
             set(settings, "all", Level::Off);
