@@ -26,4 +26,6 @@ pub use mtlint_project as project;
 pub use mtlint_project::{annotate, baseline, config, mend};
 pub use mtlint_read as read;
 pub use mtlint_report as report;
+#[cfg(feature = "serve")]
+pub use mtlint_server as server;
 pub use mtlint_train as train;

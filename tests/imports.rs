@@ -18,6 +18,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("report", &["core", "read"]),
     ("project", &["core", "languages", "read", "report"]),
     ("audit", &["core", "languages", "read", "report", "project"]),
+    ("server", &["core", "languages", "read", "report", "project"]),
     ("train", &["core", "languages", "read", "report", "project", "audit"]),
     ("lsp", &["core", "read", "project"]),
     ("python", &[]),

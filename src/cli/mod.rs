@@ -21,8 +21,12 @@ mod interrupt;
 mod lead;
 mod lsp;
 mod man;
+#[cfg(feature = "serve")]
+mod mcp;
 mod newfile;
 mod rules;
+#[cfg(feature = "serve")]
+mod serve;
 mod train;
 mod work;
 
@@ -67,6 +71,10 @@ enum Command {
     Config(config::Args),
     Evaluate(evaluate::Args),
     Init(init::Args),
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
+    #[cfg(feature = "serve")]
+    Mcp(mcp::Args),
     Lsp(lsp::Args),
     Train(train::Args),
     Completions(completions::Args),
@@ -137,6 +145,10 @@ fn act(command: Command) -> anyhow::Result<Exit> {
         Command::Config(args) => config::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Init(args) => init::run(args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(args),
+        #[cfg(feature = "serve")]
+        Command::Mcp(args) => mcp::run(args),
         Command::Lsp(args) => lsp::run(args),
         Command::Train(args) => train::run(args, &again),
         Command::Completions(args) => completions::run(args),
