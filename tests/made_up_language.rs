@@ -8,7 +8,7 @@ use mtlint::analysis::Analyser;
 use mtlint::document::BlockKind;
 use mtlint::language::Language;
 use mtlint::project::packs;
-use mtlint::train::tagger::{Options, train};
+use mtlint::train::tagger::{TaggerOptions, train};
 use mtlint::train::treebank;
 
 use crate::program::mtlint;
@@ -50,7 +50,7 @@ fn tagger(own: &Path) -> &'static [u8] {
     WEIGHTS.get_or_init(|| {
         let language = Language::load(&packs::pack(&[own.to_owned()]).unwrap(), "qaa").unwrap();
         let treebank = treebank::parse("qixi", &sentences(), &language.tags).unwrap();
-        train(&[treebank], &[], &language, &Options::default(), &mut |_| ()).unwrap()
+        train(&[treebank], &[], &language, &TaggerOptions::default(), &mut |_| ()).unwrap()
     })
 }
 

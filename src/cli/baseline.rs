@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use mtlint::baseline::{Baseline, Entry, entries, render};
+use mtlint::baseline::{Baseline, BaselineEntry, entries, render};
 use mtlint::error::Error;
 
 use super::work::{self, Opened, WorkArgs};
@@ -98,8 +98,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
             )
         }
         Action::Update(_) | Action::Prune(_) => {
-            let used: Vec<Entry> = opened.baseline.used().collect();
-            let (kept, gone): (Vec<Entry>, Vec<Entry>) =
+            let used: Vec<BaselineEntry> = opened.baseline.used().collect();
+            let (kept, gone): (Vec<BaselineEntry>, Vec<BaselineEntry>) =
                 opened.baseline.unused().partition(|e| !found.is_gone(&opened, &e.document));
             let stays = counted(total(&used) + total(&kept), "finding");
             let update = matches!(args.action, Action::Update(_));
@@ -117,15 +117,15 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
 
 /// What a run found.
 #[derive(Default)]
-struct Found {
-    entries: Vec<Entry>,
+struct BaselineRun {
+    entries: Vec<BaselineEntry>,
     new: usize,
     unread: usize,
     /// Streams of records that were read.
     streams: HashSet<String>,
 }
 
-impl Found {
+impl BaselineRun {
     /// True when an entry's document has none of it any more: the run came to it, or it is not there.
     fn is_gone(&self, opened: &Opened, document: &str) -> bool {
         let stream = document.split_once('#').map(|(stream, _)| stream);
@@ -134,8 +134,8 @@ impl Found {
     }
 }
 
-fn find(common: &Common, opened: &mut Opened) -> anyhow::Result<Found> {
-    let mut found = Found::default();
+fn find(common: &Common, opened: &mut Opened) -> anyhow::Result<BaselineRun> {
+    let mut found = BaselineRun::default();
     let options = common.work.options()?;
     work::run(&common.work, false, work::check_with_plan, |batch| {
         for (plan, outcome) in batch {
@@ -161,11 +161,11 @@ fn find(common: &Common, opened: &mut Opened) -> anyhow::Result<Found> {
     Ok(found)
 }
 
-fn total(entries: &[Entry]) -> usize {
+fn total(entries: &[BaselineEntry]) -> usize {
     entries.iter().map(|e| e.count).sum()
 }
 
 /// Writes beside the file and takes its place, so that a reader never sees half of it.
-fn write(path: &Path, entries: &[Entry]) -> Result<(), Error> {
+fn write(path: &Path, entries: &[BaselineEntry]) -> Result<(), Error> {
     newfile::write(path, render(entries).as_bytes()).map_err(|error| Error::io(path, error))
 }

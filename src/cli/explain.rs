@@ -29,7 +29,7 @@ pub struct Args {
 
 /// Prints the explanation.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
-    let all = rules::all(&rules::checker(&args.rules)?)?;
+    let all = rules::checker(&args.rules)?.rules()?;
     let wanted = args.rule.rsplit('/').next().unwrap_or_default();
     let mut text = String::new();
     for rule in all.iter().filter(|r| r.id == wanted) {

@@ -52,7 +52,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
                 Ok(review) => {
                     summary.add(&review);
                     review.problems.iter().for_each(check::tell);
-                    tell(&review, &mut text)?;
+                    write_conditions(&review, &mut text)?;
                 }
                 Err(problem) => {
                     summary.add_problem(&problem);
@@ -92,7 +92,7 @@ fn unless_closed(printed: anyhow::Result<()>) -> anyhow::Result<()> {
 }
 
 /// The lines about a document; none for one that passes with words enough.
-fn tell(review: &Review, text: &mut String) -> std::fmt::Result {
+fn write_conditions(review: &Review, text: &mut String) -> std::fmt::Result {
     if review.verdict == Verdict::Pass && !review.small_sample {
         return Ok(());
     }

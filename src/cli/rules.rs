@@ -1,13 +1,13 @@
 //! `mtlint rules`: what there is (`list`, `detectors`), and whether the rules hold their own examples (`test`).
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Subcommand;
 use mtlint::check::{Checker, examples};
 use mtlint::detect::DETECTORS;
 use mtlint::meta::RuleMeta;
 use mtlint::project::packs;
+use mtlint::report::RuleRecord;
 
 use super::explain::wrap;
 use super::{Exit, counted, print};
@@ -16,11 +16,11 @@ use super::{Exit, counted, print};
 #[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: RulesCommand,
 }
 
 #[derive(Subcommand)]
-enum Command {
+enum RulesCommand {
     /// List all rules by family
     #[command(after_help = "\
 Examples:
@@ -56,9 +56,9 @@ Examples:
 /// Lists or tests.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.command {
-        Command::List { rules, json } => list(&rules, json),
-        Command::Detectors => detectors(),
-        Command::Test { folder } => test(folder.as_deref()),
+        RulesCommand::List { rules, json } => list(&rules, json),
+        RulesCommand::Detectors => detectors(),
+        RulesCommand::Test { folder } => test(folder.as_deref()),
     }
 }
 
@@ -71,36 +71,18 @@ pub fn checker(folders: &[PathBuf]) -> mtlint::error::Result<Checker> {
     Checker::new(packs::pack(&[])?, own)
 }
 
-/// The rules of every language, by family and id.
-pub fn all(checker: &Checker) -> mtlint::error::Result<Vec<Arc<RuleMeta>>> {
-    let mut rules: Vec<Arc<RuleMeta>> = Vec::new();
-    for code in codes() {
-        rules.extend(checker.engine(&code)?.rules.rules.iter().map(|r| r.meta.clone()));
-    }
-    let key = |r: &Arc<RuleMeta>| (r.family.clone(), r.id.clone(), r.language.clone());
-    rules.sort_by_cached_key(key);
-    rules.dedup_by_key(|r| key(r));
-    Ok(rules)
-}
-
 fn codes() -> impl Iterator<Item = String> {
     packs::embedded().languages().into_iter().chain(["any".to_owned()])
 }
 
 fn list(folders: &[PathBuf], json: bool) -> anyhow::Result<Exit> {
-    let rules = all(&checker(folders)?)?;
+    let rules = checker(folders)?.rules()?;
     let mut text = String::new();
     let width = rules.iter().map(|r| r.id.len()).max().unwrap_or(0);
     let mut family = "";
     for rule in &rules {
         if json {
-            let line = serde_json::json!({
-                "id": rule.id, "family": rule.family, "language": rule.language, "severity": rule.severity,
-                "category": rule.category, "certainty": f64::from((rule.certainty * 1000.0).round()) / 1000.0,
-                "machine": f64::from((rule.machine * 1000.0).round()) / 1000.0,
-                "summary": rule.summary,
-            });
-            text.push_str(&format!("{line}\n"));
+            text.push_str(&(serde_json::to_string(&RuleRecord::new(rule))? + "\n"));
             continue;
         }
         if rule.family != family {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use mtlint::analysis::tagger::{Tagger, Workspace};
+use mtlint::analysis::tagger::{Tagger, TaggerBuffers};
 use mtlint::document::BlockKind;
 use mtlint::language::Entry;
 
@@ -47,11 +47,11 @@ pub fn tag(bytes: &[u8]) {
     static TAGGER: OnceLock<Tagger> = OnceLock::new();
     let tagger = TAGGER.get_or_init(|| {
         let engine = checker().engine("en").expect("English is there");
-        Tagger::of(engine.analyser.language()).expect("it is whole").expect("it is there")
+        Tagger::load(engine.analyser.language()).expect("it is whole").expect("it is there")
     });
     let text = String::from_utf8_lossy(bytes);
     let words: Vec<&str> = text.split('\n').collect();
-    let (mut workspace, mut tags) = (Workspace::default(), Vec::new());
+    let (mut workspace, mut tags) = (TaggerBuffers::default(), Vec::new());
     tagger.tag(words.iter().map(|w| (*w, Entry::UNKNOWN)), &mut workspace, &mut tags);
     assert_eq!((tags.len(), workspace.margins().len()), (words.len(), words.len()));
     let first = tags.clone();

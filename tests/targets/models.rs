@@ -6,10 +6,10 @@
 
 use mtlint::analysis::Analyser;
 use mtlint::analysis::choice::Choices;
-use mtlint::analysis::tagger::{Tagger, Workspace};
+use mtlint::analysis::tagger::{Tagger, TaggerBuffers};
 use mtlint::container::Trust;
 use mtlint::document::BlockKind;
-use mtlint::estimate::document::Known;
+use mtlint::estimate::document::TextFacts;
 use mtlint::estimate::model::Model;
 use mtlint::language::{Entry, Lexicon, hash};
 use mtlint::project::packs;
@@ -50,7 +50,7 @@ pub fn patched(input: &[u8]) {
 fn tagger(bytes: Vec<u8>) -> bool {
     let engine = checker().engine("en").expect("English is there");
     let Ok(tagger) = Tagger::from_bytes(bytes, engine.analyser.language()) else { return false };
-    let (mut workspace, mut tags) = (Workspace::default(), Vec::new());
+    let (mut workspace, mut tags) = (TaggerBuffers::default(), Vec::new());
     let words = TEXT.split(' ').chain(["Zqxvy", "", "42"]);
     tagger.tag(words.map(|w| (w, Entry::UNKNOWN)), &mut workspace, &mut tags);
     true
@@ -78,7 +78,7 @@ fn estimate(bytes: Vec<u8>) -> bool {
     for language in [None, Some("ne"), Some("de"), Some("zz")] {
         let judged = model.judge(TEXT, &analysis, [].into_iter(), Some(("नौका दिउँसो गयो।", language)));
         model.paragraph(&judged);
-        model.document(&[&judged, &judged], &Known::default());
+        model.document(&[&judged, &judged], &TextFacts::default());
     }
     let judged = model.judge(TEXT, &analysis, [].into_iter(), None);
     model.paragraph(&judged);

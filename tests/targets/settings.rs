@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use mtlint::analysis::Analyser;
-use mtlint::baseline::{self, Baseline, Entry};
+use mtlint::baseline::{self, Baseline, BaselineEntry};
 use mtlint::check::{Engine, examples};
 use mtlint::config::{ConfigFile, KnownRule, Settings};
 use mtlint::error::Error;
@@ -73,10 +73,10 @@ pub fn baseline(bytes: &[u8]) {
         Ok(baseline) => baseline,
         Err(error) => return names_its_file(&error, "known.json"),
     };
-    let entries: Vec<Entry> = baseline.unused().collect();
+    let entries: Vec<BaselineEntry> = baseline.unused().collect();
     let written = baseline::render(&entries);
     let again = Baseline::parse("again", &written).expect("what is written can be read");
-    let sum = |entries: &mut dyn Iterator<Item = Entry>| entries.map(|e| e.count as u64).sum::<u64>();
+    let sum = |entries: &mut dyn Iterator<Item = BaselineEntry>| entries.map(|e| e.count as u64).sum::<u64>();
     assert_eq!(baseline::render(&again.unused().collect::<Vec<_>>()), written);
     let found = FOUND.get_or_init(|| {
         let text = b"The the ferry left. Nobody came. The the ferry left.".to_vec();

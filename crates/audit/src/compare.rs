@@ -16,22 +16,22 @@ use mtlint_core::score::Verdict;
 #[derive(Clone, Debug, Serialize)]
 pub struct Comparison {
     /// The earlier one.
-    pub before: Totals,
+    pub before: AuditTotals,
     /// The later one.
-    pub after: Totals,
+    pub after: AuditTotals,
     /// What is different in program, rules and settings, in words.
     pub versions: Vec<String>,
     /// Documents with the same score and verdict in both.
     pub same: usize,
     /// All others, in the order of their names.
-    pub changes: Vec<Change>,
+    pub changes: Vec<DocumentChange>,
     /// Rules that do not fire as often as before, by id.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<RuleTotals>,
 }
 
 /// Sums over an audit.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Totals {
+pub struct AuditTotals {
     /// Documents.
     pub documents: i64,
     /// Words in them.
@@ -55,7 +55,7 @@ pub struct Totals {
 /// How a document changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum ChangeKind {
     /// Its score is lower, or its verdict heavier at the same score.
     Worse,
     /// Its score is higher, or its verdict lighter at the same score.
@@ -66,36 +66,36 @@ pub enum Kind {
     Gone,
 }
 
-impl Kind {
+impl ChangeKind {
     /// As written in reports.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Worse => "worse",
-            Kind::Better => "better",
-            Kind::New => "new",
-            Kind::Gone => "gone",
+            ChangeKind::Worse => "worse",
+            ChangeKind::Better => "better",
+            ChangeKind::New => "new",
+            ChangeKind::Gone => "gone",
         }
     }
 }
 
 /// A document that changed.
 #[derive(Clone, Debug, Serialize)]
-pub struct Change {
+pub struct DocumentChange {
     /// How.
-    pub change: Kind,
+    pub change: ChangeKind,
     /// Its name.
     pub document: String,
     /// What it was.
-    pub before: Option<Side>,
+    pub before: Option<AuditSide>,
     /// What it is.
-    pub after: Option<Side>,
+    pub after: Option<AuditSide>,
     /// True when its content is the same, so that the difference comes from program, rules or settings.
     pub same_content: bool,
 }
 
 /// A document in one of the audits.
 #[derive(Clone, Debug, Serialize)]
-pub struct Side {
+pub struct AuditSide {
     /// 0 to 100; absent where it was not judged.
     pub score: Option<f64>,
     /// "pass", "review", "fail" or "not judged".
@@ -110,7 +110,7 @@ pub struct Side {
 
 /// Findings of a rule.
 #[derive(Clone, Debug, Serialize)]
-pub struct Rule {
+pub struct RuleTotals {
     /// Its id.
     pub rule: String,
     /// Findings in the earlier audit.
@@ -119,7 +119,7 @@ pub struct Rule {
     pub after: i64,
 }
 
-impl Change {
+impl DocumentChange {
     /// The difference of the scores, where there are two.
     pub fn difference(&self) -> Option<f64> {
         Some(self.after.as_ref()?.score? - self.before.as_ref()?.score?)
@@ -152,17 +152,17 @@ fn versions(before: &[Version], after: &[Version]) -> Vec<String> {
     told
 }
 
-fn rules(before: BTreeMap<String, i64>, after: BTreeMap<String, i64>) -> Vec<Rule> {
+fn rules(before: BTreeMap<String, i64>, after: BTreeMap<String, i64>) -> Vec<RuleTotals> {
     let mut both: BTreeMap<String, [i64; 2]> = BTreeMap::new();
     for (side, counts) in [before, after].into_iter().enumerate() {
         counts.into_iter().for_each(|(rule, n)| both.entry(rule).or_default()[side] = n);
     }
     let changed = both.into_iter().filter(|(_, [a, b])| a != b);
-    changed.map(|(rule, [before, after])| Rule { rule, before, after }).collect()
+    changed.map(|(rule, [before, after])| RuleTotals { rule, before, after }).collect()
 }
 
 /// Walks both audits by name. Of documents with one name, the first is compared with the first, and so on.
-fn documents(before: &Stored, after: &Stored) -> Result<(usize, Vec<Change>)> {
+fn documents(before: &Stored, after: &Stored) -> Result<(usize, Vec<DocumentChange>)> {
     let sql = "SELECT name, round(score, 2), verdict, words, minor + major + critical, content FROM documents
         ORDER BY name, position, id";
     let mut old = before.connection.prepare(sql).map_err(|e| before.explain(e))?;
@@ -196,31 +196,31 @@ fn documents(before: &Stored, after: &Stored) -> Result<(usize, Vec<Change>)> {
     }
 }
 
-fn next(rows: &mut Rows) -> rusqlite::Result<Option<(String, Side)>> {
+fn next(rows: &mut Rows) -> rusqlite::Result<Option<(String, AuditSide)>> {
     let Some(row) = rows.next()? else { return Ok(None) };
     let (score, verdict) = (row.get(1)?, row.get(2)?);
-    let side = Side { score, verdict, words: row.get(3)?, findings: row.get(4)?, content: row.get(5)? };
+    let side = AuditSide { score, verdict, words: row.get(3)?, findings: row.get(4)?, content: row.get(5)? };
     Ok(Some((row.get(0)?, side)))
 }
 
 /// The change between two sides of a document; none where there is none.
-fn changed(old: Option<(String, Side)>, new: Option<(String, Side)>) -> Option<Change> {
+fn changed(old: Option<(String, AuditSide)>, new: Option<(String, AuditSide)>) -> Option<DocumentChange> {
     let of = |change, document, before, after, same_content| {
-        Some(Change { change, document, before, after, same_content })
+        Some(DocumentChange { change, document, before, after, same_content })
     };
     match (old, new) {
         (None, None) => None,
-        (Some((name, side)), None) => of(Kind::Gone, name, Some(side), None, false),
-        (None, Some((name, side))) => of(Kind::New, name, None, Some(side), false),
+        (Some((name, side)), None) => of(ChangeKind::Gone, name, Some(side), None, false),
+        (None, Some((name, side))) => of(ChangeKind::New, name, None, Some(side), false),
         (Some((name, old)), Some((_, new))) => {
             // "pass" before "review" before "fail": the weight is not in the order of the letters.
-            let weight = |side: &Side| Verdict::named(&side.verdict);
-            let known = |side: &Side| side.score.unwrap_or_default();
+            let weight = |side: &AuditSide| Verdict::named(&side.verdict);
+            let known = |side: &AuditSide| side.score.unwrap_or_default();
             let order = known(&old).total_cmp(&known(&new)).then(weight(&new).cmp(&weight(&old)));
             let change = match order {
                 std::cmp::Ordering::Equal => return None,
-                std::cmp::Ordering::Less => Kind::Better,
-                std::cmp::Ordering::Greater => Kind::Worse,
+                std::cmp::Ordering::Less => ChangeKind::Better,
+                std::cmp::Ordering::Greater => ChangeKind::Worse,
             };
             let same = old.content == new.content;
             of(change, name, Some(old), Some(new), same)
@@ -233,13 +233,13 @@ impl Stored {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn totals(&self) -> Result<Totals> {
+    pub fn totals(&self) -> Result<AuditTotals> {
         let sql =
             "SELECT count(*), total(words), avg(score), total(verdict = 'pass'), total(verdict = 'review'),
             total(verdict = 'fail'), total(minor), total(major), total(critical) FROM documents";
         let read = |row: &Row| {
             let whole = |i: usize| row.get::<_, f64>(i).map(|n| n as i64);
-            Ok(Totals {
+            Ok(AuditTotals {
                 documents: row.get(0)?,
                 words: whole(1)?,
                 score: row.get(2)?,

@@ -2,15 +2,16 @@
 //!
 //! Made where documents are checked, on all cores, so that the one thread that writes only writes.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::Content;
+use crate::ContentDigest;
 use mtlint_core::check::Review;
 use mtlint_core::document::Document;
 use mtlint_core::finding::Aside;
-use mtlint_core::meta::RuleMeta;
 use mtlint_report::{Located, fingerprints, opening};
 
 /// Characters that are kept of a finding's words.
@@ -19,29 +20,30 @@ const WORDS: usize = 200;
 const VALUE: usize = 500;
 
 /// Where a document stands in the input.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputPlace {
     /// The file, or the stream of a record.
     pub input: String,
     /// The line of a record.
     pub line: Option<usize>,
 }
 
-impl Place {
+impl InputPlace {
     /// The place of a document.
-    pub fn of(document: &Document) -> Place {
+    pub fn from_document(document: &Document) -> InputPlace {
         match &document.record {
-            Some(record) => Place { input: record.stream.clone(), line: Some(record.line) },
-            None => Place { input: document.name.clone(), line: None },
+            Some(record) => InputPlace { input: record.stream.clone(), line: Some(record.line) },
+            None => InputPlace { input: document.name.clone(), line: None },
         }
     }
 }
 
 /// A checked document.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    pub(super) place: Place,
-    pub(super) content: Content,
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AuditEntry {
+    pub(super) place: InputPlace,
+    #[serde(with = "hexadecimal")]
+    pub(super) content: ContentDigest,
     pub(super) version: Arc<str>,
     pub(super) record: Option<String>,
     pub(super) language: Option<String>,
@@ -53,22 +55,22 @@ pub struct Entry {
     pub(super) score: Option<f64>,
     pub(super) estimate: Option<f64>,
     pub(super) machine: Option<f64>,
-    pub(super) verdict: &'static str,
+    pub(super) verdict: Cow<'static, str>,
     pub(super) small_sample: bool,
     pub(super) misses: String,
     pub(super) severities: [usize; 3],
     pub(super) text: String,
-    pub(super) paragraphs: Vec<Paragraph>,
-    pub(super) findings: Vec<Finding>,
+    pub(super) paragraphs: Vec<AuditParagraph>,
+    pub(super) findings: Vec<AuditFinding>,
     /// What was wrong with it: a JSON array.
     pub(super) problems: String,
 }
 
 /// A block with words.
-#[derive(Clone, Debug)]
-pub(super) struct Paragraph {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct AuditParagraph {
     pub block: usize,
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     pub line: usize,
     pub start: u32,
     pub end: u32,
@@ -81,11 +83,13 @@ pub(super) struct Paragraph {
 }
 
 /// A fault.
-#[derive(Clone, Debug)]
-pub(super) struct Finding {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct AuditFinding {
     pub block: usize,
-    pub rule: Arc<RuleMeta>,
-    pub severity: &'static str,
+    pub rule: String,
+    pub family: String,
+    pub category: String,
+    pub severity: Cow<'static, str>,
     pub certainty: f64,
     pub machine: f64,
     pub penalty: f64,
@@ -98,14 +102,14 @@ pub(super) struct Finding {
     pub suggestion: Option<String>,
     pub fingerprint: String,
     /// Why it does not count.
-    pub aside: Option<&'static str>,
+    pub aside: Option<Cow<'static, str>>,
     /// The reason that a comment gives.
     pub reason: Option<String>,
 }
 
-impl Entry {
+impl AuditEntry {
     /// The entry for a review; `content` is that of its document as it was read, `version` the hash of what checked it.
-    pub fn new(review: Review, content: Content, version: Arc<str>) -> Entry {
+    pub fn new(review: Review, content: ContentDigest, version: Arc<str>) -> AuditEntry {
         let located = Located::new(&review);
         let document = &review.document;
         let mut severities = [0; 3];
@@ -113,8 +117,8 @@ impl Entry {
         let blocks = document.blocks.iter().filter_map(|b| b.original.as_ref());
         let original = document.original.as_ref().into_iter().chain(blocks).find_map(|o| o.language.clone());
         let misses: Vec<&str> = review.misses.iter().map(|m| m.message.as_str()).collect();
-        Entry {
-            place: Place::of(document),
+        AuditEntry {
+            place: InputPlace::from_document(document),
             content,
             version,
             record: document.record.as_ref().and_then(|r| r.id.is_some().then(|| document.name.clone())),
@@ -126,25 +130,25 @@ impl Entry {
             score: review.known_score(),
             estimate: review.estimate.as_ref().map(|e| e.value),
             machine: review.machine.as_ref().map(|m| m.value),
-            verdict: review.verdict.name(),
+            verdict: review.verdict.name().into(),
             small_sample: review.small_sample,
             misses: misses.join("; "),
             severities,
             text: document.blocks.first().map(|b| opening(&b.text).to_owned()).unwrap_or_default(),
-            paragraphs: review.paragraphs.iter().map(|p| Paragraph::new(&located, p)).collect(),
+            paragraphs: review.paragraphs.iter().map(|p| AuditParagraph::new(&located, p)).collect(),
             findings: findings(&located),
             problems: serde_json::to_string(&review.problems).unwrap_or_default(),
         }
     }
 }
 
-impl Paragraph {
-    fn new(located: &Located, paragraph: &mtlint_core::score::Paragraph) -> Paragraph {
+impl AuditParagraph {
+    fn new(located: &Located, paragraph: &mtlint_core::score::Paragraph) -> AuditParagraph {
         let block = &located.review.document.blocks[paragraph.block];
         let at = located.position(located.block_span(block));
-        Paragraph {
+        AuditParagraph {
             block: paragraph.block,
-            kind: block.kind.name(),
+            kind: block.kind.name().into(),
             line: at.start.line,
             start: at.bytes.start,
             end: at.bytes.end,
@@ -159,7 +163,7 @@ impl Paragraph {
 }
 
 /// Those that count and those that do not, in the order of the text.
-fn findings(located: &Located) -> Vec<Finding> {
+fn findings(located: &Located) -> Vec<AuditFinding> {
     let all = located.review.all_findings();
     let names = fingerprints(all.iter().map(|(finding, _)| *finding));
     let all = all.into_iter().zip(names);
@@ -170,10 +174,12 @@ fn findings(located: &Located) -> Vec<Finding> {
             Some(Aside::Known) => (Some("baseline"), None),
             Some(Aside::Suppressed { reason }) => (Some("suppressed"), Some(reason.clone())),
         };
-        Finding {
+        AuditFinding {
             block: finding.block,
-            rule: finding.rule.clone(),
-            severity: finding.severity.name(),
+            rule: finding.rule.id.clone(),
+            family: finding.rule.family.clone(),
+            category: finding.rule.category.clone(),
+            severity: finding.severity.name().into(),
             certainty: f64::from(finding.certainty),
             machine: f64::from(finding.machine),
             penalty: finding.penalty,
@@ -185,7 +191,7 @@ fn findings(located: &Located) -> Vec<Finding> {
             message: finding.message.clone(),
             suggestion: finding.suggestion.clone(),
             fingerprint,
-            aside,
+            aside: aside.map(Cow::Borrowed),
             reason,
         }
     })
@@ -202,4 +208,21 @@ fn metadata(all: &Map<String, Value>) -> String {
     let kept: Map<String, Value> =
         all.iter().filter(|(_, v)| scalar(v)).map(|(k, v)| (k.clone(), v.clone())).collect();
     Value::Object(kept).to_string()
+}
+
+/// A hash as the database writes it: 32 digits.
+mod hexadecimal {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::ContentDigest;
+
+    pub fn serialize<S: Serializer>(content: &ContentDigest, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&format_args!("{content:032x}"))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<ContentDigest, D::Error> {
+        let digits = <std::borrow::Cow<str>>::deserialize(from)?;
+        ContentDigest::from_str_radix(&digits, 16).map_err(D::Error::custom)
+    }
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::types::Value as Sql;
 
-use crate::{Rows, Stored};
+use crate::{RowKind, Stored};
 use mtlint_core::error::{Error, Result, suggest};
 
 /// Columns that a document can be grouped by.
@@ -41,17 +41,17 @@ impl Field {
 }
 
 /// The field of that name; `known` are those of the metadata. `record.NAME` is always one of those.
-pub(super) fn named(name: &str, rows: Rows, known: &[String]) -> Result<Field> {
+pub(super) fn named(name: &str, rows: RowKind, known: &[String]) -> Result<Field> {
     let own = match rows {
-        Rows::Documents => &[][..],
-        Rows::Paragraphs => &["kind"],
-        Rows::Findings => &FINDING,
+        RowKind::Documents => &[][..],
+        RowKind::Paragraphs => &["kind"],
+        RowKind::Findings => &FINDING,
     };
     if DOCUMENT.contains(&name) {
         return Ok(Field { name: name.to_owned(), column: Some(format!("d.{name}")) });
     }
     if own.contains(&name) {
-        let table = if rows == Rows::Findings { "f" } else { "p" };
+        let table = if rows == RowKind::Findings { "f" } else { "p" };
         return Ok(Field { name: name.to_owned(), column: Some(format!("{table}.{name}")) });
     }
     if known.iter().any(|k| k == name.strip_prefix("record.").unwrap_or(name)) {

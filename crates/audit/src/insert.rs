@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, Result, Statement, params};
 
-use crate::entry::Place;
-use crate::{Entry, Version};
+use crate::entry::InputPlace;
+use crate::{AuditEntry, Version};
 use mtlint_core::error::Problem;
 
 /// The columns of a document that a copy takes over.
@@ -79,8 +79,8 @@ impl<'c> Insert<'c> {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn entry(&mut self, position: i64, version: i64, entry: &Entry) -> Result<()> {
-        let Entry { place, severities: [minor, major, critical], .. } = entry;
+    pub fn entry(&mut self, position: i64, version: i64, entry: &AuditEntry) -> Result<()> {
+        let AuditEntry { place, severities: [minor, major, critical], .. } = entry;
         let id = self.document.insert(params![
             position,
             place.input,
@@ -117,9 +117,9 @@ impl<'c> Insert<'c> {
                 id,
                 number as i64,
                 f.block as i64,
-                f.rule.id,
-                f.rule.family,
-                f.rule.category,
+                f.rule,
+                f.family,
+                f.category,
                 f.severity,
                 f.certainty,
                 f.machine,
@@ -143,7 +143,7 @@ impl<'c> Insert<'c> {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn moved(&mut self, id: i64, position: i64, place: &Place) -> Result<()> {
+    pub fn moved(&mut self, id: i64, position: i64, place: &InputPlace) -> Result<()> {
         self.forget.execute([position])?;
         self.moved.execute(params![id, position, place.input, whole(place.line)]).map(drop)
     }
@@ -152,7 +152,7 @@ impl<'c> Insert<'c> {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn copy(&mut self, of: i64, position: i64, place: &Place) -> Result<()> {
+    pub fn copy(&mut self, of: i64, position: i64, place: &InputPlace) -> Result<()> {
         self.forget.execute([position])?;
         let [document, paragraphs, findings] = &mut self.copies;
         let id = document.insert(params![of, position, place.input, whole(place.line)])?;

@@ -5,28 +5,28 @@
 
 use std::collections::HashMap;
 
-use crate::Content;
+use crate::ContentDigest;
 
 /// A document of an earlier run: content, version, id.
-type Row = (Content, i64, i64);
+type KnownRow = (ContentDigest, i64, i64);
 
 /// The documents of earlier runs.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct KnownDocuments {
     /// Sorted.
-    rows: Vec<Row>,
+    rows: Vec<KnownRow>,
     /// Ids of versions by their hash.
     versions: HashMap<String, i64>,
 }
 
-impl Known {
-    pub(super) fn new(mut rows: Vec<Row>, versions: HashMap<String, i64>) -> Known {
+impl KnownDocuments {
+    pub(super) fn new(mut rows: Vec<KnownRow>, versions: HashMap<String, i64>) -> KnownDocuments {
         rows.sort_unstable();
-        Known { rows, versions }
+        KnownDocuments { rows, versions }
     }
 
     /// True when a document with this content was checked by this version.
-    pub fn contains(&self, content: Content, version: &str) -> bool {
+    pub fn contains(&self, content: ContentDigest, version: &str) -> bool {
         self.first(content, version).is_some()
     }
 
@@ -46,7 +46,7 @@ impl Known {
     }
 
     /// Index of the first row with this content and version.
-    fn first(&self, content: Content, version: &str) -> Option<usize> {
+    fn first(&self, content: ContentDigest, version: &str) -> Option<usize> {
         let version = *self.versions.get(version)?;
         let at = self.rows.partition_point(|r| (r.0, r.1) < (content, version));
         self.rows.get(at).is_some_and(|r| (r.0, r.1) == (content, version)).then_some(at)
@@ -55,7 +55,7 @@ impl Known {
 
 /// Which of the known rows a run has found again.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct FoundAgain {
     /// How many of the rows with the same content and version, by the index of their first.
     given: HashMap<usize, usize>,
 }
@@ -68,12 +68,12 @@ pub(super) enum Claim {
     LikeThis(i64),
 }
 
-impl Found {
+impl FoundAgain {
     /// The row for one more document with that content.
-    pub fn next(&mut self, known: &Known, content: Content, version: &str) -> Option<Claim> {
+    pub fn next(&mut self, known: &KnownDocuments, content: ContentDigest, version: &str) -> Option<Claim> {
         let first = known.first(content, version)?;
         let given = self.given.entry(first).or_default();
-        let same = |r: &&Row| (r.0, r.1) == (known.rows[first].0, known.rows[first].1);
+        let same = |r: &&KnownRow| (r.0, r.1) == (known.rows[first].0, known.rows[first].1);
         match known.rows.get(first + *given).filter(same) {
             Some(row) => {
                 *given += 1;
@@ -84,7 +84,7 @@ impl Found {
     }
 
     /// The ids of rows that were not given out, sorted.
-    pub fn rest(&self, known: &Known) -> Vec<i64> {
+    pub fn rest(&self, known: &KnownDocuments) -> Vec<i64> {
         let mut rest = Vec::new();
         let mut at = 0;
         while at < known.rows.len() {
@@ -101,14 +101,14 @@ impl Found {
 
 #[cfg(test)]
 mod tests {
-    use super::{Claim, Found, Known};
+    use super::{Claim, FoundAgain, KnownDocuments};
 
     #[test]
     fn rows_are_given_out_once_and_in_order() {
         let versions = [("now".to_owned(), 1), ("old".to_owned(), 0)].into();
-        let known = Known::new(vec![(7, 1, 5), (7, 1, 3), (7, 0, 1), (9, 1, 4)], versions);
+        let known = KnownDocuments::new(vec![(7, 1, 5), (7, 1, 3), (7, 0, 1), (9, 1, 4)], versions);
         assert!(known.contains(9, "now") && !known.contains(9, "old") && !known.contains(9, "new"));
-        let mut found = Found::default();
+        let mut found = FoundAgain::default();
         let mut next = || match found.next(&known, 7, "now") {
             Some(Claim::This(id)) => (id, true),
             Some(Claim::LikeThis(id)) => (id, false),

@@ -9,7 +9,7 @@ use rusqlite::types::{Value as Sql, ValueRef};
 use serde_json::Value;
 
 use crate::field::{Field, named};
-use crate::{Rows, Stored};
+use crate::{RowKind, Stored};
 use mtlint_core::error::{Error, Result};
 use mtlint_core::meta::Severity;
 use mtlint_core::score::Verdict;
@@ -19,7 +19,7 @@ use mtlint_report::csv;
 #[derive(Clone, Debug)]
 pub struct Query {
     /// What a row is.
-    pub rows: Rows,
+    pub rows: RowKind,
     /// Verdicts of the document.
     pub verdicts: Vec<Verdict>,
     /// The lowest score of the document, or of the paragraph where rows are paragraphs.
@@ -37,9 +37,9 @@ pub struct Query {
 }
 
 /// Columns of a row: the name in the first line, and what it is in SQL.
-type Columns = &'static [(&'static str, &'static str)];
+type SqlColumns = &'static [(&'static str, &'static str)];
 
-const DOCUMENT: Columns = &[
+const DOCUMENT: SqlColumns = &[
     ("document", "d.name"),
     ("input", "d.input"),
     ("line", "d.line"),
@@ -57,7 +57,7 @@ const DOCUMENT: Columns = &[
     ("source_language", "d.source_language"),
     ("misses", "d.misses"),
 ];
-const PARAGRAPH: Columns = &[
+const PARAGRAPH: SqlColumns = &[
     ("document", "d.name"),
     ("verdict", "d.verdict"),
     ("paragraph", "p.block"),
@@ -76,7 +76,7 @@ const PARAGRAPH: Columns = &[
     ),
     ("text", "p.text"),
 ];
-const FINDING: Columns = &[
+const FINDING: SqlColumns = &[
     ("document", "d.name"),
     ("verdict", "d.verdict"),
     ("line", "f.line"),
@@ -95,7 +95,7 @@ const FINDING: Columns = &[
     ("text", "f.text"),
     ("fingerprint", "f.fingerprint"),
 ];
-const DOCUMENTS: Columns = &[
+const DOCUMENTS: SqlColumns = &[
     ("documents", "count(*)"),
     ("words", "sum(d.words)"),
     ("score", "round(avg(d.score), 2)"),
@@ -109,7 +109,7 @@ const DOCUMENTS: Columns = &[
     ("critical", "sum(d.critical)"),
     ("per_1000_words", "round(1000.0 * sum(d.minor + d.major + d.critical) / nullif(sum(d.words), 0), 2)"),
 ];
-const PARAGRAPHS: Columns = &[
+const PARAGRAPHS: SqlColumns = &[
     ("paragraphs", "count(*)"),
     ("documents", "count(DISTINCT d.id)"),
     ("words", "sum(p.words)"),
@@ -118,7 +118,7 @@ const PARAGRAPHS: Columns = &[
     ("machine", "round(avg(p.machine), 3)"),
     ("penalty", "round(sum(p.penalty), 2)"),
 ];
-const FINDINGS: Columns = &[
+const FINDINGS: SqlColumns = &[
     ("findings", "count(*)"),
     ("documents", "count(DISTINCT d.id)"),
     ("minor", "sum(f.severity = 'minor')"),
@@ -178,14 +178,14 @@ struct Statement {
 
 impl Statement {
     /// What is selected from where; gives the names of the columns. Rows for themselves end with their metadata.
-    fn select(&mut self, rows: Rows, by: &[Field]) -> Vec<String> {
+    fn select(&mut self, rows: RowKind, by: &[Field]) -> Vec<String> {
         let columns = match (rows, by.is_empty()) {
-            (Rows::Documents, true) => DOCUMENT,
-            (Rows::Paragraphs, true) => PARAGRAPH,
-            (Rows::Findings, true) => FINDING,
-            (Rows::Documents, false) => DOCUMENTS,
-            (Rows::Paragraphs, false) => PARAGRAPHS,
-            (Rows::Findings, false) => FINDINGS,
+            (RowKind::Documents, true) => DOCUMENT,
+            (RowKind::Paragraphs, true) => PARAGRAPH,
+            (RowKind::Findings, true) => FINDING,
+            (RowKind::Documents, false) => DOCUMENTS,
+            (RowKind::Paragraphs, false) => PARAGRAPHS,
+            (RowKind::Findings, false) => FINDINGS,
         };
         let mut names: Vec<String> = by.iter().map(|f| f.name.clone()).collect();
         let mut selected: Vec<String> = by.iter().map(|f| f.sql(&mut self.values)).collect();
@@ -195,16 +195,16 @@ impl Statement {
             selected.push("d.metadata".to_owned());
         }
         let joined = match rows {
-            Rows::Documents => "",
-            Rows::Paragraphs => " JOIN paragraphs p ON p.document = d.id",
-            Rows::Findings => " JOIN findings f ON f.document = d.id AND f.aside IS NULL",
+            RowKind::Documents => "",
+            RowKind::Paragraphs => " JOIN paragraphs p ON p.document = d.id",
+            RowKind::Findings => " JOIN findings f ON f.document = d.id AND f.aside IS NULL",
         };
         self.sql = format!("SELECT {} FROM documents d{joined} WHERE 1", selected.join(", "));
         names
     }
 
     fn conditions(&mut self, query: &Query) {
-        let score = if query.rows == Rows::Paragraphs { "p.score" } else { "d.score" };
+        let score = if query.rows == RowKind::Paragraphs { "p.score" } else { "d.score" };
         if !query.verdicts.is_empty() {
             self.any("d.verdict", query.verdicts.iter().map(|v| v.name()));
         }
@@ -224,15 +224,15 @@ impl Statement {
             return;
         }
         match query.rows {
-            Rows::Findings => self.finding(query),
-            Rows::Documents => {
+            RowKind::Findings => self.finding(query),
+            RowKind::Documents => {
                 self.sql.push_str(
                     " AND EXISTS (SELECT 1 FROM findings f WHERE f.aside IS NULL AND f.document = d.id",
                 );
                 self.finding(query);
                 self.sql.push(')');
             }
-            Rows::Paragraphs => {
+            RowKind::Paragraphs => {
                 self.sql.push_str(
                     " AND EXISTS (SELECT 1 FROM findings f WHERE f.aside IS NULL AND f.document = d.id AND f.block = p.block",
                 );
@@ -264,12 +264,12 @@ impl Statement {
     }
 
     /// Groups in the order of their names, rows in that of the input.
-    fn order(&mut self, rows: Rows, groups: usize) {
+    fn order(&mut self, rows: RowKind, groups: usize) {
         let numbers: Vec<String> = (1..=groups).map(|n| n.to_string()).collect();
         self.sql.push_str(&match (groups, rows) {
-            (0, Rows::Documents) => " ORDER BY d.position, d.id".to_owned(),
-            (0, Rows::Paragraphs) => " ORDER BY d.position, d.id, p.block".to_owned(),
-            (0, Rows::Findings) => " ORDER BY d.position, d.id, f.number".to_owned(),
+            (0, RowKind::Documents) => " ORDER BY d.position, d.id".to_owned(),
+            (0, RowKind::Paragraphs) => " ORDER BY d.position, d.id, p.block".to_owned(),
+            (0, RowKind::Findings) => " ORDER BY d.position, d.id, f.number".to_owned(),
             _ => format!(" GROUP BY {0} ORDER BY {0}", numbers.join(", ")),
         });
     }

@@ -2,7 +2,7 @@
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rows {
+pub enum RowKind {
     /// A document.
     Documents,
     /// A block with words.

@@ -25,7 +25,7 @@ use mtlint_report::Summary;
 
 /// The state of an audit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct AuditProgress {
     /// The paths that were audited.
     pub paths: Vec<String>,
     /// When the last run began: UTC, as 2026-03-01T12:00:00Z.
@@ -53,11 +53,11 @@ impl Stored {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn progress(&self) -> Result<Progress> {
+    pub fn progress(&self) -> Result<AuditProgress> {
         let read = |row: &Row| {
             let paths: String = row.get(0)?;
             let paths = paths.lines().map(str::to_owned).collect();
-            Ok(Progress { paths, started: row.get(1)?, finished: row.get(2)? })
+            Ok(AuditProgress { paths, started: row.get(1)?, finished: row.get(2)? })
         };
         self.read(|connection| connection.query_row("SELECT paths, started, finished FROM audit", [], read))
     }
@@ -95,7 +95,7 @@ impl Stored {
     pub fn each(&self, mut take: impl FnMut(Result<Review, Problem>)) -> Result<()> {
         self.read(|connection| {
             let mut problems = problems(connection)?;
-            let mut parts = Parts::new(connection)?;
+            let mut parts = StoredParts::new(connection)?;
             let mut select = connection.prepare(
                 "SELECT position, id, name, language, metadata, words, penalty, score, estimate, verdict, small_sample,
                    text, problems, input, machine FROM documents ORDER BY position, id",
@@ -146,16 +146,16 @@ fn problems(connection: &Connection) -> rusqlite::Result<BTreeMap<i64, Problem>>
 }
 
 /// What belongs to a document in other tables.
-struct Parts<'c> {
+struct StoredParts<'c> {
     paragraphs: Statement<'c>,
     findings: Statement<'c>,
     /// Rules by id, family and category: a review points to them.
     rules: BTreeMap<(String, String, String), Arc<RuleMeta>>,
 }
 
-impl<'c> Parts<'c> {
+impl<'c> StoredParts<'c> {
     fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
-        Ok(Parts {
+        Ok(StoredParts {
             paragraphs: connection.prepare(
                 "SELECT block, words, penalty, score, estimate, text, machine FROM paragraphs
                  WHERE document = ? ORDER BY block",

@@ -5,14 +5,14 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::compare::{Change, Comparison, Kind, Side, Totals};
+use crate::compare::{AuditSide, AuditTotals, ChangeKind, Comparison, DocumentChange};
 use mtlint_report::csv;
 
 /// Documents and rules that are listed.
 const LISTED: usize = 20;
 
 /// A row of the sums: what is counted, before, after, the difference.
-type Sum = [String; 4];
+type AuditSum = [String; 4];
 
 impl Comparison {
     /// Plain text of at most 80 columns, but for the names of documents.
@@ -29,13 +29,13 @@ impl Comparison {
         for line in &self.versions {
             put(format!("not the text alone: {line}"));
         }
-        for kind in [Kind::Worse, Kind::Better] {
+        for kind in [ChangeKind::Worse, ChangeKind::Better] {
             let (shown, more) = self.largest(kind);
             if shown.is_empty() {
                 continue;
             }
             put(format!("\n{}", kind.name()));
-            shown.iter().for_each(|change| put(format!("  {}", told(change))));
+            shown.iter().for_each(|change| put(format!("  {}", change_line(change))));
             if more > 0 {
                 put(format!("  and {more} more (--format csv lists all)"));
             }
@@ -59,7 +59,7 @@ impl Comparison {
         for line in &self.versions {
             let _ = writeln!(text, "\nNot the text alone: {}", code(line));
         }
-        for kind in [Kind::Worse, Kind::Better] {
+        for kind in [ChangeKind::Worse, ChangeKind::Better] {
             let (shown, more) = self.largest(kind);
             if shown.is_empty() {
                 continue;
@@ -106,7 +106,8 @@ impl Comparison {
         csv::row(&head.map(str::to_owned), out)?;
         for change in &self.changes {
             let (a, b) = (change.before.as_ref(), change.after.as_ref());
-            let of = |side: Option<&Side>, what: fn(&Side) -> String| side.map(what).unwrap_or_default();
+            let of =
+                |side: Option<&AuditSide>, what: fn(&AuditSide) -> String| side.map(what).unwrap_or_default();
             let number = |x: f64| (x * 100.0).round() / 100.0;
             let cells = [
                 change.change.name().to_owned(),
@@ -127,9 +128,9 @@ impl Comparison {
         Ok(())
     }
 
-    fn sums(&self) -> Vec<Sum> {
+    fn sums(&self) -> Vec<AuditSum> {
         let (a, b) = (&self.before, &self.after);
-        let whole = |what: &str, of: fn(&Totals) -> i64| {
+        let whole = |what: &str, of: fn(&AuditTotals) -> i64| {
             [what.to_owned(), of(a).to_string(), of(b).to_string(), signed(of(b) - of(a))]
         };
         let score = |x: Option<f64>| x.map(|x| format!("{x:.2}")).unwrap_or_default();
@@ -149,15 +150,16 @@ impl Comparison {
 
     fn counts(&self) -> String {
         let count = |kind| self.changes.iter().filter(|c| c.change == kind).count();
-        let [worse, better, new, gone] = [Kind::Worse, Kind::Better, Kind::New, Kind::Gone].map(count);
+        let [worse, better, new, gone] =
+            [ChangeKind::Worse, ChangeKind::Better, ChangeKind::New, ChangeKind::Gone].map(count);
         let same = self.same;
         format!("{worse} worse, {better} better, {new} new, {gone} gone, {same} as before")
     }
 
     /// The documents that changed most in one direction, and how many more there are.
-    fn largest(&self, kind: Kind) -> (Vec<&Change>, usize) {
-        let mut all: Vec<&Change> = self.changes.iter().filter(|c| c.change == kind).collect();
-        let size = |change: &Change| change.difference().unwrap_or(0.0).abs();
+    fn largest(&self, kind: ChangeKind) -> (Vec<&DocumentChange>, usize) {
+        let mut all: Vec<&DocumentChange> = self.changes.iter().filter(|c| c.change == kind).collect();
+        let size = |change: &DocumentChange| change.difference().unwrap_or(0.0).abs();
         all.sort_by(|a, b| size(b).total_cmp(&size(a)));
         let more = all.len().saturating_sub(LISTED);
         all.truncate(LISTED);
@@ -173,15 +175,15 @@ impl Comparison {
 }
 
 /// "91.20 pass → 88.00 fail (−3.20) site/a.html".
-fn told(change: &Change) -> String {
+fn change_line(change: &DocumentChange) -> String {
     let (a, b) = (side(change.before.as_ref()), side(change.after.as_ref()));
     let by = signed_score(change.difference());
     let same = if change.same_content { ", the same text" } else { "" };
     format!("{a:>13} → {b:13} {by:>7}  {}{same}", change.document)
 }
 
-fn side(side: Option<&Side>) -> String {
-    let told = |s: &Side| match s.score {
+fn side(side: Option<&AuditSide>) -> String {
+    let told = |s: &AuditSide| match s.score {
         Some(score) => format!("{score:.2} {}", s.verdict),
         None => s.verdict.clone(),
     };

@@ -16,8 +16,8 @@ use rusqlite::Connection;
 use crate::failure::{damaged, explain};
 use crate::finish::finish;
 use crate::insert::Insert;
-use crate::known::{Claim, Found};
-use crate::{Content, Entry, Known, Place, Version, database};
+use crate::known::{Claim, FoundAgain};
+use crate::{AuditEntry, ContentDigest, InputPlace, KnownDocuments, Version, database};
 use mtlint_core::error::{Error, Problem, Result};
 
 /// Least time between commits.
@@ -26,25 +26,25 @@ const COMMIT: Duration = Duration::from_millis(250);
 const WAITING: usize = 2;
 
 /// What came of one place in the input.
-pub enum Item {
+pub enum WriteItem {
     /// A document that is stored, with this content, checked by the version of that hash.
-    Known(Place, Content, Arc<str>),
+    Known(InputPlace, ContentDigest, Arc<str>),
     /// A document that was checked.
-    Checked(Box<Entry>),
+    Checked(Box<AuditEntry>),
     /// What kept an input from becoming a document.
     Problem(Problem),
 }
 
-enum Message {
+enum WriterMessage {
     Version(Arc<str>, Version),
-    Items(Vec<Item>),
+    Items(Vec<WriteItem>),
     /// The input is at its end.
     End,
 }
 
 /// What a run did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Done {
+pub struct RunTotals {
     /// Documents that were checked.
     pub checked: usize,
     /// Documents that were stored and have not changed.
@@ -56,46 +56,46 @@ pub struct Done {
 }
 
 /// Hands outcomes to the thread that writes.
-pub struct Writer {
+pub struct AuditWriter {
     path: PathBuf,
-    sender: SyncSender<Message>,
-    thread: JoinHandle<Result<Done>>,
-    known: Arc<Known>,
+    sender: SyncSender<WriterMessage>,
+    thread: JoinHandle<Result<RunTotals>>,
+    known: Arc<KnownDocuments>,
     /// Versions that were stored when the run began.
     pub versions: Vec<Version>,
     /// True when the run before was stopped.
     pub resumes: bool,
 }
 
-impl Writer {
+impl AuditWriter {
     /// Opens or makes the database at `path` for an audit of `paths`.
     ///
     /// # Errors
     /// When the file cannot be opened, is no audit, or is one of other inputs.
-    pub fn open(path: &Path, paths: &[String]) -> Result<Writer> {
+    pub fn open(path: &Path, paths: &[String]) -> Result<AuditWriter> {
         let connection = database::to_write(path)?;
         let (known, versions, resumes) = begin(&connection, paths).map_err(|e| explain(path, e))?;
         let known = Arc::new(known);
         let (sender, receiver) = sync_channel(WAITING);
         let (own_path, own_known) = (path.to_owned(), known.clone());
         let thread = std::thread::spawn(move || write(&own_path, &connection, &own_known, &receiver));
-        Ok(Writer { path: path.to_owned(), sender, thread, known, versions, resumes })
+        Ok(AuditWriter { path: path.to_owned(), sender, thread, known, versions, resumes })
     }
 
     /// What was stored before the run.
-    pub fn known(&self) -> Arc<Known> {
+    pub fn known(&self) -> Arc<KnownDocuments> {
         self.known.clone()
     }
 
     /// Announces a version by its hash, before the first document that was checked by it.
     pub fn version(&self, hash: Arc<str>, version: Version) {
         // A thread that is gone tells why at the end.
-        let _ = self.sender.send(Message::Version(hash, version));
+        let _ = self.sender.send(WriterMessage::Version(hash, version));
     }
 
     /// Hands over the next outcomes; false when writing has failed, which [`Writer::finish`] explains.
-    pub fn take(&self, items: Vec<Item>) -> bool {
-        self.sender.send(Message::Items(items)).is_ok()
+    pub fn take(&self, items: Vec<WriteItem>) -> bool {
+        self.sender.send(WriterMessage::Items(items)).is_ok()
     }
 
     /// Ends the run. When the input came to its `end`, what was not found again is dropped and the audit is complete;
@@ -103,9 +103,9 @@ impl Writer {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn finish(self, end: bool) -> Result<Done> {
+    pub fn finish(self, end: bool) -> Result<RunTotals> {
         if end {
-            let _ = self.sender.send(Message::End);
+            let _ = self.sender.send(WriterMessage::End);
         }
         drop(self.sender);
         self.thread.join().unwrap_or_else(|_| Err(damaged(&self.path, "the thread that writes it panicked")))
@@ -113,7 +113,10 @@ impl Writer {
 }
 
 /// Says that a run has begun, and reads what is known. The transaction that the database was opened in ends here.
-fn begin(connection: &Connection, paths: &[String]) -> rusqlite::Result<(Known, Vec<Version>, bool)> {
+fn begin(
+    connection: &Connection,
+    paths: &[String],
+) -> rusqlite::Result<(KnownDocuments, Vec<Version>, bool)> {
     let resumes =
         connection.query_row("SELECT count(*) FROM audit WHERE finished IS NULL", [], |r| r.get(0))?;
     connection.execute(
@@ -133,29 +136,36 @@ fn begin(connection: &Connection, paths: &[String]) -> rusqlite::Result<(Known, 
     let mut select = connection.prepare("SELECT content, version, id FROM documents")?;
     let rows = select.query_map([], |row| {
         let content = row.get_ref(0)?.as_str()?;
-        Ok((Content::from_str_radix(content, 16).unwrap_or_default(), row.get(1)?, row.get(2)?))
+        Ok((ContentDigest::from_str_radix(content, 16).unwrap_or_default(), row.get(1)?, row.get(2)?))
     })?;
     let known = rows.collect::<rusqlite::Result<_>>()?;
     connection.execute_batch("COMMIT; BEGIN IMMEDIATE")?;
-    Ok((Known::new(known, ids), versions, resumes))
+    Ok((KnownDocuments::new(known, ids), versions, resumes))
 }
 
 /// The thread.
-fn write(path: &Path, connection: &Connection, known: &Known, messages: &Receiver<Message>) -> Result<Done> {
+fn write(
+    path: &Path,
+    connection: &Connection,
+    known: &KnownDocuments,
+    messages: &Receiver<WriterMessage>,
+) -> Result<RunTotals> {
     let run = || {
-        let mut run = Run {
+        let mut run = RunState {
             insert: Insert::new(connection)?,
             versions: known.ids().clone(),
-            found: Found::default(),
+            found: FoundAgain::default(),
             position: 0,
-            done: Done::default(),
+            done: RunTotals::default(),
         };
         let (mut at_end, mut committed) = (false, Instant::now());
         for message in messages {
             match message {
-                Message::Version(hash, version) => run.version(&hash, &version)?,
-                Message::Items(items) => items.into_iter().try_for_each(|item| run.item(known, item))?,
-                Message::End => at_end = true,
+                WriterMessage::Version(hash, version) => run.version(&hash, &version)?,
+                WriterMessage::Items(items) => {
+                    items.into_iter().try_for_each(|item| run.item(known, item))?
+                }
+                WriterMessage::End => at_end = true,
             }
             if committed.elapsed() >= COMMIT {
                 connection.execute_batch("COMMIT; BEGIN IMMEDIATE")?;
@@ -183,16 +193,16 @@ fn write(path: &Path, connection: &Connection, known: &Known, messages: &Receive
 }
 
 /// The state of a run.
-struct Run<'c> {
+struct RunState<'c> {
     insert: Insert<'c>,
     versions: HashMap<String, i64>,
-    found: Found,
+    found: FoundAgain,
     /// The next place in the input.
     position: i64,
-    done: Done,
+    done: RunTotals,
 }
 
-impl Run<'_> {
+impl RunState<'_> {
     fn version(&mut self, hash: &str, version: &Version) -> rusqlite::Result<()> {
         if !self.versions.contains_key(hash) {
             self.versions.insert(hash.to_owned(), self.insert.version(version)?);
@@ -200,16 +210,16 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn item(&mut self, known: &Known, item: Item) -> rusqlite::Result<()> {
+    fn item(&mut self, known: &KnownDocuments, item: WriteItem) -> rusqlite::Result<()> {
         let position = self.position;
         self.position += 1;
         match item {
-            Item::Checked(entry) => {
+            WriteItem::Checked(entry) => {
                 self.done.checked += 1;
                 let version = self.versions[&*entry.version];
                 self.insert.entry(position, version, &entry)
             }
-            Item::Known(place, content, version) => {
+            WriteItem::Known(place, content, version) => {
                 self.done.unchanged += 1;
                 match self.found.next(known, content, &version) {
                     Some(Claim::This(id)) => self.insert.moved(id, position, &place),
@@ -217,7 +227,7 @@ impl Run<'_> {
                     None => unreachable!("whoever says that it is known has asked the same `Known`"),
                 }
             }
-            Item::Problem(problem) => {
+            WriteItem::Problem(problem) => {
                 self.done.unread += usize::from(problem.fatal);
                 self.insert.problem(position, &problem)
             }

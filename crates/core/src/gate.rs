@@ -43,24 +43,24 @@ pub struct Gate {
     /// Documents with fewer words are small samples.
     pub small_sample: usize,
     /// What becomes of them.
-    pub small: Small,
+    pub small: SmallSample,
 }
 
 /// What becomes of a small sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Small {
+pub enum SmallSample {
     /// It is held to the same conditions.
     Judge,
     /// It goes to review: scores and rates decide nothing, findings that block still do.
     Review,
 }
 
-impl Small {
+impl SmallSample {
     /// Returns its name in the configuration: "judge" or "review".
     pub fn name(self) -> &'static str {
         match self {
-            Small::Judge => "judge",
-            Small::Review => "review",
+            SmallSample::Judge => "judge",
+            SmallSample::Review => "review",
         }
     }
 }
@@ -82,7 +82,7 @@ impl Default for Gate {
             block: HashSet::new(),
             strict_comments: false,
             small_sample: 100,
-            small: Small::Judge,
+            small: SmallSample::Judge,
         }
     }
 }
@@ -130,7 +130,7 @@ pub fn decide(
     idle_comments: usize,
 ) -> Decision {
     let small_sample = words < gate.small_sample;
-    let set_aside = small_sample && gate.small == Small::Review;
+    let set_aside = small_sample && gate.small == SmallSample::Review;
     let mut misses = Vec::new();
     if !set_aside {
         misses.extend(below("gate.min-score", "score", score, Some(gate.min_score)));
@@ -291,11 +291,11 @@ fn found(key: &'static str, findings: &[&Finding], what: &str) -> Option<Miss> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decision, Gate, Small, decide};
+    use super::{Decision, Gate, SmallSample, decide};
 
     use crate::score::{Paragraph, Verdict};
 
-    fn of(gate: &Gate, words: usize, score: f64) -> Decision {
+    fn decision(gate: &Gate, words: usize, score: f64) -> Decision {
         let paragraph =
             |words, score| Paragraph { block: 0, words, penalty: 0.0, score, estimate: None, machine: None };
         decide(gate, words, score, None, Some(0.65), &[paragraph(30, 50.0), paragraph(5, 0.0)], &[], 2)
@@ -305,17 +305,17 @@ mod tests {
     fn a_score_fails_goes_to_review_or_passes() {
         let gate = Gate::default();
         assert_eq!(
-            [95.4, 95.5, 98.0].map(|s| of(&gate, 200, s).verdict),
+            [95.4, 95.5, 98.0].map(|s| decision(&gate, 200, s).verdict),
             [Verdict::Fail, Verdict::Review, Verdict::Pass]
         );
-        assert_eq!(of(&gate, 200, 90.0).misses[0].message, "score 90.0 is below 95.5 by 5.5");
-        assert_eq!(of(&gate, 200, 95.49).misses[0].message, "score 95.4900 is below 95.5 by 0.0100");
+        assert_eq!(decision(&gate, 200, 90.0).misses[0].message, "score 90.0 is below 95.5 by 5.5");
+        assert_eq!(decision(&gate, 200, 95.49).misses[0].message, "score 95.4900 is below 95.5 by 0.0100");
     }
 
     #[test]
     fn a_short_paragraph_is_not_the_worst() {
         let gate = Gate { min_paragraph: Some(60.0), ..Gate::default() };
-        let misses = of(&gate, 200, 99.0).misses;
+        let misses = decision(&gate, 200, 99.0).misses;
         assert_eq!(misses.len(), 1);
         assert_eq!(misses[0].value, 50.0);
     }
@@ -323,15 +323,15 @@ mod tests {
     #[test]
     fn a_text_too_likely_to_be_the_machines_fails() {
         let gate = |bound| Gate { max_machine: Some(bound), ..Gate::default() };
-        assert_eq!(of(&gate(0.8), 200, 99.0).verdict, Verdict::Pass);
-        let decision = of(&gate(0.6), 200, 99.0);
+        assert_eq!(decision(&gate(0.8), 200, 99.0).verdict, Verdict::Pass);
+        let decision = decision(&gate(0.6), 200, 99.0);
         assert_eq!((decision.verdict, decision.misses[0].key), (Verdict::Fail, "gate.max-machine"));
     }
 
     #[test]
     fn idle_comments_fail_where_the_gate_is_strict() {
         let gate = Gate { strict_comments: true, ..Gate::default() };
-        let decision = of(&gate, 200, 99.0);
+        let decision = decision(&gate, 200, 99.0);
         assert_eq!(decision.verdict, Verdict::Fail);
         assert_eq!(decision.misses[0].message, "2 comments to mtlint: wrong, or nothing to suppress");
     }
@@ -357,9 +357,12 @@ mod tests {
     #[test]
     fn small_samples_are_named_and_may_go_to_review() {
         let judge = Gate::default();
-        let review = Gate { small: Small::Review, ..Gate::default() };
-        assert_eq!((of(&judge, 99, 10.0).verdict, of(&judge, 99, 10.0).small_sample), (Verdict::Fail, true));
-        assert_eq!([10.0, 100.0].map(|s| of(&review, 99, s).verdict), [Verdict::Review; 2]);
-        assert_eq!(of(&review, 100, 100.0).verdict, Verdict::Pass);
+        let review = Gate { small: SmallSample::Review, ..Gate::default() };
+        assert_eq!(
+            (decision(&judge, 99, 10.0).verdict, decision(&judge, 99, 10.0).small_sample),
+            (Verdict::Fail, true)
+        );
+        assert_eq!([10.0, 100.0].map(|s| decision(&review, 99, s).verdict), [Verdict::Review; 2]);
+        assert_eq!(decision(&review, 100, 100.0).verdict, Verdict::Pass);
     }
 }

@@ -97,7 +97,7 @@ impl<'d> Settling<'d> {
         settled.suspicions = self.suspicions(unsure, &settled.findings);
         side_by_side::change_stretches(&mut settled.findings, |findings| {
             let mut fingerprints = Fingerprints::new(self.document, self.whole);
-            findings.iter_mut().for_each(|finding| finding.fingerprint = fingerprints.of(finding));
+            findings.iter_mut().for_each(|finding| finding.fingerprint = fingerprints.next(finding));
         });
         if let Some(comments) = &mut self.comments {
             for finding in std::mem::take(&mut settled.findings) {

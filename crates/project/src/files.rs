@@ -10,13 +10,16 @@ use mtlint_read::{Options, Outcome, decode, read};
 
 /// Reads a file.
 pub fn read_file(path: &Path, options: &Options) -> Outcome {
-    let name = path.to_string_lossy();
-    let mut outcome = match file_bytes(path) {
-        Ok(bytes) => read(&name, bytes, options),
-        Err(problem) => return Outcome::problem(problem),
-    };
+    match file_bytes(path) {
+        Ok(bytes) => with_beside(path, read(&path.to_string_lossy(), bytes, options), options),
+        Err(problem) => Outcome::problem(problem),
+    }
+}
+
+/// Lays the source file that `options` name beside what was read of its translation, the file `path`.
+pub fn with_beside(path: &Path, mut outcome: Outcome, options: &Options) -> Outcome {
     if let Some(beside) = &options.beside
-        && let Some((source, language)) = beside.of(&name)
+        && let Some((source, language)) = beside.of(&path.to_string_lossy())
     {
         lay_beside(&mut outcome, &source, language, options);
     }

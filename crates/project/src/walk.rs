@@ -10,7 +10,7 @@ use ignore::WalkBuilder;
 
 use mtlint_core::error::Problem;
 
-use mtlint_read::bilingual::pattern::Beside;
+use mtlint_read::bilingual::pattern::SourceBeside;
 use mtlint_read::{Reader, by_extension};
 
 use crate::files::unreadable;
@@ -25,7 +25,7 @@ pub struct WalkOptions {
     /// Take files of folders whose extension is one of this format's, too.
     pub format: Option<&'static Reader>,
     /// Take files of folders for which this names a source, too, whatever their extension.
-    pub sources: Option<Beside>,
+    pub sources: Option<SourceBeside>,
 }
 
 impl WalkOptions {
@@ -41,7 +41,7 @@ impl WalkOptions {
 
 /// One input to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundInput {
     /// The file, or "-" for standard input.
     pub path: PathBuf,
     /// True when it was named itself, false when a folder held it.
@@ -53,7 +53,7 @@ pub struct Found {
 #[non_exhaustive]
 pub struct Walked {
     /// Files to read, in the order of the paths, and sorted inside a folder. A file is found once.
-    pub found: Vec<Found>,
+    pub found: Vec<FoundInput>,
     /// What could not be walked, in the same order.
     pub problems: Vec<Problem>,
     /// Files in folders that no reader knows, by extension in lower case; "" for those without one.
@@ -61,7 +61,7 @@ pub struct Walked {
 }
 
 /// Files and problems, see [`Walked`].
-pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> (Vec<Found>, Vec<Problem>) {
+pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> (Vec<FoundInput>, Vec<Problem>) {
     let Walked { found, problems, .. } = survey(paths, options, |_| false);
     (found, problems)
 }
@@ -101,9 +101,9 @@ fn extension(path: &Path) -> String {
     path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-fn push(path: PathBuf, named: bool, seen: &mut HashSet<PathBuf>, found: &mut Vec<Found>) {
+fn push(path: PathBuf, named: bool, seen: &mut HashSet<PathBuf>, found: &mut Vec<FoundInput>) {
     if seen.insert(path.clone()) {
-        found.push(Found { path, named });
+        found.push(FoundInput { path, named });
     }
 }
 

@@ -7,7 +7,7 @@ mod marks;
 use mtlint_core::document::{BlockKind, Document, Source};
 use mtlint_core::error::Problem;
 
-use super::inline::{Line, Page, bullet, lines};
+use super::inline::{BlockBuilder, FileLine, bullet, lines};
 use super::{Outcome, Reader, markup, plain};
 
 /// The reader.
@@ -23,8 +23,8 @@ pub const READER: Reader = Reader {
 
 fn document(name: &str, source: Source) -> Outcome {
     let lines = lines(&source.text);
-    let mut pass = Pass {
-        page: Page::new(&source.text, marks::mark),
+    let mut pass = AsciidocPass {
+        page: BlockBuilder::new(&source.text, marks::mark),
         lines: &lines,
         at: 0,
         quoted: false,
@@ -56,9 +56,9 @@ fn unclosed(name: &str, text: &str, at: usize) -> Problem {
     }
 }
 
-struct Pass<'a> {
-    page: Page<'a>,
-    lines: &'a [Line<'a>],
+struct AsciidocPass<'a> {
+    page: BlockBuilder<'a>,
+    lines: &'a [FileLine<'a>],
     at: usize,
     /// Inside a block of quotation.
     quoted: bool,
@@ -73,7 +73,7 @@ struct Pass<'a> {
     unclosed: Option<usize>,
 }
 
-impl<'a> Pass<'a> {
+impl<'a> AsciidocPass<'a> {
     fn step(&mut self) {
         let line = self.lines[self.at];
         let text = line.text;
@@ -142,14 +142,15 @@ impl<'a> Pass<'a> {
     }
 
     /// A block between two lines of the same marks.
-    fn delimited(&mut self, line: Line<'a>, mark: char) {
+    fn delimited(&mut self, line: FileLine<'a>, mark: char) {
         match mark {
             '_' => self.quoted = !self.quoted,
             '|' => self.table = !self.table,
             '=' | '*' | 'o' => {}
             _ => {
-                let close =
-                    |other: &Line| other.text == line.text || mark == '`' && other.text.starts_with("```");
+                let close = |other: &FileLine| {
+                    other.text == line.text || mark == '`' && other.text.starts_with("```")
+                };
                 let len = self.lines[self.at + 1..].iter().position(close);
                 if len.is_none() {
                     self.unclosed = Some(line.start);
@@ -166,7 +167,7 @@ impl<'a> Pass<'a> {
     }
 
     /// `[caption="…"]`, `[quote, a name, a book]`.
-    fn block_attributes(&mut self, line: Line<'a>) {
+    fn block_attributes(&mut self, line: FileLine<'a>) {
         if line.text.starts_with('[') {
             for (range, kind) in markup::read_attributes(line.text) {
                 self.page.block(kind, line.start + range.start..line.start + range.end);
@@ -179,7 +180,7 @@ impl<'a> Pass<'a> {
     }
 
     /// A line of a table: cells begin at each sign.
-    fn cells(&mut self, line: Line<'a>) {
+    fn cells(&mut self, line: FileLine<'a>) {
         let mut at = 0;
         for cell in line.text.split('|') {
             let from = line.start + at;
@@ -199,11 +200,11 @@ impl<'a> Pass<'a> {
     /// The index after the last line before the next blank one.
     fn block_end(&self) -> usize {
         let rest = &self.lines[self.at..];
-        self.at + rest.iter().position(Line::is_blank).unwrap_or(rest.len())
+        self.at + rest.iter().position(FileLine::is_blank).unwrap_or(rest.len())
     }
 
     /// A paragraph, an admonition, an item of a list.
-    fn text(&mut self, line: Line<'a>) {
+    fn text(&mut self, line: FileLine<'a>) {
         let mut mark = list_mark(line.text);
         let mut kind = if mark > 0 {
             BlockKind::ListItem

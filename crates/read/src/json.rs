@@ -66,7 +66,7 @@ fn records(name: &str, text: &str, records: &[&RawValue], options: &Options) -> 
         number += memchr::memchr_iter(b'\n', &text.as_bytes()[at..start]).count();
         at = start;
         let bytes = record.get().as_bytes().to_vec();
-        let line = jsonl::Line { number, byte: start as u64, bytes, too_long: false };
+        let line = jsonl::StreamLine { number, byte: start as u64, bytes, too_long: false };
         match jsonl::parse(name, &line, options) {
             Ok(document) => outcome.documents.push(document),
             Err(problem) => outcome.problems.push(problem),

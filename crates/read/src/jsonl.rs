@@ -9,7 +9,7 @@ use std::io::BufRead;
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-use mtlint_core::document::{Document, Original, Record, Source, Syntax, Unit, Written};
+use mtlint_core::document::{Document, Original, Record, Source, Syntax, Unit, WrittenUnit};
 use mtlint_core::error::Problem;
 
 use super::{Fields, Options, Outcome, Reader, html, plain, primary_language};
@@ -44,7 +44,7 @@ pub const MAX_LINE: usize = 64 << 20;
 
 /// One line of a stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line {
+pub struct StreamLine {
     /// Counted from 1.
     pub number: usize,
     /// Its first byte in the stream.
@@ -56,12 +56,12 @@ pub struct Line {
 }
 
 /// The lines of a stream that hold something. An error of the stream ends it.
-pub fn lines(input: impl BufRead) -> impl Iterator<Item = std::io::Result<Line>> {
+pub fn lines(input: impl BufRead) -> impl Iterator<Item = std::io::Result<StreamLine>> {
     let mut input = Some(input);
     let (mut number, mut byte) = (0, 0);
     std::iter::from_fn(move || {
         loop {
-            let mut line = Line { number: number + 1, byte, ..Line::default() };
+            let mut line = StreamLine { number: number + 1, byte, ..StreamLine::default() };
             match next_line(input.as_mut()?, &mut line) {
                 Ok(0) => {
                     input = None;
@@ -88,7 +88,7 @@ pub fn lines(input: impl BufRead) -> impl Iterator<Item = std::io::Result<Line>>
 }
 
 /// Reads up to the next line feed and says how many bytes that took.
-fn next_line(input: &mut impl BufRead, line: &mut Line) -> std::io::Result<u64> {
+fn next_line(input: &mut impl BufRead, line: &mut StreamLine) -> std::io::Result<u64> {
     let mut read = 0;
     loop {
         let buffer = match input.fill_buf() {
@@ -135,7 +135,7 @@ pub fn records<'a>(
 ///
 /// # Errors
 /// A problem with the line, and the column where it is known, when it is no record.
-pub fn parse(name: &str, line: &Line, options: &Options) -> Result<Document, Problem> {
+pub fn parse(name: &str, line: &StreamLine, options: &Options) -> Result<Document, Problem> {
     let problem = |column: usize, message: String, hint: &str| Problem {
         file: name.to_owned(),
         line: Some(line.number),
@@ -201,7 +201,7 @@ pub fn parse(name: &str, line: &Line, options: &Options) -> Result<Document, Pro
         attach(&mut document, Original { text, language, ..Original::default() });
         if let [block] = document.blocks.as_mut_slice() {
             let as_read = block.original.as_ref().is_some_and(|o| o.text == source) && block.text == written;
-            let written = (!as_read).then(|| Box::new(Written { source, target: written }));
+            let written = (!as_read).then(|| Box::new(WrittenUnit { source, target: written }));
             if written.is_some() || demands != Unit::default() {
                 block.unit = Some(Box::new(Unit { written, ..demands }));
             }

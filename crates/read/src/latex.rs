@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use mtlint_core::document::{BlockKind, Document, Source};
 
-use super::inline::Page;
+use super::inline::BlockBuilder;
 use super::markup::head;
 use super::{Outcome, Reader, plain};
 
@@ -59,8 +59,8 @@ fn document(name: &str, source: Source) -> Document {
     let begin = "\\begin{document}";
     let from = text.find(begin).map_or(0, |at| at + begin.len());
     let to = text[from..].find("\\end{document}").map_or(text.len(), |at| from + at);
-    let mut pass = Pass {
-        page: Page::new(text, marks::mark),
+    let mut pass = LatexPass {
+        page: BlockBuilder::new(text, marks::mark),
         at: from,
         end: to,
         start: from,
@@ -81,8 +81,8 @@ fn document(name: &str, source: Source) -> Document {
     Document { blocks, ..Document::new(name, source) }
 }
 
-struct Pass<'a> {
-    page: Page<'a>,
+struct LatexPass<'a> {
+    page: BlockBuilder<'a>,
     at: usize,
     end: usize,
     /// Where the paragraph at hand begins.
@@ -95,7 +95,7 @@ struct Pass<'a> {
     hopeless: Vec<&'a str>,
 }
 
-impl<'a> Pass<'a> {
+impl<'a> LatexPass<'a> {
     /// The title, which most documents give before they begin.
     fn preamble(&mut self, end: usize) {
         let text = &self.page.text[..end];

@@ -2,7 +2,7 @@
 
 use mtlint_core::document::{BlockKind, Document, ObjectKind, Source};
 
-use super::inline::{Line, Mark, Page, bullet, lines, object, pair};
+use super::inline::{BlockBuilder, FileLine, InlineMark, bullet, lines, object, pair};
 use super::markup::head;
 use super::{Outcome, Reader, plain};
 
@@ -19,7 +19,7 @@ pub const READER: Reader = Reader {
 
 fn document(name: &str, source: Source) -> Document {
     let lines = lines(&source.text);
-    let mut page = Page::new(&source.text, mark);
+    let mut page = BlockBuilder::new(&source.text, mark);
     let (mut at, mut quoted) = (0, false);
     // A block or drawer is never closed: what looks like the beginning of one is passed over.
     let mut hopeless = false;
@@ -100,8 +100,8 @@ fn document(name: &str, source: Source) -> Document {
 
 /// Passes a block of code or a drawer that began on the line before; returns the index after its last
 /// line; none where there is no such line.
-fn skip(page: &mut Page, lines: &[Line], at: usize, drawer: bool) -> Option<usize> {
-    let ends = |line: &Line| {
+fn skip(page: &mut BlockBuilder, lines: &[FileLine], at: usize, drawer: bool) -> Option<usize> {
+    let ends = |line: &FileLine| {
         let lower = line.text.to_ascii_lowercase();
         if drawer { lower == ":end:" } else { lower.starts_with("#+end_") }
     };
@@ -113,7 +113,7 @@ fn skip(page: &mut Page, lines: &[Line], at: usize, drawer: bool) -> Option<usiz
 }
 
 /// `#+TITLE: words`, `#+CAPTION: words`.
-fn keyword(page: &mut Page, line: &Line, lower: &str) {
+fn keyword(page: &mut BlockBuilder, line: &FileLine, lower: &str) {
     let kind = match lower.split(':').next().unwrap_or_default() {
         "#+title" | "#+subtitle" => BlockKind::Title,
         "#+description" => BlockKind::Description,
@@ -125,7 +125,7 @@ fn keyword(page: &mut Page, line: &Line, lower: &str) {
 }
 
 /// Bytes of the stars of a heading and of the state behind them.
-fn heading(line: &Line) -> Option<usize> {
+fn heading(line: &FileLine) -> Option<usize> {
     let stars = line.text.bytes().take_while(|&b| b == b'*').count();
     let rest = line.text[stars..].strip_prefix(' ').filter(|_| stars > 0 && line.indent == 0)?;
     let state =
@@ -144,7 +144,7 @@ fn checkbox(text: &str) -> usize {
     ["[ ] ", "[X] ", "[-] "].into_iter().find(|b| text.starts_with(b)).map_or(0, str::len)
 }
 
-fn cells(page: &mut Page, line: &Line) {
+fn cells(page: &mut BlockBuilder, line: &FileLine) {
     if line.text[1..].starts_with(['-', '+']) {
         return;
     }
@@ -155,7 +155,7 @@ fn cells(page: &mut Page, line: &Line) {
     }
 }
 
-fn mark(rest: &str, before: Option<char>) -> Option<Mark> {
+fn mark(rest: &str, before: Option<char>) -> Option<InlineMark> {
     let free = before.is_none_or(|c| !c.is_alphanumeric());
     match rest.as_bytes()[0] {
         b'*' => pair(rest, "*", before),
@@ -166,28 +166,29 @@ fn mark(rest: &str, before: Option<char>) -> Option<Mark> {
         b'~' if free && !rest[1..].starts_with(' ') => object(rest, "~", "~", ObjectKind::Code),
         b'\\' if rest.starts_with("\\(") => object(rest, "\\(", "\\)", ObjectKind::Math),
         b'\\' if rest.starts_with("\\[") => object(rest, "\\[", "\\]", ObjectKind::Math),
-        b'\\' if rest.starts_with("\\\\") => Some(Mark::Skip(2)),
-        b'$' => crate::markdown::formula(rest, before).map(|len| Mark::Object(ObjectKind::Math, len, 0..len)),
+        b'\\' if rest.starts_with("\\\\") => Some(InlineMark::Skip(2)),
+        b'$' => crate::markdown::formula(rest, before)
+            .map(|len| InlineMark::Object(ObjectKind::Math, len, 0..len)),
         b'[' if rest.starts_with("[[") => link(rest),
-        b'[' if rest.starts_with("[fn:") => Some(Mark::Note(head(rest).find(']')? + 1)),
-        b'[' if rest.starts_with("[cite") => Some(Mark::Note(head(rest).find(']')? + 1)),
+        b'[' if rest.starts_with("[fn:") => Some(InlineMark::Note(head(rest).find(']')? + 1)),
+        b'[' if rest.starts_with("[cite") => Some(InlineMark::Note(head(rest).find(']')? + 1)),
         b'<' => {
             let close = head(rest).find('>')?;
             let inner = &rest[1..close];
             let stamp = inner.starts_with(|c: char| c.is_ascii_digit())
                 || inner.contains("://")
                 || inner.starts_with("mailto:");
-            stamp.then_some(Mark::Object(ObjectKind::Address, close + 1, 1..close))
+            stamp.then_some(InlineMark::Object(ObjectKind::Address, close + 1, 1..close))
         }
         _ => None,
     }
 }
 
 /// `[[target][words]]`.
-fn link(rest: &str) -> Option<Mark> {
+fn link(rest: &str) -> Option<InlineMark> {
     let end = head(rest).find("]]")?;
     Some(match rest[2..end].find("][") {
-        Some(words) => Mark::Shown(end + 2, 2 + words + 2..end),
-        None => Mark::Object(ObjectKind::Address, end + 2, 2..end),
+        Some(words) => InlineMark::Shown(end + 2, 2 + words + 2..end),
+        None => InlineMark::Object(ObjectKind::Address, end + 2, 2..end),
     })
 }

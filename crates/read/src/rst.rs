@@ -8,7 +8,7 @@ mod table;
 
 use mtlint_core::document::{BlockKind, Document, Source};
 
-use super::inline::{Line, Page, bullet, lines};
+use super::inline::{BlockBuilder, FileLine, bullet, lines};
 use super::{Outcome, Reader, plain};
 
 /// The reader.
@@ -90,8 +90,12 @@ const SPEAKING: &[&str] = &[
 
 fn document(name: &str, source: Source) -> Document {
     let lines = lines(&source.text);
-    let mut pass =
-        Pass { page: Page::new(&source.text, marks::mark), lines: &lines, at: 0, holders: Vec::new() };
+    let mut pass = RstPass {
+        page: BlockBuilder::new(&source.text, marks::mark),
+        lines: &lines,
+        at: 0,
+        holders: Vec::new(),
+    };
     pass.head();
     while pass.at < lines.len() {
         pass.step();
@@ -101,22 +105,22 @@ fn document(name: &str, source: Source) -> Document {
     Document { blocks, ..Document::new(name, source) }
 }
 
-struct Pass<'a> {
-    page: Page<'a>,
-    lines: &'a [Line<'a>],
+struct RstPass<'a> {
+    page: BlockBuilder<'a>,
+    lines: &'a [FileLine<'a>],
     at: usize,
     /// Columns at which the content of open lists and directives begins.
     holders: Vec<usize>,
 }
 
-impl<'a> Pass<'a> {
-    fn line(&self, ahead: usize) -> Option<Line<'a>> {
+impl<'a> RstPass<'a> {
+    fn line(&self, ahead: usize) -> Option<FileLine<'a>> {
         self.lines.get(self.at + ahead).copied()
     }
 
     /// The fields at the very beginning, as a proposal has them: its title is read, the rest says nothing to readers.
     fn head(&mut self) {
-        let is_field = |line: &Line| {
+        let is_field = |line: &FileLine| {
             let name = line.text.split(':').next().unwrap_or_default();
             line.text.contains(": ") || line.text.ends_with(':') && !name.is_empty() && !name.contains(' ')
         };
@@ -190,7 +194,7 @@ impl<'a> Pass<'a> {
     }
 
     /// A directive, a note, a comment, a target.
-    fn explicit(&mut self, line: Line<'a>, rest: &str) {
+    fn explicit(&mut self, line: FileLine<'a>, rest: &str) {
         self.at += 1;
         let (name, argument) =
             rest.split_once("::").map_or(("", ""), |(name, argument)| (name.trim(), argument.trim()));
@@ -287,11 +291,11 @@ impl<'a> Pass<'a> {
     /// The index after the last line before the next blank one.
     fn block_end(&self) -> usize {
         let rest = &self.lines[self.at..];
-        self.at + rest.iter().position(Line::is_blank).unwrap_or(rest.len())
+        self.at + rest.iter().position(FileLine::is_blank).unwrap_or(rest.len())
     }
 
     /// A paragraph, an item of a list, a field, a line of verse.
-    fn text(&mut self, line: Line<'a>) {
+    fn text(&mut self, line: FileLine<'a>) {
         let field = line
             .text
             .strip_prefix(':')

@@ -32,11 +32,11 @@ pub const TSV: Reader = Reader {
 
 /// The cells of a table, row by row.
 pub(super) fn cells(text: &str, separator: u8) -> impl Iterator<Item = Vec<String>> {
-    Rows { text, at: 0, line: 1, separator }.map(|row| row.cells)
+    TableRows { text, at: 0, line: 1, separator }.map(|row| row.cells)
 }
 
 /// One row: its cells, and where it begins.
-struct Row {
+struct TableRow {
     cells: Vec<String>,
     line: usize,
     byte: usize,
@@ -46,7 +46,7 @@ fn read(name: &str, source: Source, options: &Options, separator: u8) -> Outcome
     if let Some(columns) = &options.columns {
         return rows::read(name, source, columns, options, separator);
     }
-    let mut rows = Rows { text: &source.text, at: 0, line: 1, separator };
+    let mut rows = TableRows { text: &source.text, at: 0, line: 1, separator };
     let Some(head) = rows.next() else { return Outcome::default() };
     let fields = &options.fields;
     let column = |field: &str| head.cells.iter().position(|cell| cell.trim() == field);
@@ -97,7 +97,7 @@ fn read(name: &str, source: Source, options: &Options, separator: u8) -> Outcome
     outcome
 }
 
-fn problem(name: &str, row: &Row, message: &str) -> Option<Problem> {
+fn problem(name: &str, row: &TableRow, message: &str) -> Option<Problem> {
     let empty = row.cells.iter().all(|cell| cell.trim().is_empty());
     (!empty).then(|| Problem {
         file: name.to_owned(),
@@ -110,17 +110,17 @@ fn problem(name: &str, row: &Row, message: &str) -> Option<Problem> {
 }
 
 /// The rows of a table, as RFC 4180 has them.
-struct Rows<'a> {
+struct TableRows<'a> {
     text: &'a str,
     at: usize,
     line: usize,
     separator: u8,
 }
 
-impl Iterator for Rows<'_> {
-    type Item = Row;
+impl Iterator for TableRows<'_> {
+    type Item = TableRow;
 
-    fn next(&mut self) -> Option<Row> {
+    fn next(&mut self) -> Option<TableRow> {
         if self.at >= self.text.len() {
             return None;
         }
@@ -130,13 +130,13 @@ impl Iterator for Rows<'_> {
             let (cell, ends_row) = self.cell();
             cells.push(cell);
             if ends_row {
-                return Some(Row { cells, line, byte });
+                return Some(TableRow { cells, line, byte });
             }
         }
     }
 }
 
-impl Rows<'_> {
+impl TableRows<'_> {
     /// The next cell, and whether it is the last of its row.
     fn cell(&mut self) -> (String, bool) {
         let bytes = self.text.as_bytes();

@@ -19,6 +19,7 @@ mod junit;
 mod located;
 mod markdown;
 mod own;
+mod rdjson;
 mod sarif;
 pub mod scorecard;
 mod summary;
@@ -34,8 +35,8 @@ pub use excerpt::{Excerpt, legible};
 pub use fingerprint::fingerprints;
 pub use format::{Format, Report, Style, opening};
 pub use groups::{Group, Groups};
-pub use html::Page;
-pub use json::schema;
+pub use html::{Page, STYLE};
+pub use json::{RuleExplained, RuleRecord, rule_schemas, schema};
 pub use located::{Located, Position};
 pub use own::{HEAD, is_report};
 pub use summary::{Ranked, Summary};
@@ -56,6 +57,7 @@ pub static FORMATS: &[Format] = &[
     checkstyle::FORMAT,
     github::FORMAT,
     gitlab::FORMAT,
+    rdjson::FORMAT,
     scorecard::FORMAT,
     scorecard::SHEET_FORMAT,
 ];

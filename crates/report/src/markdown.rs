@@ -36,11 +36,11 @@ const LONGEST: usize = 60_000;
 #[derive(Default)]
 struct Markdown {
     /// The worst first.
-    rows: Vec<Row>,
+    rows: Vec<DocumentRow>,
 }
 
 /// A document that does not pass, or in which something was found.
-struct Row {
+struct DocumentRow {
     rank: (Verdict, f64),
     line: String,
     name: String,
@@ -171,7 +171,7 @@ fn opening(summary: &Summary) -> String {
     text
 }
 
-fn row(review: &Review, rank: (Verdict, f64)) -> Row {
+fn row(review: &Review, rank: (Verdict, f64)) -> DocumentRow {
     let name = short(&review.document.name, NAME);
     let small = if review.small_sample { " (small sample)" } else { "" };
     let missed: Vec<String> =
@@ -190,7 +190,7 @@ fn row(review: &Review, rank: (Verdict, f64)) -> Row {
     if let (Some(last), true) = (details.last_mut(), findings > FINDINGS) {
         last.push_str(&format!("- and {} more\n", findings - FINDINGS));
     }
-    Row { rank, line, name: review.document.name.clone(), findings, details }
+    DocumentRow { rank, line, name: review.document.name.clone(), findings, details }
 }
 
 fn detail(located: &Located, finding: &mtlint_core::finding::Finding) -> String {

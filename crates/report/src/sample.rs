@@ -120,9 +120,9 @@ pub fn scripts() -> Review {
     review("世界.txt", text, &[BlockKind::Paragraph; 2], &faults)
 }
 
-type Fault<'a> = (&'a str, &'a str, &'a str, &'a str, Severity, f32, Option<&'a str>);
+type SampleFault<'a> = (&'a str, &'a str, &'a str, &'a str, Severity, f32, Option<&'a str>);
 
-fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Review {
+fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[SampleFault]) -> Review {
     let mut blocks = Vec::new();
     let mut at = 0;
     for (part, &kind) in text.split("\n\n").zip(kinds) {
@@ -211,7 +211,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[Fault]) -> Revi
     }
 }
 
-fn rule(fault: &Fault) -> Arc<RuleMeta> {
+fn rule(fault: &SampleFault) -> Arc<RuleMeta> {
     Arc::new(RuleMeta {
         id: fault.1.into(),
         family: fault.2.into(),
@@ -245,7 +245,7 @@ fn machine(value: f64) -> mtlint_core::machine::Machine {
     let (words, span, text) =
         ("A word is written twice (once)".into(), FileSpan { start: 0, end: 5 }, "Words".into());
     let mut machine = mtlint_core::machine::Machine::of_value(value);
-    machine.reasons.push(mtlint_core::machine::Reason { words, effect: 0.75, span });
+    machine.reasons.push(mtlint_core::machine::MachineReason { words, effect: 0.75, span });
     machine.passages.push(mtlint_core::machine::Passage { block: 0, span, text, effect: 1.5 });
     machine
 }

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use mtlint::analysis::{Analysis, Sentence};
 use mtlint::document::{Block, BlockKind};
 
-use super::Seen;
+use super::AnalyzedDocument;
 
 /// The whole document; a paragraph for each block but code.
-pub(super) fn show(seen: &Seen) -> String {
+pub(super) fn show(seen: &AnalyzedDocument) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "# newdoc id = {}", seen.document.name);
     for (number, (block, analysis)) in seen.document.blocks.iter().zip(&seen.whole.blocks).enumerate() {
@@ -27,7 +27,13 @@ pub(super) fn show(seen: &Seen) -> String {
     out
 }
 
-fn sentence(seen: &Seen, block: &Block, analysis: &Analysis, sentence: &Sentence, out: &mut String) {
+fn sentence(
+    seen: &AnalyzedDocument,
+    block: &Block,
+    analysis: &Analysis,
+    sentence: &Sentence,
+    out: &mut String,
+) {
     for i in sentence.first..sentence.last {
         let token = &analysis.tokens[i];
         let mut misc = Vec::new();

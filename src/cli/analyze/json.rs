@@ -5,10 +5,10 @@ use mtlint::document::Block;
 use mtlint::language::TagSet;
 use serde_json::{Value, json};
 
-use super::Seen;
+use super::AnalyzedDocument;
 
 /// One object on one line.
-pub(super) fn show(seen: &Seen) -> anyhow::Result<String> {
+pub(super) fn show(seen: &AnalyzedDocument) -> anyhow::Result<String> {
     let blocks: Vec<Value> = seen
         .document
         .blocks

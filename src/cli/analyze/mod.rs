@@ -33,7 +33,7 @@ pub struct Args {
     file: PathBuf,
     /// How it is shown
     #[arg(long, short, value_name = "FORMAT", default_value = "terminal")]
-    format: Shown,
+    format: Layers,
     /// The format of the input, whatever the name says
     #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(READERS.iter().map(|r| r.name)))]
     input_format: Option<String>,
@@ -43,7 +43,7 @@ pub struct Args {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Shown {
+enum Layers {
     /// Text for reading, 80 columns
     Terminal,
     /// CoNLL-U, with quotation depth, names and clauses in the last column
@@ -53,7 +53,7 @@ enum Shown {
 }
 
 /// A document with what is known of it.
-struct Seen<'a> {
+struct AnalyzedDocument<'a> {
     document: &'a Document,
     whole: &'a Whole,
     language: &'a Language,
@@ -91,11 +91,11 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         let blocks: Vec<Analysis> =
             document.blocks.iter().map(|b| analyser.analyse(b, &mut workspace)).collect();
         let whole = Whole::gather(document, blocks, analyser.language());
-        let seen = Seen { document, whole: &whole, language: analyser.language() };
+        let seen = AnalyzedDocument { document, whole: &whole, language: analyser.language() };
         print_styled(&match args.format {
-            Shown::Terminal => terminal::show(&seen),
-            Shown::Conllu => conllu::show(&seen),
-            Shown::Json => json::show(&seen)?,
+            Layers::Terminal => terminal::show(&seen),
+            Layers::Conllu => conllu::show(&seen),
+            Layers::Json => json::show(&seen)?,
         })?;
     }
     Ok(Exit::Fine)

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use mtlint::analysis::{Analysis, Clause, Sentence};
 use mtlint::document::{Block, BlockKind};
 
-use super::Seen;
+use super::AnalyzedDocument;
 
 const WIDTH: usize = 80;
 const HEAD: Style = Style::new().bold();
@@ -16,7 +16,7 @@ const UNKNOWN: Style = AnsiColor::Red.on_default();
 const FAINT: Style = Style::new().dimmed();
 
 /// The whole document.
-pub(super) fn show(seen: &Seen) -> String {
+pub(super) fn show(seen: &AnalyzedDocument) -> String {
     let mut out = String::new();
     for (number, (block, analysis)) in seen.document.blocks.iter().zip(&seen.whole.blocks).enumerate() {
         if block.kind != BlockKind::Code {
@@ -27,7 +27,7 @@ pub(super) fn show(seen: &Seen) -> String {
     out
 }
 
-fn block(seen: &Seen, number: usize, block: &Block, analysis: &Analysis, out: &mut String) {
+fn block(seen: &AnalyzedDocument, number: usize, block: &Block, analysis: &Analysis, out: &mut String) {
     let kind = format!("{:?}", block.kind).to_lowercase();
     let _ = writeln!(out, "{HEAD}{} {kind}{HEAD:#}  {} words\n", number + 1, analysis.words);
     for (s, sentence) in analysis.sentences.iter().enumerate() {
@@ -60,7 +60,7 @@ fn block(seen: &Seen, number: usize, block: &Block, analysis: &Analysis, out: &m
 }
 
 /// Words in one row, tags under them, wrapped.
-fn rows(seen: &Seen, block: &Block, analysis: &Analysis, sentence: &Sentence, out: &mut String) {
+fn rows(seen: &AnalyzedDocument, block: &Block, analysis: &Analysis, sentence: &Sentence, out: &mut String) {
     let mut rows = [String::new(), String::new()];
     let mut column = 4;
     let flush = |rows: &mut [String; 2], out: &mut String| {
@@ -110,7 +110,7 @@ fn clause(block: &Block, analysis: &Analysis, clause: &Clause) -> String {
     format!("{line}  {FAINT}{short}{dots}{FAINT:#}")
 }
 
-fn names(seen: &Seen, out: &mut String) {
+fn names(seen: &AnalyzedDocument, out: &mut String) {
     if seen.whole.names.is_empty() {
         return;
     }

@@ -37,7 +37,7 @@ Exit codes:
 #[group(skip)]
 pub struct Args {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<AuditCommand>,
     #[command(flatten)]
     run: run::Args,
 }
@@ -45,7 +45,7 @@ pub struct Args {
 // Made once in a run: that one variant is large costs nothing.
 #[expect(clippy::large_enum_variant)]
 #[derive(clap::Subcommand)]
-enum Command {
+enum AuditCommand {
     Run(run::Args),
     Report(report::Args),
     Compare(compare::Args),
@@ -60,14 +60,37 @@ struct Db {
     db: PathBuf,
 }
 
+/// An audit that a subcommand reads.
+#[derive(clap::Args)]
+struct Kept {
+    #[command(flatten)]
+    db: Db,
+    /// Read a folder of lines that Spark or Python wrote, in place of a
+    /// database (docs/many-machines.md)
+    #[arg(long, value_name = "FOLDER", conflicts_with = "db")]
+    from: Option<PathBuf>,
+}
+
+impl Kept {
+    /// Opens it to be read, and says so where its audit did not come to its end.
+    fn open(&self) -> mtlint::error::Result<Stored> {
+        if let Some(folder) = &self.from {
+            return Stored::of_lines(folder);
+        }
+        let stored = Stored::open(&self.db.db)?;
+        tell_unfinished(&self.db.db, &stored)?;
+        Ok(stored)
+    }
+}
+
 /// Audits, or answers from what was audited.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.command {
         None => run::run(args.run),
-        Some(Command::Run(args)) => run::run(args),
-        Some(Command::Report(args)) => report::run(args),
-        Some(Command::Compare(args)) => compare::run(args),
-        Some(Command::Query(args)) => query::run(args),
+        Some(AuditCommand::Run(args)) => run::run(args),
+        Some(AuditCommand::Report(args)) => report::run(args),
+        Some(AuditCommand::Compare(args)) => compare::run(args),
+        Some(AuditCommand::Query(args)) => query::run(args),
     }
 }
 

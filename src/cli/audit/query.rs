@@ -3,12 +3,12 @@
 use std::io::{BufWriter, Write};
 
 use clap::ValueEnum;
-use mtlint::audit::{Query, Rows, Stored};
+use mtlint::audit::{Query, RowKind};
 use mtlint::meta::Severity;
 use mtlint::project::packs;
 use mtlint::score::Verdict;
 
-use super::{Db, tell_unfinished};
+use super::Kept;
 use crate::cli::{Exit, work};
 
 /// Print documents, paragraphs or findings as CSV
@@ -27,9 +27,9 @@ and category. record.NAME is always the field of the record.")]
 pub struct Args {
     /// What a row is
     #[arg(default_value = "documents")]
-    rows: Kind,
+    rows: RowKindArg,
     #[command(flatten)]
-    db: Db,
+    kept: Kept,
     /// Documents with this verdict only (repeatable)
     #[arg(long, value_name = "VERDICT", value_parser = verdict)]
     verdict: Vec<Verdict>,
@@ -55,7 +55,7 @@ pub struct Args {
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Kind {
+enum RowKindArg {
     /// A document
     Documents,
     /// A paragraph
@@ -66,16 +66,15 @@ enum Kind {
 
 /// Prints the rows.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
-    let stored = Stored::open(&args.db.db)?;
-    tell_unfinished(&args.db.db, &stored)?;
+    let stored = args.kept.open()?;
     let own = mtlint::rule::sources(&packs::embedded());
     let own: Vec<String> = own.into_iter().flat_map(|rule| [rule.id, rule.family]).collect();
     stored.check_rule_names(&args.rule, &own)?;
     let query = Query {
         rows: match args.rows {
-            Kind::Documents => Rows::Documents,
-            Kind::Paragraphs => Rows::Paragraphs,
-            Kind::Findings => Rows::Findings,
+            RowKindArg::Documents => RowKind::Documents,
+            RowKindArg::Paragraphs => RowKind::Paragraphs,
+            RowKindArg::Findings => RowKind::Findings,
         },
         verdicts: args.verdict,
         min_score: args.min_score,

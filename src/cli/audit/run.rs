@@ -5,7 +5,9 @@ use std::fmt::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use mtlint::audit::{Done, Entry, Item, Known, Place, Version, Writer, content};
+use mtlint::audit::{
+    AuditEntry, AuditWriter, InputPlace, KnownDocuments, RunTotals, Version, WriteItem, content,
+};
 use mtlint::error::{Error, Result};
 use mtlint::read;
 
@@ -50,12 +52,12 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         return Err(error.hint("leave it out: what has not changed is not checked again").into());
     }
     let paths: Vec<String> = args.work.paths().iter().map(|p| p.to_string_lossy().into_owned()).collect();
-    let writer = Writer::open(&args.db.db, &paths)?;
+    let writer = AuditWriter::open(&args.db.db, &paths)?;
     if writer.resumes && !args.quiet {
         warn(format!("{}: the last run was stopped; it goes on", args.db.db.display()));
     }
     let checker =
-        Checker { known: writer.known(), versions: Mutex::default(), quiet: args.quiet, writer: &writer };
+        Shared { known: writer.known(), versions: Mutex::default(), quiet: args.quiet, writer: &writer };
     interrupt::listen();
     let mut cut = false;
     let ended = work::run(
@@ -69,7 +71,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
                 return Ok(());
             }
             for item in &batch {
-                if let Item::Problem(problem) = item {
+                if let WriteItem::Problem(problem) = item {
                     check::tell(problem);
                 }
             }
@@ -85,7 +87,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         check::tell_left_out(&ended.left_out);
     }
     if !args.quiet {
-        print(&told(&args.db, &done, begun)?)?;
+        print(&summary(&args.db, &done, begun)?)?;
     }
     if cut {
         warn("stopped: what is checked is stored; run the same command again, it goes on from there");
@@ -95,30 +97,30 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
 }
 
 /// What the workers share.
-struct Checker<'a> {
-    known: Arc<Known>,
+struct Shared<'a> {
+    known: Arc<KnownDocuments>,
     /// The hashes of versions, by the address of their plan, which lives as long as the run.
     versions: Mutex<HashMap<usize, Arc<str>>>,
     quiet: bool,
-    writer: &'a Writer,
+    writer: &'a AuditWriter,
 }
 
-impl Checker<'_> {
+impl Shared<'_> {
     /// Reads a job, and checks those of its documents that are not known.
-    fn work(&self, plan: &Plan, job: Job, options: &read::Options) -> Result<Vec<Item>> {
+    fn work(&self, plan: &Plan, job: Job, options: &read::Options) -> Result<Vec<WriteItem>> {
         let version = self.version(plan)?;
         let mut items = Vec::new();
         for read in work::read(job, options) {
             items.push(match read {
-                Err(problem) => Item::Problem(problem),
+                Err(problem) => WriteItem::Problem(problem),
                 Ok((document, problems)) => {
                     let content = content(&document);
                     if self.known.contains(content, &version) {
-                        Item::Known(Place::of(&document), content, version.clone())
+                        WriteItem::Known(InputPlace::from_document(&document), content, version.clone())
                     } else {
                         let mut review = plan.review(document)?;
                         review.problems.extend(problems);
-                        Item::Checked(Box::new(Entry::new(review, content, version.clone())))
+                        WriteItem::Checked(Box::new(AuditEntry::new(review, content, version.clone())))
                     }
                 }
             });
@@ -133,7 +135,7 @@ impl Checker<'_> {
         if let Some(hash) = versions.get(&key) {
             return Ok(hash.clone());
         }
-        let version = Version::of(&plan.settings)?;
+        let version = Version::for_settings(&plan.settings)?;
         let hash: Arc<str> = version.hash().into();
         if !self.quiet {
             self.tell_changes(&version);
@@ -153,7 +155,7 @@ impl Checker<'_> {
 }
 
 /// What was done, in a few lines.
-fn told(db: &Db, done: &Done, begun: Instant) -> Result<String, std::fmt::Error> {
+fn summary(db: &Db, done: &RunTotals, begun: Instant) -> Result<String, std::fmt::Error> {
     let mut text = String::new();
     let all = counted(done.checked + done.unchanged, "document");
     let (checked, unchanged) = (done.checked, done.unchanged);

@@ -9,13 +9,13 @@ pub use args::{Args, Color};
 pub use output::{is_coloured, tell};
 
 use super::{Exit, failure, interrupt, warn, work};
-use output::Output;
+use output::Reports;
 
 /// Checks what the arguments name.
 pub fn run(mut args: Args) -> anyhow::Result<Exit> {
     let reports: Vec<_> = args.report.iter().map(|(_, path)| path.clone()).collect();
     args.work.outputs = work::outputs(&reports, &args.work.paths())?;
-    let mut output = Output::open(&args)?;
+    let mut output = Reports::open(&args)?;
     let mut summary = args.group_by.as_deref().map_or_else(Summary::default, Summary::grouped_by);
     interrupt::listen();
     let ended = work::reviews(&args.work, &args.baseline, args.quiet, |batch| {
@@ -57,7 +57,7 @@ pub fn unless_left(ended: anyhow::Result<work::Ended>) -> anyhow::Result<Option<
 
 /// Says what lay in the folders and was not read.
 pub fn tell_left_out(left_out: &work::LeftOut) {
-    left_out.told().iter().for_each(|line| warn(format_args!("note: {line}")));
+    left_out.lines().iter().for_each(|line| warn(format_args!("note: {line}")));
 }
 
 /// The exit code for what a run found.

@@ -17,15 +17,15 @@ use crate::cli::warn;
 const MOST_TOLD: usize = 1000;
 
 /// All reports of a run.
-pub struct Output {
-    reports: Vec<Target>,
+pub struct Reports {
+    reports: Vec<ReportTarget>,
     tell_problems: bool,
     told: usize,
     /// Whoever read standard output has left.
     left: bool,
 }
 
-struct Target {
+struct ReportTarget {
     report: Box<dyn Report>,
     out: Out,
 }
@@ -45,20 +45,20 @@ impl Out {
     }
 }
 
-impl Output {
+impl Reports {
     /// Opens every file, so that a path that cannot be written shows before the work.
     pub fn open(args: &Args) -> mtlint::error::Result<Self> {
         let style = style(args);
         let mut reports = Vec::new();
         if !args.quiet {
             let out = Out::Standard(BufWriter::with_capacity(1 << 16, std::io::stdout()));
-            reports.push(Target { report: (args.format.make)(&style), out });
+            reports.push(ReportTarget { report: (args.format.make)(&style), out });
         }
         for (format, path) in &args.report {
-            reports.push(Target::file(format, path.clone(), &Style { colour: false, ..style })?);
+            reports.push(ReportTarget::file(format, path.clone(), &Style { colour: false, ..style })?);
         }
         let tell_problems = args.quiet || args.format.name != "terminal";
-        Ok(Output { reports, tell_problems, told: 0, left: false })
+        Ok(Reports { reports, tell_problems, told: 0, left: false })
     }
 
     /// Reports a document.
@@ -107,7 +107,7 @@ impl Output {
         })
     }
 
-    fn each(&mut self, mut act: impl FnMut(&mut Target) -> std::io::Result<()>) -> anyhow::Result<()> {
+    fn each(&mut self, mut act: impl FnMut(&mut ReportTarget) -> std::io::Result<()>) -> anyhow::Result<()> {
         let mut failed = None;
         self.reports.retain_mut(|target| match (act(target), &target.out) {
             (Ok(()), _) => true,
@@ -129,10 +129,10 @@ impl Output {
     }
 }
 
-impl Target {
+impl ReportTarget {
     fn file(format: &Format, path: PathBuf, style: &Style) -> mtlint::error::Result<Self> {
         let file = NewFile::create(&path).map_err(|e| Error::io(&path, e))?;
-        Ok(Target { report: (format.make)(style), out: Out::File(file, path) })
+        Ok(ReportTarget { report: (format.make)(style), out: Out::File(file, path) })
     }
 }
 

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use mtlint::check::Checker;
 use mtlint::policy::Policy;
 use mtlint::project::packs;
+use mtlint::project::plan::model;
 use mtlint::train::estimate::agreement::Agreement;
 use mtlint::train::estimate::segment::{self, Label};
 
-use crate::cli::train::estimate::{examine, model, named};
+use crate::cli::train::estimate::{examine, named};
 use crate::cli::{Exit, print, warn};
 
 /// Hold the quality estimate against human judgement
@@ -27,7 +28,7 @@ pub struct Args {
     data: Vec<String>,
     /// How to show the outcome
     #[arg(long, value_enum, default_value = "terminal")]
-    format: Format,
+    format: AgreementFormat,
     /// A model of one's own in place of the shipped one
     #[arg(long, value_name = "FILE")]
     estimator: Option<PathBuf>,
@@ -46,7 +47,7 @@ pub struct Args {
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
-enum Format {
+enum AgreementFormat {
     Terminal,
     Json,
     Html,
@@ -92,9 +93,9 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         .collect();
     let agreement = Agreement::new(kind.name(), &estimates, &labels, &needs, without);
     print(&match args.format {
-        Format::Terminal => agreement.text(),
-        Format::Json => serde_json::to_string_pretty(&agreement)? + "\n",
-        Format::Html => agreement.html(),
+        AgreementFormat::Terminal => agreement.text(),
+        AgreementFormat::Json => serde_json::to_string_pretty(&agreement)? + "\n",
+        AgreementFormat::Html => agreement.html(),
     })?;
     Ok(Exit::Fine)
 }

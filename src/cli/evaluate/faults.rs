@@ -55,7 +55,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         if share == 0.0 && found.untouched == 0 {
             continue;
         }
-        let certainty = all.of(found).filter(|_| !args.keep.contains(id));
+        let certainty = all.certainty(found).filter(|_| !args.keep.contains(id));
         measured.extend(certainty.map(|c| (id.clone(), found.stated, c)));
         let untouched = 1e6 * found.untouched as f64 / all.words.max(1) as f64;
         let certainty = certainty.map_or("–".to_owned(), |c| format!("{c:.2}"));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use mtlint::check::Checker;
 use mtlint::project::packs;
-use mtlint::train::evidence::{self, Evidence, Figures};
+use mtlint::train::evidence::{self, CertaintyFigures, Evidence};
 
 use crate::cli::basis::Basis;
 use crate::cli::train::estimate::named;
@@ -33,7 +33,7 @@ pub struct Args {
     data: Vec<String>,
     /// How to show the outcome
     #[arg(long, value_enum, default_value = "terminal")]
-    format: Format,
+    format: EvidenceFormat,
     /// Show this many places found by each rule, taken at random
     #[arg(long, value_name = "N", default_value_t = 0)]
     show: usize,
@@ -64,7 +64,7 @@ pub struct Args {
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
-enum Format {
+enum EvidenceFormat {
     Terminal,
     Json,
     Markdown,
@@ -114,19 +114,20 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
             counted(problems.len(), "line")
         ));
     }
-    let options = evidence::Options { bilingual: args.bilingual, show: args.show, seed: args.seed, language };
+    let options =
+        evidence::CountOptions { bilingual: args.bilingual, show: args.show, seed: args.seed, language };
     let gathered = Evidence::gather(&checker, &sets, &options)?;
     let named = |names: &[String], id: &str, family: &str| names.iter().any(|n| n == id || n == family);
-    let figures = Figures::new(
+    let figures = CertaintyFigures::new(
         &gathered,
         |id, family| args.rule.is_empty() || named(&args.rule, id, family),
         |id, family| named(&args.keep, id, family),
     );
     print(&match args.format {
-        Format::Terminal => evidence::text(&figures),
-        Format::Json => serde_json::to_string_pretty(&figures)? + "\n",
-        Format::Markdown => evidence::markdown(&figures),
-        Format::Html => evidence::html(&figures),
+        EvidenceFormat::Terminal => evidence::text(&figures),
+        EvidenceFormat::Json => serde_json::to_string_pretty(&figures)? + "\n",
+        EvidenceFormat::Markdown => evidence::markdown(&figures),
+        EvidenceFormat::Html => evidence::html(&figures),
     })?;
     if let Some(folder) = &args.set_machine {
         let number = |r: &evidence::RuleFigures| r.measured.map(|m| (r.id.clone(), r.stated, m));

@@ -16,11 +16,11 @@ use super::Exit;
 #[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
-    what: What,
+    what: EvaluateCommand,
 }
 
 #[derive(Subcommand)]
-enum What {
+enum EvaluateCommand {
     Estimate(estimate::Args),
     Faults(faults::Args),
     Findings(findings::Args),
@@ -33,12 +33,12 @@ enum What {
 /// Runs the evaluation that the arguments name.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.what {
-        What::Estimate(args) => estimate::run(args),
-        What::Faults(args) => faults::run(args),
-        What::Findings(args) => findings::run(args),
-        What::Lengths(args) => lengths::run(&args),
-        What::Scorecard(args) => scorecard::run(args),
-        What::Sentences(args) => sentences::run(args),
-        What::Tagger(args) => tagger::run(&args),
+        EvaluateCommand::Estimate(args) => estimate::run(args),
+        EvaluateCommand::Faults(args) => faults::run(args),
+        EvaluateCommand::Findings(args) => findings::run(args),
+        EvaluateCommand::Lengths(args) => lengths::run(&args),
+        EvaluateCommand::Scorecard(args) => scorecard::run(args),
+        EvaluateCommand::Sentences(args) => sentences::run(args),
+        EvaluateCommand::Tagger(args) => tagger::run(&args),
     }
 }

@@ -24,14 +24,14 @@ pub struct Args {
     files: Vec<PathBuf>,
     /// How the figures are shown; JSON is one object a file, one a line
     #[arg(long, short, value_name = "FORMAT", default_value = "terminal")]
-    format: Shown,
+    format: SentenceFigures,
     /// Language of the files
     #[arg(long, value_name = "CODE", default_value = "en")]
     lang: String,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Shown {
+enum SentenceFigures {
     Terminal,
     Json,
 }
@@ -43,8 +43,8 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         let paragraphs = treebank::read(file, &analyser.language().tags)?.paragraphs();
         let score = evaluate(&analyser, paragraphs.iter().map(|p| (p.text.as_str(), &p.sentences[..])));
         print(&match args.format {
-            Shown::Json => serde_json::to_string(&score)? + "\n",
-            Shown::Terminal => format!(
+            SentenceFigures::Json => serde_json::to_string(&score)? + "\n",
+            SentenceFigures::Terminal => format!(
                 "{}\n  sentences        {}\n  boundaries       precision {:.2} %, recall {:.2} %, F1 {:.2} %\n  \
                  whole sentences  F1 {:.2} %\n",
                 file.display(),

@@ -29,7 +29,7 @@ pub struct Args {
     files: Vec<PathBuf>,
     /// How the figures are shown; JSON is one object a file, one a line
     #[arg(long, short, value_name = "FORMAT", default_value = "terminal")]
-    format: Shown,
+    format: TagMistake,
     /// Weights to measure in place of the shipped ones
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
@@ -42,7 +42,7 @@ pub struct Args {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Shown {
+enum TagMistake {
     Terminal,
     Json,
 }
@@ -60,8 +60,8 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     for file in &args.files {
         let evaluation = evaluate(&tagger, &language, &treebank::read(file, &language.tags)?, true);
         print(&match args.format {
-            Shown::Json => serde_json::to_string(&evaluation)? + "\n",
-            Shown::Terminal => told(file, &evaluation, &language.tags, args.mistakes),
+            TagMistake::Json => serde_json::to_string(&evaluation)? + "\n",
+            TagMistake::Terminal => report(file, &evaluation, &language.tags, args.mistakes),
         })?;
     }
     Ok(Exit::Fine)
@@ -69,14 +69,14 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 
 fn shipped(language: &Language) -> Result<Tagger> {
     let code = &language.code;
-    Tagger::of(language)?.ok_or_else(|| {
+    Tagger::load(language)?.ok_or_else(|| {
         let message = format!("there is no tagger for the language “{code}”");
         Error::invalid(format!("rules/{code}/tagger.bin"), message)
             .hint("make one with `mtlint train tagger`, name it with --weights")
     })
 }
 
-fn told(file: &Path, evaluation: &Evaluation, tags: &TagSet, mistakes: usize) -> String {
+fn report(file: &Path, evaluation: &Evaluation, tags: &TagSet, mistakes: usize) -> String {
     let mut text = format!(
         "{}\n  words          {}\n  right tags     {:.2} %\n  finite verbs   precision {:.2} %, recall {:.2} %\n  \
          speed          {:.2} million words a second\n",

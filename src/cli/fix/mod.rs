@@ -18,9 +18,9 @@ use mtlint::read::{self, Options};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::check::{Color, is_coloured, tell};
-use super::work::{self, Input, Job, Known, Plan};
+use super::work::{self, Baselines, Job, JobInput, Plan};
 use super::{Exit, interrupt};
-use told::Told;
+use told::FixReport;
 
 /// Show or make the mends that are certain
 #[derive(clap::Args)]
@@ -62,7 +62,7 @@ pub struct Args {
 }
 
 /// What became of one input.
-enum Done {
+enum FixOutcome {
     /// It was read; `unwritten` says why its mends are not in the file.
     File { name: String, mended: Box<Mended>, unwritten: Option<Error> },
     /// It was not.
@@ -70,9 +70,9 @@ enum Done {
 }
 
 /// An input on its way to its mends.
-enum Step {
+enum FixStep {
     /// They were sought.
-    Done(Done),
+    Done(FixOutcome),
     /// It was checked, and has to be held against its baseline first, which is done in the order of the input.
     Checked { plan: Plan, name: String, bytes: Vec<u8>, reviews: Vec<Review> },
 }
@@ -80,9 +80,9 @@ enum Step {
 /// Mends what the arguments name.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let colour = is_coloured(args.color);
-    let mut told = Told::default();
+    let mut told = FixReport::default();
     let options = args.work.options()?;
-    let mut known = Known::new(&args.baseline, options.clone())?;
+    let mut known = Baselines::new(&args.baseline, options.clone())?;
     interrupt::listen();
     let cut = work::run_whole(
         &args.work,
@@ -91,15 +91,15 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         |batch| {
             let batch =
                 batch.into_iter().map(|step| step.held_against(&mut known)).collect::<Result<Vec<_>>>()?;
-            let finish = |(step, accepted): (Step, Vec<Vec<Finding>>)| match step {
-                Step::Done(done) => Ok(done),
-                Step::Checked { plan, name, bytes, .. } => {
+            let finish = |(step, accepted): (FixStep, Vec<Vec<Finding>>)| match step {
+                FixStep::Done(done) => Ok(done),
+                FixStep::Checked { plan, name, bytes, .. } => {
                     mend(&plan, name, bytes, &options, &args, &accepted)
                 }
             };
-            let done: Vec<Result<Done>> = batch.into_par_iter().map(finish).collect();
+            let done: Vec<Result<FixOutcome>> = batch.into_par_iter().map(finish).collect();
             for done in done {
-                told.tell(&done?, &args, colour)?;
+                told.report(&done?, &args, colour)?;
             }
             Ok(())
         },
@@ -119,29 +119,31 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
 }
 
 /// Mends an input that no baseline speaks of; checks one that must be held against its baseline.
-fn begin(plan: &Plan, job: Job, options: &Options, args: &Args) -> Result<Step> {
+fn begin(plan: &Plan, job: Job, options: &Options, args: &Args) -> Result<FixStep> {
     let (path, bytes) = match job.input {
-        Input::File(path) => match files::file_bytes(&path) {
+        JobInput::File(path) => match files::file_bytes(&path) {
             Ok(bytes) => (path, bytes),
-            Err(problem) => return Ok(Step::Done(Done::Problem(problem))),
+            Err(problem) => return Ok(FixStep::Done(FixOutcome::Problem(problem))),
         },
-        Input::Bytes(bytes) => (PathBuf::from("-"), bytes),
-        Input::Problem(problem) => return Ok(Step::Done(Done::Problem(problem))),
-        Input::Line(..) | Input::Part(..) | Input::Read(_) => unreachable!("every input comes as a whole"),
+        JobInput::Bytes(bytes) => (PathBuf::from("-"), bytes),
+        JobInput::Problem(problem) => return Ok(FixStep::Done(FixOutcome::Problem(problem))),
+        JobInput::Line(..) | JobInput::Part(..) | JobInput::Read(_) => {
+            unreachable!("every input comes as a whole")
+        }
     };
     let name = path.to_string_lossy().into_owned();
     if args.baseline.path(plan).is_none() {
-        return Ok(Step::Done(mend(plan, name, bytes, options, args, &[])?));
+        return Ok(FixStep::Done(mend(plan, name, bytes, options, args, &[])?));
     }
     let documents = read::read(&name, bytes.clone(), options).documents;
     let reviews = documents.into_par_iter().map(|document| plan.review(document)).collect::<Result<_>>()?;
-    Ok(Step::Checked { plan: plan.clone(), name, bytes, reviews })
+    Ok(FixStep::Checked { plan: plan.clone(), name, bytes, reviews })
 }
 
-impl Step {
+impl FixStep {
     /// The same with what its baseline knows of each document.
-    fn held_against(mut self, known: &mut Known) -> Result<(Step, Vec<Vec<Finding>>)> {
-        let Step::Checked { plan, reviews, .. } = &mut self else { return Ok((self, Vec::new())) };
+    fn held_against(mut self, known: &mut Baselines) -> Result<(FixStep, Vec<Vec<Finding>>)> {
+        let FixStep::Checked { plan, reviews, .. } = &mut self else { return Ok((self, Vec::new())) };
         let mut accepted = Vec::with_capacity(reviews.len());
         for review in reviews {
             known.mark(plan, review)?;
@@ -159,7 +161,7 @@ fn mend(
     options: &Options,
     args: &Args,
     accepted: &[Vec<Finding>],
-) -> Result<Done> {
+) -> Result<FixOutcome> {
     let wanted = |_: &Finding| true;
     let check = |document| plan.review(document);
     let suppressed = args.suppressed;
@@ -170,5 +172,5 @@ fn mend(
     if args.write && name != "-" && !mended.counts.is_empty() {
         unwritten = write::replace(Path::new(&name), &old, &mended.bytes).err();
     }
-    Ok(Done::File { name, mended, unwritten })
+    Ok(FixOutcome::File { name, mended, unwritten })
 }

@@ -7,13 +7,13 @@ use std::io::Write;
 use mtlint::mend::Left;
 use mtlint::report::legible;
 
-use super::{Args, Done, diff};
+use super::{Args, FixOutcome, diff};
 use crate::cli::check::tell;
 use crate::cli::{counted, warn};
 
 /// What was told so far, for the last line and the exit code.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct FixReport {
     counts: BTreeMap<String, usize>,
     files: usize,
     left: usize,
@@ -23,15 +23,15 @@ pub(super) struct Told {
     pub failed: bool,
 }
 
-impl Told {
-    pub fn tell(&mut self, done: &Done, args: &Args, colour: bool) -> anyhow::Result<()> {
+impl FixReport {
+    pub fn report(&mut self, done: &FixOutcome, args: &Args, colour: bool) -> anyhow::Result<()> {
         let (name, mended, unwritten) = match done {
-            Done::Problem(problem) => {
+            FixOutcome::Problem(problem) => {
                 self.failed = true;
                 tell(problem);
                 return Ok(());
             }
-            Done::File { name, mended, unwritten } => (name, mended, unwritten),
+            FixOutcome::File { name, mended, unwritten } => (name, mended, unwritten),
         };
         for problem in &mended.problems {
             self.failed |= problem.fatal;

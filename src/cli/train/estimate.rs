@@ -4,20 +4,19 @@
 //! `mtlint::train::estimate`. What it learned, and how well it agrees with people, is printed.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use mtlint::analysis::Whole;
 use mtlint::check::{Checker, Review};
 use mtlint::document::{Block, BlockKind, Document, Original, Source, SpanMap};
 use mtlint::error::Error;
-use mtlint::estimate::model::Model;
 use mtlint::policy::Policy;
 use mtlint::train::estimate::fit::Fitted;
 use mtlint::train::estimate::metrics;
-use mtlint::train::estimate::prepare::{self, Example};
+use mtlint::train::estimate::prepare::{self, EstimateExample};
 use mtlint::train::estimate::run::{self, Task};
-use mtlint::train::estimate::segment::{self, Label, Segment};
+use mtlint::train::estimate::segment::{self, JudgedSegment, Label};
 
 use crate::cli::basis::Basis;
 use crate::cli::{Exit, print, warn};
@@ -63,7 +62,7 @@ pub struct Args {
 
 /// Reads, trains, writes, reports.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
-    let mut segments: Vec<Segment> = Vec::new();
+    let mut segments: Vec<JudgedSegment> = Vec::new();
     for name in &args.data {
         let (path, code) = named(name, args.source_lang.as_deref());
         let (read, problems) = segment::read(&path, code)?;
@@ -114,7 +113,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     prepare::deal(&mut examples, folds, args.seed, groups.as_deref());
     let task = Task { language: &args.basis.lang, languages: &languages, folds };
     let fitted = run::fit(&examples, &task, &|what| warn(format_args!("  {what}")));
-    print(&told(&fitted))?;
+    print(&report(&fitted))?;
     if !args.no_curve {
         print(&curve(&examples, &task, args.seed))?;
     }
@@ -144,12 +143,6 @@ pub fn examine(
     checker.examine(document, policy).ok()
 }
 
-/// Reads a model from a file.
-pub fn model(path: &Path) -> mtlint::error::Result<Model> {
-    let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
-    Model::open(&path.display().to_string(), bytes)
-}
-
 /// "FILE:xx" as path and language, "FILE" with the language for all.
 pub fn named<'a>(name: &'a str, source_lang: Option<&'a str>) -> (PathBuf, Option<&'a str>) {
     match name.rsplit_once(':') {
@@ -168,7 +161,7 @@ fn bar(length: usize) -> ProgressBar {
 }
 
 /// Agreement and the strongest features.
-fn told(fitted: &Fitted) -> String {
+fn report(fitted: &Fitted) -> String {
     let mut text = String::from("\nAgreement with people on held-out folds (Pearson, Spearman):\n");
     for a in &fitted.agreement {
         let line = format!("  {:<12} {:6} segments  {:.3}  {:.3}", a.head, a.segments, a.pearson, a.spearman);
@@ -184,7 +177,7 @@ fn told(fitted: &Fitted) -> String {
 }
 
 /// Agreement by number of training segments, on one fold that no step has seen.
-fn curve(examples: &[Example], task: &Task, seed: u64) -> String {
+fn curve(examples: &[EstimateExample], task: &Task, seed: u64) -> String {
     let mut text = String::from("\nLearning curve (segments, Pearson on the rest of the data held out):\n");
     let mut size = 250;
     while size <= examples.len() * 4 / 5 {

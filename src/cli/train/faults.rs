@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use mtlint::error::Error;
-use mtlint::train::choice::{Options, learn};
+use mtlint::train::choice::{ChoiceOptions, learn};
 use mtlint::train::treebank;
 
 use crate::cli::basis::Basis;
@@ -48,7 +48,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     for file in &args.treebank {
         let treebank = treebank::read(file, &language.tags)?;
         warn(format_args!("{}: {}", file.display(), counted(treebank.sentences.len(), "sentence")));
-        texts.extend(treebank.sentences.iter().map(treebank::Sentence::text));
+        texts.extend(treebank.sentences.iter().map(treebank::AnnotatedSentence::text));
     }
     for file in &args.prose {
         let text = std::fs::read_to_string(file).map_err(|e| Error::io(file, e))?;
@@ -56,7 +56,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         texts.extend(text.lines().map(str::to_owned));
         warn(format_args!("{}: {}", file.display(), counted(texts.len() - before, "paragraph")));
     }
-    let options = Options { seed: args.seed, passes: args.passes, every: args.every };
+    let options = ChoiceOptions { seed: args.seed, passes: args.passes, every: args.every };
     let mut last = 0;
     let (bytes, told) = learn(language, &texts, &options, &mut |done, total| {
         let tenth = done * 10 / total.max(1);

@@ -11,7 +11,7 @@ use mtlint::document::BlockKind;
 use mtlint::error::Error;
 use mtlint::policy::Policy;
 use mtlint::read::{self, Options};
-use mtlint::train::machine::{self as train, Example, Fitted, Text, data};
+use mtlint::train::machine::{self as train, FittedMachine, MachineExample, MachineText, data};
 
 use crate::cli::basis::Basis;
 use crate::cli::{Exit, counted, print, warn};
@@ -57,7 +57,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         examples.push(example(&checker, &policy, &args.basis.lang, text)?);
     }
     let fitted = train::fit(&examples, groups.len(), &|what| warn(format_args!("  {what}")));
-    print(&told(&fitted, &examples, &groups))?;
+    print(&report(&fitted, &examples, &groups))?;
     if let Some(path) = &args.held_out {
         let lines = examples.iter().zip(&fitted.held).map(|(e, likelihood)| {
             format!("{}\t{}\t{}\t{}\t{likelihood:.4}\n", groups[e.group], e.key, e.human, e.words)
@@ -80,11 +80,17 @@ const HEAD: &str = "\
 ";
 
 /// Checks a text and counts what tells.
-fn example(checker: &Checker, policy: &Policy, lang: &str, text: Text) -> anyhow::Result<Example> {
+fn example(
+    checker: &Checker,
+    policy: &Policy,
+    lang: &str,
+    text: MachineText,
+) -> anyhow::Result<MachineExample> {
     let options =
         Options { format: Some(&read::plain::READER), language: Some(lang.to_owned()), ..Options::default() };
     let read = read::read(&text.key, text.text.into_bytes(), &options);
-    let mut example = Example { group: text.group, key: text.key, human: text.human, ..Example::default() };
+    let mut example =
+        MachineExample { group: text.group, key: text.key, human: text.human, ..MachineExample::default() };
     for document in read.documents {
         let (review, whole) = checker.examine(document, policy)?;
         for (block, analysis) in review.document.blocks.iter().zip(&whole.blocks) {
@@ -101,14 +107,14 @@ fn example(checker: &Checker, policy: &Policy, lang: &str, text: Text) -> anyhow
 }
 
 /// How well it tells: by group, between kinds of text, and how many of people's texts are held to be the machine's.
-fn told(fitted: &Fitted, examples: &[Example], groups: &[String]) -> String {
+fn report(fitted: &FittedMachine, examples: &[MachineExample], groups: &[String]) -> String {
     let mut text =
         String::from("\nHeld out, the chance that the machine's text has the higher likelihood:\n");
     let mut line = |name: &str, chance: f64| {
         writeln!(text, "  {name:<24} {chance:.3}").expect("a String takes everything");
     };
     fitted.apart.iter().for_each(|(group, chance)| line(&groups[*group], *chance));
-    let documents = |e: &Example| groups[e.group].contains('.') && e.words >= 100;
+    let documents = |e: &MachineExample| groups[e.group].contains('.') && e.words >= 100;
     if let Some(chance) = train::fit::apart(examples, &fitted.held, &documents) {
         line("all documents", chance);
     }

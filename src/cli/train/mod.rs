@@ -16,11 +16,11 @@ use super::Exit;
 #[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
-    what: What,
+    what: TrainCommand,
 }
 
 #[derive(clap::Subcommand)]
-enum What {
+enum TrainCommand {
     All(all::Args),
     Estimate(estimate::Args),
     Faults(faults::Args),
@@ -33,12 +33,12 @@ enum What {
 /// Runs the one that is named; `act` does the work of another command line.
 pub fn run(args: Args, act: all::Act) -> anyhow::Result<Exit> {
     match args.what {
-        What::All(args) => all::run(&args, act),
-        What::Estimate(args) => estimate::run(args),
-        What::Faults(args) => faults::run(&args),
-        What::Lexicon(args) => lexicon::run(args),
-        What::Machine(args) => machine::run(&args),
-        What::Order(args) => order::run(&args),
-        What::Tagger(args) => tagger::run(&args),
+        TrainCommand::All(args) => all::run(&args, act),
+        TrainCommand::Estimate(args) => estimate::run(args),
+        TrainCommand::Faults(args) => faults::run(&args),
+        TrainCommand::Lexicon(args) => lexicon::run(args),
+        TrainCommand::Machine(args) => machine::run(&args),
+        TrainCommand::Order(args) => order::run(&args),
+        TrainCommand::Tagger(args) => tagger::run(&args),
     }
 }

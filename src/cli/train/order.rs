@@ -38,7 +38,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     for file in &args.treebank {
         let treebank = treebank::read(file, &analyser.language().tags)?;
         warn(format_args!("{}: {}", file.display(), counted(treebank.sentences.len(), "sentence")));
-        texts.extend(treebank.sentences.iter().map(treebank::Sentence::text));
+        texts.extend(treebank.sentences.iter().map(treebank::AnnotatedSentence::text));
     }
     let analysed: Vec<_> =
         texts.into_iter().map(|text| (analyser.text(&text, BlockKind::Paragraph), text)).collect();

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use mtlint::error::Error;
 use mtlint::language::TagSet;
 use mtlint::train::tagger::evaluate::Evaluation;
-use mtlint::train::tagger::{Options, Progress, train};
+use mtlint::train::tagger::{TaggerOptions, TaggerProgress, train};
 use mtlint::train::treebank::{self, Treebank};
 
 use crate::cli::basis::Basis;
@@ -40,10 +40,10 @@ pub struct Args {
     #[command(flatten)]
     basis: Basis,
     /// Start of the random numbers
-    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed)]
+    #[arg(long, value_name = "NUMBER", default_value_t = TaggerOptions::default().seed)]
     seed: u64,
     /// Passes over the text
-    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().passes as u16,
+    #[arg(long, value_name = "NUMBER", default_value_t = TaggerOptions::default().passes as u16,
         value_parser = clap::value_parser!(u16).range(1..=100))]
     passes: u16,
 }
@@ -54,16 +54,20 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let treebanks = read(&args.treebank, &language.tags, "")?;
     let dev = read(&args.dev, &language.tags, ", to measure")?;
     std::fs::create_dir_all(&args.out).map_err(|error| Error::io(&args.out, error))?;
-    let options = Options { seed: args.seed, passes: args.passes.into(), ..Options::default() };
+    let options = TaggerOptions { seed: args.seed, passes: args.passes.into(), ..TaggerOptions::default() };
     let bar = bar();
     let begun = Instant::now();
     let bytes = train(&treebanks, &dev, &language, &options, &mut |progress| {
-        if let Progress::Learned { done, total } = progress {
+        if let TaggerProgress::Learned { done, total } = progress {
             bar.set_length(total as u64);
             bar.set_position(done as u64);
         } else {
             bar.suspend(|| {
-                warn(format_args!("{:>4} s  {}", begun.elapsed().as_secs(), told(&progress, &args.dev)))
+                warn(format_args!(
+                    "{:>4} s  {}",
+                    begun.elapsed().as_secs(),
+                    progress_line(&progress, &args.dev)
+                ))
             });
         }
     })?;
@@ -90,20 +94,20 @@ fn read(files: &[PathBuf], tags: &TagSet, what_for: &str) -> anyhow::Result<Vec<
     Ok(treebanks)
 }
 
-fn told(progress: &Progress, dev: &[PathBuf]) -> String {
+fn progress_line(progress: &TaggerProgress, dev: &[PathBuf]) -> String {
     match progress {
-        Progress::Learned { done, total } => format!("{done} of {total} words"),
-        Progress::Read { sentences, words, lexicon, weighed } => format!(
+        TaggerProgress::Learned { done, total } => format!("{done} of {total} words"),
+        TaggerProgress::Read { sentences, words, lexicon, weighed } => format!(
             "{}, {} with varied ones; {} words of their own, {weighed} places to learn from",
             counted(*words, "word"),
             counted(*sentences, "sentence"),
             lexicon
         ),
-        Progress::Guessed { part, parts, accuracy } => format!(
+        TaggerProgress::Guessed { part, parts, accuracy } => format!(
             "first look, network {part} of {parts}: {:.2} % right where there is a choice, on text it has not seen",
             100.0 * accuracy
         ),
-        Progress::Pass { pass, passes, accuracy, held_out } => {
+        TaggerProgress::Pass { pass, passes, accuracy, held_out } => {
             let mut text =
                 format!("pass {pass} of {passes}: {:.2} % right where there is a choice", 100.0 * accuracy);
             for (file, Evaluation { accuracy, finite_precision, finite_recall, .. }) in
@@ -119,7 +123,7 @@ fn told(progress: &Progress, dev: &[PathBuf]) -> String {
             }
             text
         }
-        Progress::Written { rows, clipped, .. } => {
+        TaggerProgress::Written { rows, clipped, .. } => {
             format!("{rows} rows of weights, {:.3} % of them cut to the largest number", 100.0 * clipped)
         }
     }

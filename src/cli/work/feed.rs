@@ -12,14 +12,14 @@ use std::time::Duration;
 
 use mtlint::config::{Projects, Settings};
 use mtlint::error::{Problem, Result};
-use mtlint::project::walk::{self, Found, WalkOptions, Walked};
+use mtlint::project::walk::{self, FoundInput, WalkOptions, Walked};
 use mtlint::read::bilingual::{parts, tmx};
 use mtlint::read::{Options, Outcome, jsonl, stream};
 
 use super::left_out::{LeftOut, is_own_report};
-use super::place::place;
 use super::since::Changed;
 use crate::cli::interrupt;
+use mtlint::project::place::place;
 
 /// Jobs that may wait, and jobs in one batch.
 const JOBS: usize = 1024;
@@ -34,21 +34,21 @@ pub struct Job {
     /// What is in force for it.
     pub settings: Arc<Settings>,
     /// What to read.
-    pub input: Input,
+    pub input: JobInput,
     /// Its size in bytes, about.
     pub size: u64,
 }
 
 /// What a job reads.
-pub enum Input {
+pub enum JobInput {
     /// A file.
     File(PathBuf),
     /// All of standard input.
     Bytes(Vec<u8>),
     /// A line of the stream named.
-    Line(Arc<str>, jsonl::Line),
+    Line(Arc<str>, jsonl::StreamLine),
     /// A part of the long file named.
-    Part(Arc<str>, parts::Part),
+    Part(Arc<str>, parts::TextPart),
     /// Something that is read already.
     Read(Outcome),
     /// Something that cannot be read.
@@ -183,14 +183,14 @@ impl Feeder {
         }
         for problem in problems {
             let path = PathBuf::from(&problem.file);
-            self.send(&path, Input::Problem(problem), 0)?;
+            self.send(&path, JobInput::Problem(problem), 0)?;
         }
         Some(())
     }
 
     /// The same for an input that may be a report of an earlier run: one of a folder is left out.
-    fn found(&mut self, found: Found, size: u64) -> Option<()> {
-        let Found { path, named } = found;
+    fn found(&mut self, found: FoundInput, size: u64) -> Option<()> {
+        let FoundInput { path, named } = found;
         if path.as_os_str() == "-" || !is_own_report(&path) {
             return self.input(path, size);
         }
@@ -206,7 +206,7 @@ impl Feeder {
             hint: Some("name the article itself".into()),
             fatal: true,
         };
-        self.send(&path, Input::Problem(problem), 0)
+        self.send(&path, JobInput::Problem(problem), 0)
     }
 
     /// Sends the jobs of one input; none when nobody listens any more.
@@ -214,8 +214,8 @@ impl Feeder {
         if path.as_os_str() == "-" && self.whole {
             let mut bytes = Vec::new();
             let input = match std::io::stdin().lock().read_to_end(&mut bytes) {
-                Ok(_) => Input::Bytes(bytes),
-                Err(error) => Input::Problem(broken("-".into(), &error)),
+                Ok(_) => JobInput::Bytes(bytes),
+                Err(error) => JobInput::Problem(broken("-".into(), &error)),
             };
             return self.send(&path, input, size);
         }
@@ -242,7 +242,7 @@ impl Feeder {
                 return self.parts(&path, input);
             }
         }
-        let input = Input::File(path.clone());
+        let input = JobInput::File(path.clone());
         self.send(&path, input, size)
     }
 
@@ -265,9 +265,9 @@ impl Feeder {
             let (input, size) = match part {
                 Ok(part) => {
                     let size = part.bytes.len() as u64;
-                    (Input::Part(name.clone(), part), size)
+                    (JobInput::Part(name.clone(), part), size)
                 }
-                Err(problem) => (Input::Problem(problem), 0),
+                Err(problem) => (JobInput::Problem(problem), 0),
             };
             self.queue(Ok(Job { settings: settings.clone(), input, size }), size)?;
         }
@@ -280,7 +280,7 @@ impl Feeder {
             stream::Input::Records(records) => records,
             stream::Input::Whole(outcome) => {
                 let size = outcome.documents.iter().map(|d| d.source.text.len() as u64).sum();
-                return self.send(path, Input::Read(outcome), size);
+                return self.send(path, JobInput::Read(outcome), size);
             }
         };
         // Asked once: the settings of a stream hold for every record.
@@ -292,16 +292,16 @@ impl Feeder {
             let (input, size) = match line {
                 Ok(line) => {
                     let size = line.bytes.len() as u64 + 1;
-                    (Input::Line(name.clone(), line), size)
+                    (JobInput::Line(name.clone(), line), size)
                 }
-                Err(error) => (Input::Problem(broken(name.to_string(), &error)), 0),
+                Err(error) => (JobInput::Problem(broken(name.to_string(), &error)), 0),
             };
             self.queue(Ok(Job { settings: settings.clone(), input, size }), size)?;
         }
         Some(())
     }
 
-    fn send(&mut self, path: &Path, input: Input, size: u64) -> Option<()> {
+    fn send(&mut self, path: &Path, input: JobInput, size: u64) -> Option<()> {
         let job = self.projects.settings(path).map(|settings| Job { settings, input, size });
         self.queue(job, size)
     }

@@ -11,7 +11,7 @@ use mtlint::error::{Error, Result};
 use mtlint::read::by_extension;
 use mtlint::report::{HEAD, is_report};
 
-use super::place::place;
+use mtlint::project::place::place;
 
 /// Extensions that are named; the others are counted together.
 const NAMED: usize = 8;
@@ -32,7 +32,7 @@ impl LeftOut {
     }
 
     /// What is said of them at the end, a line each; nothing where there are none.
-    pub fn told(&self) -> Vec<String> {
+    pub fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         if self.reports > 0 {
             let were = if self.reports == 1 { "report of mtlint was" } else { "reports of mtlint were" };

@@ -11,7 +11,7 @@ use crate::cli::counted;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The bar, once it is shown.
-pub struct Progress {
+pub struct ProgressLine {
     wanted: bool,
     begun: Instant,
     total: Option<u64>,
@@ -20,12 +20,12 @@ pub struct Progress {
     bar: Option<ProgressBar>,
 }
 
-impl Progress {
+impl ProgressLine {
     /// Wanted when a person watches standard error and standard output does not fill the same terminal.
     pub fn new(quiet: bool, feed: &Feed) -> Self {
         let busy = !quiet && std::io::stdout().is_terminal();
         let wanted = std::io::stderr().is_terminal() && !busy;
-        Progress { wanted, begun: Instant::now(), total: feed.total, done: 0, documents: 0, bar: None }
+        ProgressLine { wanted, begun: Instant::now(), total: feed.total, done: 0, documents: 0, bar: None }
     }
 
     /// `bytes` and `documents` more are done.

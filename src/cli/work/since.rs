@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 
 use mtlint::error::{Error, Result};
 
-use super::place::place;
+use mtlint::project::place::place;
 
 /// The changed files of each repository that the paths lie in.
 pub struct Changed {

@@ -10,7 +10,7 @@ use crate::analysis::quotation::attribution;
 use crate::analysis::sentence::Splitter;
 use crate::analysis::tagger;
 use crate::analysis::tagger::Tagger;
-use crate::analysis::tokenise::{Memory, Tokeniser};
+use crate::analysis::tokenise::{Tokeniser, WordCache};
 use crate::analysis::{Analysis, Shape, Token, clause, names, quotation};
 use crate::document::{Block, BlockKind, Object};
 use crate::error::Result;
@@ -30,8 +30,8 @@ pub struct Analyser {
 /// Memory that one thread uses again from block to block, with one analyser: it keeps what that one looked up.
 #[derive(Default)]
 pub struct Workspace {
-    memory: Memory,
-    tagger: tagger::Workspace,
+    memory: WordCache,
+    tagger: tagger::TaggerBuffers,
     tags: Vec<Tag>,
     sight: Sight,
     /// Where an analysis is made: it leaves as a copy without room to spare.
@@ -88,7 +88,7 @@ impl Analyser {
     /// # Errors
     /// When `tagger.bin`, `choice.toml` or `choice.bin` of the language's folder is broken, with the file and the place.
     pub fn new(language: Arc<Language>) -> Result<Self> {
-        let choices = Choices::of(&language)?.map(Arc::new);
+        let choices = Choices::load(&language)?.map(Arc::new);
         Ok(Analyser { choices, ..Analyser::without_choices(language)? })
     }
 
@@ -98,7 +98,7 @@ impl Analyser {
     /// As of [`Analyser::new`], `choice.bin` left out.
     pub fn without_choices(language: Arc<Language>) -> Result<Self> {
         let lists = Lists::of(&language);
-        let tagger = Tagger::of(&language)?.map(Arc::new);
+        let tagger = Tagger::load(&language)?.map(Arc::new);
         Ok(Analyser { lists, tagger, choices: None, language, spare: Arc::default() })
     }
 

@@ -10,32 +10,32 @@ use crate::language::{Language, SetId, WordId};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lists {
     /// Verbs of speech in all forms.
-    pub(super) speech: List,
+    pub(super) speech: WordLists,
     /// Those that do little else than attribute.
-    pub(super) speech_core: List,
+    pub(super) speech_core: WordLists,
     /// Words that open a subordinate clause.
-    pub(super) subordinator: List,
+    pub(super) subordinator: WordLists,
     /// "de", "van", "bin": lower-case words inside names.
-    pub(super) particle: List,
+    pub(super) particle: WordLists,
     /// "Ministry", "University", "Inc".
-    pub(super) organisation: List,
+    pub(super) organisation: WordLists,
     /// "River", "Street".
-    pub(super) place: List,
+    pub(super) place: WordLists,
     /// Months and weekdays: capitalised, yet no names.
-    pub(super) calendar: List,
+    pub(super) calendar: WordLists,
     /// Offices and professions.
-    pub(super) role: List,
+    pub(super) role: WordLists,
     /// Forms of the verbs that stand before their subject in a question.
-    pub(super) auxiliary: List,
+    pub(super) auxiliary: WordLists,
     /// Titles that stand before a name.
     pub(super) titles: Titles,
 }
 
 /// A word list, or several together: a word is in it when one of the bits is set.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct List(u64);
+pub(super) struct WordLists(u64);
 
-impl List {
+impl WordLists {
     /// True when the token's word is in the list.
     pub(super) fn has(self, language: &Language, token: &Token) -> bool {
         self.holds(language, token.word)
@@ -51,7 +51,7 @@ impl Lists {
     /// The lists of `language`.
     pub(super) fn of(language: &Language) -> Self {
         let bit = |name: &str| language.vocabulary.set(name).map_or(0, SetId::bit);
-        let list = |name: &str| List(bit(name));
+        let list = |name: &str| WordLists(bit(name));
         Lists {
             speech: list("speech-verb"),
             speech_core: list("speech-verb-core"),
@@ -59,9 +59,9 @@ impl Lists {
             particle: list("name-particle"),
             organisation: list("organisation-word"),
             place: list("place-word"),
-            calendar: List(bit("month") | bit("weekday")),
-            role: List(bit("role") | bit("title")),
-            auxiliary: List(bit("auxiliary") | bit("finite-auxiliary")),
+            calendar: WordLists(bit("month") | bit("weekday")),
+            role: WordLists(bit("role") | bit("title")),
+            auxiliary: WordLists(bit("auxiliary") | bit("finite-auxiliary")),
             titles: Titles::of(language),
         }
     }

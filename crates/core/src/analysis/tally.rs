@@ -40,7 +40,7 @@ impl Tally {
     }
 
     /// How often the words of `token` stand in the document, itself included.
-    pub fn of(&self, token: &Token) -> Count {
+    pub fn count(&self, token: &Token) -> Count {
         self.counts.get(&token.hash).copied().unwrap_or_default()
     }
 }

@@ -51,12 +51,12 @@ fn often(tally: &Tally, blocks: &[Analysis]) -> Vec<(usize, usize)> {
     let mut places = Vec::new();
     for (b, block) in blocks.iter().enumerate() {
         for (t, token) in block.tokens.iter().enumerate().filter(|(_, t)| t.shape == Shape::Capitalised) {
-            if tally.of(token).capitalised >= OFTEN && seen.insert(token.hash, ()).is_none() {
+            if tally.count(token).capitalised >= OFTEN && seen.insert(token.hash, ()).is_none() {
                 places.push((b, t));
             }
         }
     }
-    let count = |&(b, t): &(usize, usize)| tally.of(&blocks[b].tokens[t]).capitalised;
+    let count = |&(b, t): &(usize, usize)| tally.count(&blocks[b].tokens[t]).capitalised;
     places.sort_by_key(|place| std::cmp::Reverse(count(place)));
     places.truncate(MOST);
     places

@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use crate::estimate::letters::Letters;
+use crate::estimate::letters::LatinLetters;
 
 /// Latin letters for those of other scripts.
 pub struct Latin {
-    letters: Letters,
+    letters: LatinLetters,
     signs: HashMap<char, Box<str>>,
 }
 
@@ -30,7 +30,7 @@ impl Latin {
     pub fn read(table: &str) -> Latin {
         let lines = table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
         let signs = lines.flat_map(|(latin, signs)| signs.chars().map(move |c| (c, latin.into()))).collect();
-        Latin { letters: Letters::embedded(), signs }
+        Latin { letters: LatinLetters::embedded(), signs }
     }
 
     /// Returns a word in lower-case Latin letters; what has none is left out.

@@ -3,6 +3,7 @@
 //! Blocks are analysed and ruled on side by side and collected in order, so the same document gives the same review on
 //! any number of threads.
 
+mod cache;
 pub mod examples;
 mod origin;
 mod review;
@@ -14,10 +15,10 @@ use std::sync::{Arc, OnceLock};
 use crate::analysis::{Analyser, Analysis, Context, Genre, SentenceEnd, Whole, language_of};
 use crate::bilingual::Pair;
 use crate::bilingual::locale::Locales;
-use crate::detected::{Detected, Told};
+use crate::detected::{Detected, DetectedText};
 use crate::document::{Block, BlockKind, Document};
 use crate::error::Result;
-use crate::estimate::document::Known;
+use crate::estimate::document::TextFacts;
 use crate::estimate::model::{Judgement, Model};
 use crate::estimate::outcome::Estimate;
 use crate::finding::Finding;
@@ -31,6 +32,7 @@ use crate::score;
 use crate::settle::Settling;
 use crate::side_by_side;
 
+pub use cache::BlockCache;
 pub use review::{Review, Spoken};
 
 /// Checks documents. Made once, used from any thread.
@@ -54,7 +56,7 @@ pub struct Engine {
     /// The shipped model for the quality estimate, where the language has one; opened when a text is to be judged.
     estimator: OnceLock<Option<Model>>,
     /// The model of machine translations, where the language has one; opened when a text is to be judged.
-    machine: OnceLock<Option<machine::Model>>,
+    machine: OnceLock<Option<machine::MachineModel>>,
     /// How languages write numbers and the like, for texts that come with their source.
     locales: Locales,
 }
@@ -133,6 +135,26 @@ impl Checker {
         Ok(rules.iter().find(|rule| rule.meta.id == id).map(|rule| rule.meta.clone()))
     }
 
+    /// Returns the codes of the languages that there are rules for.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.engines[..self.engines.len() - 1].iter().map(|(code, _)| code.as_str())
+    }
+
+    /// Returns what the rules of every language say of themselves, by family and id.
+    ///
+    /// # Errors
+    /// When a rule or a file of a language is wrong, with the place.
+    pub fn rules(&self) -> Result<Vec<Arc<RuleMeta>>> {
+        let mut rules: Vec<Arc<RuleMeta>> = Vec::new();
+        for (code, _) in &self.engines {
+            rules.extend(self.engine(code)?.rules.rules.iter().map(|r| r.meta.clone()));
+        }
+        let key = |r: &Arc<RuleMeta>| (r.family.clone(), r.id.clone(), r.language.clone());
+        rules.sort_by_cached_key(key);
+        rules.dedup_by_key(|r| key(r));
+        Ok(rules)
+    }
+
     /// Checks one document.
     ///
     /// # Errors
@@ -141,25 +163,38 @@ impl Checker {
         Ok(self.examine(document, policy)?.0)
     }
 
+    /// Checks a document once more, of which most stayed as it was: the same review, sooner.
+    ///
+    /// # Errors
+    /// When a file of the document's language is broken, with its place.
+    pub fn check_again(&self, document: Document, policy: &Policy, cache: &mut BlockCache) -> Result<Review> {
+        Ok(self.examine_with(document, policy, Some(cache))?.0)
+    }
+
     /// Checks one document and hands out what analysis found of it too.
     ///
     /// # Errors
     /// When a file of the document's language is broken, with its place.
-    pub fn examine(&self, mut document: Document, policy: &Policy) -> Result<(Review, Whole)> {
+    pub fn examine(&self, document: Document, policy: &Policy) -> Result<(Review, Whole)> {
+        self.examine_with(document, policy, None)
+    }
+
+    fn examine_with(
+        &self,
+        mut document: Document,
+        policy: &Policy,
+        mut cache: Option<&mut BlockCache>,
+    ) -> Result<(Review, Whole)> {
         let usual = self.engine(&self.engines[0].0)?;
-        let detected = detected(&document, usual.analyser.language());
+        let detected = detected(&document, usual.analyser.language(), cache.as_deref_mut());
         let code = detected.judged_in(&document, usual.analyser.language());
         let spoken = Spoken { asked: document.language.clone(), has_rules: self.has_rules(&code), detected };
         let engine = self.engine(&code)?;
         document.language.get_or_insert(code);
         policy.termbase.demand(&mut document);
         let language = engine.analyser.language();
-        let blocks = side_by_side::each_with(
-            document.blocks.len(),
-            || engine.analyser.workspace(),
-            |workspace, index| engine.analyser.analyse(&document.blocks[index], workspace),
-        );
-        let blocks = taught(blocks, &document, policy);
+        let blocks = analyses(&document, &engine.analyser, cache);
+        let blocks = mark_terms(blocks, &document, policy);
         let whole = Whole::gather(&document, blocks, language);
         let on: Vec<bool> = (0..engine.rules.rules.len()).map(|rule| engine.is_on(rule, policy)).collect();
         // By kind and manner of block, without and with its source; made when the first such block comes.
@@ -199,14 +234,30 @@ impl Checker {
 }
 
 /// What language a document is in, its paragraphs asked side by side.
-fn detected(document: &Document, usual: &Language) -> Detected {
+fn detected(document: &Document, usual: &Language, cache: Option<&mut BlockCache>) -> Detected {
     let blocks = &document.blocks;
-    let told = side_by_side::each(blocks.len(), |index| Told::of(&blocks[index], usual));
+    let told = match cache {
+        Some(cache) => cache.told(blocks, usual),
+        None => side_by_side::each(blocks.len(), |index| DetectedText::detect(&blocks[index], usual)),
+    };
     Detected::of_told(document, usual, told)
 }
 
+/// The analyses of a document's blocks, in order.
+fn analyses(document: &Document, analyser: &Analyser, cache: Option<&mut BlockCache>) -> Vec<Analysis> {
+    let blocks = &document.blocks;
+    match cache {
+        Some(cache) => cache.analyses(blocks, analyser),
+        None => side_by_side::each_with(
+            blocks.len(),
+            || analyser.workspace(),
+            |workspace, index| analyser.analyse(&blocks[index], workspace),
+        ),
+    }
+}
+
 /// The analyses with the words of the project's own vocabulary as known words.
-fn taught(mut blocks: Vec<Analysis>, document: &Document, policy: &Policy) -> Vec<Analysis> {
+fn mark_terms(mut blocks: Vec<Analysis>, document: &Document, policy: &Policy) -> Vec<Analysis> {
     if !policy.terms.is_empty() {
         for (analysis, block) in blocks.iter_mut().zip(&document.blocks) {
             let words = analysis.tokens.iter_mut().filter(|t| policy.terms.knows(t, &block.text));
@@ -224,16 +275,16 @@ struct Judged {
     /// Of them all.
     document: Option<Estimate>,
     /// How likely it is unedited machine translation.
-    machine: machine::Judged,
+    machine: machine::MachineJudgement,
 }
 
 /// Judges how likely a document and its blocks are unedited machine translation.
 fn likelihood(
-    model: &machine::Model,
+    model: &machine::MachineModel,
     document: &Document,
     whole: &Whole,
     findings: &[Finding],
-) -> machine::Judged {
+) -> machine::MachineJudgement {
     let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); document.blocks.len()];
     findings.iter().for_each(|f| found[f.block].push(f));
     let blocks = document.blocks.len();
@@ -258,7 +309,7 @@ impl Judged {
         });
         let all: Vec<&Judgement> = judgements.iter().flatten().collect();
         let (style, phrases) = (self.machine.place, std::mem::take(&mut self.machine.phrases));
-        let known = Known { style, phrases, ..Known::of(findings) };
+        let known = TextFacts { style, phrases, ..TextFacts::from_findings(findings) };
         let Some(of_all) = model.document(&all, &known) else { return };
         // Each judgement goes when its estimate is there: both of all blocks together would take much.
         let of_block = |j: Option<Judgement>| j.and_then(|j| model.within(&j, &of_all));
@@ -315,11 +366,11 @@ impl Engine {
     }
 
     /// The model of machine translations for the language.
-    fn machine(&self) -> Result<Option<&machine::Model>> {
+    fn machine(&self) -> Result<Option<&machine::MachineModel>> {
         if let Some(model) = self.machine.get() {
             return Ok(model.as_ref());
         }
-        let model = machine::Model::shipped(self.analyser.language())?;
+        let model = machine::MachineModel::shipped(self.analyser.language())?;
         Ok(self.machine.get_or_init(|| model).as_ref())
     }
 

@@ -18,7 +18,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct ArticleFormSettings {
     /// The article before a consonant sound.
     consonant: String,
     /// The article before a vowel sound.
@@ -35,7 +35,7 @@ struct ArticleForm {
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { consonant, vowel, either } = parameters.read()?;
+    let ArticleFormSettings { consonant, vowel, either } = parameters.read()?;
     let mut either: Vec<WordId> = either.iter().map(|w| language.vocabulary.intern(w)).collect();
     either.sort();
     let ids = [&consonant, &vowel].map(|word| language.vocabulary.intern(word));

@@ -22,7 +22,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum CasingFault {
     LowerStart,
     Capital,
     NoCapitals,
@@ -31,7 +31,7 @@ enum Fault {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Casing {
-    fault: Fault,
+    fault: CasingFault,
     /// Least frequency class (0 to 15) of a word that is found capitalised.
     #[serde(default = "default_frequency")]
     frequency: u8,
@@ -51,9 +51,9 @@ impl Detector for Casing {
             return;
         }
         match self.fault {
-            Fault::LowerStart => lower_start(context, sink),
-            Fault::Capital => self.capital(context, sink),
-            Fault::NoCapitals => no_capitals(context, sink),
+            CasingFault::LowerStart => lower_start(context, sink),
+            CasingFault::Capital => self.capital(context, sink),
+            CasingFault::NoCapitals => no_capitals(context, sink),
         }
     }
 }
@@ -193,7 +193,7 @@ impl Casing {
 
     /// The document writes it so elsewhere too: a term of its own.
     fn is_known_name(&self, context: &Context, token: &Token) -> bool {
-        context.whole.tally.of(token).spaced > 2
+        context.whole.tally.count(token).spaced > 2
     }
 }
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::analysis::choice::words::Single;
-use crate::analysis::choice::{Choice, Forms, Kind, Words};
+use crate::analysis::choice::{Choice, ChoiceWords, Forms, Kind};
 use crate::analysis::{Context, Token};
 use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::{Error, Result};
@@ -23,23 +23,23 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct ChoiceSettings {
     kind: String,
 }
 
 struct Chosen {
     kind: Kind,
-    words: Arc<Words>,
+    words: Arc<ChoiceWords>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { kind } = parameters.read()?;
+    let ChoiceSettings { kind } = parameters.read()?;
     let kind = Kind::from_name(&kind).ok_or_else(|| {
         let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
         Error::invalid(parameters.file, format!("there is no kind of choice \"{kind}\""))
             .hint(format!("the kinds are {}", known.join(", ")))
     })?;
-    Ok(Box::new(Chosen { kind, words: Words::enter(language)? }))
+    Ok(Box::new(Chosen { kind, words: ChoiceWords::enter(language)? }))
 }
 
 impl Detector for Chosen {
@@ -49,7 +49,7 @@ impl Detector for Chosen {
             if self.kind == Kind::Capital && context.may_be_headline(choice.token) {
                 continue;
             }
-            let place = Place { context, tokens: &context.analysis.tokens, at: choice.token };
+            let place = ChoicePlace { context, tokens: &context.analysis.tokens, at: choice.token };
             let span = place.span(self.kind);
             let suggestion = place.suggestion(self.kind, &Forms::with(context.language, &self.words));
             let message = place.message(choice, &self.words.single.infinitive, suggestion.as_deref());
@@ -61,13 +61,13 @@ impl Detector for Chosen {
 }
 
 /// A place where something else fits better.
-struct Place<'a> {
+struct ChoicePlace<'a> {
     context: &'a Context<'a>,
     tokens: &'a [Token],
     at: usize,
 }
 
-impl Place<'_> {
+impl ChoicePlace<'_> {
     fn word(&self, offset: isize) -> &str {
         self.token(offset).map_or("", |t| self.context.word(t))
     }

@@ -23,7 +23,7 @@ pub const KIND: DetectorKind = DetectorKind {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 #[derive(Default)]
-struct Written {
+struct DoubledWordSettings {
     allowed: Vec<String>,
     after_verb: Vec<String>,
     never: Vec<String>,
@@ -40,7 +40,7 @@ struct DoubledWord {
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let written: Written = parameters.read()?;
+    let written: DoubledWordSettings = parameters.read()?;
     let allowed_set = parameters.word_list(written.allowed_list.as_deref(), language)?;
     let mut sorted = |words: &[String]| {
         let mut ids: Vec<WordId> = words.iter().map(|w| language.vocabulary.intern(w)).collect();

@@ -20,15 +20,15 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Fault {
+enum EchoFault {
     Near,
     Crowd,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
-    fault: Fault,
+struct EchoSettings {
+    fault: EchoFault,
     /// Words that may stand in the gap; at least one of them must.
     #[serde(default)]
     between: Vec<String>,
@@ -62,7 +62,7 @@ fn default_shortest() -> usize {
 }
 
 struct Echo {
-    fault: Fault,
+    fault: EchoFault,
     between: Vec<WordId>,
     also: Vec<WordId>,
     gap: usize,
@@ -73,7 +73,7 @@ struct Echo {
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let written: Written = parameters.read()?;
+    let written: EchoSettings = parameters.read()?;
     let mut ids = |words: &[String]| {
         let mut ids: Vec<WordId> = words.iter().map(|w| language.vocabulary.intern(w)).collect();
         ids.sort();
@@ -96,8 +96,8 @@ impl Detector for Echo {
         for sentence in &context.analysis.sentences {
             let tokens = context.tokens(sentence);
             match self.fault {
-                Fault::Near => self.near(context, tokens, sink),
-                Fault::Crowd => self.crowd(context, tokens, sink),
+                EchoFault::Near => self.near(context, tokens, sink),
+                EchoFault::Crowd => self.crowd(context, tokens, sink),
             }
         }
     }

@@ -23,7 +23,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum FragmentFault {
     Verbless,
     Subjectless,
     Subordinate,
@@ -32,8 +32,8 @@ enum Fault {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Written {
-    fault: Fault,
+struct FragmentSettings {
+    fault: FragmentFault,
     /// Word list: words that open a verbless sentence of good style ("No", "Not", "Hence").
     #[serde(default)]
     opener: Option<String>,
@@ -62,7 +62,7 @@ fn default_words() -> usize {
 }
 
 struct Fragment {
-    fault: Fault,
+    fault: FragmentFault,
     opener: Option<SetId>,
     subordinator: Option<SetId>,
     opening: Option<SetId>,
@@ -73,7 +73,7 @@ struct Fragment {
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let written: Written = parameters.read()?;
+    let written: FragmentSettings = parameters.read()?;
     Ok(Box::new(Fragment {
         fault: written.fault,
         opener: parameters.word_list(written.opener.as_deref(), language)?,
@@ -96,15 +96,15 @@ impl Detector for Fragment {
             let least = self.words.min(5);
             if sentence.end != SentenceEnd::Period
                 || tokens.iter().filter(|t| is_word(t)).take(least).count() < least
-                || self.fault != Fault::BareClause && is_quoted(context, sentence)
+                || self.fault != FragmentFault::BareClause && is_quoted(context, sentence)
             {
                 continue;
             }
             match self.fault {
-                Fault::Verbless => self.verbless(context, i, sink),
-                Fault::Subjectless => self.subjectless(context, i, sink),
-                Fault::Subordinate => self.subordinate(context, sentence, sink),
-                Fault::BareClause => self.bare_clause(context, sentence, sink),
+                FragmentFault::Verbless => self.verbless(context, i, sink),
+                FragmentFault::Subjectless => self.subjectless(context, i, sink),
+                FragmentFault::Subordinate => self.subordinate(context, sentence, sink),
+                FragmentFault::BareClause => self.bare_clause(context, sentence, sink),
             }
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::analysis::choice::{Forms, Words};
+use crate::analysis::choice::{ChoiceWords, Forms};
 use crate::analysis::{Context, Sentence, Token};
 use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::{Error, Result};
@@ -23,7 +23,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Fault {
+enum GovernmentFault {
     /// Another preposition is taken.
     Wrong,
     /// An object is taken without one.
@@ -34,14 +34,14 @@ enum Fault {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct GovernmentSettings {
     table: String,
     /// The preposition that is an infinitive's particle too.
     infinitive: String,
     /// Pronouns that a word may stand behind ("something similar to").
     #[serde(default)]
     vague: Vec<String>,
-    fault: Fault,
+    fault: GovernmentFault,
 }
 
 /// What one word takes.
@@ -54,7 +54,7 @@ struct Taken {
 }
 
 struct Government {
-    fault: Fault,
+    fault: GovernmentFault,
     words: BTreeMap<WordId, Taken>,
     /// Words that open a noun phrase.
     openers: u64,
@@ -71,7 +71,7 @@ const SURE: u8 = 32;
 const REACH: usize = 9;
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { table, infinitive, vague, fault } = parameters.read()?;
+    let GovernmentSettings { table, infinitive, vague, fault } = parameters.read()?;
     let missing = || {
         Error::invalid(
             parameters.file,
@@ -84,7 +84,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     let openers = set("article", language) | set("possessive", language) | set("demonstrative", language);
     let objects = set("object-pronoun", language);
     let time = set("time-unit", language);
-    let known = Words::enter(language)?;
+    let known = ChoiceWords::enter(language)?;
     let mut words = BTreeMap::new();
     let mut adjectives = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
@@ -94,9 +94,9 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
             return Err(Error::invalid(&file, message).at(number + 1, 0));
         };
         let meant = match what {
-            "verb" | "adjective" => Fault::Wrong,
-            "object" => Fault::Needless,
-            _ => Fault::Missing,
+            "verb" | "adjective" => GovernmentFault::Wrong,
+            "object" => GovernmentFault::Needless,
+            _ => GovernmentFault::Missing,
         };
         if what == "adjective" {
             adjectives.push(word);
@@ -139,7 +139,7 @@ impl Detector for Government {
                 let Some(taken) = self.words.get(&token.word) else { continue };
                 if self.is_used(taken, tokens, i) {
                     match self.fault {
-                        Fault::Missing => self.missing(context, taken, tokens, i, sink),
+                        GovernmentFault::Missing => self.missing(context, taken, tokens, i, sink),
                         _ => self.with_wrong(context, taken, (sentence, tokens), i, sink),
                     }
                 }
@@ -160,7 +160,7 @@ impl Government {
             return !vague && tag.is_any([Class::PLAIN_ADJ, Class::PARTICIPLE, Class::PAST_VERB]);
         }
         // Of a passive the object stands before: "it was answered to the letter".
-        let passive = tag.is(Class::PARTICIPLE) && self.fault != Fault::Wrong;
+        let passive = tag.is(Class::PARTICIPLE) && self.fault != GovernmentFault::Wrong;
         tag.is_verb() && !passive
     }
 
@@ -176,7 +176,7 @@ impl Government {
         let phrase = self.opens(context, after)
             || after.tag.is_noun()
             || after.tag.is_any([Class::PLAIN_ADJ, Class::NUM, Class::PERSONAL])
-                && self.fault == Fault::Wrong;
+                && self.fault == GovernmentFault::Wrong;
         let infinitive =
             preposition.word == self.to && after.tag.is_any([Class::BASE_VERB, Class::PLURAL_VERB]);
         if !taken.wrong.contains(&preposition.word)
@@ -192,7 +192,7 @@ impl Government {
         }
         let (word, found) = (context.word(&tokens[i]), context.word(preposition));
         let span = tokens[i].span.to(preposition.span);
-        if self.fault == Fault::Needless {
+        if self.fault == GovernmentFault::Needless {
             let hit = sink.say(span, format!("“{word}” takes its object without “{found}”"));
             hit.suggestion = Some(word.to_owned());
         } else {

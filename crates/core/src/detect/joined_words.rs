@@ -55,7 +55,7 @@ impl Detector for JoinedWords {
                 && (5..=LONGEST).contains(&word.len())
                 && stands_free(context, tokens, i)
                 // What comes back is a term of the text ("howto", "forall").
-                && context.whole.tally.of(token).all == 1;
+                && context.whole.tally.count(token).all == 1;
             let Some(at) = fits.then(|| self.gap(context.language, word)).flatten() else { continue };
             let (first, second) = word.split_at(at);
             let joint =

@@ -20,15 +20,15 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Unit {
+enum LoopUnit {
     Word,
     Phrase,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
-    unit: Unit,
+struct LoopingSettings {
+    unit: LoopUnit,
     /// Least rounds.
     times: usize,
     /// Longest phrase, in tokens.
@@ -44,14 +44,14 @@ fn default_longest() -> usize {
 }
 
 struct Looping {
-    unit: Unit,
+    unit: LoopUnit,
     times: usize,
     longest: usize,
     allowed: Vec<WordId>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { unit, times, longest, allowed } = parameters.read()?;
+    let LoopingSettings { unit, times, longest, allowed } = parameters.read()?;
     let mut allowed: Vec<WordId> = allowed.iter().map(|w| language.vocabulary.intern(w)).collect();
     allowed.sort();
     // What stands once is no loop.
@@ -65,8 +65,8 @@ impl Detector for Looping {
         for i in self.beginnings(tokens).into_iter().rev() {
             let found = match self.unit {
                 _ if i < free => None,
-                Unit::Word => self.word(tokens, i).map(|end| (1, end)),
-                Unit::Phrase => self.phrase(tokens, i).filter(|&(length, end)| {
+                LoopUnit::Word => self.word(tokens, i).map(|end| (1, end)),
+                LoopUnit::Phrase => self.phrase(tokens, i).filter(|&(length, end)| {
                     // A headline, and the sentence after it that begins with the same words.
                     end - i > 2 * length || !begins_anew(context, i, i + length)
                 }),
@@ -86,11 +86,11 @@ impl Detector for Looping {
 impl Looping {
     /// Tokens with which a loop may begin, the last one first: it and the one after it come again soon.
     fn beginnings(&self, tokens: &[Token]) -> Vec<usize> {
-        let farthest = if self.unit == Unit::Word { 1 } else { self.longest };
+        let farthest = if self.unit == LoopUnit::Word { 1 } else { self.longest };
         // By a byte of the hash, the next token that has it: one word may pass for another here.
         let mut next = [usize::MAX; 256];
         let mut found = Vec::new();
-        let mut after = self.unit == Unit::Word;
+        let mut after = self.unit == LoopUnit::Word;
         for (i, token) in tokens.iter().enumerate().rev() {
             let place = (token.hash >> 56) as usize;
             let again = next[place].saturating_sub(i) <= farthest;
@@ -98,7 +98,7 @@ impl Looping {
             if again && after {
                 found.push(i);
             }
-            after = again || self.unit == Unit::Word;
+            after = again || self.unit == LoopUnit::Word;
         }
         found
     }

@@ -24,7 +24,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum NameFault {
     Article,
     Variant,
     LowerPart,
@@ -35,8 +35,8 @@ enum Fault {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Written {
-    fault: Fault,
+struct NameSettings {
+    fault: NameFault,
     /// Word list: articles.
     #[serde(default)]
     article: Option<String>,
@@ -51,16 +51,16 @@ struct Written {
 /// How many mentions of a name are looked at for a verb of speech: one that speaks does so early.
 const LOOKED_AT: usize = 64;
 
-struct NameFault {
-    fault: Fault,
+struct NameDetector {
+    fault: NameFault,
     article: Option<SetId>,
     speech: Option<SetId>,
     role: Option<SetId>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let written: Written = parameters.read()?;
-    Ok(Box::new(NameFault {
+    let written: NameSettings = parameters.read()?;
+    Ok(Box::new(NameDetector {
         fault: written.fault,
         article: parameters.word_list(written.article.as_deref(), language)?,
         speech: parameters.word_list(written.speech.as_deref(), language)?,
@@ -68,20 +68,20 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     }))
 }
 
-impl Detector for NameFault {
+impl Detector for NameDetector {
     fn check(&self, context: &Context, sink: &mut Sink) {
         match self.fault {
-            Fault::Article => self.article(context, sink),
-            Fault::Variant => variant(context, sink),
-            Fault::LowerPart => lower_part(context, sink),
-            Fault::LowerCase => lower_case(context, sink),
-            Fault::Unintroduced => self.unintroduced(context, sink),
-            Fault::CommonSurname => common_surname(context, sink),
+            NameFault::Article => self.article(context, sink),
+            NameFault::Variant => variant(context, sink),
+            NameFault::LowerPart => lower_part(context, sink),
+            NameFault::LowerCase => lower_case(context, sink),
+            NameFault::Unintroduced => self.unintroduced(context, sink),
+            NameFault::CommonSurname => common_surname(context, sink),
         }
     }
 }
 
-impl NameFault {
+impl NameDetector {
     fn in_list(&self, context: &Context, token: &Token, list: Option<SetId>) -> bool {
         list.is_some_and(|l| context.language.vocabulary.is_in(token.word, l))
     }
@@ -168,7 +168,7 @@ impl NameFault {
     }
 }
 
-fn spoken(context: &Context, place: &(usize, usize), fault: &NameFault) -> bool {
+fn spoken(context: &Context, place: &(usize, usize), fault: &NameDetector) -> bool {
     let block = &context.whole.blocks[place.0];
     let mention = &block.mentions[place.1];
     block.tokens.get(mention.last).is_some_and(|t| fault.in_list(context, t, fault.speech))
@@ -233,7 +233,7 @@ fn lower_part(context: &Context, sink: &mut Sink) {
         if next.shape != Shape::Lower || !next.spaced || next.span.len() < 4 || next.entry.is_word() {
             continue;
         }
-        let capital = context.whole.tally.of(next).capitalised > 0;
+        let capital = context.whole.tally.count(next).capitalised > 0;
         if given.entry.is_given_name() && (capital || next.entry.is_surname()) {
             let span = mention.span.to(next.span);
             sink.say(span, format!("“{}” is part of the name, and stands in lower case", context.word(next)));
@@ -257,7 +257,7 @@ fn lower_case(context: &Context, sink: &mut Sink) {
         let rare = token.entry.frequency() < 7;
         // A surname of few is oftener a slip of another word or a foreign one, unless the text has it as a name.
         let only_person = !token.entry.is_place() && !token.entry.is_demonym() && !token.entry.is_proper();
-        let is_slip = only_person && context.whole.tally.of(token).capitalised == 0;
+        let is_slip = only_person && context.whole.tally.count(token).capitalised == 0;
         if token.shape == Shape::Lower
             && token.span.len() >= 4
             && token.entry.is_only_name()
@@ -273,7 +273,7 @@ fn lower_case(context: &Context, sink: &mut Sink) {
             let hit = sink
                 .say(token.span, format!("“{}” is a name, and stands in lower case", context.word(token)));
             // Used again as it is: a dish, a plant, a unit.
-            if context.whole.tally.of(token).all > 1 {
+            if context.whole.tally.count(token).all > 1 {
                 hit.weight = 0.6;
             }
         }

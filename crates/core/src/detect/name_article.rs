@@ -20,7 +20,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct NameArticleSettings {
     /// Word list: articles.
     article: String,
 }
@@ -30,7 +30,7 @@ struct NameArticle {
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let written: Written = parameters.read()?;
+    let written: NameArticleSettings = parameters.read()?;
     let article = parameters.word_list(Some(&written.article), language)?;
     Ok(Box::new(NameArticle { article }))
 }

@@ -40,7 +40,7 @@ impl Detector for NameSlip {
         }
         for &i in &context.analysis.strange {
             let (token, word) = (&tokens[i], context.word(&tokens[i]));
-            let once = token.shape == Shape::Capitalised && context.whole.tally.of(token).all == 1;
+            let once = token.shape == Shape::Capitalised && context.whole.tally.count(token).all == 1;
             if !once || token.entry.is_known() || glued(context, tokens, i) {
                 continue;
             }
@@ -50,7 +50,7 @@ impl Detector for NameSlip {
             };
             let counts = |at: &(usize, usize)| {
                 let token = &context.whole.blocks[at.0].tokens[at.1];
-                context.whole.tally.of(token).capitalised as usize >= self.times
+                context.whole.tally.count(token).capitalised as usize >= self.times
             };
             // Nearly every name is told from the word at the first look, so that the counts come last.
             let near: Option<(usize, usize, Span, &str)> = (often.iter().map(|at| (at, place(at))))
@@ -60,7 +60,7 @@ impl Detector for NameSlip {
                 let hit =
                     sink.say(token.span, format!("“{word}” here, “{other}” everywhere else in this text"));
                 hit.suggestion = Some(other.to_owned());
-                let known = context.whole.tally.of(&context.whole.blocks[block].tokens[at]).capitalised;
+                let known = context.whole.tally.count(&context.whole.blocks[block].tokens[at]).capitalised;
                 // Two names that look alike are rarer the oftener one stands there, and the longer it is.
                 hit.weight = match known {
                     0..=2 if word.len() < 7 => 0.4,

@@ -22,7 +22,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Written {
+struct PronounSwitchSettings {
     /// Pronouns of one sex, and nouns for persons of that sex.
     first: Vec<String>,
     first_nouns: Vec<String>,
@@ -32,10 +32,10 @@ struct Written {
 }
 
 struct PronounSwitch {
-    sexes: [Sex; 2],
+    sexes: [SwitchSex; 2],
 }
 
-struct Sex {
+struct SwitchSex {
     pronouns: Vec<WordId>,
     nouns: Vec<WordId>,
 }
@@ -46,14 +46,14 @@ const BEFORE: usize = 1;
 const LEAST: usize = 2;
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { first, first_nouns, second, second_nouns } = parameters.read()?;
+    let PronounSwitchSettings { first, first_nouns, second, second_nouns } = parameters.read()?;
     let mut ids = |words: &[String]| {
         let mut ids: Vec<WordId> = words.iter().map(|w| language.vocabulary.intern(w)).collect();
         ids.sort();
         ids
     };
     let sexes = [(first, first_nouns), (second, second_nouns)]
-        .map(|(pronouns, nouns)| Sex { pronouns: ids(&pronouns), nouns: ids(&nouns) });
+        .map(|(pronouns, nouns)| SwitchSex { pronouns: ids(&pronouns), nouns: ids(&nouns) });
     Ok(Box::new(PronounSwitch { sexes }))
 }
 

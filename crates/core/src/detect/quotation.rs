@@ -22,7 +22,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Fault {
+enum QuotationFault {
     Unclosed,
     Unopened,
     Reopened,
@@ -33,28 +33,28 @@ enum Fault {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
-    fault: Fault,
+struct QuotationSettings {
+    fault: QuotationFault,
     /// Word list: verbs of speech.
     #[serde(default)]
     speech: Option<String>,
 }
 
-struct Quotation {
-    fault: Fault,
+struct QuotationDetector {
+    fault: QuotationFault,
     speech: Option<SetId>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { fault, speech } = parameters.read()?;
-    Ok(Box::new(Quotation { fault, speech: parameters.word_list(speech.as_deref(), language)? }))
+    let QuotationSettings { fault, speech } = parameters.read()?;
+    Ok(Box::new(QuotationDetector { fault, speech: parameters.word_list(speech.as_deref(), language)? }))
 }
 
-impl Detector for Quotation {
+impl Detector for QuotationDetector {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let marks = &context.analysis.quotations.marks;
         match self.fault {
-            Fault::Unclosed | Fault::Reopened | Fault::Unopened => {
+            QuotationFault::Unclosed | QuotationFault::Reopened | QuotationFault::Unopened => {
                 let lone_sentence = is_lone_sentence(context);
                 let from = sink.hits.len();
                 for (i, mark) in marks.iter().enumerate() {
@@ -64,9 +64,9 @@ impl Detector for Quotation {
                     let next = marks[i + 1..].iter().find(|m| !m.single);
                     let reopened = mark.opens && next.filter(|n| n.opens).is_some();
                     match self.fault {
-                        Fault::Reopened if reopened => self.reopened(context, mark, next, sink),
-                        Fault::Unclosed if mark.opens && !reopened => unclosed(context, mark, sink),
-                        Fault::Unopened if !mark.opens => {
+                        QuotationFault::Reopened if reopened => self.reopened(context, mark, next, sink),
+                        QuotationFault::Unclosed if mark.opens && !reopened => unclosed(context, mark, sink),
+                        QuotationFault::Unopened if !mark.opens => {
                             sink.hit(with_word_before(context, mark.span));
                         }
                         _ => continue,
@@ -88,7 +88,7 @@ impl Detector for Quotation {
                     }
                 }
             }
-            Fault::Lone => {
+            QuotationFault::Lone => {
                 let mut doubled = marks.iter().filter(|m| !m.single);
                 if let (Some(mark), None) = (doubled.next(), doubled.next())
                     && !mark.continues
@@ -97,14 +97,14 @@ impl Detector for Quotation {
                     sink.hit(with_word_before(context, mark.span));
                 }
             }
-            Fault::Empty => {
+            QuotationFault::Empty => {
                 for pair in &context.analysis.quotations.pairs {
                     if pair.inner.of(context.text()).trim().is_empty() {
                         sink.hit(pair.span);
                     }
                 }
             }
-            Fault::Mixed => {
+            QuotationFault::Mixed => {
                 for pair in &context.analysis.quotations.pairs {
                     let (open, close) = (&marks[pair.open], &marks[pair.close]);
                     let opening = |m: &QuotationMark| m.span.of(context.text()) == "“";
@@ -120,7 +120,7 @@ impl Detector for Quotation {
     }
 }
 
-impl Quotation {
+impl QuotationDetector {
     fn reopened(
         &self,
         context: &Context,

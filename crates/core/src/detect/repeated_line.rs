@@ -23,7 +23,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Unit {
+enum LineUnit {
     Block,
     Sentence,
 }
@@ -31,7 +31,7 @@ enum Unit {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RepeatedLine {
-    unit: Unit,
+    unit: LineUnit,
     #[serde(default = "default_words")]
     words: usize,
 }
@@ -54,8 +54,8 @@ impl Detector for RepeatedLine {
             return;
         }
         match self.unit {
-            Unit::Block => self.block(context, sink),
-            Unit::Sentence => self.sentences(context, sink),
+            LineUnit::Block => self.block(context, sink),
+            LineUnit::Sentence => self.sentences(context, sink),
         }
     }
 }

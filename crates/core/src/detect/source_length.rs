@@ -22,7 +22,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Side {
+enum LengthSide {
     Short,
     Long,
 }
@@ -30,7 +30,7 @@ enum Side {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SourceLength {
-    side: Side,
+    side: LengthSide,
     factor: f32,
     #[serde(default = "default_least")]
     least: usize,
@@ -49,20 +49,20 @@ impl Detector for SourceLength {
         let Some(pair) = context.pair.filter(|p| !p.target.text.trim().is_empty()) else { return };
         let (source, target) = weights(&pair.source, &pair.target);
         let (longer, shorter) = match self.side {
-            Side::Short => (source.0, target.0),
-            Side::Long => (target.0, source.0),
+            LengthSide::Short => (source.0, target.0),
+            LengthSide::Long => (target.0, source.0),
         };
         // The longer the text, the nearer is its translation to the usual length; a guessed length gets more room.
         let long = source.0.max(target.0) >= LONG;
         let room = match (long, self.side) {
             (true, _) => self.factor,
-            (false, Side::Short) => self.factor * SHORT,
-            (false, Side::Long) => self.factor * SAYING,
+            (false, LengthSide::Short) => self.factor * SHORT,
+            (false, LengthSide::Long) => self.factor * SAYING,
         };
         let room = if source.1 && target.1 { room } else { room * GUESSED };
         if longer >= self.least as f32 && longer > room * shorter.max(4.0) {
             let times = longer / shorter.max(1.0);
-            let word = if self.side == Side::Short { "shorter" } else { "longer" };
+            let word = if self.side == LengthSide::Short { "shorter" } else { "longer" };
             let all = Span::new(0, context.text().len());
             sink.say(
                 all,
@@ -81,8 +81,8 @@ const SAYING: f32 = 1.35;
 const GUESSED: f32 = 1.1;
 
 /// The lengths of both sides in letters of English, and whether they were measured.
-fn weights(source: &bilingual::Side, target: &bilingual::Side) -> ((f32, bool), (f32, bool)) {
-    let known = |side: &bilingual::Side| {
+fn weights(source: &bilingual::PairSide, target: &bilingual::PairSide) -> ((f32, bool), (f32, bool)) {
+    let known = |side: &bilingual::PairSide| {
         let letters = side.text.chars().filter(|c| c.is_alphanumeric()).count() as f32;
         let (length, measured) = side.locale.length?;
         Some((letters / length, measured))

@@ -23,7 +23,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Fault {
+enum SpacingFault {
     Before,
     After,
     Bracket,
@@ -32,15 +32,15 @@ enum Fault {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
-    fault: Fault,
+struct SpacingSettings {
+    fault: SpacingFault,
     /// The marks looked at; for "clitic", the clitics.
     #[serde(default)]
     marks: Vec<String>,
 }
 
 struct Spacing {
-    fault: Fault,
+    fault: SpacingFault,
     marks: Vec<String>,
     /// The marks by folded hash, and the lowest six bits of each as one of 64: quick noes for most words.
     hashes: Vec<u64>,
@@ -48,7 +48,7 @@ struct Spacing {
 }
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { fault, marks } = parameters.read()?;
+    let SpacingSettings { fault, marks } = parameters.read()?;
     let hashes: Vec<u64> = marks.iter().map(|mark| folded(mark)).collect();
     let some = hashes.iter().fold(0, |some, hash| some | 1 << (hash & 63));
     Ok(Box::new(Spacing { fault, marks, hashes, some }))
@@ -60,13 +60,13 @@ impl Detector for Spacing {
         let marks = context.analysis.marks.iter();
         let mut found: Vec<Span> = Vec::new();
         match self.fault {
-            Fault::Before => found.extend(marks.filter_map(|&i| self.before(context, tokens, i))),
-            Fault::After => {
+            SpacingFault::Before => found.extend(marks.filter_map(|&i| self.before(context, tokens, i))),
+            SpacingFault::After => {
                 let before = marks.filter_map(|i| i.checked_sub(1));
                 found.extend(before.filter_map(|i| self.after(context, tokens, i)));
             }
-            Fault::Bracket => found.extend(marks.filter_map(|&i| bracket(context, tokens, i))),
-            Fault::Clitic => {
+            SpacingFault::Bracket => found.extend(marks.filter_map(|&i| bracket(context, tokens, i))),
+            SpacingFault::Clitic => {
                 for (i, token) in tokens.iter().enumerate().skip(1) {
                     let listed = self.some >> (token.hash & 63) & 1 != 0;
                     if token.spaced && token.span.len() <= 5 && (listed || token.shape == Shape::Mark) {

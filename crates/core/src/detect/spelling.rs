@@ -19,7 +19,7 @@ pub(super) fn nearest(
     }
     let lexicon = language.lexicon.as_ref()?;
     let bytes = word.as_bytes();
-    let mut best: Option<(Entry, Edit)> = None;
+    let mut best: Option<(Entry, LetterEdit)> = None;
     // The hash of what stands before the edit, so that a candidate is hashed from there on only.
     let mut before = Hasher::default();
     for at in 0..=bytes.len() {
@@ -29,7 +29,10 @@ pub(super) fn nearest(
             hasher.ascii(&bytes[at + left_out..]);
             let entry = lexicon.get(hasher.finish());
             if fits(entry) && best.as_ref().is_none_or(|(b, _)| entry.frequency() > b.frequency()) {
-                best = Some((entry, Edit { at, put: [put.first().copied(), put.get(1).copied()], left_out }));
+                best = Some((
+                    entry,
+                    LetterEdit { at, put: [put.first().copied(), put.get(1).copied()], left_out },
+                ));
             }
         };
         if at < bytes.len() {
@@ -50,13 +53,13 @@ pub(super) fn nearest(
 }
 
 /// A change at byte `at`: letters put in the place of `left_out` others.
-struct Edit {
+struct LetterEdit {
     at: usize,
     put: [Option<u8>; 2],
     left_out: usize,
 }
 
-impl Edit {
+impl LetterEdit {
     fn applied(&self, word: &str) -> String {
         let put = self.put.iter().flatten().map(|&b| char::from(b));
         word[..self.at].chars().chain(put).chain(word[self.at + self.left_out..].chars()).collect()

@@ -23,7 +23,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Fault {
+enum StrayMarkFault {
     Symbol,
     Hyphen,
     Sentence,
@@ -33,8 +33,8 @@ enum Fault {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
-    fault: Fault,
+struct StrayMarkSettings {
+    fault: StrayMarkFault,
     /// For "clause" and "stop": the words before the mark. For "hyphen": words after it that let it be.
     #[serde(default)]
     words: Vec<String>,
@@ -44,13 +44,13 @@ struct Written {
 }
 
 struct StrayMark {
-    fault: Fault,
+    fault: StrayMarkFault,
     words: Vec<WordId>,
     marks: Vec<String>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { fault, words, marks } = parameters.read()?;
+    let StrayMarkSettings { fault, words, marks } = parameters.read()?;
     let mut words: Vec<WordId> = words.iter().map(|w| language.vocabulary.intern(w)).collect();
     words.sort();
     Ok(Box::new(StrayMark { fault, words, marks }))
@@ -61,14 +61,14 @@ impl Detector for StrayMark {
         let tokens = &context.analysis.tokens;
         for &mark in &context.analysis.marks {
             // But for a symbol, the fault begins with the word before the mark.
-            let at = if self.fault == Fault::Symbol { Some(mark) } else { mark.checked_sub(1) };
+            let at = if self.fault == StrayMarkFault::Symbol { Some(mark) } else { mark.checked_sub(1) };
             let Some(i) = at else { continue };
             let found = match self.fault {
-                Fault::Symbol => self.symbol(context, tokens, i),
-                Fault::Hyphen => self.hyphen(context, tokens, i),
-                Fault::Sentence => sentence(context, tokens, i),
-                Fault::Clause => self.clause(context, tokens, i),
-                Fault::Stop => self.stop(context, tokens, i),
+                StrayMarkFault::Symbol => self.symbol(context, tokens, i),
+                StrayMarkFault::Hyphen => self.hyphen(context, tokens, i),
+                StrayMarkFault::Sentence => sentence(context, tokens, i),
+                StrayMarkFault::Clause => self.clause(context, tokens, i),
+                StrayMarkFault::Stop => self.stop(context, tokens, i),
             };
             if let Some(span) = found {
                 let mark = span.of(context.text());

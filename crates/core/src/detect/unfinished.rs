@@ -22,7 +22,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Written {
+struct UnfinishedSettings {
     list: String,
     #[serde(default)]
     heading_list: Option<String>,
@@ -40,7 +40,7 @@ struct Unfinished {
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let written: Written = parameters.read()?;
+    let written: UnfinishedSettings = parameters.read()?;
     Ok(Box::new(Unfinished {
         list: parameters.word_list(Some(&written.list), language)?,
         heading_list: parameters.word_list(written.heading_list.as_deref(), language)?,

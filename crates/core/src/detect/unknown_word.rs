@@ -27,7 +27,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+enum UnknownKind {
     Misspelt,
     Slip,
     Capital,
@@ -36,8 +36,8 @@ enum Kind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Written {
-    kind: Kind,
+struct UnknownWordSettings {
+    kind: UnknownKind,
     /// Least frequency class (0 to 15) of the word that a misspelt one is taken for.
     #[serde(default = "default_common")]
     common: u8,
@@ -66,14 +66,14 @@ fn default_shortest() -> usize {
 }
 
 struct UnknownWord {
-    written: Written,
+    written: UnknownWordSettings,
     introduced_by: Vec<WordId>,
     /// Hashes of the words of `lexicon/terms.txt`, sorted.
     terms: Vec<u64>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let written: Written = parameters.read()?;
+    let written: UnknownWordSettings = parameters.read()?;
     let mut introduced_by: Vec<WordId> =
         written.introduced_by.iter().map(|w| language.vocabulary.intern(w)).collect();
     introduced_by.sort();
@@ -89,7 +89,7 @@ impl Detector for UnknownWord {
         let tokens = &context.analysis.tokens;
         for &i in &context.analysis.strange {
             let suspect = match self.written.kind {
-                Kind::Capital => self.is_odd_capital(context, tokens, i),
+                UnknownKind::Capital => self.is_odd_capital(context, tokens, i),
                 _ => is_unknown(tokens[i].entry, context, tokens, i) && !self.is_let_be(context, tokens, i),
             };
             let word = context.word(&tokens[i]);
@@ -98,16 +98,16 @@ impl Detector for UnknownWord {
             }
             let meant = self.meant(context, &tokens[i], word);
             match (meant, self.written.kind) {
-                (Some(meant), Kind::Misspelt | Kind::Slip)
+                (Some(meant), UnknownKind::Misspelt | UnknownKind::Slip)
                     if is_slip(word, &meant, &context.language.grammar)
-                        != (self.written.kind == Kind::Slip) => {}
-                (Some(meant), Kind::Misspelt | Kind::Slip | Kind::Capital) => {
+                        != (self.written.kind == UnknownKind::Slip) => {}
+                (Some(meant), UnknownKind::Misspelt | UnknownKind::Slip | UnknownKind::Capital) => {
                     let message = format!("“{word}” is no word; perhaps “{meant}” is meant");
                     let weight = sureness(context, i);
                     sink.say(tokens[i].span, message).weight =
                         weight * if is_inside(word, &meant) { 0.75 } else { 1.0 };
                 }
-                (None, Kind::Invented)
+                (None, UnknownKind::Invented)
                     if !tokens[i].entry.is_known() && !self.is_formed(context.language, word) =>
                 {
                     let hit =
@@ -248,7 +248,7 @@ impl UnknownWord {
     /// address; and what fills a cell of a table.
     fn is_term(&self, context: &Context, token: &Token) -> bool {
         let (whole, kind) = (context.whole, context.block.kind);
-        let uses = whole.tally.of(token).all;
+        let uses = whole.tally.count(token).all;
         self.terms.binary_search(&token.hash).is_ok()
             || whole.words >= 150 && uses >= 2
             || uses >= 2 && whole.terms.is_headed(token.hash)

@@ -25,7 +25,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WordOrderSettings {
     /// The table's name in the language's folder.
     table: String,
     /// Least surprise of all odd pairs together, in nats.
@@ -54,13 +54,13 @@ struct Neighbour {
 }
 
 /// A table that was read, for all rules that name it.
-struct Table {
+struct OrderTable {
     name: String,
     order: Order,
 }
 
 struct WordOrder {
-    table: Arc<Table>,
+    table: Arc<OrderTable>,
     /// By word of the vocabulary: its symbol, or 0.
     words: Vec<u16>,
     /// The symbols before and after a sentence.
@@ -72,12 +72,12 @@ struct WordOrder {
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let written: Written = parameters.read()?;
+    let written: WordOrderSettings = parameters.read()?;
     let missing = || {
         let message = format!("there is no table \"{}\" in the folder of the language", written.table);
         Error::invalid(parameters.file, message)
     };
-    let known = language.made.get::<Table>().filter(|table| table.name == written.table);
+    let known = language.made.get::<OrderTable>().filter(|table| table.name == written.table);
     let table = match known {
         Some(table) => table,
         None => {
@@ -85,10 +85,10 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
             let text =
                 std::str::from_utf8(&bytes).map_err(|_| Error::invalid(&file, "it is not UTF-8 text"))?;
             let order = Order::parse(&file, text, &language.tags)?;
-            language.made.keep(Table { name: written.table.clone(), order })
+            language.made.keep(OrderTable { name: written.table.clone(), order })
         }
     };
-    let Written { least, density, pair, margin, .. } = written;
+    let WordOrderSettings { least, density, pair, margin, .. } = written;
     let mut words = Vec::new();
     for (word, symbol) in table.order.words() {
         let place = language.vocabulary.enter(word).0 as usize;

@@ -9,7 +9,7 @@ use crate::span::{FileSpan, Span};
 /// Pieces in the order of the block's text; together they cover it without a gap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SpanMap {
-    pieces: Vec<Run>,
+    pieces: Vec<PieceRun>,
 }
 
 /// One stretch of a text and where it came from.
@@ -24,7 +24,7 @@ pub struct Piece {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Run {
+struct PieceRun {
     text: u32,
     text_len: u32,
     file: u32,
@@ -51,7 +51,9 @@ impl SpanMap {
 
     /// The map of an empty text that would stand at byte `file`.
     pub fn anchor(file: usize) -> Self {
-        SpanMap { pieces: vec![Run { text: 0, text_len: 0, file: file as u32, file_len: 0, step: COPIED }] }
+        SpanMap {
+            pieces: vec![PieceRun { text: 0, text_len: 0, file: file as u32, file_len: 0, step: COPIED }],
+        }
     }
 
     /// The next `len` bytes of the text stand for `file_len` bytes of the file from `file` on.
@@ -80,7 +82,7 @@ impl SpanMap {
             return;
         }
         let text = self.len() as u32;
-        self.pieces.push(Run {
+        self.pieces.push(PieceRun {
             text,
             text_len: len as u32,
             file: file as u32,
@@ -161,7 +163,7 @@ impl SpanMap {
     }
 }
 
-impl Run {
+impl PieceRun {
     fn piece(&self) -> Piece {
         Piece {
             text: Span { start: self.text, end: self.text + self.text_len },

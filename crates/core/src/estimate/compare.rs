@@ -9,8 +9,8 @@ use crate::estimate::feature::{Feature, Vector};
 use crate::estimate::lexical;
 use crate::estimate::lexical::Lexical;
 use crate::estimate::source;
-use crate::estimate::source::Source;
-use crate::estimate::text::Reading;
+use crate::estimate::source::SourceText;
+use crate::estimate::text::TextReading;
 
 /// What was learned of one source language beside its n-gram weights.
 #[derive(Clone, Copy, Debug)]
@@ -43,8 +43,8 @@ struct Kin {
 pub fn compare(
     text: &str,
     analysis: &Analysis,
-    reading: &Reading,
-    source: &Source,
+    reading: &TextReading,
+    source: &SourceText,
     tables: Option<&Tables>,
     vector: &mut Vector,
 ) {
@@ -63,7 +63,7 @@ pub fn compare(
     vector[Feature::WordRatio as usize] = (n / m).ln();
 }
 
-fn surface(text: &str, analysis: &Analysis, reading: &Reading, source: &Source, vector: &mut Vector) {
+fn surface(text: &str, analysis: &Analysis, reading: &TextReading, source: &SourceText, vector: &mut Vector) {
     let mut set = |feature: Feature, value: f32| vector[feature as usize] = value;
     let m = source.words.len().max(1) as f32;
     set(Feature::CharacterRatio, (reading.characters.max(1) as f32 / source.characters.max(1) as f32).ln());
@@ -88,7 +88,7 @@ fn surface(text: &str, analysis: &Analysis, reading: &Reading, source: &Source, 
         .iter()
         .map(|&i| &analysis.tokens[i as usize])
         .filter(|t| matches!(t.shape, Shape::Number | Shape::Alphanumeric))
-        .flat_map(|t| Source::read(t.span.of(text)).words)
+        .flat_map(|t| SourceText::read(t.span.of(text)).words)
         .map(|w| w.hash)
         .collect();
     numbers(&mut theirs);
@@ -105,7 +105,13 @@ fn near(at: usize, of: usize, others: usize) -> std::ops::Range<usize> {
     middle.saturating_sub(REACH)..(middle + REACH + 1).min(others)
 }
 
-fn kinship(text: &str, analysis: &Analysis, reading: &Reading, source: &Source, vector: &mut Vector) -> Kin {
+fn kinship(
+    text: &str,
+    analysis: &Analysis,
+    reading: &TextReading,
+    source: &SourceText,
+    vector: &mut Vector,
+) -> Kin {
     let tokens: Vec<_> = reading.words.iter().map(|&i| &analysis.tokens[i as usize]).collect();
     let masks: Vec<_> = tokens.iter().map(|t| source::mask(t.span.of(text))).collect();
     let (n, m) = (tokens.len(), source.words.len());
@@ -166,15 +172,15 @@ impl Back {
 }
 
 /// Positions of the text's words by fingerprint: a chain for each low byte.
-struct Places {
+struct AlignedPlaces {
     heads: [u16; 256],
     next: Vec<u16>,
 }
 
-impl Places {
+impl AlignedPlaces {
     /// Chains the words of a text by the lower bits of their prints.
-    fn of(prints: &[u16]) -> Places {
-        let mut places = Places { heads: [NONE; 256], next: vec![NONE; prints.len()] };
+    fn chain(prints: &[u16]) -> AlignedPlaces {
+        let mut places = AlignedPlaces { heads: [NONE; 256], next: vec![NONE; prints.len()] };
         for (i, print) in prints.iter().enumerate().take(usize::from(NONE)) {
             let head = &mut places.heads[usize::from(print & 255)];
             places.next[i] = *head;
@@ -189,8 +195,8 @@ const NONE: u16 = u16::MAX;
 fn translations(
     text: &str,
     analysis: &Analysis,
-    reading: &Reading,
-    source: &Source,
+    reading: &TextReading,
+    source: &SourceText,
     tables: &Tables,
     kin: &Kin,
     vector: &mut Vector,
@@ -222,9 +228,9 @@ struct Grounds {
 
 impl Grounds {
     /// Looks up every source word's translations among the `prints` of the text's words.
-    fn gather(prints: &[u16], source: &Source, tables: &Tables) -> Grounds {
+    fn gather(prints: &[u16], source: &SourceText, tables: &Tables) -> Grounds {
         let (n, m) = (prints.len(), source.words.len());
-        let places = Places::of(prints);
+        let places = AlignedPlaces::chain(prints);
         let mut grounds = Grounds {
             best: vec![[0f32; 2]; n],
             sum: vec![[0f32; 2]; n],
@@ -305,8 +311,8 @@ impl Grounds {
     /// Stores what has no trace on the other side.
     fn store_traces(
         &self,
-        reading: &Reading,
-        source: &Source,
+        reading: &TextReading,
+        source: &SourceText,
         tables: &Tables,
         kin: &Kin,
         vector: &mut Vector,

@@ -44,7 +44,7 @@ const APART: f64 = 0.6;
 
 /// What is known of a whole text beside the judgements of its paragraphs.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
+pub struct TextFacts {
     /// Where its frames stand between people's texts (below 0) and machine translations (½ for the average one).
     pub style: f64,
     /// Points of its findings.
@@ -55,9 +55,9 @@ pub struct Known {
     pub findings: Vec<(String, f64)>,
 }
 
-impl Known {
+impl TextFacts {
     /// What findings tell, their penalties being set.
-    pub fn of(findings: &[Finding]) -> Known {
+    pub fn from_findings(findings: &[Finding]) -> TextFacts {
         let mut by_rule: BTreeMap<&str, (&Finding, usize, f64)> = BTreeMap::new();
         for finding in findings.iter().filter(|f| f.penalty > 0.0) {
             let (_, count, points) = by_rule.entry(&finding.rule.id).or_insert((finding, 0, 0.0));
@@ -70,13 +70,13 @@ impl Known {
         };
         let findings: Vec<(String, f64)> = by_rule.values().map(words).collect();
         let faults = findings.iter().map(|f| f.1).sum();
-        Known { faults, findings, ..Known::default() }
+        TextFacts { faults, findings, ..TextFacts::default() }
     }
 }
 
 /// The estimate of a document with what its paragraphs are measured by.
 #[derive(Clone, Debug)]
-pub struct Whole {
+pub struct DocumentEstimate {
     /// Of the document.
     pub estimate: Estimate,
     /// Of the mean of its paragraphs as a segment.
@@ -85,7 +85,7 @@ pub struct Whole {
 
 impl Model {
     /// The estimate of a document; none when there is too little text.
-    pub fn document(&self, judgements: &[&Judgement], known: &Known) -> Option<Whole> {
+    pub fn document(&self, judgements: &[&Judgement], known: &TextFacts) -> Option<DocumentEstimate> {
         let long: Vec<&Judgement> = judgements.iter().copied().filter(|j| j.words >= LEAST_WORDS).collect();
         let segment = self.estimate(&long)?;
         let segment_value = segment.value;
@@ -114,11 +114,11 @@ impl Model {
         reasons.retain(|r| r.effect.abs() >= LEAST);
         reasons.sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
         reasons.truncate(REASONS);
-        Some(Whole { estimate: Estimate { value, reasons }, segment: segment_value })
+        Some(DocumentEstimate { estimate: Estimate { value, reasons }, segment: segment_value })
     }
 
     /// The estimate of a paragraph of a document with that estimate; none when it is too short.
-    pub fn within(&self, judgement: &Judgement, whole: &Whole) -> Option<Estimate> {
+    pub fn within(&self, judgement: &Judgement, whole: &DocumentEstimate) -> Option<Estimate> {
         let mut estimate = self.paragraph(judgement)?;
         let apart = APART * (estimate.value - whole.segment);
         estimate.value = (whole.estimate.value + apart).clamp(0.0, 100.0);

@@ -5,7 +5,7 @@
 
 use crate::analysis::Token;
 use crate::estimate::ngram;
-use crate::estimate::ngram::{BUCKETS, Sink};
+use crate::estimate::ngram::{BUCKETS, GramSink};
 use crate::registers::widely;
 
 /// Columns of a row: as many as one addition of the machine takes in.
@@ -59,8 +59,12 @@ impl<'a> Grams<'a> {
 
     /// Sums over all n-grams of a text.
     pub fn sums(&self, text: &str, tokens: &[Token]) -> Sums {
-        let mut adder =
-            Adder { grams: *self, sums: [0; WIDTH], words: Found::NONE, grams_found: Found::NONE };
+        let mut adder = Adder {
+            grams: *self,
+            sums: [0; WIDTH],
+            words: PendingRows::NONE,
+            grams_found: PendingRows::NONE,
+        };
         ngram::of_text(text, tokens, &mut adder);
         adder.add();
         adder.sums
@@ -106,14 +110,14 @@ pub fn add(rows: &[u8], bucket: u32, sums: &mut Sums) {
 }
 
 /// Rows that are still to be added: many at once, so that the machine waits for many at a time.
-struct Found {
-    rows: [u32; Found::MOST],
+struct PendingRows {
+    rows: [u32; PendingRows::MOST],
     count: usize,
 }
 
-impl Found {
+impl PendingRows {
     const MOST: usize = 128;
-    const NONE: Found = Found { rows: [0; Found::MOST], count: 0 };
+    const NONE: PendingRows = PendingRows { rows: [0; PendingRows::MOST], count: 0 };
 
     /// Takes a row; true when there is room for no more.
     fn take(&mut self, row: u32) -> bool {
@@ -121,7 +125,7 @@ impl Found {
             *place = row;
             self.count += 1;
         }
-        self.count == Found::MOST
+        self.count == PendingRows::MOST
     }
 
     /// What was taken since the last time.
@@ -133,8 +137,8 @@ impl Found {
 struct Adder<'a> {
     grams: Grams<'a>,
     sums: Sums,
-    words: Found,
-    grams_found: Found,
+    words: PendingRows,
+    grams_found: PendingRows,
 }
 
 impl Adder<'_> {
@@ -153,7 +157,7 @@ impl Adder<'_> {
     }
 }
 
-impl Sink for Adder<'_> {
+impl GramSink for Adder<'_> {
     fn word(&mut self, hash: u64) -> bool {
         let place = place(hash);
         let print_at = place * WORD_ROW + PRINT;

@@ -23,16 +23,16 @@ impl Mask {
 }
 
 /// Latin letters for letters of other alphabets.
-pub struct Letters {
+pub struct LatinLetters {
     table: Vec<[u8; 3]>,
 }
 
 /// Code points below this can have an entry.
 const END: usize = 0xe00;
 
-impl Letters {
+impl LatinLetters {
     /// The table that ships with the program.
-    pub fn embedded() -> Letters {
+    pub fn embedded() -> LatinLetters {
         let mut table = vec![[0; 3]; END];
         for line in include_str!("letters.tsv").lines().filter(|l| !l.starts_with('#')) {
             if let Some((letter, latin)) = line.split_once('\t')
@@ -44,7 +44,7 @@ impl Letters {
                 }
             }
         }
-        Letters { table }
+        LatinLetters { table }
     }
 
     /// The Latin letters for a letter that is not one, in lower case; none where the table has no entry.
@@ -84,11 +84,11 @@ impl Letters {
 
 #[cfg(test)]
 mod tests {
-    use super::Letters;
+    use super::LatinLetters;
 
     #[test]
     fn one_name_in_two_alphabets() {
-        let letters = Letters::embedded();
+        let letters = LatinLetters::embedded();
         let like = |a: &str, b: &str| letters.mask(a).likeness(letters.mask(b));
         assert!(like("Ștefan", "Stefan") > 0.99);
         assert!(like("Ковалёв", "Kovalev") > 0.7);

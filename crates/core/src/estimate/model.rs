@@ -20,7 +20,7 @@ use crate::estimate::head::Head;
 use crate::estimate::lexical::Lexical;
 use crate::estimate::origin;
 use crate::estimate::source;
-use crate::estimate::source::Source;
+use crate::estimate::source::SourceText;
 use crate::estimate::text;
 use crate::finding::Finding;
 use crate::language;
@@ -33,7 +33,7 @@ pub struct Model {
     text: Mixture,
     source: Option<Mixture>,
     repair: Option<Mixture>,
-    languages: Vec<Language>,
+    languages: Vec<SourceLanguage>,
     /// Steps of the columns of [`Grams`], then of weights and masses of each language's source.
     steps: Vec<f32>,
 }
@@ -46,7 +46,7 @@ const PHRASE: usize = 3;
 
 /// What is known of a source language.
 #[derive(Clone, Debug)]
-struct Language {
+struct SourceLanguage {
     code: String,
     head: Head,
     /// Names of its sections: source n-grams, lexical table, counts.
@@ -90,7 +90,7 @@ pub struct Judgement {
     /// in deviations of machine output.
     pub repaired: f32,
     /// Which head judged: none for text alone, or a place in the languages, or past them for any source.
-    pub head: Which,
+    pub head: ModelPart,
     /// The features it was judged by.
     pub vector: Box<Vector>,
     /// What each feature adds to `judged`, against an average text.
@@ -101,7 +101,7 @@ pub struct Judgement {
 
 /// Which head judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
+pub enum ModelPart {
     /// The text alone.
     Text,
     /// With a source in any language.
@@ -117,7 +117,7 @@ impl Model {
     /// When it was made for another version of the program.
     pub fn shipped(language: &language::Language) -> Result<Option<Model>> {
         let Some((file, container)) = language.container("estimate.bin", CONTENT)? else { return Ok(None) };
-        Model::of(&file, container).map(Some)
+        Model::from_container(&file, container).map(Some)
     }
 
     /// Opens a model.
@@ -125,10 +125,10 @@ impl Model {
     /// # Errors
     /// When the file is damaged, of another version, or lacks a section.
     pub fn open(file: &str, bytes: impl Into<Cow<'static, [u8]>>) -> Result<Model> {
-        Model::of(file, Container::open(file, CONTENT, bytes.into(), Trust::Checked)?)
+        Model::from_container(file, Container::open(file, CONTENT, bytes.into(), Trust::Checked)?)
     }
 
-    fn of(file: &str, sections: Container) -> Result<Model> {
+    fn from_container(file: &str, sections: Container) -> Result<Model> {
         let wrong =
             |what: &str| Error::invalid(file, format!("the model's section \"{what}\" is missing or wrong"));
         let head = |name: &str| match sections.get(name) {
@@ -167,7 +167,7 @@ impl Model {
             size(&names[0], source::BUCKETS * 2)?;
             sections.get(&names[1]).and_then(Lexical::new).ok_or_else(|| wrong(&names[1]))?;
             size(&names[2], COUNTS)?;
-            languages.push(Language { code: (*code).to_owned(), head, names });
+            languages.push(SourceLanguage { code: (*code).to_owned(), head, names });
         }
         let (rows, words) =
             (sections.get("grams").unwrap_or_default(), sections.get("words").unwrap_or_default());
@@ -200,11 +200,11 @@ impl Model {
     }
 
     /// The head of that kind.
-    pub fn head(&self, which: Which) -> &Head {
+    pub fn head(&self, which: ModelPart) -> &Head {
         match which {
-            Which::Text => &self.text.any,
-            Which::Source => &self.source.as_ref().unwrap_or(&self.text).any,
-            Which::Language(i) => &self.languages[i].head,
+            ModelPart::Text => &self.text.any,
+            ModelPart::Source => &self.source.as_ref().unwrap_or(&self.text).any,
+            ModelPart::Language(i) => &self.languages[i].head,
         }
     }
 
@@ -249,22 +249,24 @@ impl Model {
         }
         let which = match original {
             Some((original, _)) if self.source.is_some() => {
-                let source = Source::read(original);
+                let source = SourceText::read(original);
                 let tables = language.and_then(|i| self.tables(&self.languages[i]));
                 compare::compare(text, analysis, &reading, &source, tables.as_ref(), &mut vector);
-                language.map_or(Which::Source, |i| {
+                language.map_or(ModelPart::Source, |i| {
                     vector[Feature::SourceJudged as usize] =
                         self.source_judged(i, original, &source, reading.pieces);
-                    Which::Language(i)
+                    ModelPart::Language(i)
                 })
             }
-            _ => Which::Text,
+            _ => ModelPart::Text,
         };
         let mut parts = Box::new([0.0; COUNT]);
         let judged = match which {
-            Which::Text => self.text.judge(shares, &vector, &mut parts),
-            Which::Source => self.source.as_ref().unwrap_or(&self.text).judge(shares, &vector, &mut parts),
-            Which::Language(i) => self.languages[i].head.judge(&vector, &mut parts),
+            ModelPart::Text => self.text.judge(shares, &vector, &mut parts),
+            ModelPart::Source => {
+                self.source.as_ref().unwrap_or(&self.text).judge(shares, &vector, &mut parts)
+            }
+            ModelPart::Language(i) => self.languages[i].head.judge(&vector, &mut parts),
         };
         let (words, repairs) = (reading.words.len(), Box::new([0.0; COUNT]));
         Judgement {
@@ -281,7 +283,7 @@ impl Model {
     }
 
     /// Returns what the n-grams of a source in the language of number `i` say of its translation.
-    fn source_judged(&self, i: usize, original: &str, source: &Source, pieces: f32) -> f32 {
+    fn source_judged(&self, i: usize, original: &str, source: &SourceText, pieces: f32) -> f32 {
         let table = self.sections.get(&self.languages[i].names[0]).unwrap_or_default();
         let (mut sum, mut mass) = (0, 0);
         source.grams(original, |bucket| {
@@ -321,7 +323,7 @@ impl Model {
         }
     }
 
-    fn tables(&self, language: &Language) -> Option<Tables<'_>> {
+    fn tables(&self, language: &SourceLanguage) -> Option<Tables<'_>> {
         let lexical = Lexical::again(self.sections.get(&language.names[1])?);
         Some(Tables { lexical, counts: self.sections.get(&language.names[2])? })
     }

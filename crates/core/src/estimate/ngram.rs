@@ -20,14 +20,14 @@ const FRAME: u64 = 0x2f72_b421_5a7c_0d63;
 const COMMON: u8 = 11;
 
 /// Receives the n-grams of a text.
-pub trait Sink {
+pub trait GramSink {
     /// A word with all its letters, by its hash; true when that is all it needs to know of the word.
     fn word(&mut self, hash: u64) -> bool;
     /// Any other n-gram.
     fn gram(&mut self, bucket: u32);
 }
 
-impl Sink for Vec<u32> {
+impl GramSink for Vec<u32> {
     fn word(&mut self, _: u64) -> bool {
         false
     }
@@ -38,7 +38,7 @@ impl Sink for Vec<u32> {
 }
 
 /// Hands every n-gram of the text to `sink`.
-pub fn of_text(text: &str, tokens: &[Token], sink: &mut impl Sink) {
+pub fn of_text(text: &str, tokens: &[Token], sink: &mut impl GramSink) {
     let mut before = EDGE;
     let mut frames = [EDGE; 2];
     for token in tokens {
@@ -65,7 +65,7 @@ fn frame(token: &Token) -> u64 {
     if token.entry.frequency() >= COMMON { token.hash } else { token.tag.number() as u64 + 1 }
 }
 
-fn framed(before: [u64; 2], frame: u64, sink: &mut impl Sink) -> [u64; 2] {
+fn framed(before: [u64; 2], frame: u64, sink: &mut impl GramSink) -> [u64; 2] {
     sink.gram(pair(before[1], frame, FRAME));
     sink.gram(pair(before[0].rotate_left(29) ^ before[1], frame, FRAME.rotate_left(8)));
     [before[1], frame]

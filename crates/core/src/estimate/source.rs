@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::estimate::letters::{Letters, Mask};
+use crate::estimate::letters::{LatinLetters, Mask};
 use crate::estimate::ngram;
 use crate::language::hash;
 
@@ -41,7 +41,7 @@ pub struct SourceWord {
 
 /// A source text, read.
 #[derive(Clone, Debug, Default)]
-pub struct Source {
+pub struct SourceText {
     /// Words in order.
     pub words: Vec<SourceWord>,
     /// Code points that are not white space.
@@ -70,12 +70,12 @@ pub fn mark(c: char) -> Option<usize> {
     MARKS.iter().position(|&m| m == plain)
 }
 
-static LETTERS: LazyLock<Letters> = LazyLock::new(Letters::embedded);
+static LETTERS: LazyLock<LatinLetters> = LazyLock::new(LatinLetters::embedded);
 
-impl Source {
+impl SourceText {
     /// Reads a text.
-    pub fn read(text: &str) -> Source {
-        let mut source = Source::default();
+    pub fn read(text: &str) -> SourceText {
+        let mut source = SourceText::default();
         let mut start = None;
         for (at, c) in text.char_indices() {
             let inside = word_letter(c);
@@ -162,11 +162,11 @@ pub fn mask(word: &str) -> Mask {
 
 #[cfg(test)]
 mod tests {
-    use super::Source;
+    use super::SourceText;
 
     #[test]
     fn words_marks_and_numbers() {
-        let source = Source::read("„În 1987, Ana a plecat?”");
+        let source = SourceText::read("„În 1987, Ana a plecat?”");
         let words: Vec<_> = source.words.iter().map(|w| w.letters).collect();
         assert_eq!(words, [2, 4, 3, 1, 6]);
         assert!(source.words[1].number && source.words[2].capital);
@@ -175,6 +175,6 @@ mod tests {
 
     #[test]
     fn ideographs_are_words() {
-        assert_eq!(Source::read("我们走吧。").words.len(), 4);
+        assert_eq!(SourceText::read("我们走吧。").words.len(), 4);
     }
 }

@@ -15,7 +15,7 @@ pub const PIECE: f32 = 30.0;
 
 /// What comparing with the source needs of the text, gathered in the same pass.
 #[derive(Clone, Debug, Default)]
-pub struct Reading {
+pub struct TextReading {
     /// Pieces of [`PIECE`] words; 1 for a short text.
     pub pieces: f32,
     /// Words: indices into the tokens.
@@ -27,10 +27,10 @@ pub struct Reading {
 }
 
 /// Reads a block's analysis: counts of everything, as shares of the words.
-pub fn read(text: &str, analysis: &Analysis, vector: &mut Vector) -> Reading {
-    let mut reading = Reading::default();
+pub fn read(text: &str, analysis: &Analysis, vector: &mut Vector) -> TextReading {
+    let mut reading = TextReading::default();
     reading.words.reserve(analysis.tokens.len());
-    let mut tally = Tally::default();
+    let mut tally = WordTally::default();
     let mut seen = [0u64; 16];
     let (mut before, mut noun_before) = (0u64, false);
     for (i, token) in analysis.tokens.iter().enumerate() {
@@ -89,7 +89,7 @@ pub fn findings<'f>(found: impl Iterator<Item = &'f Finding>, pieces: f32, vecto
 
 /// Counts over words.
 #[derive(Default)]
-struct Tally {
+struct WordTally {
     letters: u32,
     unknown: u32,
     unknown_lower: u32,
@@ -143,7 +143,7 @@ impl Tags {
     }
 }
 
-impl Tally {
+impl WordTally {
     fn word(&mut self, token: &crate::analysis::Token, length: u32, first: bool) {
         let (entry, shape) = (token.entry, token.shape);
         self.letters += length;

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::{
-    ANY, Conventions, Currency, Grammar, Language, Lexicon, Made, Month, Morphology, NumberWord, Pack,
-    Quotes, SmallWords, TagSet, Title, Unit, Vocabulary,
+    ANY, Conventions, Currency, Grammar, Language, Lexicon, Made, MeasureUnit, Month, Morphology, NumberWord,
+    Pack, Quotes, SmallWords, TagSet, Title, Vocabulary,
 };
 use crate::container::Trust;
 use crate::error;
@@ -41,26 +41,26 @@ struct Definition {
     #[serde(default)]
     numbers: Vec<NumberWord>,
     #[serde(default)]
-    units: Vec<Unit>,
+    units: Vec<MeasureUnit>,
     #[serde(default)]
     currencies: Vec<Currency>,
     #[serde(default)]
     phrases: BTreeMap<String, Vec<String>>,
     #[serde(default)]
-    sets: BTreeMap<String, Words>,
+    sets: BTreeMap<String, ListedWords>,
 }
 
 /// A word list: the words themselves, or where they are.
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "words with spaces between them, or { words, file, include }")]
-enum Words {
+enum ListedWords {
     Here(String),
-    Elsewhere(List),
+    Elsewhere(FileList),
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct List {
+struct FileList {
     /// Words with spaces between them.
     #[serde(default)]
     words: String,
@@ -159,18 +159,18 @@ fn load(
 /// Adds the words of a list, of its file and of the lists it includes.
 fn collect(
     file: &str,
-    sets: &BTreeMap<String, Words>,
-    words: &Words,
+    sets: &BTreeMap<String, ListedWords>,
+    words: &ListedWords,
     read: &dyn Fn(&str) -> Option<Cow<'static, [u8]>>,
     members: &mut Vec<String>,
     depth: usize,
 ) -> Result<()> {
     let list = match words {
-        Words::Here(words) => {
+        ListedWords::Here(words) => {
             members.extend(words.split_whitespace().map(str::to_owned));
             return Ok(());
         }
-        Words::Elsewhere(list) => list,
+        ListedWords::Elsewhere(list) => list,
     };
     members.extend(list.words.split_whitespace().map(str::to_owned));
     if let Some(name) = &list.file {

@@ -16,8 +16,30 @@ pub struct Grammar {
     pub example_person: String,
     /// Letters side by side on the usual keyboard, row by row.
     pub keyboard: Vec<String>,
+    /// The small words beside figures.
+    pub figures: FigureWords,
     /// Where an unknown word may come from, by its ending: the first that fits counts.
     pub relatives: Vec<Relative>,
+}
+
+/// The small words that say how figures belong together.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FigureWords {
+    /// Before the first of two ends ("from 50 to 30").
+    pub from: String,
+    /// Before the second of them.
+    pub to: String,
+    /// Before the first end of a range ("between 30 and 50").
+    pub between: String,
+    /// Between parts of a whole.
+    pub and: String,
+    /// Before the whole of a part.
+    pub of: String,
+    /// Before what is counted for each ("per cent").
+    pub per: String,
+    /// What says that a figure is a share of a hundred, sign and words.
+    pub percent: Vec<String>,
 }
 
 /// An ending, and what may stand in its place in a related word.

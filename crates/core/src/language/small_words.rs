@@ -30,7 +30,7 @@ pub struct SmallWords {
 }
 
 /// What the words of a stretch of text come to.
-struct Counts {
+struct WordCounts {
     /// For each language, its own small words: how many, and how much they tell against its relatives.
     hits: [(usize, f32); 64],
     /// How many different ones.
@@ -112,8 +112,25 @@ impl SmallWords {
         if all == 0.0 { 0.0 } else { strange / all }
     }
 
-    fn count(&self, text: &str, is_english: impl Fn(u64) -> bool) -> Counts {
-        let mut counts = Counts { hits: [(0, 0.0); 64], kinds: [0; 64], all: 0, english: 0, shared: [0; 64] };
+    /// Returns whether a word is a small one of the language with this code.
+    pub fn has(&self, word: &str, code: &str) -> bool {
+        let mask = self.words.get(&hash::folded(word)).copied().unwrap_or(0);
+        self.codes.iter().position(|known| *known == code).is_some_and(|at| mask & (1 << at) != 0)
+    }
+
+    /// Returns whether a word speaks for the language with this code: a small word of it which English has not, or one
+    /// with a letter that English does not write and that language does.
+    pub fn tells(&self, word: &str, code: &str) -> bool {
+        let Some(at) = self.codes.iter().position(|known| *known == code) else { return false };
+        let mask = self.words.get(&hash::folded(word)).copied().unwrap_or(0);
+        let own = |c: char| self.letters[at].contains(c);
+        mask & 1 == 0 && mask & (1 << at) != 0
+            || !word.is_ascii() && word.chars().filter(|c| !c.is_ascii()).all(own)
+    }
+
+    fn count(&self, text: &str, is_english: impl Fn(u64) -> bool) -> WordCounts {
+        let mut counts =
+            WordCounts { hits: [(0, 0.0); 64], kinds: [0; 64], all: 0, english: 0, shared: [0; 64] };
         let mut seen: Vec<u64> = Vec::new();
         for word in lower_case(text).take(MOST) {
             counts.all += 1;
@@ -144,7 +161,7 @@ impl SmallWords {
     }
 
     /// Letters beside a to z speak for the languages that write them, and against all others.
-    fn letters(&self, word: &str, counts: &mut Counts) {
+    fn letters(&self, word: &str, counts: &mut WordCounts) {
         for (language, letters) in self.letters.iter().enumerate().skip(1) {
             let fits = word.chars().filter(|c| !c.is_ascii()).all(|c| letters.contains(c));
             counts.hits[language].1 += if fits { 0.3 } else { -0.6 };

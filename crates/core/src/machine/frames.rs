@@ -31,12 +31,12 @@ pub struct Frame {
 
 /// Hands every frame of a block to `see`.
 pub fn each(text: &str, tokens: &[Token], mut see: impl FnMut(Frame)) {
-    let edge = Sign { hash: EDGE, word: false, edge: true };
+    let edge = FrameSign { hash: EDGE, word: false, edge: true };
     let mut before = [edge; 2];
     for place in 0..=tokens.len() {
         let sign = tokens.get(place).map_or(edge, |token| sign(text, token));
         let last = place.min(tokens.len().saturating_sub(1));
-        let mut runs = |signs: &[Sign]| {
+        let mut runs = |signs: &[FrameSign]| {
             let first = (place + 1).saturating_sub(signs.len());
             let edge = signs.iter().any(|s| s.edge);
             let shown = signs.len() > 1 && !edge && signs.iter().any(|s| s.word);
@@ -55,7 +55,7 @@ pub fn each(text: &str, tokens: &[Token], mut see: impl FnMut(Frame)) {
 
 /// Hands the keys of the frames that have an edge to `see`, were these the tokens of a block: there are some.
 pub fn edges(text: &str, tokens: &[Token], mut see: impl FnMut(u32)) {
-    let edge = Sign { hash: EDGE, word: false, edge: true };
+    let edge = FrameSign { hash: EDGE, word: false, edge: true };
     let sign = |token: Option<&Token>| token.map_or(edge, |token| sign(text, token));
     let (first, last) = (sign(tokens.first()), sign(tokens.last()));
     let next_to_last = sign(tokens.len().checked_sub(2).and_then(|at| tokens.get(at)));
@@ -69,14 +69,14 @@ pub fn edges(text: &str, tokens: &[Token], mut see: impl FnMut(u32)) {
 
 /// What stands for a token.
 #[derive(Clone, Copy)]
-struct Sign {
+struct FrameSign {
     hash: u64,
     /// A word as itself.
     word: bool,
     edge: bool,
 }
 
-fn sign(text: &str, token: &Token) -> Sign {
+fn sign(text: &str, token: &Token) -> FrameSign {
     let itself = stands_as_itself(token);
     let hash = match (itself, token.shape.is_word()) {
         (false, _) => token.tag.number() as u64 + 1,
@@ -89,7 +89,7 @@ fn sign(text: &str, token: &Token) -> Sign {
             _ => token.hash,
         },
     };
-    Sign { hash, word: itself && token.shape.is_word(), edge: false }
+    FrameSign { hash, word: itself && token.shape.is_word(), edge: false }
 }
 
 /// Whether a token is known by itself in frames, not by its part of speech.
@@ -98,7 +98,7 @@ pub fn stands_as_itself(token: &Token) -> bool {
 }
 
 /// What a run of signs is known by.
-fn key(signs: &[Sign]) -> u32 {
+fn key(signs: &[FrameSign]) -> u32 {
     let turned = |key: u64| key.rotate_left(23).wrapping_mul(0x94d0_49bb_1331_11eb);
     let key = signs.iter().fold(0, |key, sign| turned(key) ^ sign.hash);
     ((key ^ (key >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32

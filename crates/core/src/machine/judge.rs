@@ -3,10 +3,10 @@
 use crate::analysis::Whole;
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::machine::model::{Model, likelihood};
-use crate::machine::part::Part;
-use crate::machine::reading::{Reading, by_rule};
-use crate::machine::told::{self, Passage, Reason};
+use crate::machine::model::{MachineModel, likelihood};
+use crate::machine::part::MachinePart;
+use crate::machine::reading::{FrameReading, by_rule};
+use crate::machine::told::{self, MachineReason, Passage};
 
 /// Below this many words nothing is said of a document or paragraph.
 pub const LEAST_WORDS: usize = 40;
@@ -17,7 +17,7 @@ pub struct Machine {
     /// 0 to 1.
     pub value: f64,
     /// What tells most, strongest first.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<MachineReason>,
     /// The sentences that tell most for it, strongest first.
     pub passages: Vec<Passage>,
 }
@@ -31,7 +31,7 @@ impl Machine {
 
 /// What the model says of a document.
 #[derive(Clone, Debug, Default)]
-pub struct Judged {
+pub struct MachineJudgement {
     /// Of all of it; none where it is too short.
     pub document: Option<Machine>,
     /// The likelihood of each block; none where it is too short, or code.
@@ -42,9 +42,9 @@ pub struct Judged {
     pub phrases: Vec<(String, f64)>,
 }
 
-impl Model {
+impl MachineModel {
     /// The logarithm of the odds of a text with that reading and those findings.
-    fn odds(&self, reading: Reading, findings: f64) -> f64 {
+    fn odds(&self, reading: FrameReading, findings: f64) -> f64 {
         let words = reading.words as f64;
         self.numbers.likelihood.odds(self.numbers.style.odds(self.mean(reading), words), findings, words)
     }
@@ -56,22 +56,22 @@ impl Model {
         document: &Document,
         whole: &Whole,
         (findings, found): (&[Finding], &[Vec<&Finding>]),
-        parts: Vec<Part>,
-    ) -> Judged {
-        let mut part = Part::default();
+        parts: Vec<MachinePart>,
+    ) -> MachineJudgement {
+        let mut part = MachinePart::default();
         parts.into_iter().for_each(|next| part.add(next));
         let readings = std::mem::take(&mut part.readings);
-        let reading = readings.iter().fold(Reading::default(), |all, one| all.and(*one));
-        let of_block = |(reading, found): (&Reading, &Vec<&Finding>)| {
+        let reading = readings.iter().fold(FrameReading::default(), |all, one| all.and(*one));
+        let of_block = |(reading, found): (&FrameReading, &Vec<&Finding>)| {
             let evidence = || self.evidence_of(&by_rule(found.iter().copied()));
             (reading.words >= LEAST_WORDS).then(|| likelihood(self.odds(*reading, evidence())))
         };
         let blocks = readings.iter().zip(found).map(of_block).collect();
         let words = reading.words as f64;
-        let mut judged = Judged {
+        let mut judged = MachineJudgement {
             place: self.numbers.style.place(self.mean(reading), words),
             blocks,
-            ..Judged::default()
+            ..MachineJudgement::default()
         };
         if reading.words < LEAST_WORDS {
             return judged;

@@ -12,10 +12,10 @@ pub mod reading;
 pub mod table;
 pub mod told;
 
-pub use judge::{Judged, Machine};
-pub use model::Model;
-pub use reading::Reading;
-pub use told::{Passage, Reason};
+pub use judge::{Machine, MachineJudgement};
+pub use model::MachineModel;
+pub use reading::FrameReading;
+pub use told::{MachineReason, Passage};
 
 /// The likelihood from which a document counts as likely: then suspicions are told.
 pub const HIGH: f64 = 0.8;

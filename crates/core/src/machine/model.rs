@@ -12,7 +12,7 @@ use crate::machine::table::Table;
 
 /// A model, ready to judge.
 #[derive(Clone, Debug)]
-pub struct Model {
+pub struct MachineModel {
     /// Weights of frames.
     pub frames: Table,
     /// All else.
@@ -24,7 +24,7 @@ pub struct Model {
 #[serde(deny_unknown_fields)]
 pub struct Numbers {
     /// How frames tell.
-    pub style: Style,
+    pub style: FrameStyle,
     /// How all evidence is put together.
     pub likelihood: Likelihood,
     /// By rule, the logarithm of how much oftener it finds something in machine translations than in people's texts.
@@ -34,7 +34,7 @@ pub struct Numbers {
 /// What the sum over a text's frames amounts to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Style {
+pub struct FrameStyle {
     /// What one step of a frame's weight adds to a text's sum.
     pub step: f64,
     /// Mean sum for a word in people's texts, and in machine translations.
@@ -70,7 +70,7 @@ const CAUTION: f64 = 1.33;
 /// machine translations, some lie farther out than the average one (½).
 const FARTHEST: (f64, f64) = (-0.2, 1.0);
 
-impl Style {
+impl FrameStyle {
     /// The logarithm of the odds that a mean sum over `words` words gives, were both kinds of text normal.
     pub fn odds(&self, mean: f64, words: f64) -> f64 {
         self.slope(words) * (mean - (self.people + self.machine) / 2.0)
@@ -100,12 +100,12 @@ impl Likelihood {
 /// What `machine.bin` holds.
 pub const CONTENT: Content = Content { name: "machine", version: 1, maker: "mtlint train machine" };
 
-impl Model {
+impl MachineModel {
     /// The model that ships for a language; none where it has none.
     ///
     /// # Errors
     /// When its files do not fit this version of the program.
-    pub fn shipped(language: &Language) -> Result<Option<Model>> {
+    pub fn shipped(language: &Language) -> Result<Option<MachineModel>> {
         let container = language.container("machine.bin", CONTENT)?;
         let (Some((bin, container)), Some((toml, text))) = (container, language.data("machine.toml")) else {
             return Ok(None);
@@ -117,7 +117,7 @@ impl Model {
         let numbers = toml::from_str(text).map_err(|e| refuse(&toml, e.to_string()))?;
         let frames = container.section("frames").and_then(Table::new);
         let frames = frames.ok_or_else(|| refuse(&bin, "The table of frames has a wrong length".into()))?;
-        Ok(Some(Model { frames, numbers }))
+        Ok(Some(MachineModel { frames, numbers }))
     }
 
     /// The evidence of `count` findings of a rule: each further one tells less.

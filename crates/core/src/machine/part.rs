@@ -10,9 +10,9 @@ use crate::document::{Block, BlockKind, Document};
 use crate::finding::Finding;
 use crate::language::hash::ByHash;
 use crate::machine::frames;
-use crate::machine::model::Model;
-use crate::machine::reading::{Reading, by_rule, is_word};
-use crate::machine::table::Known;
+use crate::machine::model::MachineModel;
+use crate::machine::reading::{FrameReading, by_rule, is_word};
+use crate::machine::table::KnownFrame;
 use crate::span::FileSpan;
 
 /// Passages that are given of a document.
@@ -22,9 +22,9 @@ const PASSAGE_WORDS: usize = 5;
 
 /// What is read off some blocks.
 #[derive(Debug, Default)]
-pub struct Part {
+pub struct MachinePart {
     /// The reading of each block, in order; nothing of code.
-    pub readings: Vec<Reading>,
+    pub readings: Vec<FrameReading>,
     /// Frames that have a weight and can be shown.
     used: ByHash<Used>,
     /// The sentences that tell most, in the order of the text.
@@ -36,7 +36,7 @@ pub struct Part {
 pub(super) struct Used {
     key: u32,
     /// What is known of it.
-    pub known: Known,
+    pub known: KnownFrame,
     /// How often it stands there.
     pub count: usize,
     /// Its first place.
@@ -55,9 +55,9 @@ pub(super) struct Telling {
     pub effect: f64,
 }
 
-impl Part {
+impl MachinePart {
     /// Adds those that follow.
-    pub(super) fn add(&mut self, next: Part) {
+    pub(super) fn add(&mut self, next: MachinePart) {
         self.readings.extend(next.readings);
         self.telling.extend(next.telling);
         for (key, used) in next.used {
@@ -76,7 +76,7 @@ impl Part {
     }
 }
 
-impl Model {
+impl MachineModel {
     /// Reads some blocks of a document; `found` has the findings of every block, in the order of the text.
     pub fn read(
         &self,
@@ -84,13 +84,13 @@ impl Model {
         whole: &Whole,
         found: &[Vec<&Finding>],
         blocks: Range<usize>,
-    ) -> Part {
-        let mut part = Part::default();
+    ) -> MachinePart {
+        let mut part = MachinePart::default();
         let mut weights = Vec::new();
         for index in blocks {
             let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
             if block.kind == BlockKind::Code {
-                part.readings.push(Reading::default());
+                part.readings.push(FrameReading::default());
                 continue;
             }
             let reading = self.frames_of(index, block, analysis, &mut weights, &mut part.used);
@@ -112,7 +112,7 @@ impl Model {
         analysis: &Analysis,
         weights: &mut Vec<[i16; 3]>,
         used: &mut ByHash<Used>,
-    ) -> Reading {
+    ) -> FrameReading {
         let words = analysis.tokens.iter().filter(|t| is_word(t)).count();
         let mut sum = 0;
         weights.clear();
@@ -129,7 +129,7 @@ impl Model {
                 used.entry(u64::from(key)).or_insert(new).count += 1;
             }
         });
-        Reading { words, sum }
+        FrameReading { words, sum }
     }
 
     /// The sentences of a block that speak for it most, in the order of the text, each with what it adds.
@@ -156,7 +156,7 @@ impl Model {
                 sum += self.frames.get(key).map_or(0, |known| i64::from(known.weight));
             });
             let evidence = self.evidence_of(&by_rule(found));
-            let style = numbers.style.odds(self.mean(Reading { words, sum }), words as f64);
+            let style = numbers.style.odds(self.mean(FrameReading { words, sum }), words as f64);
             let effect = numbers.likelihood.style * style + numbers.likelihood.findings * evidence;
             if effect > 0.0 {
                 telling.push((at, effect));

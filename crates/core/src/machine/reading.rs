@@ -4,27 +4,27 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Shape, Token};
 use crate::finding::Finding;
-use crate::machine::model::Model;
+use crate::machine::model::MachineModel;
 
 /// What is read off a stretch of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Reading {
+pub struct FrameReading {
     /// Words and numbers.
     pub words: usize,
     /// Sum of the weights of its frames, in steps.
     pub sum: i64,
 }
 
-impl Reading {
+impl FrameReading {
     /// Both together.
-    pub fn and(self, other: Reading) -> Reading {
-        Reading { words: self.words + other.words, sum: self.sum + other.sum }
+    pub fn and(self, other: FrameReading) -> FrameReading {
+        FrameReading { words: self.words + other.words, sum: self.sum + other.sum }
     }
 }
 
-impl Model {
+impl MachineModel {
     /// The mean sum for a word.
-    pub fn mean(&self, reading: Reading) -> f64 {
+    pub fn mean(&self, reading: FrameReading) -> f64 {
         reading.sum as f64 * self.numbers.style.step / reading.words.max(1) as f64
     }
 

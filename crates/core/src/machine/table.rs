@@ -13,7 +13,7 @@ pub const SIZE: usize = BUCKETS * PLACES * PLACE;
 
 /// What is known of a frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Known {
+pub struct KnownFrame {
     /// How much it speaks for machine translation, in steps; negative for people.
     pub weight: i8,
     /// How often people use it, as [`rate`] reads it.
@@ -32,16 +32,16 @@ impl Table {
 
     /// What is known of a frame.
     #[inline]
-    pub fn get(&self, key: u32) -> Option<Known> {
+    pub fn get(&self, key: u32) -> Option<KnownFrame> {
         let start = (key >> 17) as usize * PLACES * PLACE;
         let places = self.0.get(start..start + PLACES * PLACE)?;
         let print = (key as u16).to_le_bytes();
         let found = places.chunks_exact(PLACE).find(|place| place[..2] == print && place[2] != 0)?;
-        Some(Known { weight: found[2] as i8, usual: found[3] })
+        Some(KnownFrame { weight: found[2] as i8, usual: found[3] })
     }
 
     /// The bytes of a table. Where a bucket is full, those that come first stay.
-    pub fn write(frames: impl Iterator<Item = (u32, Known)>) -> Vec<u8> {
+    pub fn write(frames: impl Iterator<Item = (u32, KnownFrame)>) -> Vec<u8> {
         let mut bytes = vec![0; SIZE];
         for (key, known) in frames.filter(|(_, known)| known.weight != 0) {
             let start = (key >> 17) as usize * PLACES * PLACE;
@@ -67,11 +67,11 @@ pub fn usual(rate: f64) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Known, Table, rate, usual};
+    use super::{KnownFrame, Table, rate, usual};
 
     #[test]
     fn frames_come_back() {
-        let known = |weight| Known { weight, usual: 9 };
+        let known = |weight| KnownFrame { weight, usual: 9 };
         let all = [(5, known(-3)), (1 << 17 | 5, known(100)), (6, known(1))];
         let table = Table::new(Table::write(all.into_iter()).into()).expect("a table has one size");
         all.iter().for_each(|(key, known)| assert_eq!(table.get(*key), Some(*known)));

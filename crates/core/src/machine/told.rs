@@ -4,9 +4,9 @@ use crate::analysis::Whole;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::machine::frames;
-use crate::machine::model::Model;
+use crate::machine::model::MachineModel;
 use crate::machine::part::{PASSAGES, Telling, Used};
-use crate::machine::reading::{Reading, by_rule};
+use crate::machine::reading::{FrameReading, by_rule};
 use crate::machine::table;
 use crate::span::{FileSpan, Span};
 
@@ -17,7 +17,7 @@ const LEAST_EFFECT: f64 = 0.005;
 
 /// Something that an editor can see, and how much it tells.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reason {
+pub struct MachineReason {
     /// What it is, in an editor's words.
     pub words: String,
     /// What it adds to the logarithm of the odds; negative speaks for people.
@@ -40,13 +40,17 @@ pub struct Passage {
 }
 
 /// The strongest reasons, those of findings and of phrases together.
-pub(super) fn reasons(model: &Model, findings: &[Finding], phrases: Vec<Reason>) -> Vec<Reason> {
+pub(super) fn reasons(
+    model: &MachineModel,
+    findings: &[Finding],
+    phrases: Vec<MachineReason>,
+) -> Vec<MachineReason> {
     let mut reasons = phrases;
     for (rule, count) in by_rule(findings) {
         let Some(first) = findings.iter().find(|f| f.rule.id == rule) else { continue };
         let effect = model.numbers.likelihood.findings * model.evidence(rule, count);
         let (times, summary) = (times(count), first.rule.summary.trim_end_matches('.'));
-        reasons.push(Reason { words: format!("{summary} ({times})"), effect, span: first.span });
+        reasons.push(MachineReason { words: format!("{summary} ({times})"), effect, span: first.span });
     }
     reasons.retain(|r| r.effect.abs() > LEAST_EFFECT);
     strongest(&mut reasons);
@@ -54,19 +58,19 @@ pub(super) fn reasons(model: &Model, findings: &[Finding], phrases: Vec<Reason>)
     reasons
 }
 
-fn strongest(reasons: &mut [Reason]) {
+fn strongest(reasons: &mut [MachineReason]) {
     reasons.sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()).then(a.span.start.cmp(&b.span.start)));
 }
 
 /// The phrases that tell most of the frames that a document uses, strongest first: none that says again what another
 /// one says.
 pub(super) fn phrases(
-    model: &Model,
+    model: &MachineModel,
     document: &Document,
     whole: &Whole,
-    reading: Reading,
+    reading: FrameReading,
     used: &[Used],
-) -> Vec<Reason> {
+) -> Vec<MachineReason> {
     let numbers = &model.numbers;
     let words = reading.words as f64;
     let mut reasons = Vec::new();
@@ -85,13 +89,14 @@ pub(super) fn phrases(
                 true => format!("“{shown}” {often} in {words} words, in people's texts {}", about(usual)),
                 false => format!("“{shown}” {often}: people write it oftener than machines"),
             };
-            reasons.push(Reason { words, effect, span: block.map.to_file(span) });
+            reasons.push(MachineReason { words, effect, span: block.map.to_file(span) });
         }
     }
     strongest(&mut reasons);
-    let mut kept: Vec<Reason> = Vec::new();
+    let mut kept: Vec<MachineReason> = Vec::new();
     for reason in reasons {
-        let same = |k: &Reason| k.span.overlaps(reason.span) && (k.effect > 0.0) == (reason.effect > 0.0);
+        let same =
+            |k: &MachineReason| k.span.overlaps(reason.span) && (k.effect > 0.0) == (reason.effect > 0.0);
         if !kept.iter().any(same) && reason.effect.abs() > LEAST_EFFECT {
             kept.push(reason);
         }

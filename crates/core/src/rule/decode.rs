@@ -24,7 +24,7 @@ pub(super) enum Decode {
 
 impl Decode {
     /// What `written` stands for.
-    pub fn of(self, written: &str) -> Option<String> {
+    pub fn apply(self, written: &str) -> Option<String> {
         let text = match self {
             Decode::Entity => entity(written)?,
             Decode::Mojibake => mojibake(written)?,
@@ -139,7 +139,7 @@ mod tests {
             (Decode::FullWidth, "２４，。", "24,."),
         ];
         for (decode, written, text) in cases {
-            assert_eq!(decode.of(written).as_deref(), Some(text), "{decode:?} {written}");
+            assert_eq!(decode.apply(written).as_deref(), Some(text), "{decode:?} {written}");
         }
     }
 
@@ -161,7 +161,7 @@ mod tests {
             (Decode::Escape, r"\n"),
         ];
         for (decode, written) in cases {
-            assert_eq!(decode.of(written), None, "{decode:?} {written}");
+            assert_eq!(decode.apply(written), None, "{decode:?} {written}");
         }
     }
 }

@@ -59,8 +59,8 @@ pub(super) struct PatternMatch {
     pub phrases: Vec<String>,
     pub regex: Option<String>,
     pub scope: Scope,
-    pub tokens: Vec<Element>,
-    pub any: Vec<Vec<Element>>,
+    pub tokens: Vec<ElementText>,
+    pub any: Vec<Vec<ElementText>>,
     pub entries: Vec<String>,
     pub estimate_below: Option<[f64; 2]>,
     pub unless: Vec<Exception>,
@@ -125,24 +125,24 @@ pub(super) struct MendFile {
 pub(super) struct Exception {
     pub phrases: Vec<String>,
     pub regex: Option<String>,
-    pub tokens: Vec<Element>,
-    pub any: Vec<Vec<Element>>,
+    pub tokens: Vec<ElementText>,
+    pub any: Vec<Vec<ElementText>>,
 }
 
 /// One element of a token pattern: a word, or a table of conditions that must all hold.
 #[derive(Debug, Default)]
-pub(super) struct Element(pub Conditions);
+pub(super) struct ElementText(pub Conditions);
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Conditions {
-    pub text: List,
-    pub lexicon: List,
-    pub tag: List,
-    pub shape: List,
-    pub not_text: List,
-    pub not_lexicon: List,
-    pub not_tag: List,
+    pub text: OneOrMany,
+    pub lexicon: OneOrMany,
+    pub tag: OneOrMany,
+    pub shape: OneOrMany,
+    pub not_text: OneOrMany,
+    pub not_lexicon: OneOrMany,
+    pub not_tag: OneOrMany,
     pub known: Option<bool>,
     pub quoted: Option<bool>,
     pub spaced: Option<bool>,
@@ -157,44 +157,44 @@ pub(super) struct Conditions {
 
 /// A string, or a list of strings.
 #[derive(Debug, Default)]
-pub(super) struct List(pub Vec<String>);
+pub(super) struct OneOrMany(pub Vec<String>);
 
-impl<'de> Deserialize<'de> for List {
+impl<'de> Deserialize<'de> for OneOrMany {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneOrMany;
-        impl<'de> Visitor<'de> for OneOrMany {
-            type Value = List;
+        struct OneOrManyVisitor;
+        impl<'de> Visitor<'de> for OneOrManyVisitor {
+            type Value = OneOrMany;
             fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
                 f.write_str("a string or a list of strings")
             }
-            fn visit_str<E: de::Error>(self, s: &str) -> Result<List, E> {
-                Ok(List(vec![s.to_owned()]))
+            fn visit_str<E: de::Error>(self, s: &str) -> Result<OneOrMany, E> {
+                Ok(OneOrMany(vec![s.to_owned()]))
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<List, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<OneOrMany, A::Error> {
                 let mut list = Vec::new();
                 while let Some(s) = seq.next_element()? {
                     list.push(s);
                 }
-                Ok(List(list))
+                Ok(OneOrMany(list))
             }
         }
-        deserializer.deserialize_any(OneOrMany)
+        deserializer.deserialize_any(OneOrManyVisitor)
     }
 }
 
-impl<'de> Deserialize<'de> for Element {
+impl<'de> Deserialize<'de> for ElementText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct WordOrTable;
         impl<'de> Visitor<'de> for WordOrTable {
-            type Value = Element;
+            type Value = ElementText;
             fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
                 f.write_str("a word or a table of conditions")
             }
-            fn visit_str<E: de::Error>(self, s: &str) -> Result<Element, E> {
-                Ok(Element(Conditions { text: List(vec![s.to_owned()]), ..Conditions::default() }))
+            fn visit_str<E: de::Error>(self, s: &str) -> Result<ElementText, E> {
+                Ok(ElementText(Conditions { text: OneOrMany(vec![s.to_owned()]), ..Conditions::default() }))
             }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Element, A::Error> {
-                Conditions::deserialize(MapAccessDeserializer::new(map)).map(Element)
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ElementText, A::Error> {
+                Conditions::deserialize(MapAccessDeserializer::new(map)).map(ElementText)
             }
         }
         deserializer.deserialize_any(WordOrTable)
@@ -202,7 +202,7 @@ impl<'de> Deserialize<'de> for Element {
 }
 
 /// Reads the rule of a source.
-pub(super) fn of(source: &RuleSource) -> Result<RuleFile<Matching>> {
+pub(super) fn parse(source: &RuleSource) -> Result<RuleFile<Matching>> {
     let (name, text) = (source.file.as_str(), source.text.as_str());
     let file = if text.starts_with('{') { from_json(name, text)? } else { from_toml(name, text)? };
     if !(0.0..=1.0).contains(&file.certainty) {

@@ -27,7 +27,7 @@ struct Windows {
     present: Box<[u64; 1 << (PRESENT - 6)]>,
     /// By bucket, the upper bits of the hash: where its entries begin.
     starts: Vec<u32>,
-    entries: Vec<Entry>,
+    entries: Vec<WindowLiteral>,
     /// Bits of a hash that tell no bucket.
     shift: u32,
 }
@@ -40,7 +40,7 @@ impl Default for Windows {
 
 /// A literal, how many bytes of it lie before the end of its window, and the byte that follows there.
 #[derive(Clone, Copy)]
-struct Entry {
+struct WindowLiteral {
     window: u32,
     literal: u32,
     end: u32,
@@ -65,13 +65,18 @@ impl Literals {
             let Some((at, held)) = best else { continue };
             let window = held.iter().fold(0, |window, &b| window << 8 | u32::from(b));
             let end = at + size;
-            let entry =
-                Entry { window, literal: literal as u32, end: end as u32, next: bytes.get(end).copied() };
+            let entry = WindowLiteral {
+                window,
+                literal: literal as u32,
+                end: end as u32,
+                next: bytes.get(end).copied(),
+            };
             match size {
                 WIDE => wide.push(entry),
                 2 => short.push(entry),
                 // A single byte, whatever stands before it.
-                _ => short.extend((0..=255).map(|before| Entry { window: before << 8 | window, ..entry })),
+                _ => short
+                    .extend((0..=255).map(|before| WindowLiteral { window: before << 8 | window, ..entry })),
             }
         }
         Literals { bytes, ends, wide: Windows::new(wide), short: Windows::new(short) }
@@ -87,7 +92,7 @@ impl Literals {
     pub fn find(&self, text: &[u8], mut found: impl FnMut(usize, usize, usize)) {
         let mut check = |windows: &Windows, window: u32, end: usize| {
             let next = text.get(end).copied();
-            let fits = |entry: &&Entry| entry.next.is_none() || entry.next == next;
+            let fits = |entry: &&WindowLiteral| entry.next.is_none() || entry.next == next;
             for entry in windows.under(window).filter(fits) {
                 let literal = self.literal(entry.literal as usize);
                 let Some(start) = end.checked_sub(entry.end as usize) else { continue };
@@ -111,10 +116,10 @@ impl Literals {
 }
 
 impl Windows {
-    fn new(listed: Vec<Entry>) -> Windows {
+    fn new(listed: Vec<WindowLiteral>) -> Windows {
         let buckets = (2 * listed.len()).next_power_of_two().max(64);
         let shift = 32 - buckets.trailing_zeros();
-        let bucket = |entry: &Entry| (hash(entry.window) >> shift) as usize;
+        let bucket = |entry: &WindowLiteral| (hash(entry.window) >> shift) as usize;
         let mut present = Box::new([0; 1 << (PRESENT - 6)]);
         let mut starts = vec![0; buckets + 1];
         for entry in &listed {
@@ -138,7 +143,7 @@ impl Windows {
         self.present[bit as usize >> 6] >> (bit & 63) & 1 != 0
     }
 
-    fn under(&self, window: u32) -> impl Iterator<Item = &Entry> {
+    fn under(&self, window: u32) -> impl Iterator<Item = &WindowLiteral> {
         let bucket = (hash(window) >> self.shift) as usize;
         let entries = &self.entries[self.starts[bucket] as usize..self.starts[bucket + 1] as usize];
         entries.iter().filter(move |entry| entry.window == window)

@@ -18,11 +18,11 @@ use crate::rule::file::MendFile;
 use crate::rule::matcher::Unless;
 use crate::rule::place;
 use crate::rule::regex;
-use crate::rule::regex::Text;
+use crate::rule::regex::RegexText;
 use crate::span::{Cover, Span};
 
 /// The steps of a rule; none where all it says is advice.
-pub(super) struct Mend(Vec<Step>);
+pub(super) struct FixSteps(Vec<Step>);
 
 struct Step {
     /// The rule's file and the line of the step, for messages.
@@ -40,7 +40,7 @@ enum Answer {
     Decode(Decode),
 }
 
-impl Mend {
+impl FixSteps {
     /// Reads the steps of the rule in `file`, whose content is `text`. `source` says that it runs on sources only.
     ///
     /// # Errors
@@ -51,7 +51,7 @@ impl Mend {
         steps: &[MendFile],
         source: bool,
         language: &mut Language,
-    ) -> Result<Mend> {
+    ) -> Result<FixSteps> {
         let refuse = |step: usize, message: &str, hint: &str| {
             let line = place::line_of(text, &["mend", &step.to_string()]);
             Err(Error::invalid(file, message).at(line, 0).hint(hint))
@@ -86,7 +86,7 @@ impl Mend {
                 unless: Unless::parse(file, (text, &["mend", &number, "unless"]), &step.unless, language)?,
             });
         }
-        Ok(Mend(compiled))
+        Ok(FixSteps(compiled))
     }
 
     /// True where nothing is mended for certain.
@@ -120,7 +120,7 @@ impl Mend {
     }
 
     /// For each step the spans of a block where it is not certain.
-    pub fn excused(&self, context: &Context, text: &Text) -> Vec<Cover> {
+    pub fn excused(&self, context: &Context, text: &RegexText) -> Vec<Cover> {
         self.0.iter().map(|step| Cover::new(step.unless.spans(context, text))).collect()
     }
 
@@ -151,7 +151,7 @@ impl Step {
     fn edit(&self, words: &str, from: u32, captures: &Captures) -> Option<Edit> {
         let found = captures.get_match()?;
         let text = match &self.answer {
-            Answer::Decode(decode) => decode.of(&words[found.range()])?,
+            Answer::Decode(decode) => decode.apply(&words[found.range()])?,
             Answer::Replace(text) => captures.interpolate_string(words, text),
         };
         change(words, Span::new(found.start(), found.end()), &text).map(|edit| {

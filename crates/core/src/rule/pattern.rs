@@ -6,7 +6,7 @@
 use crate::analysis::{Context, Sentence, Shape, Token};
 use crate::error::{Error, Result};
 use crate::language::{Language, TagSet, Vocabulary, WordId};
-use crate::rule::file::{Conditions, Element as ElementFile, List};
+use crate::rule::file::{Conditions, ElementText as ElementFile, OneOrMany};
 use crate::span::Span;
 
 /// Longest sequence, so that matching needs no allocation.
@@ -18,7 +18,7 @@ const MOST_TRIES: usize = 4096;
 
 /// A compiled sequence.
 pub(super) struct Pattern {
-    elements: Vec<Element>,
+    elements: Vec<CompiledElement>,
     /// Tags and word lists as bits, of elements that must match: the sentence needs one of each.
     needs: Vec<(u64, u64)>,
     /// How many elements, from the first, take one token each.
@@ -46,18 +46,18 @@ impl Holds {
 /// Tags of the word that announces a pattern, and of the tokens before and after it, as bits: those that it allows, or
 /// those that stand there. Most places are told from a match by these alone.
 #[derive(Clone, Copy)]
-pub(super) struct Beside([u64; 3]);
+pub(super) struct AdjacentElement([u64; 3]);
 
-impl Beside {
+impl AdjacentElement {
     /// The tags around token `at`; all where no token stands.
-    pub fn of(tokens: &[Token], at: usize) -> Beside {
+    pub fn around(tokens: &[Token], at: usize) -> AdjacentElement {
         let tag = |at: usize| tokens.get(at).map_or(u64::MAX, |token| token.tag.bit());
-        Beside([tag(at.wrapping_sub(1)), tag(at), tag(at + 1)])
+        AdjacentElement([tag(at.wrapping_sub(1)), tag(at), tag(at + 1)])
     }
 
     /// True where every place has a tag of `there`.
     #[inline]
-    pub fn holds(&self, there: &Beside) -> bool {
+    pub fn holds(&self, there: &AdjacentElement) -> bool {
         self.0.iter().zip(there.0).all(|(allowed, tag)| allowed & tag != 0)
     }
 }
@@ -80,7 +80,7 @@ struct Attempt {
 }
 
 #[derive(Default)]
-struct Element {
+struct CompiledElement {
     words: Vec<WordId>,
     sets: u64,
     tags: u64,
@@ -111,8 +111,10 @@ impl Pattern {
                 format!("a token pattern has {} elements, not 1 to {MOST_ELEMENTS}", elements.len());
             return Err(Error::invalid(file, message));
         }
-        let elements =
-            elements.iter().map(|e| Element::compile(file, &e.0, language)).collect::<Result<Vec<_>>>()?;
+        let elements = elements
+            .iter()
+            .map(|e| CompiledElement::compile(file, &e.0, language))
+            .collect::<Result<Vec<_>>>()?;
         if let Some(bad) = elements.iter().enumerate().find(|(i, e)| e.same_as.is_some_and(|s| s >= *i)) {
             let message = format!("Element {} is the same as one that does not stand before it", bad.0 + 1);
             return Err(Error::invalid(file, message).hint("`same-as` counts the elements from 1"));
@@ -121,18 +123,20 @@ impl Pattern {
         let needs = elements.iter().filter(|e| e.least > 0 && e.tags | e.sets != 0);
         let needs = needs.map(|e| (e.tags, e.sets)).collect();
         let fixed = elements.iter().take_while(|e| (e.least, e.most) == (1, 1)).count();
-        let first = elements[..fixed].first().map_or(u64::MAX, Element::allowed_tags);
+        let first = elements[..fixed].first().map_or(u64::MAX, CompiledElement::allowed_tags);
         Ok(Pattern { elements, needs, fixed, first, anchor })
     }
 
     /// What it allows around its anchor.
-    pub fn beside(&self) -> Beside {
-        let Anchor::Words { offset: Some(offset), .. } = self.anchor else { return Beside([u64::MAX; 3]) };
+    pub fn beside(&self) -> AdjacentElement {
+        let Anchor::Words { offset: Some(offset), .. } = self.anchor else {
+            return AdjacentElement([u64::MAX; 3]);
+        };
         let allowed = |at: usize| match self.elements[..self.fixed].get(at) {
             Some(element) => element.allowed_tags(),
             None => u64::MAX,
         };
-        Beside([allowed(offset.wrapping_sub(1)), allowed(offset), allowed(offset + 1)])
+        AdjacentElement([allowed(offset.wrapping_sub(1)), allowed(offset), allowed(offset + 1)])
     }
 
     /// False for a sentence that lacks what some element cannot do without.
@@ -213,7 +217,7 @@ impl Pattern {
 }
 
 /// The rarest words of which one must occur; a fixed place is better than none.
-fn anchor(elements: &[Element], language: &Language) -> Anchor {
+fn anchor(elements: &[CompiledElement], language: &Language) -> Anchor {
     let mut best: Option<(usize, Vec<WordId>, Option<usize>)> = None;
     let mut offset = Some(0);
     for element in elements {
@@ -243,18 +247,18 @@ fn anchor(elements: &[Element], language: &Language) -> Anchor {
     best.map_or(Anchor::Anywhere, |(_, words, offset)| Anchor::Words { words, offset })
 }
 
-impl Element {
-    fn compile(file: &str, c: &Conditions, language: &mut Language) -> Result<Element> {
+impl CompiledElement {
+    fn compile(file: &str, c: &Conditions, language: &mut Language) -> Result<CompiledElement> {
         let [least, most] = c.repeat.unwrap_or([u8::from(!c.optional), 1]);
         if most == 0 || least > most {
             return Err(Error::invalid(file, format!("repeat = [{least}, {most}] matches nothing")));
         }
-        let words = |list: &List, language: &mut Language| {
+        let words = |list: &OneOrMany, language: &mut Language| {
             let mut ids: Vec<WordId> = list.0.iter().map(|w| language.vocabulary.intern(w)).collect();
             ids.sort();
             ids
         };
-        Ok(Element {
+        Ok(CompiledElement {
             words: words(&c.text, language),
             not_words: words(&c.not_text, language),
             sets: sets(file, &c.lexicon, language)?,
@@ -323,7 +327,7 @@ fn last_word(tokens: &[Token], sentence: &Sentence) -> Option<usize> {
     (sentence.first..sentence.last).rev().find(|&i| !matches!(tokens[i].shape, Shape::Mark | Shape::Symbol))
 }
 
-fn sets(file: &str, names: &List, language: &Language) -> Result<u64> {
+fn sets(file: &str, names: &OneOrMany, language: &Language) -> Result<u64> {
     names.0.iter().try_fold(0, |bits, name| {
         let set = language.vocabulary.set(name).ok_or_else(|| {
             let known = language.vocabulary.set_names();
@@ -338,7 +342,7 @@ fn sets(file: &str, names: &List, language: &Language) -> Result<u64> {
 }
 
 /// Names of fine tags; "VB*" stands for all that begin with VB.
-fn tags(file: &str, names: &List, tags: &TagSet) -> Result<u64> {
+fn tags(file: &str, names: &OneOrMany, tags: &TagSet) -> Result<u64> {
     names.0.iter().try_fold(0, |bits, name| {
         let found = tags.bits(name);
         let wrong = |hint| Error::invalid(file, format!("there is no tag \"{name}\"")).hint(hint);
@@ -346,7 +350,7 @@ fn tags(file: &str, names: &List, tags: &TagSet) -> Result<u64> {
     })
 }
 
-fn shapes(file: &str, names: &List) -> Result<u16> {
+fn shapes(file: &str, names: &OneOrMany) -> Result<u16> {
     names.0.iter().try_fold(0, |bits, name| {
         let found: &[Shape] = match name.as_str() {
             "lower" => &[Shape::Lower],

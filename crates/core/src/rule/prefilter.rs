@@ -7,13 +7,13 @@ use crate::analysis::{Sentence, Token};
 use crate::language::{Language, WordId};
 use crate::rule::literals::Literals;
 use crate::rule::matcher::Matcher;
-use crate::rule::pattern::{Anchor, Beside, Pattern};
+use crate::rule::pattern::{AdjacentElement, Anchor, Pattern};
 use crate::rule::phrases;
-use crate::rule::regex::{Literal, Text};
+use crate::rule::regex::{Literal, RegexText};
 
 /// A place in the rule set: rule and, within it, phrase or pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Part {
+pub(super) struct RulePart {
     pub rule: u32,
     pub part: u32,
 }
@@ -22,7 +22,7 @@ pub(super) struct Part {
 #[derive(Clone)]
 pub(super) enum Needle {
     /// A whole phrase: finding it is a hit, word boundaries given.
-    Phrase(Part),
+    Phrase(RulePart),
     /// A part of what a regex matches: the regex has to look, as far around as a match may reach.
     Regex(u32, Literal),
 }
@@ -30,17 +30,17 @@ pub(super) enum Needle {
 /// A token pattern that a word announces.
 #[derive(Clone, Copy)]
 struct Announced {
-    part: Part,
+    part: RulePart,
     /// Where its word stands in a match, where that is fixed.
     offset: Option<usize>,
-    beside: Beside,
+    beside: AdjacentElement,
 }
 
 /// A token pattern to try: from this token on, or from every token of the sentence.
 #[derive(Clone, Copy)]
 pub(super) enum Try {
-    At(Part, usize),
-    Sentence(Part),
+    At(RulePart, usize),
+    Sentence(RulePart),
 }
 
 #[derive(Default)]
@@ -51,11 +51,11 @@ pub(super) struct Prefilter {
     /// By word.
     anchors: Vec<Vec<Announced>>,
     /// Entries on usage by the word that announces them.
-    usages: Vec<Part>,
+    usages: Vec<RulePart>,
     /// Where those of each word begin; one more at the end.
     usages_of: Vec<u32>,
     /// Patterns without an anchor.
-    pub anywhere: Vec<Part>,
+    pub anywhere: Vec<RulePart>,
     /// Regexes without a literal.
     pub regexes: Vec<u32>,
     /// Detectors.
@@ -70,7 +70,7 @@ impl Prefilter {
     pub fn new<'m>(matchers: impl Iterator<Item = &'m Matcher>, language: &mut Language) -> Prefilter {
         let known = language.pack.literals();
         let mut filter = Prefilter::default();
-        let mut keys: Vec<(WordId, Part)> = Vec::new();
+        let mut keys: Vec<(WordId, RulePart)> = Vec::new();
         // The literals of phrases, and all that is looked for, in its order: first phrases, then what regexes need.
         let mut phrases: Vec<String> = Vec::new();
         let mut regexes: Vec<(u32, Literal)> = Vec::new();
@@ -80,7 +80,7 @@ impl Prefilter {
                 Matcher::Phrases(list) => {
                     for (part, phrase) in list.iter().enumerate() {
                         for form in phrases::forms(&phrase.words) {
-                            let part = Part { rule, part: part as u32 };
+                            let part = RulePart { rule, part: part as u32 };
                             phrases.push(form);
                             filter.needles.push(Needle::Phrase(part));
                         }
@@ -95,11 +95,11 @@ impl Prefilter {
                 }
                 Matcher::Tokens(patterns) => {
                     for (part, pattern) in patterns.iter().enumerate() {
-                        filter.anchor(Part { rule, part: part as u32 }, pattern);
+                        filter.anchor(RulePart { rule, part: part as u32 }, pattern);
                     }
                 }
                 Matcher::Usage(usage) => {
-                    let part = |entry: usize| Part { rule, part: entry as u32 };
+                    let part = |entry: usize| RulePart { rule, part: entry as u32 };
                     keys.extend(usage.keys(language).into_iter().map(|(word, entry)| (word, part(entry))));
                 }
                 Matcher::Detector(_) => filter.detectors.push(rule),
@@ -114,7 +114,7 @@ impl Prefilter {
         filter
     }
 
-    fn anchor(&mut self, part: Part, pattern: &Pattern) {
+    fn anchor(&mut self, part: RulePart, pattern: &Pattern) {
         match &pattern.anchor {
             Anchor::Anywhere => self.anywhere.push(part),
             &Anchor::Words { ref words, offset } => {
@@ -125,12 +125,12 @@ impl Prefilter {
     }
 
     /// Every literal in a text: its rule and its folded bytes.
-    pub fn literals(&self, text: &Text, mut found: impl FnMut(&Needle, usize, usize)) {
+    pub fn literals(&self, text: &RegexText, mut found: impl FnMut(&Needle, usize, usize)) {
         self.literals.find(text.folded(), |literal, start, end| found(&self.needles[literal], start, end));
     }
 
     /// Lists entries on usage under the words that announce them.
-    fn announce_usages(&mut self, mut keys: Vec<(WordId, Part)>) {
+    fn announce_usages(&mut self, mut keys: Vec<(WordId, RulePart)>) {
         keys.sort_unstable();
         keys.dedup();
         let words = keys.last().map_or(0, |(word, _)| word.0 + 2);
@@ -144,7 +144,7 @@ impl Prefilter {
     }
 
     /// The entries on usage that a word announces.
-    pub fn usages(&self, word: WordId) -> &[Part] {
+    pub fn usages(&self, word: WordId) -> &[RulePart] {
         let bounds = self.usages_of.get(word.0 as usize..word.0 as usize + 2);
         bounds.map_or(&[], |b| &self.usages[b[0] as usize..b[1] as usize])
     }
@@ -155,7 +155,7 @@ impl Prefilter {
         if list.is_empty() {
             return;
         }
-        let tags = Beside::of(tokens, at);
+        let tags = AdjacentElement::around(tokens, at);
         for &Announced { part, offset, .. } in list.iter().filter(|announced| announced.beside.holds(&tags)) {
             match offset {
                 Some(offset) if at >= sentence.first + offset => found(Try::At(part, at - offset)),

@@ -11,8 +11,8 @@ use crate::document::leaves_whole;
 use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Holds, Pattern};
 use crate::rule::phrases;
-use crate::rule::prefilter::{Needle, Part, Try};
-use crate::rule::regex::{Stretch, Text};
+use crate::rule::prefilter::{Needle, RulePart, Try};
+use crate::rule::regex::{RegexText, Stretch};
 use crate::rule::set::{RuleHit, RuleSet};
 use crate::span::{Cover, Span};
 
@@ -22,21 +22,21 @@ const SET_OFF: usize = 60;
 impl RuleSet {
     /// What the rules that are `wanted` find in a block, in no particular order.
     pub fn check(&self, context: &Context, wanted: &[bool]) -> Vec<RuleHit> {
-        Run::new(self, context).hits(wanted)
+        RuleRun::new(self, context).hits(wanted)
     }
 }
 
 /// One run of all rules over one block.
-struct Run<'r> {
+struct RuleRun<'r> {
     set: &'r RuleSet,
     context: &'r Context<'r>,
-    text: Text<'r>,
+    text: RegexText<'r>,
     hits: Vec<RuleHit>,
 }
 
-impl<'r> Run<'r> {
-    fn new(set: &'r RuleSet, context: &'r Context<'r>) -> Run<'r> {
-        Run { set, context, text: Text::of(context.text()), hits: Vec::new() }
+impl<'r> RuleRun<'r> {
+    fn new(set: &'r RuleSet, context: &'r Context<'r>) -> RuleRun<'r> {
+        RuleRun { set, context, text: RegexText::of(context.text()), hits: Vec::new() }
     }
 
     /// What the rules that are wanted find, in no particular order.
@@ -56,7 +56,7 @@ impl<'r> Run<'r> {
         let mut stretches: Vec<(u32, Stretch)> = Vec::with_capacity(64);
         let whole = Stretch::all(text);
         stretches.extend(self.set.filter.regexes.iter().map(|&rule| (rule, whole)));
-        let mut phrases_found: Vec<(Part, usize, usize)> = Vec::new();
+        let mut phrases_found: Vec<(RulePart, usize, usize)> = Vec::new();
         self.set.filter.literals(&self.text, |needle, start, end| match needle {
             Needle::Phrase(part) if wanted[part.rule as usize] => {
                 let written = self.text.written(start, end);
@@ -80,7 +80,7 @@ impl<'r> Run<'r> {
             {
                 let stretches: Vec<Stretch> = of_rule.iter().map(|(_, stretch)| *stretch).collect();
                 for span in regex.find(self.context, &self.text, &stretches) {
-                    self.push(Part { rule, part: 0 }, span, None);
+                    self.push(RulePart { rule, part: 0 }, span, None);
                 }
             }
         }
@@ -150,7 +150,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    fn pattern(&self, part: Part) -> &'r Pattern {
+    fn pattern(&self, part: RulePart) -> &'r Pattern {
         match &self.set.matchers[part.rule as usize] {
             Matcher::Tokens(patterns) => &patterns[part.part as usize],
             _ => unreachable!("only token patterns are listed under words"),
@@ -171,7 +171,7 @@ impl<'r> Run<'r> {
     }
 
     /// A hit of a phrase, regex or pattern, with its reason.
-    fn push(&mut self, part: Part, span: Span, better: Option<&str>) {
+    fn push(&mut self, part: RulePart, span: Span, better: Option<&str>) {
         let rule = &self.set.rules[part.rule as usize];
         let words = span.of(self.context.text());
         let mut message = rule.message.as_ref().map_or(String::new(), |m| m.replace("{}", words));

@@ -14,12 +14,12 @@ use crate::rule::file;
 use crate::rule::file::Matching;
 use crate::rule::genres::Genres;
 use crate::rule::matcher::{Kinds, Matcher, Unless};
-use crate::rule::mend::Mend;
+use crate::rule::mend::FixSteps;
 use crate::rule::pack::RuleSource;
 use crate::rule::place;
 use crate::rule::prefilter::Prefilter;
 use crate::rule::source::Excuse;
-use crate::rule::usage::Entry;
+use crate::rule::usage::UsageEntry;
 use crate::span::Span;
 
 /// A compiled rule.
@@ -36,7 +36,7 @@ pub struct Rule {
     pub(super) excuse: Option<Excuse>,
     source: bool,
     pub(super) message: Option<String>,
-    pub(super) mend: Mend,
+    pub(super) mend: FixSteps,
 }
 
 impl Rule {
@@ -173,7 +173,7 @@ impl RuleSet {
     /// The entries of a rule on usage that say all their words: what is written, a text that it finds, what is meant.
     pub fn entries(&self, rule: usize) -> Vec<(&str, String, &str)> {
         let Matcher::Usage(usage) = &self.matchers[rule] else { return Vec::new() };
-        fn own(e: &Entry) -> Option<(&str, String, &str)> {
+        fn own(e: &UsageEntry) -> Option<(&str, String, &str)> {
             Some((e.written(), e.example()?, e.meant()))
         }
         usage.entries.iter().filter_map(own).collect()
@@ -200,7 +200,7 @@ fn outranked_exist(sources: &[RuleSource], rules: &[Rule]) -> Result<()> {
 }
 
 fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matcher)> {
-    let mut file = file::of(source)?;
+    let mut file = file::parse(source)?;
     let (kinds, unless, quoted, excuse) = match &file.matching {
         Matching::Pattern(m) => (&m.kinds, &m.unless, m.quoted, m.excused_by_source),
         Matching::Detector(m) => (&m.kinds, &m.unless, m.quoted, m.excused_by_source),
@@ -220,7 +220,7 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
         Matching::Pattern(m) => Matcher::pattern(&source.file, &source.text, m, language)?,
         Matching::Detector(m) => Matcher::detector(&source.file, &source.text, m, language)?,
     };
-    let mend = Mend::parse(&source.file, &source.text, &file.mend, needs_source, language)?;
+    let mend = FixSteps::parse(&source.file, &source.text, &file.mend, needs_source, language)?;
     let rule = Rule {
         kinds,
         not_in,

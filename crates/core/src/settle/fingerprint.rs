@@ -26,7 +26,7 @@ impl<'d> Fingerprints<'d> {
     }
 
     /// The fingerprint of a settled finding.
-    pub fn of(&mut self, finding: &Finding) -> Fingerprint {
+    pub fn next(&mut self, finding: &Finding) -> Fingerprint {
         let block = finding.block;
         let span = self.document.blocks[block].map.from_file(finding.span);
         let sentences = &self.whole.blocks[block].sentences;

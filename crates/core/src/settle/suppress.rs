@@ -24,16 +24,16 @@ pub struct Suppressions<'d> {
     document: &'d Document,
     lines: LineIndex,
     /// One for each name that a comment suppresses.
-    items: Vec<Item<'d>>,
+    items: Vec<CommentItem<'d>>,
     /// Where each name is switched off (by which item) and on again, in the order of the text.
     switches: HashMap<&'d str, Vec<(u32, Option<usize>)>>,
     /// What holds for one line or paragraph alone.
-    targets: HashMap<(&'d str, Target), usize>,
+    targets: HashMap<(&'d str, CommentTarget), usize>,
     /// What is wrong with comments: the number of the comment, the message, the mend.
     wrong: Vec<(usize, String, String)>,
 }
 
-struct Item<'d> {
+struct CommentItem<'d> {
     comment: usize,
     name: &'d str,
     reason: &'d str,
@@ -41,7 +41,7 @@ struct Item<'d> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Target {
+enum CommentTarget {
     Block(usize),
     Line(usize),
 }
@@ -108,10 +108,14 @@ impl<'d> Suppressions<'d> {
         }
         for name in names {
             let item = self.items.len();
-            self.items.push(Item { comment, name, reason: reason.trim(), used: false });
+            self.items.push(CommentItem { comment, name, reason: reason.trim(), used: false });
             match command {
-                NEXT_LINE => drop(self.targets.insert((name, Target::Line(next)), item)),
-                NEXT_PARAGRAPH => drop(self.targets.insert((name, Target::Block(directive.block)), item)),
+                NEXT_LINE => {
+                    self.targets.insert((name, CommentTarget::Line(next)), item);
+                }
+                NEXT_PARAGRAPH => {
+                    self.targets.insert((name, CommentTarget::Block(directive.block)), item);
+                }
                 _ => self.switches.entry(name).or_default().push((at, Some(item))),
             }
         }
@@ -122,7 +126,7 @@ impl<'d> Suppressions<'d> {
     fn item(&self, finding: &Finding) -> Option<usize> {
         let names = [finding.rule.id.as_str(), &finding.rule.family, ALL];
         let at = finding.span.start;
-        let targets = [Target::Block(finding.block), Target::Line(self.lines.line(at))];
+        let targets = [CommentTarget::Block(finding.block), CommentTarget::Line(self.lines.line(at))];
         let here = targets.into_iter().flat_map(|target| names.map(|name| (name, target)));
         here.filter_map(|key| self.targets.get(&key).copied()).max().or_else(|| {
             let before = |name: &str| {

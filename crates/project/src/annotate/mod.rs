@@ -56,7 +56,7 @@ pub fn annotate(
     let syntax = if decoded.reader.name == "po" { Syntax::Quoted } else { Syntax::Html };
     let mut placed = Vec::with_capacity(edits.len());
     for edit in &edits {
-        let edit = bytes::of(&decoded.source, syntax, edit).map_err(|obstacle| {
+        let edit = bytes::byte_edit(&decoded.source, syntax, edit).map_err(|obstacle| {
             Error::invalid(name, format!("a remark cannot be written: {}", obstacle.reason()))
                 .hint("convert the file to UTF-8")
         })?;

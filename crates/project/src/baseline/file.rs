@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value};
 
-use super::{Baseline, Entry};
+use super::{Baseline, BaselineEntry};
 use mtlint_core::error::{Error, Result};
 use mtlint_core::finding::Fingerprint;
 
@@ -39,7 +39,7 @@ impl Baseline {
         for (key, value) in object.iter().filter(|(key, _)| *key != "version") {
             let count = value.as_u64().filter(|n| (1..=MOST as u64).contains(n));
             match entry(key).zip(count) {
-                Some((entry, count)) => entries.push(Entry { count: count as usize, ..entry }),
+                Some((entry, count)) => entries.push(BaselineEntry { count: count as usize, ..entry }),
                 None => {
                     let written = Value::from(key.as_str()).to_string();
                     let is_here = |line: &str| line.contains(&written);
@@ -56,7 +56,7 @@ impl Baseline {
 const AFRESH: &str = "mend it, or make it afresh with `mtlint baseline create --force`";
 
 /// The file's text: every entry in the order of document and rule.
-pub fn render(entries: &[Entry]) -> String {
+pub fn render(entries: &[BaselineEntry]) -> String {
     let mut lines = std::collections::BTreeMap::<String, usize>::new();
     for entry in entries {
         let Fingerprint { words, sentence, before, after } = entry.print;
@@ -72,12 +72,12 @@ pub fn render(entries: &[Entry]) -> String {
 }
 
 /// The entry that a key names.
-fn entry(key: &str) -> Option<Entry> {
+fn entry(key: &str) -> Option<BaselineEntry> {
     let mut parts = key.rsplitn(3, ' ');
     let (hashes, rule, document) = (parts.next()?, parts.next()?, parts.next()?);
     let hashes: Vec<u64> =
         hashes.split('-').map(|h| u64::from_str_radix(h, 16)).collect::<Result<_, _>>().ok()?;
     let [sentence, words, before, after] = hashes[..] else { return None };
     let print = Fingerprint { words, sentence, before, after };
-    Some(Entry { document: document.into(), rule: rule.into(), print, count: 0 })
+    Some(BaselineEntry { document: document.into(), rule: rule.into(), print, count: 0 })
 }

@@ -20,7 +20,7 @@ const LOOKED_AT: usize = 64;
 
 /// Findings with one fingerprint in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct BaselineEntry {
     /// The document's name, seen from the baseline's folder.
     pub document: String,
     /// The rule's id.
@@ -34,12 +34,12 @@ pub struct Entry {
 /// The findings that a project knows, and which of them a run has met.
 #[derive(Debug, Default)]
 pub struct Baseline {
-    entries: Vec<Entry>,
+    entries: Vec<BaselineEntry>,
     /// What is left of each entry's count.
     left: Vec<usize>,
     /// Documents and rules as numbers.
     names: HashMap<String, u32>,
-    places: HashMap<Place, Vec<usize>>,
+    places: HashMap<LookupKey, Vec<usize>>,
     /// Documents that were looked at before their turn, with the entry of each finding.
     early: HashMap<String, Vec<Option<usize>>>,
     met: HashSet<String>,
@@ -47,7 +47,7 @@ pub struct Baseline {
 
 /// What an entry is looked up by, from the surest to the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Place {
+enum LookupKey {
     /// All is as it was: document, rule, fingerprint.
     Same(u32, u32, Fingerprint),
     /// The sentence stands in the document: document, rule, sentence.
@@ -60,7 +60,7 @@ enum Place {
 
 impl Baseline {
     /// A baseline of entries.
-    pub fn new(entries: Vec<Entry>) -> Baseline {
+    pub fn new(entries: Vec<BaselineEntry>) -> Baseline {
         let mut baseline =
             Baseline { left: entries.iter().map(|e| e.count).collect(), ..Baseline::default() };
         for (index, entry) in entries.iter().enumerate() {
@@ -109,7 +109,7 @@ impl Baseline {
     /// An entry of another document that no longer needs it.
     fn elsewhere(&mut self, finding: &Finding, look: impl Fn(&str) -> Option<Vec<Finding>>) -> Option<usize> {
         let rule = *self.names.get(&finding.rule.id)?;
-        let place = Place::Anywhere(rule, finding.fingerprint.sentence);
+        let place = LookupKey::Anywhere(rule, finding.fingerprint.sentence);
         let open = self.open(place);
         let mut others: Vec<String> = open.iter().map(|i| self.entries[*i].document.clone()).collect();
         others.sort();
@@ -125,7 +125,7 @@ impl Baseline {
     }
 
     /// Entries at a place that are not used up; those that are leave the list.
-    fn open(&mut self, place: Place) -> Vec<usize> {
+    fn open(&mut self, place: LookupKey) -> Vec<usize> {
         let Some(listed) = self.places.get_mut(&place) else { return Vec::new() };
         let mut open = 0;
         while open < listed.len().min(LOOKED_AT) {
@@ -139,7 +139,7 @@ impl Baseline {
     }
 
     /// Uses the entry at a place whose neighbours are most like the finding's, if there is one.
-    fn take(&mut self, place: Place, print: Fingerprint) -> Option<usize> {
+    fn take(&mut self, place: LookupKey, print: Fingerprint) -> Option<usize> {
         let open = self.open(place);
         let alike = |i: usize| {
             let entry = self.entries[i].print;
@@ -151,13 +151,13 @@ impl Baseline {
     }
 
     /// The entries that a run met, each with how many findings it met.
-    pub fn used(&self) -> impl Iterator<Item = Entry> {
+    pub fn used(&self) -> impl Iterator<Item = BaselineEntry> {
         let counts = self.entries.iter().zip(self.rest()).map(|(entry, rest)| entry.count - rest);
         self.with(counts.collect())
     }
 
     /// The entries that a run did not meet, each with what is left of its count.
-    pub fn unused(&self) -> impl Iterator<Item = Entry> {
+    pub fn unused(&self) -> impl Iterator<Item = BaselineEntry> {
         self.with(self.rest())
     }
 
@@ -168,9 +168,9 @@ impl Baseline {
         rest
     }
 
-    fn with(&self, counts: Vec<usize>) -> impl Iterator<Item = Entry> {
+    fn with(&self, counts: Vec<usize>) -> impl Iterator<Item = BaselineEntry> {
         let counted = self.entries.iter().zip(counts).filter(|(_, count)| *count > 0);
-        counted.map(|(entry, count)| Entry { count, ..entry.clone() })
+        counted.map(|(entry, count)| BaselineEntry { count, ..entry.clone() })
     }
 
     /// True when the run came to that document.
@@ -180,27 +180,29 @@ impl Baseline {
 }
 
 /// Where an entry is listed. Without a sentence on either side nothing says that a changed sentence is the same one.
-fn places(document: u32, rule: u32, print: Fingerprint) -> [Option<Place>; 4] {
+fn places(document: u32, rule: u32, print: Fingerprint) -> [Option<LookupKey>; 4] {
     let Fingerprint { words, sentence, before, after } = print;
     let beside = before != 0 || after != 0;
     [
-        Some(Place::Same(document, rule, print)),
-        Some(Place::Sentence(document, rule, sentence)),
-        beside.then_some(Place::Between(document, rule, [words, before, after])),
-        Some(Place::Anywhere(rule, sentence)),
+        Some(LookupKey::Same(document, rule, print)),
+        Some(LookupKey::Sentence(document, rule, sentence)),
+        beside.then_some(LookupKey::Between(document, rule, [words, before, after])),
+        Some(LookupKey::Anywhere(rule, sentence)),
     ]
 }
 
 /// The entries for a document's findings; those with one fingerprint are counted.
-pub fn entries(document: &str, findings: &[Finding]) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+pub fn entries(document: &str, findings: &[Finding]) -> Vec<BaselineEntry> {
+    let mut entries: Vec<BaselineEntry> = Vec::new();
     let mut seen: HashMap<(&str, Fingerprint), usize> = HashMap::new();
     for finding in findings {
         let (rule, print) = (finding.rule.id.as_str(), finding.fingerprint);
         let index = *seen.entry((rule, print)).or_insert(entries.len());
         match entries.get_mut(index) {
             Some(entry) => entry.count += 1,
-            None => entries.push(Entry { document: document.into(), rule: rule.into(), print, count: 1 }),
+            None => {
+                entries.push(BaselineEntry { document: document.into(), rule: rule.into(), print, count: 1 })
+            }
         }
     }
     entries

@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use crate::config::exclude::glob;
 use crate::config::gate_keys::{LANGUAGE, TABLE};
 use crate::config::value::expected;
-use crate::config::{Key, Level, Origin, Setting, Settings, keys};
+use crate::config::{Key, Level, Setting, Settings, ValueOrigin, keys};
 use mtlint_core::error::{Error, Result, in_toml, suggest};
 use mtlint_core::language::codes;
 
@@ -25,16 +25,16 @@ pub const FILE_NAME: &str = "mtlint.toml";
 #[derive(Debug)]
 pub struct ConfigFile {
     path: Arc<Path>,
-    base: Layer,
-    overrides: Vec<(GlobSet, Layer)>,
+    base: TableLayer,
+    overrides: Vec<(GlobSet, TableLayer)>,
 }
 
 /// What one table sets.
 #[derive(Debug, Default)]
-struct Layer {
-    values: Vec<(&'static Key, Value, Origin)>,
+struct TableLayer {
+    values: Vec<(&'static Key, Value, ValueOrigin)>,
     /// Values of the gate for one language.
-    by_language: Vec<(String, &'static Key, Value, Origin)>,
+    by_language: Vec<(String, &'static Key, Value, ValueOrigin)>,
     rules: Vec<(String, Setting<Level>)>,
 }
 
@@ -60,7 +60,7 @@ impl ConfigFile {
     /// When it is no TOML, or sets what cannot be set, with line and column.
     pub fn parse(path: &Path, text: &str) -> Result<ConfigFile> {
         let table = DeTable::parse(text).map_err(|e| in_toml(path.display().to_string(), text, &e))?;
-        let reader = Reader { path: path.into(), text };
+        let reader = TableReader { path: path.into(), text };
         let mut overrides = Vec::new();
         let base = reader.layer(table.get_ref(), |name, at, value| match name {
             "override" => {
@@ -103,7 +103,8 @@ impl ConfigFile {
         let folder = std::path::absolute(self.folder()).unwrap_or_else(|_| self.folder().to_owned());
         let unset = settings.exclude.iter_mut().filter(|e| e.value.folder.as_os_str().is_empty());
         unset.for_each(|e| e.value = e.value.clone().seen_from(&folder));
-        let here = |origin: &Origin| matches!(origin, Origin::File { path, .. } if *path == self.path);
+        let here =
+            |origin: &ValueOrigin| matches!(origin, ValueOrigin::File { path, .. } if *path == self.path);
         let single = [&mut settings.estimator, &mut settings.baseline];
         let single = single.into_iter().filter_map(|s| s.value.as_mut().map(|path| (path, &s.origin)));
         let folders = settings.packs.iter_mut().chain(&mut settings.language_folders);
@@ -117,21 +118,21 @@ impl ConfigFile {
     }
 }
 
-struct Reader<'a> {
+struct TableReader<'a> {
     path: Arc<Path>,
     text: &'a str,
 }
 
 type Range = std::ops::Range<usize>;
 
-impl Reader<'_> {
+impl TableReader<'_> {
     /// Reads a table of keys; `special` takes those that are not in [`keys`] and says whether it knew the key.
     fn layer(
         &self,
         table: &DeTable,
         mut special: impl FnMut(&str, Range, &DeValue) -> Result<bool>,
-    ) -> Result<Layer> {
-        let mut layer = Layer::default();
+    ) -> Result<TableLayer> {
+        let mut layer = TableLayer::default();
         for (key, value) in table {
             let name: &str = key.get_ref();
             if name == "rules" {
@@ -154,7 +155,7 @@ impl Reader<'_> {
         name: &str,
         at: Range,
         value: Range,
-    ) -> Result<(&'static Key, Value, Origin)> {
+    ) -> Result<(&'static Key, Value, ValueOrigin)> {
         let plain = self.value(value.clone())?;
         let origin = self.origin(at);
         (key.set)(&mut Settings::default(), &plain, origin.clone())
@@ -163,7 +164,7 @@ impl Reader<'_> {
     }
 
     /// The table `[gate]`, with tables for languages in it.
-    fn gate(&self, at: Range, value: &DeValue, layer: &mut Layer) -> Result<()> {
+    fn gate(&self, at: Range, value: &DeValue, layer: &mut TableLayer) -> Result<()> {
         for (key, value) in self.table(at, "gate", value)? {
             if key.get_ref() != LANGUAGE {
                 layer.values.push(self.gate_value(key.get_ref(), key.span(), value.span())?);
@@ -182,7 +183,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn gate_value(&self, name: &str, at: Range, value: Range) -> Result<(&'static Key, Value, Origin)> {
+    fn gate_value(&self, name: &str, at: Range, value: Range) -> Result<(&'static Key, Value, ValueOrigin)> {
         match find(&format!("{TABLE}{name}")) {
             Some(known) => self.setting(known, name, at, value),
             None => Err(self.unknown_key(at, name, TABLE)),
@@ -196,7 +197,7 @@ impl Reader<'_> {
         })
     }
 
-    fn overrides(&self, at: Range, value: &DeValue) -> Result<Vec<(GlobSet, Layer)>> {
+    fn overrides(&self, at: Range, value: &DeValue) -> Result<Vec<(GlobSet, TableLayer)>> {
         let hint = "write `[[override]]` above `files = [\"…\"]`";
         let list = value
             .as_array()
@@ -266,10 +267,10 @@ impl Reader<'_> {
         Value::deserialize(ValueDeserializer::parse(&self.text[at.clone()]).map_err(fail)?).map_err(fail)
     }
 
-    fn origin(&self, at: Range) -> Origin {
+    fn origin(&self, at: Range) -> ValueOrigin {
         let before = &self.text[..at.start];
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        Origin::File {
+        ValueOrigin::File {
             path: self.path.clone(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
@@ -277,7 +278,9 @@ impl Reader<'_> {
     }
 
     fn error(&self, at: Range, message: String) -> Error {
-        let Origin::File { line, column, .. } = self.origin(at) else { unreachable!("made from a file") };
+        let ValueOrigin::File { line, column, .. } = self.origin(at) else {
+            unreachable!("made from a file")
+        };
         Error::invalid(self.path.display().to_string(), message).at(line, column)
     }
 

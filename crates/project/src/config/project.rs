@@ -11,13 +11,13 @@ use mtlint_core::error::{Error, Result};
 
 /// Finds and remembers configurations.
 pub struct Projects {
-    source: Source,
+    source: ConfigSource,
     flags: Box<dyn Fn(&mut Settings) + Send>,
     folders: HashMap<PathBuf, Option<Arc<ConfigFile>>>,
     settled: HashMap<(PathBuf, Vec<usize>), Arc<Settings>>,
 }
 
-enum Source {
+enum ConfigSource {
     Nearest,
     Given(Arc<ConfigFile>),
     None,
@@ -26,7 +26,7 @@ enum Source {
 impl Projects {
     /// Looks for the nearest file of every path; `flags` has the last word.
     pub fn nearest(flags: impl Fn(&mut Settings) + Send + 'static) -> Self {
-        Self::with(Source::Nearest, flags)
+        Self::with(ConfigSource::Nearest, flags)
     }
 
     /// Uses one file for every path.
@@ -34,15 +34,15 @@ impl Projects {
     /// # Errors
     /// When the file cannot be read or is wrong.
     pub fn given(path: &Path, flags: impl Fn(&mut Settings) + Send + 'static) -> Result<Self> {
-        Ok(Self::with(Source::Given(Arc::new(ConfigFile::load(path)?)), flags))
+        Ok(Self::with(ConfigSource::Given(Arc::new(ConfigFile::load(path)?)), flags))
     }
 
     /// Uses no file, only defaults and flags.
     pub fn none(flags: impl Fn(&mut Settings) + Send + 'static) -> Self {
-        Self::with(Source::None, flags)
+        Self::with(ConfigSource::None, flags)
     }
 
-    fn with(source: Source, flags: impl Fn(&mut Settings) + Send + 'static) -> Self {
+    fn with(source: ConfigSource, flags: impl Fn(&mut Settings) + Send + 'static) -> Self {
         Projects { source, flags: Box::new(flags), folders: HashMap::new(), settled: HashMap::new() }
     }
 
@@ -52,9 +52,9 @@ impl Projects {
     /// When one cannot be read or is wrong.
     pub fn file(&mut self, path: &Path) -> Result<Option<Arc<ConfigFile>>> {
         match &self.source {
-            Source::Given(file) => Ok(Some(file.clone())),
-            Source::None => Ok(None),
-            Source::Nearest => {
+            ConfigSource::Given(file) => Ok(Some(file.clone())),
+            ConfigSource::None => Ok(None),
+            ConfigSource::Nearest => {
                 let path = absolute(path)?;
                 let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(&path) };
                 self.of_folder(folder)

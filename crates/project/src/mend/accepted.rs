@@ -7,9 +7,9 @@ use mtlint_core::finding::{Edit, Finding};
 use mtlint_core::span::Span;
 
 /// The accepted findings of a file.
-pub(super) struct Accepted(Vec<Place>);
+pub(super) struct Accepted(Vec<EditPlace>);
 
-struct Place {
+struct EditPlace {
     document: usize,
     block: usize,
     rule: String,
@@ -23,7 +23,7 @@ impl Accepted {
         let of = |(document, finding): (usize, &Finding)| {
             let block = documents.get(document)?.blocks.get(finding.block)?;
             let span = block.map.from_file(finding.span);
-            Some(Place { document, block: finding.block, rule: finding.rule.id.clone(), span })
+            Some(EditPlace { document, block: finding.block, rule: finding.rule.id.clone(), span })
         };
         let all = findings.iter().enumerate().flat_map(|(d, found)| found.iter().map(move |f| (d, f)));
         Accepted(all.filter_map(of).collect())
@@ -31,7 +31,7 @@ impl Accepted {
 
     /// True for a finding of that rule where an accepted one stands.
     pub fn holds(&self, document: usize, found: &Finding, of: &Document) -> bool {
-        let here = |place: &&Place| {
+        let here = |place: &&EditPlace| {
             (place.document, place.block) == (document, found.block) && place.rule == found.rule.id
         };
         let mut places = self.0.iter().filter(here).peekable();

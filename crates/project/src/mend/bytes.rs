@@ -17,7 +17,7 @@ pub(crate) struct ByteEdit {
 }
 
 /// The change of the bytes that `source` was decoded from.
-pub(crate) fn of(source: &Source, syntax: Syntax, edit: &FileEdit) -> Result<ByteEdit, Obstacle> {
+pub(crate) fn byte_edit(source: &Source, syntax: Syntax, edit: &FileEdit) -> Result<ByteEdit, Obstacle> {
     Ok(ByteEdit {
         span: source.original_bytes(edit.span),
         bytes: encode(source.encoding, syntax, &edit.text)?,

@@ -128,7 +128,7 @@ impl<'o> Round<'o> {
                 placed = FileEdit { span, text: literal::written(&placed.text, line.is_ascii()) };
             }
             at.get_or_insert(placed.span.start);
-            places.push(bytes::of(&self.source, of.syntax, &placed)?);
+            places.push(bytes::byte_edit(&self.source, of.syntax, &placed)?);
         }
         Ok(Planned {
             rule: finding.rule.clone(),

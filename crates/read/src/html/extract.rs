@@ -12,11 +12,11 @@ use crate::{plain, primary_language};
 use mtlint_core::document::{Block, BlockKind, Directive, ObjectKind};
 
 use crate::html::element::{Role, role};
-use crate::html::tag::{Attributes, Open};
+use crate::html::tag::{Attributes, OpenTag};
 
 /// What an element hands down to its content.
 #[derive(Clone, Copy, Debug)]
-struct Context {
+struct Inherited {
     kind: BlockKind,
     skipped: bool,
     /// Inside `<pre>`: white space stays.
@@ -26,14 +26,14 @@ struct Context {
     link: bool,
     /// A script of data about the page.
     data: bool,
-    place: Place,
+    place: PagePart,
     /// Index of the declared language plus one; 0 without.
     language: u32,
 }
 
 /// In which parts of the page a block lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct PagePart {
     pub main: bool,
     pub article: bool,
     pub form: bool,
@@ -44,10 +44,10 @@ pub(super) struct Place {
 }
 
 #[derive(Debug)]
-struct Element {
+struct OpenElement {
     name: [u8; 16],
     role: Role,
-    context: Context,
+    context: Inherited,
     /// Length of the text when a superscript began, and whether it holds a link.
     text_len: usize,
     linked: bool,
@@ -58,10 +58,10 @@ struct Element {
 /// The blocks of a page, with where they lie.
 #[derive(Debug, Default)]
 pub(super) struct Extractor<'s> {
-    stack: Vec<Element>,
+    stack: Vec<OpenElement>,
     builder: Builder,
     /// Kind, place and language of the block under construction, as they were at its first text.
-    begun: Option<Context>,
+    begun: Option<Inherited>,
     /// How many blocks have ended.
     ended: usize,
     /// Bytes of the text so far that are links.
@@ -74,15 +74,15 @@ pub(super) struct Extractor<'s> {
     /// The file, for the values of attributes.
     source: &'s str,
     /// Blocks beside the text that come after the one under construction.
-    waiting: Vec<(Block, Place)>,
+    waiting: Vec<(Block, PagePart)>,
     /// Finished blocks.
-    pub blocks: Vec<(Block, Place)>,
+    pub blocks: Vec<(Block, PagePart)>,
     /// Comments to the checker.
     pub directives: Vec<Directive>,
     /// Language of `<html>` or `<body>`.
     pub language: Option<String>,
     /// What was open when the file ended.
-    pub open: Option<Open>,
+    pub open: Option<OpenTag>,
 }
 
 impl<'s> Extractor<'s> {
@@ -91,16 +91,16 @@ impl<'s> Extractor<'s> {
         Extractor { source, ..Extractor::default() }
     }
 
-    fn context(&self) -> Context {
+    fn context(&self) -> Inherited {
         self.stack.last().map_or(
-            Context {
+            Inherited {
                 kind: BlockKind::Paragraph,
                 skipped: false,
                 verbatim: false,
                 object: None,
                 link: false,
                 data: false,
-                place: Place::default(),
+                place: PagePart::default(),
                 language: 0,
             },
             |element| element.context,
@@ -137,7 +137,7 @@ impl<'s> Extractor<'s> {
     }
 
     /// Notes what the text from byte `from` on is set as.
-    fn mark(&mut self, context: Context, from: usize) {
+    fn mark(&mut self, context: Inherited, from: usize) {
         if let Some(kind) = context.object
             && !context.verbatim
         {
@@ -149,7 +149,7 @@ impl<'s> Extractor<'s> {
     }
 
     /// Settles a line break before more text, and notes what the block is. False for white space that begins one.
-    fn begin(&mut self, context: Context, text: &str, at: usize) -> bool {
+    fn begin(&mut self, context: Inherited, text: &str, at: usize) -> bool {
         if self.breaks == 0 && self.begun.is_some() {
             return true;
         }
@@ -297,7 +297,7 @@ impl<'s> Extractor<'s> {
         let mut short = [0; 16];
         short[..name.len().min(16)].copy_from_slice(&name[..name.len().min(16)]);
         let (text_len, ended) = (self.builder.len(), self.ended);
-        self.stack.push(Element { name: short, role, context, text_len, linked: false, ended });
+        self.stack.push(OpenElement { name: short, role, context, text_len, linked: false, ended });
     }
 
     /// A comment, marks included.
@@ -306,7 +306,7 @@ impl<'s> Extractor<'s> {
     }
 
     /// The end of the file.
-    pub fn finish(&mut self, open: Open) {
+    pub fn finish(&mut self, open: OpenTag) {
         self.flush();
         self.open = Some(open);
     }

@@ -21,8 +21,8 @@ use mtlint_core::error::Problem;
 use super::{Outcome, Reader, plain};
 use bounded::Bounded;
 pub(super) use element::is_of_model;
-use extract::{Extractor, Place};
-use tag::Open;
+use extract::{Extractor, PagePart};
+use tag::OpenTag;
 use tokens::Tokens;
 
 /// The reader.
@@ -80,7 +80,7 @@ fn read(name: &str, source: Source, _: &super::Options) -> Outcome {
     let extractor = extract(&source.text, 0..source.text.len());
     let problem = extractor.open.and_then(|open| unclosed(name, &source.text, open));
     let keep = main_part(&extractor.blocks);
-    let keep = |place: Place| place.head || keep(place);
+    let keep = |place: PagePart| place.head || keep(place);
     let menus = menus(&extractor.blocks);
     let mut directives = extractor.directives;
     let mut kept_before = Vec::with_capacity(extractor.blocks.len() + 1);
@@ -125,8 +125,8 @@ fn extract(text: &str, range: Range<usize>) -> Extractor<'_> {
 /// What of the page is kept, as a question to a block's place: the article, where it holds a good part of the text
 /// (and not only teasers), else `<main>`, else everything; forms only where all the rest is in them (some sites wrap
 /// the page in one).
-fn main_part(blocks: &[(Block, Place)]) -> impl Fn(Place) -> bool + use<> {
-    let bytes = |keep: &dyn Fn(Place) -> bool| -> usize {
+fn main_part(blocks: &[(Block, PagePart)]) -> impl Fn(PagePart) -> bool + use<> {
+    let bytes = |keep: &dyn Fn(PagePart) -> bool| -> usize {
         blocks
             .iter()
             .filter(|(block, place)| !block.kind.is_beside() && keep(*place))
@@ -135,20 +135,20 @@ fn main_part(blocks: &[(Block, Place)]) -> impl Fn(Place) -> bool + use<> {
     };
     let all = bytes(&|_| true);
     let without_forms = bytes(&|place| !place.form) * 5 >= all;
-    let seen = move |place: Place| !(without_forms && place.form);
+    let seen = move |place: PagePart| !(without_forms && place.form);
     let main = bytes(&|place| seen(place) && place.main);
     let only_main = main > 0 && main * 10 >= bytes(&seen);
-    let seen = move |place: Place| seen(place) && (place.main || !only_main);
+    let seen = move |place: PagePart| seen(place) && (place.main || !only_main);
     let article = bytes(&|place| seen(place) && place.article);
     let only_article = article > 0 && article * 3 >= bytes(&seen);
     move |place| seen(place) && (place.article || !only_article)
 }
 
 /// Which blocks are items of a menu: three links or more one after the other that are all of their items.
-fn menus(blocks: &[(Block, Place)]) -> Vec<bool> {
+fn menus(blocks: &[(Block, PagePart)]) -> Vec<bool> {
     let mut menus = Vec::with_capacity(blocks.len());
     // A picture's words in one of the links are part of it.
-    let of_menu = |(block, place): &(Block, Place)| place.link || block.kind.is_beside() && !place.head;
+    let of_menu = |(block, place): &(Block, PagePart)| place.link || block.kind.is_beside() && !place.head;
     for run in blocks.chunk_by(|a, b| of_menu(a) == of_menu(b)) {
         let menu = of_menu(&run[0]) && run.iter().filter(|(_, place)| place.link).count() >= 3;
         menus.extend(std::iter::repeat_n(menu, run.len()));
@@ -158,12 +158,12 @@ fn menus(blocks: &[(Block, Place)]) -> Vec<bool> {
 
 /// The problem of a file that ends inside a tag, a comment or an element that holds no text: what came after its
 /// beginning is lost.
-fn unclosed(name: &str, text: &str, open: Open) -> Option<Problem> {
+fn unclosed(name: &str, text: &str, open: OpenTag) -> Option<Problem> {
     let (at, what, mend) = match open {
-        Open::Nothing => return None,
-        Open::Tag(at) => (at, "tag", ">"),
-        Open::Comment(at) => (at, "comment", "-->"),
-        Open::Raw(at) => (at, "element", "its end tag"),
+        OpenTag::Nothing => return None,
+        OpenTag::Tag(at) => (at, "tag", ">"),
+        OpenTag::Comment(at) => (at, "comment", "-->"),
+        OpenTag::Raw(at) => (at, "element", "its end tag"),
     };
     let shown: String = text[at..].chars().take_while(|c| !c.is_whitespace() && *c != '>').take(20).collect();
     Some(Problem {

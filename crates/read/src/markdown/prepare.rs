@@ -10,7 +10,7 @@ mod tags;
 use crate::markup;
 use mtlint_core::document::{BlockKind, ObjectKind};
 
-use super::writer::{Aside, Prepared, Writer};
+use super::writer::{AsideBlock, MarkdownWriter, PreparedMarkdown};
 use super::{line, wrapped};
 
 /// Where a component or an admonition began: how far its tag is indented and its content more than that.
@@ -23,8 +23,8 @@ struct Holder {
 }
 
 /// The pass over a file.
-struct Pass<'a> {
-    writer: Writer<'a>,
+struct MarkdownPass<'a> {
+    writer: MarkdownWriter<'a>,
     /// Expressions and imports are read: the file is MDX.
     mdx: bool,
     /// Other calls to a program show that the page is made by one.
@@ -41,7 +41,7 @@ struct Pass<'a> {
 }
 
 /// The text of `file` from byte `base` on, made ready; `mdx` where its name says that it is MDX.
-pub(super) fn prepare(file: &str, base: usize, mdx: bool) -> Prepared<'_> {
+pub(super) fn prepare(file: &str, base: usize, mdx: bool) -> PreparedMarkdown<'_> {
     let body = &file[base..];
     let wrap = wrapped::page(file, base);
     let is_plain = !mdx
@@ -49,10 +49,10 @@ pub(super) fn prepare(file: &str, base: usize, mdx: bool) -> Prepared<'_> {
         && memchr::memchr3(b'{', b'$', b'<', body.as_bytes()).is_none()
         && !["[[", ":::", "!!! ", "??? ", "=== \""].iter().any(|mark| body.contains(mark));
     if is_plain {
-        return Prepared::plain(file, base);
+        return PreparedMarkdown::plain(file, base);
     }
-    let mut pass = Pass {
-        writer: Writer::new(file, base),
+    let mut pass = MarkdownPass {
+        writer: MarkdownWriter::new(file, base),
         mdx: mdx || body.contains("{/*"),
         is_template: ["{{<", "{{%", "{%"].iter().any(|mark| body.contains(mark)),
         fence: None,
@@ -68,7 +68,7 @@ pub(super) fn prepare(file: &str, base: usize, mdx: bool) -> Prepared<'_> {
     pass.writer.finish(base)
 }
 
-impl Pass<'_> {
+impl MarkdownPass<'_> {
     fn rest(&self) -> &str {
         &self.writer.file[self.writer.at..]
     }
@@ -93,9 +93,10 @@ impl Pass<'_> {
         {
             if self.writer.at < last {
                 let start = self.writer.at;
-                self.writer
-                    .asides
-                    .push(Aside { file: start..start + text.trim_end().len(), kind: BlockKind::Paragraph });
+                self.writer.asides.push(AsideBlock {
+                    file: start..start + text.trim_end().len(),
+                    kind: BlockKind::Paragraph,
+                });
             }
             return self.writer.put("\n\n", end);
         }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::writer::Prepared;
+use super::writer::PreparedMarkdown;
 use super::{front_matter, wrapped};
 use crate::builder::Builder;
 use mtlint_core::document::{Block, BlockKind, Document, ObjectKind, Source};
@@ -17,7 +17,7 @@ use mtlint_core::document::{Block, BlockKind, Document, ObjectKind, Source};
 /// The reader's way through the events.
 pub(super) struct Walk<'a> {
     text: &'a str,
-    prepared: &'a Prepared<'a>,
+    prepared: &'a PreparedMarkdown<'a>,
     name: &'a str,
     pub(super) document: Document,
     pub(super) problems: Vec<mtlint_core::error::Problem>,
@@ -46,7 +46,7 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(name: &'a str, text: &'a str, prepared: &'a Prepared<'a>, body: usize) -> Self {
+    pub(super) fn new(name: &'a str, text: &'a str, prepared: &'a PreparedMarkdown<'a>, body: usize) -> Self {
         let mut document = Document::new(name, Source::default());
         document.metadata = front_matter::metadata(&text[..body]);
         document.blocks = front_matter::blocks(text, body);

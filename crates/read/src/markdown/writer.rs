@@ -14,7 +14,7 @@ pub(super) const STAND_IN: &str = "\u{fffc}";
 
 /// A text for CommonMark.
 #[derive(Debug, Default)]
-pub(super) struct Prepared<'a> {
+pub(super) struct PreparedMarkdown<'a> {
     /// The text.
     pub text: Cow<'a, str>,
     /// From bytes of `text` to the file; none where it is the file from byte `base` on.
@@ -23,12 +23,12 @@ pub(super) struct Prepared<'a> {
     /// The objects by their place in `text`, in order.
     stands: Vec<(usize, ObjectKind)>,
     /// What markup that is gone says to the reader of the page: titles, captions, alternative texts.
-    pub asides: Vec<Aside>,
+    pub asides: Vec<AsideBlock>,
 }
 
 /// A piece of the file that is a block beside the text.
 #[derive(Clone, Debug)]
-pub(super) struct Aside {
+pub(super) struct AsideBlock {
     /// Its bytes in the file.
     pub file: Range<usize>,
     /// What it is.
@@ -37,7 +37,7 @@ pub(super) struct Aside {
 
 /// One stretch of a prepared text.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Part<'p> {
+pub(super) enum PreparedPart<'p> {
     /// Text that stands in the file at this byte.
     Copied(&'p str, usize),
     /// Text that stands for these bytes of the file.
@@ -46,10 +46,10 @@ pub(super) enum Part<'p> {
     Object(ObjectKind, usize, usize),
 }
 
-impl<'a> Prepared<'a> {
+impl<'a> PreparedMarkdown<'a> {
     /// The file from byte `base` on as it is.
-    pub fn plain(file: &'a str, base: usize) -> Prepared<'a> {
-        Prepared { text: Cow::Borrowed(&file[base..]), base, ..Prepared::default() }
+    pub fn plain(file: &'a str, base: usize) -> PreparedMarkdown<'a> {
+        PreparedMarkdown { text: Cow::Borrowed(&file[base..]), base, ..PreparedMarkdown::default() }
     }
 
     /// The bytes of the file behind a range of the text.
@@ -61,9 +61,9 @@ impl<'a> Prepared<'a> {
     }
 
     /// Hands out a range of the text stretch by stretch.
-    pub fn parts(&self, range: Range<usize>, mut each: impl FnMut(Part)) {
+    pub fn parts(&self, range: Range<usize>, mut each: impl FnMut(PreparedPart)) {
         let Some(map) = &self.map else {
-            return each(Part::Copied(&self.text[range.clone()], range.start + self.base));
+            return each(PreparedPart::Copied(&self.text[range.clone()], range.start + self.base));
         };
         for piece in map.pieces_in(Span::new(range.start, range.end)) {
             let (start, end) =
@@ -72,16 +72,16 @@ impl<'a> Prepared<'a> {
             let text = &self.text[start..end];
             let stand = || self.stands.binary_search_by_key(&start, |stand| stand.0);
             each(match (piece.copied, stand()) {
-                (true, _) => Part::Copied(text, from + start - piece.text.start as usize),
-                (false, Ok(i)) => Part::Object(self.stands[i].1, from, to),
-                (false, Err(_)) => Part::Replaced(text, from, to - from),
+                (true, _) => PreparedPart::Copied(text, from + start - piece.text.start as usize),
+                (false, Ok(i)) => PreparedPart::Object(self.stands[i].1, from, to),
+                (false, Err(_)) => PreparedPart::Replaced(text, from, to - from),
             });
         }
     }
 }
 
 /// A prepared text in the making.
-pub(super) struct Writer<'a> {
+pub(super) struct MarkdownWriter<'a> {
     /// The file.
     pub file: &'a str,
     /// Everything before this byte of the file is done with.
@@ -89,13 +89,13 @@ pub(super) struct Writer<'a> {
     out: String,
     map: SpanMap,
     stands: Vec<(usize, ObjectKind)>,
-    pub asides: Vec<Aside>,
+    pub asides: Vec<AsideBlock>,
 }
 
-impl<'a> Writer<'a> {
-    pub fn new(file: &'a str, at: usize) -> Writer<'a> {
+impl<'a> MarkdownWriter<'a> {
+    pub fn new(file: &'a str, at: usize) -> MarkdownWriter<'a> {
         let out = String::with_capacity(file.len() - at + 16);
-        Writer { file, at, out, map: SpanMap::default(), stands: Vec::new(), asides: Vec::new() }
+        MarkdownWriter { file, at, out, map: SpanMap::default(), stands: Vec::new(), asides: Vec::new() }
     }
 
     /// Takes the file up to `to` over as it is.
@@ -132,12 +132,12 @@ impl<'a> Writer<'a> {
     }
 
     /// The prepared text; the file as it is where nothing was changed.
-    pub fn finish(mut self, base: usize) -> Prepared<'a> {
+    pub fn finish(mut self, base: usize) -> PreparedMarkdown<'a> {
         self.copy(self.file.len());
-        let Writer { file, out, map, stands, asides, .. } = self;
+        let MarkdownWriter { file, out, map, stands, asides, .. } = self;
         if out.len() == file.len() - base && stands.is_empty() && asides.is_empty() && out == file[base..] {
-            return Prepared::plain(file, base);
+            return PreparedMarkdown::plain(file, base);
         }
-        Prepared { text: Cow::Owned(out), map: Some(map), base, stands, asides }
+        PreparedMarkdown { text: Cow::Owned(out), map: Some(map), base, stands, asides }
     }
 }

@@ -4,7 +4,7 @@
 
 /// One line, trimmed, without the marks of a quoted message ("> ").
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Line<'a> {
+pub(super) struct TextLine<'a> {
     /// Its first byte in the text.
     pub start: usize,
     /// What stands on it.
@@ -18,7 +18,7 @@ pub(super) struct Line<'a> {
 }
 
 /// The lines of a text, blank ones included.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = TextLine<'_>> {
     let bytes = text.as_bytes();
     // Rare in files; where they do not occur, every "“" need not be looked at.
     let separators = memchr::memmem::find(bytes, b"\xE2\x80\xA8").is_some()
@@ -56,7 +56,7 @@ fn line_end(bytes: &[u8], from: usize, separators: bool) -> (usize, usize) {
     }
 }
 
-fn describe(text: &str, start: usize, end: usize, ends_paragraph: bool) -> Line<'_> {
+fn describe(text: &str, start: usize, end: usize, ends_paragraph: bool) -> TextLine<'_> {
     let whole = &text[start..end];
     let mut rest = whole.trim_start();
     let indent = whole.len() - rest.len();
@@ -65,7 +65,7 @@ fn describe(text: &str, start: usize, end: usize, ends_paragraph: bool) -> Line<
         quoted = true;
         rest = inner.trim_start();
     }
-    Line { start: end - rest.len(), text: rest.trim_end(), indent, quoted, ends_paragraph }
+    TextLine { start: end - rest.len(), text: rest.trim_end(), indent, quoted, ends_paragraph }
 }
 
 /// Characters of a text; counted only as far as it matters.

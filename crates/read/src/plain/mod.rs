@@ -10,7 +10,7 @@ mod shape;
 use mtlint_core::document::{Block, BlockKind, Document, Source, SpanMap};
 
 use super::{Outcome, Reader, typography};
-use line::Line;
+use line::TextLine;
 
 /// The reader.
 pub const READER: Reader = Reader {
@@ -37,7 +37,7 @@ pub fn document(name: &str, source: Source) -> Document {
 /// The blocks of a text.
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut group: Vec<Line> = Vec::new();
+    let mut group: Vec<TextLine> = Vec::new();
     for line in line::lines(text) {
         let blank = line.text.is_empty();
         let rule = !blank && line::is_rule(line.text);
@@ -120,7 +120,7 @@ fn settle_headings(blocks: &mut [Block]) {
 }
 
 /// The lines between two blank ones, as one block or several.
-fn paragraph(lines: &[Line], blocks: &mut Vec<Block>) {
+fn paragraph(lines: &[TextLine], blocks: &mut Vec<Block>) {
     let segments = shape::segments(lines);
     let several = segments.len() > 1;
     for (i, segment) in segments.iter().enumerate() {
@@ -148,7 +148,7 @@ fn paragraph(lines: &[Line], blocks: &mut Vec<Block>) {
 }
 
 /// The text of wrapped lines, without the list mark of the first.
-fn join(lines: &[Line], marker: usize) -> (String, SpanMap) {
+fn join(lines: &[TextLine], marker: usize) -> (String, SpanMap) {
     let first = &lines[0];
     let head = &first.text[marker..];
     if lines.len() == 1 && typography::shown(head).nth(1).is_none() {

@@ -8,11 +8,11 @@
 use std::ops::Range;
 
 use crate::plain::line;
-use crate::plain::line::Line;
+use crate::plain::line::TextLine;
 
 /// Lines that make one block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Segment {
+pub(super) struct LineGroup {
     pub lines: Range<usize>,
     /// Bytes of the list mark that the first line begins with.
     pub marker: usize,
@@ -20,7 +20,7 @@ pub(super) struct Segment {
     bytes: usize,
 }
 
-impl Segment {
+impl LineGroup {
     /// True when it is much longer than a line of `bytes`, so that this may be its heading.
     pub fn is_long(&self, bytes: usize) -> bool {
         self.marker == 0 && self.bytes > 100.max(2 * bytes)
@@ -28,10 +28,10 @@ impl Segment {
 }
 
 /// Cuts a paragraph's lines into segments.
-pub(super) fn segments(lines: &[Line]) -> Vec<Segment> {
+pub(super) fn segments(lines: &[TextLine]) -> Vec<LineGroup> {
     let facts = facts(lines);
-    let wrap = Wrap::of(&facts);
-    let mut segments: Vec<Segment> = Vec::with_capacity(1);
+    let wrap = Wrap::guess(&facts);
+    let mut segments: Vec<LineGroup> = Vec::with_capacity(1);
     for (i, fact) in facts.iter().enumerate() {
         if i > 0
             && joins(&facts, i, &wrap, segments.last().is_some_and(|s| s.marker > 0))
@@ -41,7 +41,7 @@ pub(super) fn segments(lines: &[Line]) -> Vec<Segment> {
             last.bytes += lines[i].text.len();
             continue;
         }
-        segments.push(Segment { lines: i..i + 1, marker: fact.marker, bytes: lines[i].text.len() });
+        segments.push(LineGroup { lines: i..i + 1, marker: fact.marker, bytes: lines[i].text.len() });
     }
     segments
 }
@@ -59,7 +59,7 @@ struct Fact {
     shouted: bool,
 }
 
-fn facts(lines: &[Line]) -> Vec<Fact> {
+fn facts(lines: &[TextLine]) -> Vec<Fact> {
     if let [only] = lines {
         let (width, first_word, indent) = (0, 0, 0);
         let marker = line::marker(only.text);
@@ -109,7 +109,7 @@ struct Wrap {
 }
 
 impl Wrap {
-    fn of(facts: &[Fact]) -> Wrap {
+    fn guess(facts: &[Fact]) -> Wrap {
         let width = facts.iter().map(|f| f.width).max().unwrap_or(0);
         let (mut inner, mut full, mut running) = (0, 0, 0);
         for pair in facts.windows(2).filter(|pair| pair[1].marker == 0) {

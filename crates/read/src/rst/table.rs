@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::inline::{self, Line, Page};
+use crate::inline::{self, BlockBuilder, FileLine};
 use mtlint_core::document::BlockKind;
 
 /// True for a line that draws the border of a table.
@@ -15,12 +15,12 @@ pub(super) fn is_border(text: &str) -> bool {
 }
 
 /// Reads the table that the lines begin with; returns how many of them it takes.
-pub(super) fn read(page: &mut Page, lines: &[Line]) -> Option<usize> {
+pub(super) fn read(page: &mut BlockBuilder, lines: &[FileLine]) -> Option<usize> {
     if lines[0].text.starts_with('+') { grid(page, lines) } else { simple(page, lines) }
 }
 
 /// Rows between borders; what stands between the same signs of a row's lines is a cell.
-fn grid(page: &mut Page, lines: &[Line]) -> Option<usize> {
+fn grid(page: &mut BlockBuilder, lines: &[FileLine]) -> Option<usize> {
     let count = lines.iter().take_while(|l| l.text.starts_with(['+', '|'])).count();
     let mut from = 0;
     for at in 0..=count {
@@ -35,7 +35,7 @@ fn grid(page: &mut Page, lines: &[Line]) -> Option<usize> {
 
 /// The cells of a row, each over all of its lines. Where the lines are not cut at the same columns, each is read for
 /// itself.
-fn row(page: &mut Page, lines: &[Line]) {
+fn row(page: &mut BlockBuilder, lines: &[FileLine]) {
     let cuts: Vec<Vec<Range<usize>>> = lines.iter().map(cells).collect();
     let Some(first) = cuts.first() else { return };
     let columns = |i: usize| {
@@ -64,7 +64,7 @@ fn row(page: &mut Page, lines: &[Line]) {
 }
 
 /// Where the cells of a line stand in the file.
-fn cells(line: &Line) -> Vec<Range<usize>> {
+fn cells(line: &FileLine) -> Vec<Range<usize>> {
     let mut at = line.start + 1;
     let inner = line.text.strip_prefix('|').unwrap_or_default();
     let inner = inner.strip_suffix('|').unwrap_or(inner);
@@ -76,7 +76,7 @@ fn cells(line: &Line) -> Vec<Range<usize>> {
     ranges.collect()
 }
 
-fn simple(page: &mut Page, lines: &[Line]) -> Option<usize> {
+fn simple(page: &mut BlockBuilder, lines: &[FileLine]) -> Option<usize> {
     let border = lines[0];
     let mut columns: Vec<usize> = Vec::new();
     let mut before = b' ';

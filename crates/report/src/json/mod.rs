@@ -4,6 +4,7 @@
 //! in `version` grows when a field changes its meaning or goes away; new fields do not change it.
 
 mod record;
+mod rule;
 
 use std::io::{self, Write};
 
@@ -14,7 +15,9 @@ use crate::{Format, Located, Report, Summary};
 use mtlint_core::check::Review;
 use mtlint_core::error::Problem;
 
-use record::{Document, Run, Totals, VERSION};
+pub use rule::{RuleExplained, RuleRecord};
+
+use record::{DocumentRecord, RunRecord, TotalsRecord, VERSION};
 
 /// One object a run.
 pub(super) const FORMAT: Format = Format {
@@ -32,13 +35,18 @@ pub(super) const LINES_FORMAT: Format = Format {
 
 /// The schemas of both formats by file name, as JSON text.
 pub fn schema() -> [(&'static str, String); 2] {
-    let made = || SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let text =
-        |schema: schemars::Schema| serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
-    [
-        ("report.json", text(made().into_root_schema_for::<Run>())),
-        ("record.json", text(made().into_root_schema_for::<record::Line>())),
-    ]
+    [("report.json", text_of::<RunRecord>()), ("record.json", text_of::<record::LineRecord>())]
+}
+
+/// The schemas of lists of rules: in one line each, and with their reasons.
+pub fn rule_schemas() -> [(&'static str, String); 2] {
+    [("Rules", text_of::<Vec<RuleRecord>>()), ("Explained", text_of::<Vec<RuleExplained>>())]
+}
+
+/// A type's schema as JSON text.
+fn text_of<T: schemars::JsonSchema>() -> String {
+    let schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
+    serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n"
 }
 
 /// The run as one object. Documents are written as they come; the problems of unread inputs follow them.
@@ -61,7 +69,7 @@ impl Json {
 impl Report for Json {
     fn review(&mut self, review: &Review, out: &mut dyn Write) -> io::Result<()> {
         self.begin(out)?;
-        write(out, &Document::new(&Located::new(review)))
+        write(out, &DocumentRecord::new(&Located::new(review)))
     }
 
     fn problem(&mut self, problem: &Problem, _: &mut dyn Write) -> io::Result<()> {
@@ -76,7 +84,7 @@ impl Report for Json {
         out.write_all(b"\n],\"problems\":")?;
         write(out, &self.problems)?;
         out.write_all(b",\"summary\":")?;
-        write(out, &Totals::new(summary))?;
+        write(out, &TotalsRecord::new(summary))?;
         out.write_all(b"}\n")
     }
 }
@@ -86,12 +94,12 @@ struct Lines;
 
 impl Report for Lines {
     fn review(&mut self, review: &Review, out: &mut dyn Write) -> io::Result<()> {
-        write(out, &record::Line::Document(Document::new(&Located::new(review))))?;
+        write(out, &record::LineRecord::Document(DocumentRecord::new(&Located::new(review))))?;
         out.write_all(b"\n")
     }
 
     fn problem(&mut self, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
-        write(out, &record::Line::Problem { version: VERSION, problem: problem.clone() })?;
+        write(out, &record::LineRecord::Problem { version: VERSION, problem: problem.clone() })?;
         out.write_all(b"\n")
     }
 

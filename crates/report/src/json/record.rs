@@ -24,17 +24,17 @@ pub(super) const VERSION: u32 = 1;
 #[derive(JsonSchema)]
 #[schemars(title = "mtlint report")]
 #[expect(dead_code, reason = "written piece by piece; here for the schema")]
-pub(super) struct Run {
+pub(super) struct RunRecord {
     /// Version of this schema.
     version: u32,
     /// What wrote the report.
     tool: Tool,
     /// The documents in the order of the input.
-    documents: Vec<Document>,
+    documents: Vec<DocumentRecord>,
     /// Inputs, or parts of them, that did not become a document.
     problems: Vec<Problem>,
     /// Sums over all documents.
-    summary: Totals,
+    summary: TotalsRecord,
 }
 
 // One at a time is made and written: that one variant is large costs nothing.
@@ -43,9 +43,9 @@ pub(super) struct Run {
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "mtlint record")]
 #[serde(untagged)]
-pub(super) enum Line {
+pub(super) enum LineRecord {
     /// A document that was checked.
-    Document(Document),
+    Document(DocumentRecord),
     /// An input or a record that did not become a document.
     Problem {
         /// Version of this schema.
@@ -72,7 +72,7 @@ impl Tool {
 
 /// A document that was checked.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Document {
+pub(super) struct DocumentRecord {
     /// Version of this schema.
     version: u32,
     /// The record's id as it was given, or the path of the file.
@@ -80,7 +80,7 @@ pub(super) struct Document {
     /// Language it was judged in: declared, asked for, or detected.
     language: String,
     /// Language of its words, whatever it declares.
-    detected: Detected,
+    detected: DetectedRecord,
     /// Whether it may be published.
     verdict: Verdict,
     /// 0 to 100, higher is better; null where it was not judged, for there are no rules for its language.
@@ -92,16 +92,16 @@ pub(super) struct Document {
     estimate: Option<f64>,
     /// What moved the estimate most, strongest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    reasons: Vec<Reason>,
+    reasons: Vec<ReasonRecord>,
     /// How likely it is unedited machine translation, 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     machine: Option<f64>,
     /// What tells most of that, strongest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    machine_reasons: Vec<MachineReason>,
+    machine_reasons: Vec<MachineReasonRecord>,
     /// The sentences that speak for it most, strongest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    machine_passages: Vec<Passage>,
+    machine_passages: Vec<PassageRecord>,
     /// Words in it.
     words: usize,
     /// Codes of the languages that it was likely translated from, as its findings tell.
@@ -111,17 +111,17 @@ pub(super) struct Document {
     small_sample: bool,
     /// The conditions of the gate that it missed; there are some where the verdict is "fail".
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    misses: Vec<Miss>,
+    misses: Vec<MissRecord>,
     /// Why an editor should look; there where the verdict is "review".
     #[serde(skip_serializing_if = "Option::is_none")]
-    in_review: Option<Miss>,
+    in_review: Option<MissRecord>,
     /// Its paragraphs, headings, list items and so on, in order.
-    paragraphs: Vec<Paragraph>,
+    paragraphs: Vec<ParagraphRecord>,
     /// What was found, in the order of the text; those with `known` or `suppressed` do not count.
-    findings: Vec<Finding>,
+    findings: Vec<FindingRecord>,
     /// Places that are too unsure to be findings; there only where the text is likely to be unedited machine translation.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    suspicions: Vec<Finding>,
+    suspicions: Vec<FindingRecord>,
     /// Findings that stand in the baseline and do not count; absent when there are none.
     #[serde(skip_serializing_if = "is_zero")]
     known: usize,
@@ -135,7 +135,7 @@ pub(super) struct Document {
 
 /// Which language most words of a document are in.
 #[derive(Serialize, JsonSchema)]
-struct Detected {
+struct DetectedRecord {
     /// Its code; "und" where nothing tells it.
     language: String,
     /// Its share of the words whose language is told, 0 to 1.
@@ -144,7 +144,7 @@ struct Detected {
 
 /// A condition of the gate that a document missed.
 #[derive(Serialize, JsonSchema)]
-struct Miss {
+struct MissRecord {
     /// Its key in the configuration.
     key: &'static str,
     /// What the document has.
@@ -157,7 +157,7 @@ struct Miss {
 
 /// A stretch of text with a score of its own.
 #[derive(Serialize, JsonSchema)]
-struct Paragraph {
+struct ParagraphRecord {
     /// What it is on the page.
     kind: BlockKind,
     /// First byte.
@@ -177,7 +177,7 @@ struct Paragraph {
     estimate: Option<f64>,
     /// What moved the estimate most, strongest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    reasons: Vec<Reason>,
+    reasons: Vec<ReasonRecord>,
     /// How likely it is unedited machine translation, 0 to 1; absent in short ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     machine: Option<f64>,
@@ -185,7 +185,7 @@ struct Paragraph {
 
 /// A property of the text that moved its quality estimate.
 #[derive(Serialize, JsonSchema)]
-struct Reason {
+struct ReasonRecord {
     /// Name of the property.
     feature: String,
     /// Points it adds to the estimate, against an average text; negative pulls down.
@@ -196,7 +196,7 @@ struct Reason {
 
 /// Something that tells whether a text is unedited machine translation.
 #[derive(Serialize, JsonSchema)]
-struct MachineReason {
+struct MachineReasonRecord {
     /// What it adds to the logarithm of the odds; negative speaks for people.
     effect: f64,
     /// What it is, in words.
@@ -209,7 +209,7 @@ struct MachineReason {
 
 /// A sentence that speaks for machine translation.
 #[derive(Serialize, JsonSchema)]
-struct Passage {
+struct PassageRecord {
     /// How much, as the logarithm of odds.
     effect: f64,
     /// The line it begins on.
@@ -224,7 +224,7 @@ struct Passage {
 
 /// One fault.
 #[derive(Serialize, JsonSchema)]
-struct Finding {
+struct FindingRecord {
     /// Id of the rule.
     rule: String,
     /// Family of the rule.
@@ -264,10 +264,10 @@ struct Finding {
     suggestion: Option<String>,
     /// What mends it; there only where the mend is certain.
     #[serde(skip_serializing_if = "Option::is_none")]
-    mend: Option<Mend>,
+    mend: Option<MendRecord>,
     /// Other places that explain it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related: Vec<Related>,
+    related: Vec<RelatedRecord>,
     /// True when it stands in the baseline: it costs nothing, and the gate does not see it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     known: bool,
@@ -279,16 +279,16 @@ struct Finding {
 /// A mend that is certain: its edits, or why the file cannot be edited at this place.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Mend {
+enum MendRecord {
     /// What to change, in order.
-    Edits(Vec<Edit>),
+    Edits(Vec<EditRecord>),
     /// Why it is left to a person.
     Obstacle(&'static str),
 }
 
 /// Bytes to take out, and what to put in their place.
 #[derive(Serialize, JsonSchema)]
-struct Edit {
+struct EditRecord {
     /// First byte.
     start: u32,
     /// The byte after the last.
@@ -299,7 +299,7 @@ struct Edit {
 
 /// A place that explains a finding.
 #[derive(Serialize, JsonSchema)]
-struct Related {
+struct RelatedRecord {
     /// First byte.
     start: u32,
     /// The byte after the last.
@@ -314,7 +314,7 @@ struct Related {
 
 /// Sums over all documents.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Totals {
+pub(super) struct TotalsRecord {
     /// Documents that were checked.
     documents: usize,
     /// Words in them.
@@ -348,17 +348,17 @@ pub(super) struct Totals {
     interrupted: bool,
 }
 
-impl Document {
+impl DocumentRecord {
     pub(super) fn new(located: &Located) -> Self {
         let review = located.review;
         let document = &review.document;
         let [known, suppressed] = review.set_aside();
         let id = document.record.as_ref().and_then(|r| r.id.clone());
-        Document {
+        DocumentRecord {
             version: VERSION,
             id: id.unwrap_or_else(|| document.name.clone().into()),
             language: document.language.clone().unwrap_or_else(|| review.spoken.detected.language.clone()),
-            detected: Detected {
+            detected: DetectedRecord {
                 language: review.spoken.detected.language.clone(),
                 share: rounded(review.spoken.detected.share, 3),
             },
@@ -373,13 +373,13 @@ impl Document {
             words: review.words,
             likely_sources: review.likely_sources().into_iter().map(str::to_owned).collect(),
             small_sample: review.small_sample,
-            misses: review.misses.iter().map(Miss::new).collect(),
-            in_review: review.in_review.as_ref().map(Miss::new),
-            paragraphs: review.paragraphs.iter().map(|p| Paragraph::new(located, p)).collect(),
+            misses: review.misses.iter().map(MissRecord::new).collect(),
+            in_review: review.in_review.as_ref().map(MissRecord::new),
+            paragraphs: review.paragraphs.iter().map(|p| ParagraphRecord::new(located, p)).collect(),
             findings: (review.all_findings().into_iter())
-                .map(|(finding, aside)| Finding::new(located, finding, aside))
+                .map(|(finding, aside)| FindingRecord::new(located, finding, aside))
                 .collect(),
-            suspicions: (review.suspicions.iter()).map(|f| Finding::new(located, f, None)).collect(),
+            suspicions: (review.suspicions.iter()).map(|f| FindingRecord::new(located, f, None)).collect(),
             known,
             suppressed,
             problems: review.problems.clone(),
@@ -391,18 +391,18 @@ fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-impl Miss {
+impl MissRecord {
     fn new(miss: &mtlint_core::gate::Miss) -> Self {
         let (value, bound) = (rounded(miss.value, 3), rounded(miss.bound, 3));
-        Miss { key: miss.key, value, bound, message: miss.message.clone() }
+        MissRecord { key: miss.key, value, bound, message: miss.message.clone() }
     }
 }
 
-impl Paragraph {
+impl ParagraphRecord {
     fn new(located: &Located, paragraph: &mtlint_core::score::Paragraph) -> Self {
         let block = &located.review.document.blocks[paragraph.block];
         let at = located.position(located.block_span(block));
-        Paragraph {
+        ParagraphRecord {
             kind: block.kind,
             start: at.bytes.start,
             end: at.bytes.end,
@@ -418,9 +418,9 @@ impl Paragraph {
 }
 
 /// The reasons of an estimate.
-fn reasons(estimate: Option<&Estimate>) -> Vec<Reason> {
+fn reasons(estimate: Option<&Estimate>) -> Vec<ReasonRecord> {
     let reasons = estimate.map(|e| e.reasons.as_slice()).unwrap_or_default();
-    let reason = |r: &mtlint_core::estimate::outcome::Reason| Reason {
+    let reason = |r: &mtlint_core::estimate::outcome::Reason| ReasonRecord {
         feature: r.name().to_owned(),
         effect: rounded(r.effect, 1),
         words: r.words(),
@@ -429,32 +429,37 @@ fn reasons(estimate: Option<&Estimate>) -> Vec<Reason> {
 }
 
 /// The reasons of the likelihood of machine translation.
-fn machine_reasons(located: &Located) -> Vec<MachineReason> {
+fn machine_reasons(located: &Located) -> Vec<MachineReasonRecord> {
     let reasons = located.review.machine.iter().flat_map(|m| &m.reasons);
-    let reason = |r: &machine::Reason| {
+    let reason = |r: &machine::MachineReason| {
         let at = located.position(r.span).bytes;
-        MachineReason { effect: rounded(r.effect, 2), words: r.words.clone(), start: at.start, end: at.end }
+        MachineReasonRecord {
+            effect: rounded(r.effect, 2),
+            words: r.words.clone(),
+            start: at.start,
+            end: at.end,
+        }
     };
     reasons.map(reason).collect()
 }
 
 /// The passages that speak for machine translation.
-fn passages(located: &Located) -> Vec<Passage> {
+fn passages(located: &Located) -> Vec<PassageRecord> {
     let passages = located.review.machine.iter().flat_map(|m| &m.passages);
     let passage = |p: &machine::Passage| {
         let at = located.position(p.span);
         let (line, text) = (at.start.line, p.text.clone());
-        Passage { effect: rounded(p.effect, 2), line, start: at.bytes.start, end: at.bytes.end, text }
+        PassageRecord { effect: rounded(p.effect, 2), line, start: at.bytes.start, end: at.bytes.end, text }
     };
     passages.map(passage).collect()
 }
 
-impl Finding {
+impl FindingRecord {
     fn new(located: &Located, finding: &finding::Finding, aside: Option<&Aside>) -> Self {
         let at = located.position(finding.span);
         let related = finding.related.iter().map(|related| {
             let at = located.position(related.span);
-            Related {
+            RelatedRecord {
                 start: at.bytes.start,
                 end: at.bytes.end,
                 line: at.start.line,
@@ -462,7 +467,7 @@ impl Finding {
                 message: related.message.clone(),
             }
         });
-        Finding {
+        FindingRecord {
             rule: finding.rule.id.clone(),
             family: finding.rule.family.clone(),
             severity: finding.severity,
@@ -480,7 +485,7 @@ impl Finding {
             text: located.text(finding).to_owned(),
             message: finding.message.clone(),
             suggestion: finding.suggestion.clone(),
-            mend: Mend::new(located, finding),
+            mend: MendRecord::new(located, finding),
             related: related.collect(),
             known: aside == Some(&Aside::Known),
             suppressed: match aside {
@@ -491,24 +496,24 @@ impl Finding {
     }
 }
 
-impl Mend {
-    fn new(located: &Located, finding: &finding::Finding) -> Option<Mend> {
+impl MendRecord {
+    fn new(located: &Located, finding: &finding::Finding) -> Option<MendRecord> {
         let edit = |edit: FileEdit| {
             let at = located.position(edit.span).bytes;
-            Edit { start: at.start, end: at.end, text: edit.text }
+            EditRecord { start: at.start, end: at.end, text: edit.text }
         };
         Some(match located.mend(finding)? {
-            Ok(edits) => Mend::Edits(edits.into_iter().map(edit).collect()),
-            Err(obstacle) => Mend::Obstacle(obstacle.reason()),
+            Ok(edits) => MendRecord::Edits(edits.into_iter().map(edit).collect()),
+            Err(obstacle) => MendRecord::Obstacle(obstacle.reason()),
         })
     }
 }
 
-impl Totals {
+impl TotalsRecord {
     pub(super) fn new(summary: &Summary) -> Self {
         let [pass, review, fail, not_judged] = summary.verdicts;
         let [minor, major, critical] = summary.severities;
-        Totals {
+        TotalsRecord {
             documents: summary.documents,
             words: summary.words,
             pass,

@@ -1,14 +1,14 @@
 //! Breaks a sentence: one fault of a kind at one place, as interference makes them.
 
 use crate::random::Random;
-use mtlint_core::analysis::choice::sight::{Seen, Sight};
-use mtlint_core::analysis::choice::words::{Words, role};
+use mtlint_core::analysis::choice::sight::{SeenWord, Sight};
+use mtlint_core::analysis::choice::words::{ChoiceWords, role};
 use mtlint_core::analysis::choice::{Forms, Kind};
 use mtlint_core::analysis::{Shape, Token};
 use mtlint_core::language::Class;
 
 /// What is done to a sentence.
-pub(super) struct Edit {
+pub(super) struct Break {
     /// The sentence afterwards.
     pub text: String,
     /// The byte where the place's word begins, or where the missing one stood.
@@ -16,26 +16,26 @@ pub(super) struct Edit {
 }
 
 /// A whole sentence that is to be broken.
-pub(super) struct Whole<'a> {
+pub(super) struct WholeSentence<'a> {
     /// The text that its tokens point into.
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub sight: &'a Sight,
-    pub words: &'a Words,
+    pub words: &'a ChoiceWords,
     pub forms: &'a Forms<'a>,
 }
 
 /// Under this margin the tagger may be wrong, and the fault would be none.
 const SURE: u8 = 40;
 
-impl Whole<'_> {
+impl WholeSentence<'_> {
     /// The places where a fault of the kind can be put; where interference puts it most, some times over.
     pub fn sites(&self, kind: Kind) -> Vec<usize> {
         let fitting = (0..self.tokens.len()).filter(|&i| self.fits(kind, i));
         fitting.flat_map(|i| std::iter::repeat_n(i, self.favour(kind, i))).collect()
     }
 
-    pub(super) fn seen(&self, i: usize, offset: isize) -> &Seen {
+    pub(super) fn seen(&self, i: usize, offset: isize) -> &SeenWord {
         self.sight.at(i, offset)
     }
 
@@ -133,13 +133,13 @@ impl Whole<'_> {
                 tag.is(Class::NOUN) && last && i > 0 && here.spaced && !before.tag.is_noun()
             }
             Kind::Swapped => {
-                let word = |w: &Seen| w.shape == Shape::Lower && w.spaced;
+                let word = |w: &SeenWord| w.shape == Shape::Lower && w.spaced;
                 let content = !function || after.roles & role::FUNCTION == 0;
                 word(here) && word(after) && content && i > 0 && after.word != here.word
             }
             Kind::MissingPossessive => tag.is(Class::POSSESSIVE_MARK) && i > 0 && after.spaced,
             Kind::NounFirst => {
-                let word = |w: &Seen| w.shape == Shape::Lower && w.spaced;
+                let word = |w: &SeenWord| w.shape == Shape::Lower && w.spaced;
                 tag.is(Class::PLAIN_ADJ) && after.tag.is_noun() && word(here) && word(after) && i > 0
             }
             Kind::QuestionOrder => self.asked_after(i).is_some(),
@@ -183,7 +183,7 @@ impl Whole<'_> {
     }
 
     /// Breaks the sentence at word `i`; nothing where the fault cannot be made there.
-    pub fn broken(&self, kind: Kind, i: usize, random: &mut Random) -> Option<Edit> {
+    pub fn broken(&self, kind: Kind, i: usize, random: &mut Random) -> Option<Break> {
         let word = self.tokens[i].span.of(self.text);
         match kind {
             Kind::MissingA
@@ -283,13 +283,13 @@ impl Whole<'_> {
             Kind::SentenceCut => {
                 let from = self.tokens[i].span.start as usize;
                 let to = self.tokens[self.tokens.len() - 1].span.end as usize;
-                Some(Edit { text: capital(&self.text[from..to]), place: 0 })
+                Some(Break { text: capital(&self.text[from..to]), place: 0 })
             }
         }
     }
 
     /// A small word where none belongs: one that frequent interference puts in, or one from elsewhere in the sentence.
-    fn with_small_word(&self, i: usize, random: &mut Random) -> Option<Edit> {
+    fn with_small_word(&self, i: usize, random: &mut Random) -> Option<Break> {
         const SMALL: &[&str] = &[
             "the", "of", "to", "and", "in", "that", "is", "was", "be", "it", "for", "with", "as", "are",
             "has", "have", "been", "by", "which", "his", "their", "its", "a", "so", "more", "very", "own",
@@ -330,19 +330,19 @@ impl Whole<'_> {
         Some(form.to_owned())
     }
 
-    fn other_of(&self, i: usize, group: &[String], random: &mut Random) -> Option<Edit> {
+    fn other_of(&self, i: usize, group: &[String], random: &mut Random) -> Option<Break> {
         let word = self.tokens[i].span.of(self.text);
         let other = &group[random.below(group.len())];
         (!other.eq_ignore_ascii_case(word)).then(|| self.in_place(i, other)).flatten()
     }
 
     /// Another word for word `i`, with its capital.
-    fn in_place(&self, i: usize, new: &str) -> Option<Edit> {
+    fn in_place(&self, i: usize, new: &str) -> Option<Break> {
         let old = self.tokens[i].span.of(self.text);
         (old != new).then(|| self.instead(i, i, new)).flatten()
     }
 
-    fn instead(&self, first: usize, last: usize, new: &str) -> Option<Edit> {
+    fn instead(&self, first: usize, last: usize, new: &str) -> Option<Break> {
         let is_capital = self.seen(first, 0).shape == Shape::Capitalised;
         let new = if is_capital { capital(new) } else { new.to_owned() };
         let (from, to) = (self.tokens[first].span.start, self.tokens[last].span.end);
@@ -350,17 +350,17 @@ impl Whole<'_> {
     }
 
     /// A word before word `i`, which opens no sentence.
-    fn with(&self, i: usize, word: &str) -> Option<Edit> {
+    fn with(&self, i: usize, word: &str) -> Option<Break> {
         let at = self.tokens[i].span.start as usize;
         (i > 0).then(|| self.edit(at, at, &format!("{word} ")))
     }
 
     /// The sentence without word `i`; the next word gets its capital.
-    fn without(&self, i: usize) -> Option<Edit> {
+    fn without(&self, i: usize) -> Option<Break> {
         let next = self.tokens.get(i + 1)?.span;
         let (from, to) = (self.tokens[i].span.start as usize, self.tokens[i].span.end as usize);
         if !self.tokens[i].spaced && i > 0 {
-            return Some(Edit { place: self.edit(from, to, " ").place + 1, ..self.edit(from, to, "") });
+            return Some(Break { place: self.edit(from, to, " ").place + 1, ..self.edit(from, to, "") });
         }
         if i == 0 {
             return Some(self.edit(from, next.end as usize, &capital(next.of(self.text))));
@@ -368,14 +368,14 @@ impl Whole<'_> {
         Some(self.edit(from, next.start as usize, ""))
     }
 
-    fn edit(&self, from: usize, to: usize, new: &str) -> Edit {
+    fn edit(&self, from: usize, to: usize, new: &str) -> Break {
         let first = self.tokens[0].span.start as usize;
         let last = self.tokens[self.tokens.len() - 1].span.end as usize;
         let (before, after) = (&self.text[first..from], &self.text[to..last]);
         // A mark after the gap stands at the word before it.
         let marks = new.is_empty() && after.starts_with(['.', ',', ';', ':', '?', '!']);
         let before = if marks { before.trim_end() } else { before };
-        Edit { text: format!("{before}{new}{after}"), place: before.len() }
+        Break { text: format!("{before}{new}{after}"), place: before.len() }
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Held {
 }
 
 /// How a kind did on what was held out.
-pub(super) struct Told {
+pub(super) struct KindFigures {
     pub limit: Limit,
     /// Of the faults put in.
     pub found: f64,
@@ -32,7 +32,7 @@ pub(super) struct Told {
 }
 
 /// The limits of a kind from its held-out places in `words` words, of which `made` faults were put in.
-pub(super) fn calibrate(held: &[Held], words: usize, made: usize) -> Told {
+pub(super) fn calibrate(held: &[Held], words: usize, made: usize) -> KindFigures {
     // A fault that was put in stands for so many in the words of the whole text.
     let weight = DENSITY * words as f64 / made.max(1) as f64;
     let (base, slope) = fit(&highest(held), weight);
@@ -46,7 +46,7 @@ pub(super) fn calibrate(held: &[Held], words: usize, made: usize) -> Told {
     let wrong = held.iter().filter(|h| !h.broken).filter(told).count();
     let passing = held.iter().filter(|h| !h.broken && h.cheap >= gate).count();
     let whole = held.iter().filter(|h| !h.broken).count();
-    Told {
+    KindFigures {
         limit: Limit { gate, least, base: base as f32, slope: slope as f32 },
         found: found as f64 / made.max(1) as f64,
         false_per_thousand: 1000.0 * wrong as f64 / words.max(1) as f64,

@@ -2,29 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use super::breaks::{Edit, Whole};
+use super::breaks::{Break, WholeSentence};
 use super::descent::Descent;
-use super::example::Example;
+use super::example::ChoiceExample;
 use crate::random::Random;
 use mtlint_core::analysis::choice::familiar::Familiar;
 use mtlint_core::analysis::choice::features::{self, CHEAP, COSTLY};
-use mtlint_core::analysis::choice::words::Words;
+use mtlint_core::analysis::choice::words::ChoiceWords;
 use mtlint_core::analysis::choice::{Forms, Kind, Sight, ask, is_prose};
 use mtlint_core::analysis::{Analyser, Analysis, Workspace};
 
 /// The places of some paragraphs.
 #[derive(Default)]
-pub(super) struct Examples {
-    pub places: Vec<Example>,
+pub(super) struct ChoicePlaces {
+    pub places: Vec<ChoiceExample>,
     pub words: usize,
     /// Faults that were put in, and those of them whose place is not asked for them, by kind.
     pub made: BTreeMap<Kind, (usize, usize)>,
 }
 
 /// Reads paragraphs.
-pub(super) struct Reader<'a> {
+pub(super) struct ParagraphReader<'a> {
     pub analyser: &'a Analyser,
-    pub words: &'a Words,
+    pub words: &'a ChoiceWords,
     pub forms: &'a Forms<'a>,
     /// How often a fault of each kind is to be put in where it can be: 0 to 1.
     pub rates: &'a [f32],
@@ -34,10 +34,10 @@ pub(super) struct Reader<'a> {
     pub descent: &'a Descent,
 }
 
-impl Reader<'_> {
+impl ParagraphReader<'_> {
     /// The places of a paragraph; `seed` decides of the faults.
-    pub fn read(&self, text: &str, seed: u64, workspace: &mut Workspace, sight: &mut Sight) -> Examples {
-        let mut examples = Examples::default();
+    pub fn read(&self, text: &str, seed: u64, workspace: &mut Workspace, sight: &mut Sight) -> ChoicePlaces {
+        let mut examples = ChoicePlaces::default();
         let mut random = Random::new(seed);
         let analysis = self.analysed(text, workspace);
         for sentence in analysis.sentences.iter().filter(|s| is_prose(s)) {
@@ -50,8 +50,8 @@ impl Reader<'_> {
                     examples.places.push(self.example((sight, text), at, kinds, false));
                 }
             }
-            let whole = Whole { text, tokens, sight, words: self.words, forms: self.forms };
-            let mut edits: Vec<(Kind, Edit)> = Vec::new();
+            let whole = WholeSentence { text, tokens, sight, words: self.words, forms: self.forms };
+            let mut edits: Vec<(Kind, Break)> = Vec::new();
             for (&kind, &rate) in Kind::ALL.iter().zip(self.rates) {
                 if random.unit() >= rate {
                     continue;
@@ -73,10 +73,10 @@ impl Reader<'_> {
     fn broken(
         &self,
         kind: Kind,
-        edit: &Edit,
+        edit: &Break,
         workspace: &mut Workspace,
         sight: &mut Sight,
-        examples: &mut Examples,
+        examples: &mut ChoicePlaces,
     ) {
         let analysis = self.analysed(&edit.text, workspace);
         let [sentence] = &analysis.sentences[..] else { return };
@@ -94,7 +94,7 @@ impl Reader<'_> {
         }
     }
 
-    fn example(&self, (sight, text): (&Sight, &str), at: usize, kinds: u32, broken: bool) -> Example {
+    fn example(&self, (sight, text): (&Sight, &str), at: usize, kinds: u32, broken: bool) -> ChoiceExample {
         let mut cheap = [0; CHEAP];
         features::cheap(sight, at, &mut cheap);
         let costly = (broken || self.descent.is_open(&cheap, kinds)).then(|| {
@@ -102,7 +102,7 @@ impl Reader<'_> {
             features::costly((self.words, self.familiar), sight, text, at, &mut costly);
             costly
         });
-        Example { cheap, costly, kinds, broken }
+        ChoiceExample { cheap, costly, kinds, broken }
     }
 
     fn analysed(&self, text: &str, workspace: &mut Workspace) -> Analysis {

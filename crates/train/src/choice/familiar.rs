@@ -3,7 +3,7 @@
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use mtlint_core::analysis::choice::familiar::{Familiar, frequent, pair, triple};
-use mtlint_core::analysis::choice::words::Words;
+use mtlint_core::analysis::choice::words::ChoiceWords;
 use mtlint_core::analysis::choice::{Sight, is_prose};
 use mtlint_core::analysis::{Analyser, Workspace};
 
@@ -19,7 +19,7 @@ const FREQUENT: u8 = 20;
 const TOGETHER: usize = 4000;
 
 /// What these paragraphs make familiar.
-pub(super) fn count(analyser: &Analyser, words: &Words, texts: &[String], which: &[usize]) -> Familiar {
+pub(super) fn count(analyser: &Analyser, words: &ChoiceWords, texts: &[String], which: &[usize]) -> Familiar {
     let mut counts = vec![0u8; 1 << COUNTS_BITS];
     each_key((analyser, words), texts, which, |key, _| {
         let count = &mut counts[place(key)];
@@ -44,7 +44,7 @@ fn place(key: u64) -> usize {
 
 /// Hands over all keys in order, and whether each is a pair's.
 fn each_key(
-    (analyser, words): (&Analyser, &Words),
+    (analyser, words): (&Analyser, &ChoiceWords),
     texts: &[String],
     which: &[usize],
     mut act: impl FnMut(u64, bool),
@@ -60,7 +60,7 @@ fn each_key(
 }
 
 fn keys(
-    (analyser, words): (&Analyser, &Words),
+    (analyser, words): (&Analyser, &ChoiceWords),
     text: &str,
     workspace: &mut Workspace,
     sight: &mut Sight,

@@ -7,12 +7,12 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::calibrate::{Held, calibrate};
 use super::descent::Descent;
-use super::example::Example;
-use super::examples::{Examples, Reader};
+use super::example::ChoiceExample;
+use super::examples::{ChoicePlaces, ParagraphReader};
 use super::familiar;
 use crate::random::Random;
 use mtlint_core::analysis::choice::features::{row, slot};
-use mtlint_core::analysis::choice::words::Words;
+use mtlint_core::analysis::choice::words::ChoiceWords;
 use mtlint_core::analysis::choice::{Forms, Kind, Limit, Sight, format};
 use mtlint_core::analysis::{Analyser, Workspace};
 use mtlint_core::error::Result;
@@ -20,7 +20,7 @@ use mtlint_core::language::Language;
 
 /// How to learn.
 #[derive(Clone, Copy, Debug)]
-pub struct Options {
+pub struct ChoiceOptions {
     /// Start of the random numbers.
     pub seed: u64,
     /// Passes over the text.
@@ -43,13 +43,13 @@ const TOGETHER: usize = 1000;
 pub fn learn(
     mut language: Language,
     texts: &[String],
-    options: &Options,
+    options: &ChoiceOptions,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<(Vec<u8>, String)> {
-    let words = Words::enter(&mut language)?;
+    let words = ChoiceWords::enter(&mut language)?;
     let forms = Forms::new(&language)?;
     let analyser = Analyser::without_choices(Arc::new(language.clone()))?;
-    let Parts { counted, taught, held } = Parts::of(texts.len(), options);
+    let LearntParts { counted, taught, held } = LearntParts::of(texts.len(), options);
     let familiar = familiar::count(&analyser, &words, texts, &counted);
     let mut descent = Descent::new();
     let mut rates = vec![0.5; Kind::ALL.len()];
@@ -57,7 +57,7 @@ pub fn learn(
     let mut places = 0;
     for pass in 0..options.passes {
         for (done, chunk) in taught.chunks(TOGETHER).enumerate() {
-            let reader = Reader {
+            let reader = ParagraphReader {
                 analyser: &analyser,
                 words: &words,
                 forms: &forms,
@@ -78,7 +78,7 @@ pub fn learn(
         }
     }
     let weights = descent.rounded();
-    let reader = Reader {
+    let reader = ParagraphReader {
         analyser: &analyser,
         words: &words,
         forms: &forms,
@@ -93,15 +93,15 @@ pub fn learn(
 }
 
 /// Which paragraphs serve what.
-struct Parts {
+struct LearntParts {
     counted: Vec<usize>,
     taught: Vec<usize>,
     held: Vec<usize>,
 }
 
-impl Parts {
-    fn of(paragraphs: usize, options: &Options) -> Parts {
-        let mut parts = Parts { counted: Vec::new(), taught: Vec::new(), held: Vec::new() };
+impl LearntParts {
+    fn of(paragraphs: usize, options: &ChoiceOptions) -> LearntParts {
+        let mut parts = LearntParts { counted: Vec::new(), taught: Vec::new(), held: Vec::new() };
         for i in 0..paragraphs {
             let block = i / BLOCK;
             if block % HELD_OUT == 1 {
@@ -117,7 +117,7 @@ impl Parts {
     }
 }
 
-fn each_kind(example: &Example, mut act: impl FnMut(usize)) {
+fn each_kind(example: &ChoiceExample, mut act: impl FnMut(usize)) {
     let mut kinds = example.kinds;
     while kinds != 0 {
         act(kinds.trailing_zeros() as usize);
@@ -133,9 +133,9 @@ fn balanced(made: &[usize]) -> Vec<f32> {
     made.iter().map(|&n| (0.5 * aim / n.max(1) as f32).clamp(0.12, 1.0)).collect()
 }
 
-impl Reader<'_> {
+impl ParagraphReader<'_> {
     /// The places of these paragraphs, in order.
-    fn all(&self, texts: &[String], which: &[usize], seed: u64) -> Vec<Examples> {
+    fn all(&self, texts: &[String], which: &[usize], seed: u64) -> Vec<ChoicePlaces> {
         let read = |(workspace, sight): &mut (Workspace, Sight), &i: &usize| {
             self.read(&texts[i], seed.wrapping_mul(0x9e37_79b9) ^ (i as u64) << 8, workspace, sight)
         };
@@ -145,10 +145,10 @@ impl Reader<'_> {
 
 /// The limits of all kinds on paragraphs held out, and how each did.
 fn measured(
-    reader: &Reader,
+    reader: &ParagraphReader,
     texts: &[String],
     held: &[usize],
-    options: &Options,
+    options: &ChoiceOptions,
     weights: &[i8],
 ) -> (Vec<Limit>, String) {
     let mut sums: Vec<Vec<Held>> = vec![Vec::new(); Kind::ALL.len()];

@@ -11,13 +11,13 @@ mod familiar;
 mod learn;
 mod sites;
 
-pub use learn::{Options, learn};
+pub use learn::{ChoiceOptions, learn};
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use super::{Options, learn};
+    use super::{ChoiceOptions, learn};
     use mtlint_core::analysis::Analyser;
     use mtlint_core::analysis::choice::{Choices, Kind};
     use mtlint_core::document::BlockKind;
@@ -46,7 +46,7 @@ mod tests {
                 format!("The {who} of the town must paint the {what} of the island {}.", ends[i % 5])
             })
             .collect();
-        let options = Options { seed: 1, passes: 1, every: 1 };
+        let options = ChoiceOptions { seed: 1, passes: 1, every: 1 };
         let learnt = || learn(english(), &texts, &options, &mut |_, _| {}).unwrap();
         let (bytes, told) = learnt();
         assert!(told.contains("wants-base"), "{told}");

@@ -1,8 +1,8 @@
 //! Where interference puts a fault most: such places are taken some times as often as others of the kind.
 
-use super::breaks::Whole;
+use super::breaks::WholeSentence;
 use mtlint_core::analysis::choice::Kind;
-use mtlint_core::analysis::choice::sight::Seen;
+use mtlint_core::analysis::choice::sight::SeenWord;
 use mtlint_core::analysis::choice::words::role;
 use mtlint_core::language::Class;
 
@@ -13,13 +13,13 @@ const SUBJECT: usize = 4;
 const SUBJECT_WORDS: [Class; 5] =
     [Class::PERSONAL, Class::ARTICLE, Class::POSSESSIVE_PRON, Class::PLAIN_ADJ, Class::POSSESSIVE_MARK];
 
-impl Whole<'_> {
+impl WholeSentence<'_> {
     /// How many times as often a place is taken as another one of the kind.
     pub(super) fn favour(&self, kind: Kind, i: usize) -> usize {
         let (here, before, after) = (self.seen(i, 0), self.seen(i, -1), self.seen(i, 1));
         let governs =
-            |w: &Seen| w.roles & role::FUNCTION == 0 && (w.tag.is_verb() || w.tag.is(Class::PLAIN_ADJ));
-        let content = |w: &Seen| {
+            |w: &SeenWord| w.roles & role::FUNCTION == 0 && (w.tag.is_verb() || w.tag.is(Class::PLAIN_ADJ));
+        let content = |w: &SeenWord| {
             w.tag.is_any([Class::PLAIN_ADJ, Class::PLAIN_ADV]) || w.tag.is_noun() || w.tag.is_verb()
         };
         let favoured = match kind {

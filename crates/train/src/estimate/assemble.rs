@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::estimate::layer::{Layer, Rows, quantised};
-use crate::estimate::prepare::Example;
-use crate::estimate::row::Options;
+use crate::estimate::layer::{FittedLayer, RidgeRows, quantised};
+use crate::estimate::prepare::EstimateExample;
+use crate::estimate::row::FitOptions;
 use mtlint_core::estimate::grams;
 use mtlint_core::estimate::grams::{WIDTH, WORD_ROW, WORDS};
 use mtlint_core::estimate::model::feature_list;
@@ -13,10 +13,10 @@ use mtlint_core::estimate::ngram::BUCKETS;
 
 /// The sections of a layer.
 pub(super) fn sections(
-    layer: &Layer,
-    rows: &Rows,
-    examples: &[Example],
-    options: &Options,
+    layer: &FittedLayer,
+    rows: &RidgeRows,
+    examples: &[EstimateExample],
+    options: &FitOptions,
 ) -> Vec<(String, Vec<u8>)> {
     let mut columns = vec![(vec![0; BUCKETS], 1.0); WIDTH];
     columns[grams::JUDGED] = quantised(&layer.judged);
@@ -62,7 +62,7 @@ fn whole(masses: &[f32]) -> (Vec<i8>, f32) {
 }
 
 /// The rows of common words: of the words that share a place the one that occurs most often.
-fn words(examples: &[Example], grams: &[u8]) -> Vec<u8> {
+fn words(examples: &[EstimateExample], grams: &[u8]) -> Vec<u8> {
     let mut counts: HashMap<u64, (u32, Option<&str>)> = HashMap::new();
     for e in examples {
         for token in &e.machine.analysis.tokens {

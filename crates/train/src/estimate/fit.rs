@@ -7,13 +7,13 @@ use std::sync::Mutex;
 
 use crate::estimate::assemble::sections;
 use crate::estimate::heads;
-use crate::estimate::heads::{Fitting, Outcome, Vectors};
-use crate::estimate::layer::{Layer, Rows};
+use crate::estimate::heads::{FittedHead, Fitting, Vectors};
+use crate::estimate::layer::{FittedLayer, RidgeRows};
 use crate::estimate::metrics;
-use crate::estimate::prepare::Example;
+use crate::estimate::prepare::EstimateExample;
 use crate::estimate::repair;
-pub use crate::estimate::row::Options;
-use crate::estimate::row::Row;
+use crate::estimate::row::CrossRow;
+pub use crate::estimate::row::FitOptions;
 use mtlint_core::container;
 use mtlint_core::estimate::feature::{COUNT, Feature, Needs, Vector};
 use mtlint_core::estimate::head::Head;
@@ -25,11 +25,11 @@ pub struct Fitted {
     /// The model file.
     pub bytes: Vec<u8>,
     /// Agreement on held-out folds, head by head.
-    pub agreement: Vec<Agreement>,
+    pub agreement: Vec<HeadAgreement>,
     /// Features by how much they move the judgement, strongest first, for the head that knows most.
     pub strongest: Vec<(Feature, f64)>,
-    layer: Layer,
-    rows: Rows,
+    layer: FittedLayer,
+    rows: RidgeRows,
     heads: Heads,
 }
 
@@ -42,7 +42,7 @@ struct Heads {
 
 impl Fitted {
     /// The raw judgement of an example that took no part in fitting, by the head that knows most of it.
-    pub fn judge(&self, example: &Example) -> f64 {
+    pub fn judge(&self, example: &EstimateExample) -> f64 {
         let row = row(example, &self.layer, &self.rows);
         let parts = &mut [0.0; COUNT];
         let judged = match (&row.beside, &row.known, example.language) {
@@ -58,7 +58,7 @@ impl Fitted {
 
 /// How well a head agrees with people.
 #[derive(Clone, Debug)]
-pub struct Agreement {
+pub struct HeadAgreement {
     /// "text", "source", or a source language; for the first two followed by the language they are measured on.
     pub head: String,
     /// Segments it was measured on.
@@ -72,11 +72,11 @@ pub struct Agreement {
 }
 
 /// Fits a model.
-pub fn fit(examples: &[Example], options: &Options) -> Fitted {
-    let rows = Rows::new(examples, options.languages.len());
+pub fn fit(examples: &[EstimateExample], options: &FitOptions) -> Fitted {
+    let rows = RidgeRows::new(examples, options.languages.len());
     (options.progress)("n-grams and lexical tables, fold by fold");
     let mut layers = layers(examples, &rows, options);
-    let crossed: Vec<Row> = examples.iter().map(|e| row(e, &layers[e.fold], &rows)).collect();
+    let crossed: Vec<CrossRow> = examples.iter().map(|e| row(e, &layers[e.fold], &rows)).collect();
     let layer = layers.swap_remove(options.folds);
     (options.progress)("heads");
     let scale = heads::scale(&crossed);
@@ -124,9 +124,9 @@ pub fn fit(examples: &[Example], options: &Options) -> Fitted {
 }
 
 /// One layer for each fold without it, and one of everything; two at a time.
-fn layers(examples: &[Example], rows: &Rows, options: &Options) -> Vec<Layer> {
+fn layers(examples: &[EstimateExample], rows: &RidgeRows, options: &FitOptions) -> Vec<FittedLayer> {
     let next = Mutex::new(0);
-    let done = Mutex::new((0..=options.folds).map(|_| None).collect::<Vec<Option<Layer>>>());
+    let done = Mutex::new((0..=options.folds).map(|_| None).collect::<Vec<Option<FittedLayer>>>());
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
@@ -140,7 +140,7 @@ fn layers(examples: &[Example], rows: &Rows, options: &Options) -> Vec<Layer> {
                         return;
                     }
                     let chosen = |i: usize| fold == options.folds || examples[i].fold != fold;
-                    let layer = Layer::fit(examples, rows, options.languages.len(), &chosen);
+                    let layer = FittedLayer::fit(examples, rows, options.languages.len(), &chosen);
                     if let Ok(mut done) = done.lock() {
                         done[fold] = Some(layer);
                     }
@@ -152,7 +152,7 @@ fn layers(examples: &[Example], rows: &Rows, options: &Options) -> Vec<Layer> {
     done.into_inner().unwrap_or_default().into_iter().flatten().collect()
 }
 
-fn row(example: &Example, layer: &Layer, rows: &Rows) -> Row {
+fn row(example: &EstimateExample, layer: &FittedLayer, rows: &RidgeRows) -> CrossRow {
     let mut text = example.machine.vector;
     let shares = layer.text_features(&example.machine, rows, &mut text);
     let fixed = example.fixed.as_ref().map(|fixed| {
@@ -170,14 +170,20 @@ fn row(example: &Example, layer: &Layer, rows: &Rows) -> Row {
         layer.source_features(example, rows, &mut vector);
         vector
     });
-    Row { text, shares, fixed, beside, known }
+    CrossRow { text, shares, fixed, beside, known }
 }
 
-fn report(head: &str, outcome: &Outcome, examples: &[Example], options: &Options, out: &mut Vec<Agreement>) {
+fn report(
+    head: &str,
+    outcome: &FittedHead,
+    examples: &[EstimateExample],
+    options: &FitOptions,
+    out: &mut Vec<HeadAgreement>,
+) {
     let mut add = |name: String, chosen: &dyn Fn(usize) -> bool| {
         let (raw, label): (Vec<f64>, Vec<f64>) =
             outcome.held.iter().filter(|h| chosen(h.0)).map(|&(i, p)| (p, examples[i].label)).unzip();
-        out.push(Agreement {
+        out.push(HeadAgreement {
             head: name,
             segments: raw.len(),
             pearson: metrics::pearson(&raw, &label),
@@ -196,7 +202,7 @@ fn report(head: &str, outcome: &Outcome, examples: &[Example], options: &Options
 /// Features by the spread of their parts over the chosen examples, strongest first.
 fn strength_of<'v>(
     head: &Head,
-    examples: &[Example],
+    examples: &[EstimateExample],
     vectors: &dyn Fn(usize) -> Option<&'v Vector>,
     chosen: &dyn Fn(usize) -> bool,
 ) -> Vec<(Feature, f64)> {

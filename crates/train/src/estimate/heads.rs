@@ -5,9 +5,9 @@
 
 use crate::estimate::curve::curve;
 use crate::estimate::metrics;
-use crate::estimate::prepare::Example;
+use crate::estimate::prepare::EstimateExample;
 use crate::estimate::ridge::Normal;
-use crate::estimate::row::Row;
+use crate::estimate::row::CrossRow;
 use mtlint_core::estimate::feature::{COUNT, Feature, Needs, Vector};
 use mtlint_core::estimate::head::{Head, TERMS, terms};
 
@@ -18,7 +18,7 @@ pub const STRENGTHS: [f64; 5] = [30.0, 100.0, 300.0, 1000.0, 3000.0];
 pub(super) type Vectors<'v> = &'v dyn Fn(usize) -> Option<&'v Vector>;
 
 /// Mean and 1/deviation of every feature over the machine's texts; those of tables over known languages only.
-pub(super) fn scale(crossed: &[Row]) -> Vec<[f32; 2]> {
+pub(super) fn scale(crossed: &[CrossRow]) -> Vec<[f32; 2]> {
     Feature::ALL
         .iter()
         .map(|&f| {
@@ -48,7 +48,7 @@ pub(super) fn expanded(needs: Needs, vector: &Vector, scale: &[[f32; 2]], out: &
 }
 
 /// A fitted head with what was learned about it.
-pub(super) struct Outcome {
+pub(super) struct FittedHead {
     pub head: Head,
     /// Held-out predictions: example and raw judgement.
     pub held: Vec<(usize, f64)>,
@@ -61,7 +61,7 @@ pub(super) struct Outcome {
 /// What every head is fitted on.
 pub(super) struct Fitting<'a> {
     /// The examples.
-    pub examples: &'a [Example],
+    pub examples: &'a [EstimateExample],
     /// Mean and 1/deviation of each feature.
     pub scale: &'a [[f32; 2]],
     /// How much each example seems to come from each language.
@@ -78,7 +78,7 @@ impl Fitting<'_> {
         vectors: &dyn Fn(usize) -> Option<&'v Vector>,
         chosen: &dyn Fn(usize) -> bool,
         prior: &[f64],
-    ) -> Outcome {
+    ) -> FittedHead {
         let examples = self.examples;
         let columns = Feature::ALL.iter().filter(|f| f.needs() <= needs).count() * TERMS + 1;
         let mut parts: Vec<Normal> = (0..self.folds).map(|_| Normal::new(columns)).collect();
@@ -120,7 +120,7 @@ impl Fitting<'_> {
         let mut head = shaped(needs, &weights, self.scale, &|_| 1.0, &mut each);
         head.bias += weights[columns - 1] as f32;
         head.curve = curve(&held, examples);
-        Outcome { head, held, strength, weights }
+        FittedHead { head, held, strength, weights }
     }
 
     /// The head for any text, and pulled towards it one for each language, fitted on every text by how much it seems
@@ -130,7 +130,7 @@ impl Fitting<'_> {
         needs: Needs,
         vectors: &dyn Fn(usize) -> Option<&'v Vector>,
         languages: usize,
-    ) -> (Outcome, Vec<Head>) {
+    ) -> (FittedHead, Vec<Head>) {
         let mut any = self.head(needs, vectors, &|_| true, &[]);
         if languages < 2 {
             return (any, Vec::new());

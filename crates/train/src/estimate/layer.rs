@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::estimate::prepare::{Example, Prepared};
+use crate::estimate::prepare::{EstimateExample, PreparedText};
 use crate::estimate::ridge;
 use crate::estimate::ridge::{Hashed, MINUS};
 use mtlint_core::estimate::compare;
@@ -24,18 +24,18 @@ const STRENGTH: [f64; 4] = [5.0, 2.0, 1.5, 3.0];
 const ROUNDS: usize = 6;
 
 /// Everything fitted on one choice of examples.
-pub struct Layer {
+pub struct FittedLayer {
     /// Weights of n-grams for the judgement of the text.
     pub judged: Vec<f32>,
     /// Weights of n-grams that tell a repair from what was repaired, for each source language; where there is none,
     /// for all texts.
     pub repaired: Vec<Vec<f32>>,
     /// For each source language its tables.
-    pub languages: Vec<Language>,
+    pub languages: Vec<LanguageLayer>,
 }
 
 /// What is fitted for one source language.
-pub struct Language {
+pub struct LanguageLayer {
     /// Weights of n-grams that tell its translations; scores for [`origin::shares`].
     pub origin: Vec<f32>,
     /// Weights of the n-grams of the text for the judgement of its translations.
@@ -49,7 +49,7 @@ pub struct Language {
 }
 
 /// Rows for the ridge regressions; built once, used for every fold.
-pub struct Rows {
+pub struct RidgeRows {
     /// Masses of the text's n-grams: log(texts ÷ texts with it) squared.
     pub mass: Vec<f32>,
     /// The same of each language's source n-grams.
@@ -61,9 +61,9 @@ pub struct Rows {
     repair_of: Vec<usize>,
 }
 
-impl Rows {
+impl RidgeRows {
     /// The rows of all examples.
-    pub fn new(examples: &[Example], languages: usize) -> Rows {
+    pub fn new(examples: &[EstimateExample], languages: usize) -> RidgeRows {
         let mass = masses(BUCKETS, examples.iter().map(|e| &e.machine.grams));
         let source_mass: Vec<Vec<f32>> = (0..languages)
             .map(|code| {
@@ -91,7 +91,7 @@ impl Rows {
                 _ => source.push(&[], 0.0),
             }
         }
-        Rows { mass, source_mass, judged, repaired, source, repair_of }
+        RidgeRows { mass, source_mass, judged, repaired, source, repair_of }
     }
 }
 
@@ -133,9 +133,14 @@ fn difference(a: &[u32], b: &[u32], turned: bool) -> Vec<u32> {
     row
 }
 
-impl Layer {
+impl FittedLayer {
     /// Fits on the examples that `chosen` says.
-    pub fn fit(examples: &[Example], rows: &Rows, languages: usize, chosen: &dyn Fn(usize) -> bool) -> Layer {
+    pub fn fit(
+        examples: &[EstimateExample],
+        rows: &RidgeRows,
+        languages: usize,
+        chosen: &dyn Fn(usize) -> bool,
+    ) -> FittedLayer {
         let picked: Vec<usize> = (0..examples.len()).filter(|&i| chosen(i)).collect();
         let labels = |of: &[usize]| of.iter().map(|&i| examples[i].label).collect::<Vec<f64>>();
         let judged = ridge::hashed(&rows.judged, &picked, &labels(&picked), STRENGTH[0], &rows.mass);
@@ -163,7 +168,7 @@ impl Layer {
                     e.source.as_ref().map(|s| (&s.1[..], &e.machine.words[..], &fixed.words[..]))
                 })
                 .collect();
-            Language {
+            LanguageLayer {
                 origin,
                 judged: ridge::hashed(&rows.judged, &mine, &labels, STRENGTH[0], &rows.mass),
                 source: ridge::hashed(&rows.source, &mine, &labels, STRENGTH[3], &rows.source_mass[code]),
@@ -172,11 +177,11 @@ impl Layer {
             }
         };
         let repaired = (0..languages.max(1)).map(repaired).collect();
-        Layer { judged, repaired, languages: (0..languages).map(language).collect() }
+        FittedLayer { judged, repaired, languages: (0..languages).map(language).collect() }
     }
 
     /// The text's features from this layer. Returns the shares of the languages it may come from.
-    pub fn text_features(&self, text: &Prepared, rows: &Rows, vector: &mut Vector) -> Vec<f32> {
+    pub fn text_features(&self, text: &PreparedText, rows: &RidgeRows, vector: &mut Vector) -> Vec<f32> {
         let (spread, factor) = factors(weight(&text.grams, &rows.mass), text.reading.pieces);
         let sum = |weights: &[f32]| text.grams.iter().map(|&b| weights[b as usize]).sum::<f32>();
         vector[Feature::PhraseJudged as usize] = sum(&self.judged) * factor;
@@ -190,7 +195,7 @@ impl Layer {
     }
 
     /// The features of text and source in a known language from this layer.
-    pub fn source_features(&self, example: &Example, rows: &Rows, vector: &mut Vector) {
+    pub fn source_features(&self, example: &EstimateExample, rows: &RidgeRows, vector: &mut Vector) {
         let (Some(code), Some((source, _, grams))) = (example.language, &example.source) else { return };
         let language = &self.languages[code];
         let text = &example.machine;

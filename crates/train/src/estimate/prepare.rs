@@ -2,19 +2,19 @@
 
 use std::collections::HashMap;
 
-use crate::estimate::segment::{Label, Segment};
+use crate::estimate::segment::{JudgedSegment, Label};
 use mtlint_core::analysis::Analysis;
 use mtlint_core::estimate::feature::{COUNT, Vector};
 use mtlint_core::estimate::source;
-use mtlint_core::estimate::source::Source;
+use mtlint_core::estimate::source::SourceText;
 use mtlint_core::estimate::text;
-use mtlint_core::estimate::text::Reading;
+use mtlint_core::estimate::text::TextReading;
 use mtlint_core::estimate::{compare, ngram};
 use mtlint_core::finding::Finding;
 
 /// A text of a segment: the machine's or its repair.
 #[derive(Clone, Debug)]
-pub struct Prepared {
+pub struct PreparedText {
     /// Its features; those that come from fitted tables are filled later.
     pub vector: Vector,
     /// Its n-gram buckets.
@@ -22,24 +22,24 @@ pub struct Prepared {
     /// Stems of its words.
     pub words: Vec<u64>,
     /// Pieces and word positions.
-    pub reading: Reading,
+    pub reading: TextReading,
     /// Its analysis.
     pub analysis: Analysis,
 }
 
 /// A segment, ready for fitting.
 #[derive(Clone, Debug)]
-pub struct Example {
+pub struct EstimateExample {
     /// The machine's text.
     pub text: String,
     /// What is known of it.
-    pub machine: Prepared,
+    pub machine: PreparedText,
     /// What is known of the repair, where there is one and it differs.
-    pub fixed: Option<Prepared>,
+    pub fixed: Option<PreparedText>,
     /// The features of the machine's text checked beside its source.
     pub beside: Option<Vector>,
     /// The source, read, with its stems and n-gram buckets.
-    pub source: Option<(Source, Vec<u64>, Vec<u32>)>,
+    pub source: Option<(SourceText, Vec<u64>, Vec<u32>)>,
     /// Number of the source language.
     pub language: Option<usize>,
     /// The judgement, standardised within its source language.
@@ -53,12 +53,12 @@ pub type Check<'c> = &'c dyn Fn(&str, Option<(&str, Option<&str>)>) -> (Analysis
 
 /// Analyses and checks segments. `progress` is told the number done.
 pub fn prepare(
-    segments: &[Segment],
+    segments: &[JudgedSegment],
     kind: Label,
     languages: &[String],
     check: Check,
     progress: &dyn Fn(usize),
-) -> Vec<Example> {
+) -> Vec<EstimateExample> {
     let mut examples = Vec::with_capacity(segments.len());
     for (done, segment) in segments.iter().enumerate() {
         if done % 100 == 0 {
@@ -71,7 +71,7 @@ pub fn prepare(
         let differs = segment.fixed.as_ref().filter(|fixed| **fixed != segment.text);
         let fixed = differs.map(|fixed| text_of(fixed, check));
         let source = segment.source.as_ref().map(|text| {
-            let source = Source::read(text);
+            let source = SourceText::read(text);
             let mut grams = Vec::new();
             source.grams(text, |b| grams.push(b));
             let stems = source.words.iter().map(|w| w.stem).collect();
@@ -87,7 +87,7 @@ pub fn prepare(
             vector
         });
         let text = segment.text.clone();
-        let example = Example { text, machine, fixed, beside, source, language, label, fold: 0 };
+        let example = EstimateExample { text, machine, fixed, beside, source, language, label, fold: 0 };
         examples.push(example);
     }
     progress(segments.len());
@@ -95,7 +95,7 @@ pub fn prepare(
     examples
 }
 
-fn text_of(text: &str, check: Check) -> Prepared {
+fn text_of(text: &str, check: Check) -> PreparedText {
     let (analysis, findings) = check(text, None);
     let mut vector = [0.0; COUNT];
     let reading = text::read(text, &analysis, &mut vector);
@@ -104,11 +104,11 @@ fn text_of(text: &str, check: Check) -> Prepared {
     ngram::of_text(text, &analysis.tokens, &mut grams);
     let words = reading.words.iter();
     let words = words.map(|&i| source::stem(analysis.tokens[i as usize].span.of(text))).collect();
-    Prepared { vector, grams, words, reading, analysis }
+    PreparedText { vector, grams, words, reading, analysis }
 }
 
 /// Labels to mean 0 and deviation 1 within each source language: raters of different languages differ in scale.
-fn standardise(examples: &mut [Example]) {
+fn standardise(examples: &mut [EstimateExample]) {
     let mut sums: HashMap<Option<usize>, (f64, f64, f64)> = HashMap::new();
     for e in examples.iter() {
         let sum = sums.entry(e.language).or_default();
@@ -123,7 +123,7 @@ fn standardise(examples: &mut [Example]) {
 }
 
 /// Deals examples to `folds`: at random by `seed`, or with `groups` (one a segment) whole groups at a time.
-pub fn deal(examples: &mut [Example], folds: usize, seed: u64, groups: Option<&[u64]>) {
+pub fn deal(examples: &mut [EstimateExample], folds: usize, seed: u64, groups: Option<&[u64]>) {
     for (i, example) in examples.iter_mut().enumerate() {
         let key = groups.map_or(i as u64, |g| g[i]);
         example.fold = (scramble(key ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)) % folds as u64) as usize;

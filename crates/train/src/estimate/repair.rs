@@ -5,7 +5,7 @@
 
 use crate::estimate::heads::{expanded, shaped};
 use crate::estimate::ridge::Normal;
-use crate::estimate::row::Row;
+use crate::estimate::row::CrossRow;
 use mtlint_core::estimate::feature::Needs;
 use mtlint_core::estimate::head::{Head, TERMS};
 use mtlint_core::estimate::model::Mixture;
@@ -16,7 +16,7 @@ const STRENGTH: f64 = 300.0;
 const LEAST_SHARE: f64 = 0.05;
 
 /// Fits the heads; none where nothing was repaired.
-pub(super) fn heads(crossed: &[Row], scale: &[[f32; 2]], languages: usize) -> Option<Mixture> {
+pub(super) fn heads(crossed: &[CrossRow], scale: &[[f32; 2]], languages: usize) -> Option<Mixture> {
     let any = head(crossed, scale, &|_| 1.0)?;
     let several = if languages > 1 { languages } else { 0 };
     let origins = (0..several).map(|code| {
@@ -27,7 +27,7 @@ pub(super) fn heads(crossed: &[Row], scale: &[[f32; 2]], languages: usize) -> Op
 }
 
 /// A head for texts that count by `share`. Its judgement has mean 0 and deviation 1 over the machine's texts.
-fn head(crossed: &[Row], scale: &[[f32; 2]], share: &dyn Fn(usize) -> f64) -> Option<Head> {
+fn head(crossed: &[CrossRow], scale: &[[f32; 2]], share: &dyn Fn(usize) -> f64) -> Option<Head> {
     let columns = Needs::Text.count() * TERMS;
     let chosen: Vec<usize> = (0..crossed.len()).filter(|&i| share(i) > LEAST_SHARE).collect();
     let mut line = Vec::with_capacity(columns);

@@ -3,7 +3,7 @@
 use mtlint_core::estimate::feature::Vector;
 
 /// How to fit.
-pub struct Options<'o> {
+pub struct FitOptions<'o> {
     /// Language of the texts.
     pub language: &'o str,
     /// Source languages, by their numbers in the examples.
@@ -15,7 +15,7 @@ pub struct Options<'o> {
 }
 
 /// Features of an example from layers that have not seen it.
-pub(super) struct Row {
+pub(super) struct CrossRow {
     /// Of the text alone.
     pub text: Vector,
     /// How much it seems to come from each language.

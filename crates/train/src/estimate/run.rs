@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use crate::estimate::fit;
-use crate::estimate::fit::{Fitted, Options};
+use crate::estimate::fit::{FitOptions, Fitted};
 use crate::estimate::prepare;
-use crate::estimate::prepare::Example;
-use crate::estimate::segment::Segment;
+use crate::estimate::prepare::EstimateExample;
+use crate::estimate::segment::JudgedSegment;
 use mtlint_core::estimate::grams::MOST_LANGUAGES;
-use mtlint_core::estimate::source::Source;
+use mtlint_core::estimate::source::SourceText;
 
 /// Fewer segments than this teach nothing.
 pub const LEAST: usize = 50;
@@ -26,7 +26,7 @@ pub struct Task<'t> {
 }
 
 /// Source languages with enough segments, in the order of their codes; the most frequent where they are too many.
-pub fn languages(segments: &[Segment]) -> Vec<String> {
+pub fn languages(segments: &[JudgedSegment]) -> Vec<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for segment in segments.iter().filter(|s| s.source.is_some()) {
         if let Some(code) = &segment.source_lang {
@@ -43,17 +43,18 @@ pub fn languages(segments: &[Segment]) -> Vec<String> {
 }
 
 /// Fits on all examples.
-pub fn fit(examples: &[Example], task: &Task, progress: &(dyn Fn(&str) + Sync)) -> Fitted {
-    let options = Options { language: task.language, languages: task.languages, folds: task.folds, progress };
+pub fn fit(examples: &[EstimateExample], task: &Task, progress: &(dyn Fn(&str) + Sync)) -> Fitted {
+    let options =
+        FitOptions { language: task.language, languages: task.languages, folds: task.folds, progress };
     fit::fit(examples, &options)
 }
 
 /// Trains on `size` examples outside the first fold and judges those in it: raw judgements and labels.
-pub fn held_out(examples: &[Example], task: &Task, size: usize, seed: u64) -> (Vec<f64>, Vec<f64>) {
+pub fn held_out(examples: &[EstimateExample], task: &Task, size: usize, seed: u64) -> (Vec<f64>, Vec<f64>) {
     let rest: Vec<usize> = (0..examples.len()).filter(|&i| examples[i].fold != 0).collect();
     let step = (rest.len() as f64 / size as f64).max(1.0);
     let picked = (0..size).map(|k| rest[((k as f64 * step) as usize).min(rest.len() - 1)]);
-    let mut known: Vec<Example> = picked.map(|i| examples[i].clone()).collect();
+    let mut known: Vec<EstimateExample> = picked.map(|i| examples[i].clone()).collect();
     prepare::deal(&mut known, task.folds, seed ^ 0x5bd1_e995, None);
     let fitted = fit(&known, task, &|_| {});
     examples.iter().filter(|e| e.fold == 0).map(|e| (fitted.judge(e), e.label)).unzip()
@@ -63,7 +64,7 @@ pub fn held_out(examples: &[Example], task: &Task, size: usize, seed: u64) -> (V
 ///
 /// By the data's own word where it has one; else segments that share rare words (in two to six segments of a source
 /// language) are put together, in clusters of at most a fiftieth of the data.
-pub fn articles(segments: &[Segment]) -> Vec<u64> {
+pub fn articles(segments: &[JudgedSegment]) -> Vec<u64> {
     let mut parent: Vec<usize> = (0..segments.len()).collect();
     let mut size = vec![1usize; segments.len()];
     fn root(parent: &mut [usize], mut i: usize) -> usize {
@@ -85,7 +86,7 @@ pub fn articles(segments: &[Segment]) -> Vec<u64> {
         }
         let text = segment.source.as_deref().unwrap_or(&segment.text);
         let mut words: Vec<u64> =
-            Source::read(text).words.iter().filter(|w| w.letters > 3).map(|w| w.stem).collect();
+            SourceText::read(text).words.iter().filter(|w| w.letters > 3).map(|w| w.stem).collect();
         words.sort_unstable();
         words.dedup();
         for word in words {

@@ -11,7 +11,7 @@ use mtlint_core::error::{Error, Problem, Result};
 /// A segment with what is known of its quality.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Segment {
+pub struct JudgedSegment {
     /// Its name in the data.
     #[serde(deserialize_with = "any_id")]
     pub id: String,
@@ -56,7 +56,7 @@ impl Label {
     }
 }
 
-impl Segment {
+impl JudgedSegment {
     /// The label, higher is better; none when the segment lacks it.
     pub fn label(&self, kind: Label) -> Option<f64> {
         match kind {
@@ -74,7 +74,7 @@ impl Segment {
 ///
 /// # Errors
 /// When the file cannot be opened or read.
-pub fn read(path: &Path, source_lang: Option<&str>) -> Result<(Vec<Segment>, Vec<Problem>)> {
+pub fn read(path: &Path, source_lang: Option<&str>) -> Result<(Vec<JudgedSegment>, Vec<Problem>)> {
     let file = std::fs::File::open(path).map_err(|e| Error::io(path, e))?;
     let (mut segments, mut problems) = (Vec::new(), Vec::new());
     let mut bytes = Vec::new();
@@ -105,8 +105,8 @@ pub fn read(path: &Path, source_lang: Option<&str>) -> Result<(Vec<Segment>, Vec
     Ok((segments, problems))
 }
 
-fn parse(bytes: &[u8]) -> std::result::Result<Segment, String> {
-    let segment: Segment = serde_json::from_slice(bytes).map_err(|e| format!("no segment: {e}"))?;
+fn parse(bytes: &[u8]) -> std::result::Result<JudgedSegment, String> {
+    let segment: JudgedSegment = serde_json::from_slice(bytes).map_err(|e| format!("no segment: {e}"))?;
     if segment.text.trim().is_empty() {
         return Err("the segment has no text".into());
     }
@@ -120,7 +120,7 @@ fn parse(bytes: &[u8]) -> std::result::Result<Segment, String> {
 }
 
 /// The label most of the segments have, human scores first.
-pub fn label_of(segments: &[Segment]) -> Label {
+pub fn label_of(segments: &[JudgedSegment]) -> Label {
     let scored = segments.iter().filter(|s| s.da.is_some()).count();
     if scored * 2 >= segments.len() { Label::Da } else { Label::Hter }
 }

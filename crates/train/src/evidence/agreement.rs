@@ -11,7 +11,7 @@ use mtlint_core::span::Span;
 
 /// A certain mend with the word on either side.
 #[derive(Clone, Debug)]
-pub(super) struct Mended {
+pub(super) struct FixedWords {
     /// The rule's id.
     pub rule: String,
     /// The words as they are, and as mended; white space is a single space.
@@ -20,7 +20,7 @@ pub(super) struct Mended {
 
 /// What became of the certain mends of one rule in repaired translations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Agreement {
+pub struct FixAgreement {
     /// The repair says what the mend says.
     pub same: usize,
     /// The repair left the words as they were.
@@ -29,9 +29,9 @@ pub struct Agreement {
     pub rewritten: usize,
 }
 
-impl Mended {
+impl FixedWords {
     /// The certain mends of a review.
-    pub fn all(review: &Review) -> Vec<Mended> {
+    pub fn all(review: &Review) -> Vec<FixedWords> {
         let mended = review.findings.iter().filter(|f| !f.mend.is_empty());
         let mended = mended.map(|finding| {
             let block = &review.document.blocks[finding.block];
@@ -42,16 +42,16 @@ impl Mended {
                 span.of(&block.text).to_owned(),
                 Edit::apply(span.of(&block.text), span.start, &finding.mend),
             ];
-            Mended { rule: finding.rule.id.clone(), words: words.map(|w| spaced(&w)) }
+            FixedWords { rule: finding.rule.id.clone(), words: words.map(|w| spaced(&w)) }
         });
         mended.collect()
     }
 }
 
-impl Agreement {
+impl FixAgreement {
     /// Adds what the repaired text has in the place of a mend. Where it has both, it agrees in one place and not in
     /// another, which says nothing.
-    pub(super) fn add(&mut self, mended: &Mended, repaired: &str) {
+    pub(super) fn add(&mut self, mended: &FixedWords, repaired: &str) {
         let repaired = spaced(repaired);
         match mended.words.each_ref().map(|words| holds(&repaired, words)) {
             [false, true] => self.same += 1,
@@ -61,8 +61,8 @@ impl Agreement {
     }
 
     /// The sum of both.
-    pub(super) fn and(self, other: Agreement) -> Agreement {
-        Agreement {
+    pub(super) fn and(self, other: FixAgreement) -> FixAgreement {
+        FixAgreement {
             same: self.same + other.same,
             kept: self.kept + other.kept,
             rewritten: self.rewritten + other.rewritten,
@@ -108,18 +108,18 @@ fn spaced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Agreement, Mended};
+    use super::{FixAgreement, FixedWords};
     use mtlint_core::check::Checker;
     use mtlint_core::policy::Policy;
     use mtlint_project::packs;
     use mtlint_read as read;
 
-    fn mends(text: &str) -> Vec<Mended> {
+    fn mends(text: &str) -> Vec<FixedWords> {
         let mut document =
             read::read("a.txt", text.as_bytes().to_vec(), &read::Options::default()).documents.remove(0);
         document.language = Some("en".into());
         let policy = Policy { min_certainty: 0.0, ..Policy::default() };
-        Mended::all(
+        FixedWords::all(
             &Checker::new(packs::pack(&[]).unwrap(), Vec::new()).unwrap().check(document, &policy).unwrap(),
         )
     }
@@ -131,7 +131,7 @@ mod tests {
         let wanted = ["took the the old", "took the old", "har\u{200b}bour", "harbour", "shut .", "shut."];
         assert_eq!(words, wanted);
         let of = |repaired: &str| {
-            let mut agreement = Agreement::default();
+            let mut agreement = FixAgreement::default();
             agreement.add(&mends[0], repaired);
             (agreement.same, agreement.kept, agreement.rewritten)
         };

@@ -43,7 +43,7 @@ pub struct Faulty {
 
 /// What a rule found.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct RuleFinds {
     /// By kind, how many faults it found.
     pub faults: BTreeMap<String, usize>,
     /// Findings in the untouched documents.
@@ -58,7 +58,7 @@ pub struct Certainties {
     /// By kind, how many faults there are.
     pub kinds: BTreeMap<String, usize>,
     /// By rule id.
-    pub rules: BTreeMap<String, Found>,
+    pub rules: BTreeMap<String, RuleFinds>,
     /// Words of the untouched documents.
     pub words: usize,
 }
@@ -85,7 +85,7 @@ impl Certainties {
     pub fn gather(checker: &Checker, language: &str, rows: &[Faulty]) -> Result<Certainties> {
         let mut all = Certainties::default();
         for rule in &checker.engine(language)?.rules.rules {
-            let found = Found { stated: rule.meta.certainty, ..Found::default() };
+            let found = RuleFinds { stated: rule.meta.certainty, ..RuleFinds::default() };
             all.rules.insert(rule.meta.id.clone(), found);
         }
         let mut bases: Vec<&str> = rows.iter().map(|r| r.base.as_str()).collect();
@@ -115,12 +115,12 @@ impl Certainties {
     }
 
     /// R: the share of the faults that a rule finds, summed over the kinds.
-    pub fn share(&self, rule: &Found) -> f64 {
+    pub fn share(&self, rule: &RuleFinds) -> f64 {
         rule.faults.iter().map(|(kind, n)| *n as f64 / self.kinds[kind] as f64).sum()
     }
 
     /// The certainty of a rule, 0 to 1 in steps of a twentieth; nothing where no kind of fault is about it.
-    pub fn of(&self, rule: &Found) -> Option<f32> {
+    pub fn certainty(&self, rule: &RuleFinds) -> Option<f32> {
         let share = self.share(rule);
         let right = share * FAULTS;
         let wrong = FALSE * rule.untouched as f64 / self.words.max(1) as f64;
@@ -182,8 +182,8 @@ mod tests {
                 .unwrap();
         let doubled = &all.rules["doubled-word"];
         assert_eq!((doubled.faults["doubled"], doubled.untouched), (1, 1));
-        assert!(all.of(doubled).unwrap() < 0.1, "it fires in the untouched text of 14 words");
-        assert_eq!(all.of(&all.rules["wrong-article-form"]), Some(0.95));
-        assert_eq!(all.of(&all.rules["decimal-comma"]), None);
+        assert!(all.certainty(doubled).unwrap() < 0.1, "it fires in the untouched text of 14 words");
+        assert_eq!(all.certainty(&all.rules["wrong-article-form"]), Some(0.95));
+        assert_eq!(all.certainty(&all.rules["decimal-comma"]), None);
     }
 }

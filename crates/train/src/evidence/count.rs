@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, HashSet};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
-use crate::evidence::agreement::{Agreement, Mended};
-use crate::evidence::segment::{DataSet, Role, Segment};
+use crate::evidence::agreement::{FixAgreement, FixedWords};
+use crate::evidence::segment::{DataSet, LabelledSegment, SegmentRole};
 use crate::random::Random;
 use mtlint_core::check::Checker;
 use mtlint_core::document::{Document, Original};
@@ -19,7 +19,7 @@ use mtlint_read as read;
 
 /// How to count.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct CountOptions {
     /// Send the source along for all rules, not only for those that need it.
     pub bilingual: bool,
     /// Keep at most so many examples of each rule, taken at random.
@@ -70,14 +70,14 @@ pub struct RuleEvidence {
     /// Sum of the weights of all findings.
     pub weight: f64,
     /// One entry for each data set.
-    pub counts: Vec<Counts>,
+    pub counts: Vec<FindingCounts>,
     /// Places found.
     pub examples: Vec<String>,
 }
 
 /// Findings of one rule in one data set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Counts {
+pub struct FindingCounts {
     /// On machine translation.
     pub machine: usize,
     /// On its repair or a human translation.
@@ -93,7 +93,7 @@ pub struct Counts {
     /// Sum over the judged of the share of their characters that is marked.
     pub inside: f64,
     /// What a repair says in the place of its certain mends.
-    pub mends: Agreement,
+    pub mends: FixAgreement,
 }
 
 impl SetEvidence {
@@ -108,7 +108,7 @@ impl Evidence {
     ///
     /// # Errors
     /// When a file of the language is broken.
-    pub fn gather(checker: &Checker, sets: &[DataSet], options: &Options) -> Result<Evidence> {
+    pub fn gather(checker: &Checker, sets: &[DataSet], options: &CountOptions) -> Result<Evidence> {
         let mut evidence = Evidence::default();
         let (mut with_source, mut without) = (HashSet::new(), HashSet::new());
         for rule in &checker.engine(&options.language)?.rules.rules {
@@ -126,14 +126,14 @@ impl Evidence {
             vec![(false, Policy { off: with_source, ..all.clone() }), (true, Policy { off: without, ..all })]
         };
         for set in sets {
-            let found: Vec<Result<(Vec<Finding>, Vec<Mended>)>> = (set.segments.par_iter())
+            let found: Vec<Result<(Vec<Finding>, Vec<FixedWords>)>> = (set.segments.par_iter())
                 .map(|segment| {
                     let (mut findings, mut mends) = (Vec::new(), Vec::new());
                     for (bilingual, policy) in &passes {
                         if options.bilingual || !bilingual || segment.source.is_some() {
                             let document = document(segment, *bilingual);
                             let review = checker.check(document, policy)?;
-                            mends.extend(Mended::all(&review));
+                            mends.extend(FixedWords::all(&review));
                             findings.extend(review.findings);
                         }
                     }
@@ -155,7 +155,7 @@ impl Evidence {
         let sets = evidence.sets.len();
         let mut random = Random::new(options.seed);
         for rule in evidence.rules.values_mut() {
-            rule.counts.resize(sets, Counts::default());
+            rule.counts.resize(sets, FindingCounts::default());
             random.shuffle(&mut rule.examples);
             rule.examples.truncate(options.show);
         }
@@ -177,7 +177,7 @@ impl Evidence {
     }
 
     /// Counts what a repair says in the place of the certain mends.
-    fn agree(&mut self, mends: &[Mended], repaired: &str) {
+    fn agree(&mut self, mends: &[FixedWords], repaired: &str) {
         let index = self.sets.len() - 1;
         for mended in mends {
             let rule = self.rules.get_mut(&mended.rule).expect("counted before");
@@ -186,14 +186,14 @@ impl Evidence {
     }
 
     /// Adds one text's findings to the counts of the last data set.
-    fn count(&mut self, segment: &Segment, found: &[Finding], show: bool) {
+    fn count(&mut self, segment: &LabelledSegment, found: &[Finding], show: bool) {
         let index = self.sets.len() - 1;
         let set = &mut self.sets[index];
         let words = segment.text.split_whitespace().count();
         match segment.role {
-            Role::Machine => set.machine_words += words,
-            Role::Sound => set.sound_words += words,
-            Role::Clean => set.clean_words += words,
+            SegmentRole::Machine => set.machine_words += words,
+            SegmentRole::Sound => set.sound_words += words,
+            SegmentRole::Clean => set.clean_words += words,
         }
         let marked = segment.marks.as_ref().map(|marks| {
             let mut marked = vec![false; segment.text.len()];
@@ -204,13 +204,13 @@ impl Evidence {
         });
         for finding in found {
             let rule = self.rules.entry(finding.rule.id.clone()).or_default();
-            rule.counts.resize(index + 1, Counts::default());
+            rule.counts.resize(index + 1, FindingCounts::default());
             rule.weight += f64::from(finding.weight);
             let counts = &mut rule.counts[index];
             match segment.role {
-                Role::Machine => counts.machine += 1,
-                Role::Sound => counts.sound += 1,
-                Role::Clean => counts.clean += 1,
+                SegmentRole::Machine => counts.machine += 1,
+                SegmentRole::Sound => counts.sound += 1,
+                SegmentRole::Clean => counts.clean += 1,
             }
             if let Some(marked) = &marked {
                 let range = finding.span.range();
@@ -226,7 +226,7 @@ impl Evidence {
     }
 }
 
-fn document(segment: &Segment, bilingual: bool) -> Document {
+fn document(segment: &LabelledSegment, bilingual: bool) -> Document {
     let outcome = read::read("segment.txt", segment.text.as_bytes().to_vec(), &read::Options::default());
     let mut document = outcome.documents.into_iter().next().unwrap_or_default();
     document.language.clone_from(&segment.language);
@@ -241,14 +241,14 @@ fn document(segment: &Segment, bilingual: bool) -> Document {
 }
 
 /// The words found, with forty bytes around them.
-fn excerpt(segment: &Segment, finding: &Finding) -> String {
+fn excerpt(segment: &LabelledSegment, finding: &Finding) -> String {
     let (text, range) = (&segment.text, finding.span.range());
     let from = text.floor_char_boundary(range.start.saturating_sub(40));
     let to = text.ceil_char_boundary((range.end + 40).min(text.len()));
     let role = match segment.role {
-        Role::Machine => "machine",
-        Role::Sound => "repair",
-        Role::Clean => "clean",
+        SegmentRole::Machine => "machine",
+        SegmentRole::Sound => "repair",
+        SegmentRole::Clean => "clean",
     };
     let (before, found, after) = (&text[from..range.start], &text[range.clone()], &text[range.end..to]);
     format!("{role}: …{before}[{found}]{after}…").replace(['\n', '\r'], " ")

@@ -5,13 +5,13 @@
 
 use serde::Serialize;
 
-use crate::evidence::agreement::Agreement;
-use crate::evidence::count::{Counts, Evidence, RuleEvidence, SetEvidence};
+use crate::evidence::agreement::FixAgreement;
+use crate::evidence::count::{Evidence, FindingCounts, RuleEvidence, SetEvidence};
 use crate::evidence::machine::machine;
 
 /// All figures.
 #[derive(Clone, Debug, Serialize)]
-pub struct Figures {
+pub struct CertaintyFigures {
     /// Words of machine translation.
     pub machine_words: usize,
     /// Words of the repairs and human translations it is held against.
@@ -25,7 +25,7 @@ pub struct Figures {
     /// By family, most findings first.
     pub rules: Vec<RuleFigures>,
     /// What the report holds when rules below a certainty stay out.
-    pub thresholds: Vec<Threshold>,
+    pub thresholds: Vec<CertaintyThreshold>,
 }
 
 /// Figures of one rule.
@@ -54,9 +54,9 @@ pub struct RuleFigures {
     /// The certainty that the rule's file states.
     pub certainty: f32,
     /// What repairs say in the place of its certain mends.
-    pub mends: Agreement,
+    pub mends: FixAgreement,
     /// Findings by data set, in the order of `sets`.
-    pub counts: Vec<Counts>,
+    pub counts: Vec<FindingCounts>,
     /// Places found, with forty bytes around them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<String>,
@@ -64,7 +64,7 @@ pub struct RuleFigures {
 
 /// What is left when rules below a certainty stay out of the report.
 #[derive(Clone, Debug, Serialize)]
-pub struct Threshold {
+pub struct CertaintyThreshold {
     /// The certainty.
     pub at: f64,
     /// Rules left.
@@ -81,14 +81,14 @@ pub struct Threshold {
     pub hit_percent: Option<f64>,
 }
 
-impl Figures {
+impl CertaintyFigures {
     /// Works out the figures of the rules for which `wanted` (id, family) holds; those for which `keeps` holds keep the
     /// `machine` they state.
     pub fn new(
         evidence: &Evidence,
         wanted: impl Fn(&str, &str) -> bool,
         keeps: impl Fn(&str, &str) -> bool,
-    ) -> Figures {
+    ) -> CertaintyFigures {
         let sets = &evidence.sets;
         let sum = |of: fn(&SetEvidence) -> usize| sets.iter().map(of).sum::<usize>();
         let mut rules: Vec<RuleFigures> = (evidence.rules.iter())
@@ -98,7 +98,7 @@ impl Figures {
         rules.sort_by(|a, b| (&a.family, b.findings, &a.id).cmp(&(&b.family, a.findings, &b.id)));
         let thresholds = (0..=9).map(|t| threshold(sets, &rules, f64::from(t) / 10.0)).collect();
         let marked = sum(|s| s.marked_characters) as f64 / sum(|s| s.characters).max(1) as f64;
-        Figures {
+        CertaintyFigures {
             machine_words: sum(|s| s.machine_words),
             sound_words: sum(|s| s.sound_words),
             clean_words: sum(|s| s.clean_words),
@@ -110,7 +110,7 @@ impl Figures {
     }
 }
 
-impl Figures {
+impl CertaintyFigures {
     /// The rules with certain mends in repaired translations.
     pub(super) fn mending(&self) -> Vec<&RuleFigures> {
         self.rules.iter().filter(|r| r.mends.all() > 0).collect()
@@ -131,15 +131,15 @@ fn figures(sets: &[SetEvidence], id: &str, rule: &RuleEvidence, keeps: bool) -> 
         measured: machine(sets, rule).filter(|_| !keeps),
         stated: rule.stated,
         certainty: rule.certainty,
-        mends: rule.counts.iter().fold(Agreement::default(), |sum, c| sum.and(c.mends)),
+        mends: rule.counts.iter().fold(FixAgreement::default(), |sum, c| sum.and(c.mends)),
         counts: rule.counts.clone(),
         examples: rule.examples.clone(),
     }
 }
 
-fn threshold(sets: &[SetEvidence], rules: &[RuleFigures], at: f64) -> Threshold {
+fn threshold(sets: &[SetEvidence], rules: &[RuleFigures], at: f64) -> CertaintyThreshold {
     let left: Vec<&RuleFigures> = rules.iter().filter(|r| f64::from(r.certainty) >= at - 1e-6).collect();
-    let mut total = vec![Counts::default(); sets.len()];
+    let mut total = vec![FindingCounts::default(); sets.len()];
     for rule in &left {
         for (sum, counts) in total.iter_mut().zip(&rule.counts) {
             sum.machine += counts.machine;
@@ -150,7 +150,7 @@ fn threshold(sets: &[SetEvidence], rules: &[RuleFigures], at: f64) -> Threshold 
         }
     }
     let Rates { machine, repaired, clean, ratio, hit_percent } = Rates::new(sets, &total);
-    Threshold { at, rules: left.len(), machine, repaired, clean, ratio, hit_percent }
+    CertaintyThreshold { at, rules: left.len(), machine, repaired, clean, ratio, hit_percent }
 }
 
 struct Rates {
@@ -162,7 +162,7 @@ struct Rates {
 }
 
 impl Rates {
-    fn new(sets: &[SetEvidence], counts: &[Counts]) -> Rates {
+    fn new(sets: &[SetEvidence], counts: &[FindingCounts]) -> Rates {
         let share = |part: f64, of: f64| (of > 0.0).then(|| part / of);
         let (mut machine, mut clean) = ((0.0, 0.0), (0.0, 0.0));
         let (mut held_words, mut held, mut against) = (0.0, 0.0, 0.0);
@@ -192,12 +192,13 @@ impl Rates {
 #[cfg(test)]
 mod tests {
     use super::Rates;
-    use crate::evidence::count::{Counts, SetEvidence};
+    use crate::evidence::count::{FindingCounts, SetEvidence};
 
     #[test]
     fn a_repair_counts_as_if_it_had_as_many_words() {
         let set = SetEvidence { machine_words: 10_000, sound_words: 1000, ..SetEvidence::default() };
-        let rates = Rates::new(&[set], &[Counts { machine: 30, sound: 1, ..Counts::default() }]);
+        let rates =
+            Rates::new(&[set], &[FindingCounts { machine: 30, sound: 1, ..FindingCounts::default() }]);
         assert_eq!((rates.machine, rates.repaired, rates.ratio), (Some(3.0), Some(1.0), Some(3.0)));
         assert_eq!((rates.clean, rates.hit_percent), (None, None));
     }

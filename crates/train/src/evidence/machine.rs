@@ -35,30 +35,34 @@ pub fn machine(sets: &[SetEvidence], rule: &RuleEvidence) -> Option<f32> {
 #[cfg(test)]
 mod tests {
     use super::machine;
-    use crate::evidence::count::{Counts, RuleEvidence, SetEvidence};
+    use crate::evidence::count::{FindingCounts, RuleEvidence, SetEvidence};
 
-    fn of(found: &[(usize, usize)]) -> Option<f32> {
+    fn log_ratio(found: &[(usize, usize)]) -> Option<f32> {
         let set = SetEvidence { machine_words: 10_000, sound_words: 10_000, ..SetEvidence::default() };
-        let counts = found.iter().map(|&(machine, sound)| Counts { machine, sound, ..Counts::default() });
-        let counts: Vec<Counts> = counts.collect();
+        let counts = found.iter().map(|&(machine, sound)| FindingCounts {
+            machine,
+            sound,
+            ..FindingCounts::default()
+        });
+        let counts: Vec<FindingCounts> = counts.collect();
         machine(&vec![set; found.len()], &RuleEvidence { counts, ..RuleEvidence::default() })
     }
 
     #[test]
     fn what_repairs_take_away_tells_and_what_people_put_in_speaks_against() {
-        assert!(of(&[(40, 2), (30, 1)]).unwrap() > 1.5);
-        assert!(of(&[(5, 40)]).unwrap() < -1.0);
-        assert_eq!(of(&[(20, 20)]), Some(0.0));
+        assert!(log_ratio(&[(40, 2), (30, 1)]).unwrap() > 1.5);
+        assert!(log_ratio(&[(5, 40)]).unwrap() < -1.0);
+        assert_eq!(log_ratio(&[(20, 20)]), Some(0.0));
     }
 
     #[test]
     fn few_findings_say_little_and_fewer_nothing() {
-        assert_eq!(of(&[(4, 0)]), None);
-        assert!(of(&[(6, 0)]).unwrap() < 1.0);
+        assert_eq!(log_ratio(&[(4, 0)]), None);
+        assert!(log_ratio(&[(6, 0)]).unwrap() < 1.0);
     }
 
     #[test]
     fn one_large_set_does_not_outvote_the_others() {
-        assert!(of(&[(5000, 100), (40, 40), (40, 40), (40, 40)]).unwrap() < 1.1);
+        assert!(log_ratio(&[(5000, 100), (40, 40), (40, 40), (40, 40)]).unwrap() < 1.1);
     }
 }

@@ -15,11 +15,11 @@ mod segment;
 mod stated;
 mod table;
 
-pub use agreement::Agreement;
-pub use certainty::{Certainties, FAULTS, Faulty, Found, read_faults};
-pub use count::{Counts, Evidence, Options, RuleEvidence, SetEvidence};
-pub use figures::{Figures, RuleFigures, Threshold};
+pub use agreement::FixAgreement;
+pub use certainty::{Certainties, FAULTS, Faulty, RuleFinds, read_faults};
+pub use count::{CountOptions, Evidence, FindingCounts, RuleEvidence, SetEvidence};
+pub use figures::{CertaintyFigures, CertaintyThreshold, RuleFigures};
 pub use page::html;
-pub use segment::{DataSet, Role, Segment, read as read_segments};
-pub use stated::{Change, write as write_numbers};
+pub use segment::{DataSet, LabelledSegment, SegmentRole, read as read_segments};
+pub use stated::{NumberChange, write as write_numbers};
 pub use table::{markdown, text};

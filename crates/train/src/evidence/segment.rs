@@ -12,7 +12,7 @@ use mtlint_core::error::{Error, Problem, Result};
 
 /// The part a text plays in the measurement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum SegmentRole {
     /// Machine translation, in which findings are wanted.
     Machine,
     /// What it is held against: its repair, a person's translation, or machine text in which nothing is wrong.
@@ -23,9 +23,9 @@ pub enum Role {
 
 /// A text with what people said of it.
 #[derive(Clone, Debug)]
-pub struct Segment {
+pub struct LabelledSegment {
     /// Its part in the measurement.
-    pub role: Role,
+    pub role: SegmentRole,
     /// True for the repair of the text before it.
     pub repair: bool,
     /// The text.
@@ -46,13 +46,13 @@ pub struct DataSet {
     /// The file's name without its ending.
     pub name: String,
     /// Its texts, in order; a repair stands behind what was repaired.
-    pub segments: Vec<Segment>,
+    pub segments: Vec<LabelledSegment>,
     /// Lines that were passed over.
     pub problems: Vec<Problem>,
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct LabelledRow {
     text: String,
     fixed: Option<String>,
     bad: Option<Bad>,
@@ -87,7 +87,7 @@ pub fn read(path: &Path, language: Option<&str>, source_language: Option<&str>) 
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        match serde_json::from_slice::<Row>(line) {
+        match serde_json::from_slice::<LabelledRow>(line) {
             Ok(row) => row.put(&mut set.segments, language, source_language),
             Err(error) => set.problems.push(Problem {
                 file: path.display().to_string(),
@@ -100,31 +100,34 @@ pub fn read(path: &Path, language: Option<&str>, source_language: Option<&str>) 
         }
     }
     // Beside machine translation, a person's text is a translation of the same; alone it is prose.
-    if set.segments.iter().any(|s| s.role == Role::Machine) {
-        set.segments.iter_mut().filter(|s| s.role == Role::Clean).for_each(|s| s.role = Role::Sound);
+    if set.segments.iter().any(|s| s.role == SegmentRole::Machine) {
+        set.segments
+            .iter_mut()
+            .filter(|s| s.role == SegmentRole::Clean)
+            .for_each(|s| s.role = SegmentRole::Sound);
     }
     Ok(set)
 }
 
-impl Row {
-    fn put(self, segments: &mut Vec<Segment>, language: Option<&str>, source_language: Option<&str>) {
+impl LabelledRow {
+    fn put(self, segments: &mut Vec<LabelledSegment>, language: Option<&str>, source_language: Option<&str>) {
         let role = self.role();
         let spans = self.spans.map(|spans| spans.iter().filter_map(|s| span(s)).collect::<Vec<_>>());
         let spans = match self.bad {
             Some(Bad::Spans(bad)) => Some(bad),
             Some(Bad::Is(_)) | None => spans,
         };
-        let first = Segment {
+        let first = LabelledSegment {
             role,
             repair: false,
-            marks: spans.filter(|_| role == Role::Machine).map(|s| bytes(&self.text, &s)),
+            marks: spans.filter(|_| role == SegmentRole::Machine).map(|s| bytes(&self.text, &s)),
             text: self.text,
             source: self.source,
             source_language: self.source_lang.or_else(|| source_language.map(str::to_owned)),
             language: self.lang.or_else(|| language.map(str::to_owned)),
         };
-        let repair = self.fixed.map(|text| Segment {
-            role: Role::Sound,
+        let repair = self.fixed.map(|text| LabelledSegment {
+            role: SegmentRole::Sound,
             repair: true,
             marks: None,
             text,
@@ -134,14 +137,14 @@ impl Row {
         segments.extend(repair);
     }
 
-    fn role(&self) -> Role {
+    fn role(&self) -> SegmentRole {
         match (self.human, &self.bad) {
-            (Some(true), _) => Role::Clean,
-            (_, Some(Bad::Is(false))) => Role::Sound,
-            (Some(false), _) | (_, Some(_)) => Role::Machine,
-            _ if self.kind.as_deref() == Some("untouched") => Role::Sound,
-            _ if self.fixed.is_some() || self.spans.is_some() || self.kind.is_some() => Role::Machine,
-            _ => Role::Clean,
+            (Some(true), _) => SegmentRole::Clean,
+            (_, Some(Bad::Is(false))) => SegmentRole::Sound,
+            (Some(false), _) | (_, Some(_)) => SegmentRole::Machine,
+            _ if self.kind.as_deref() == Some("untouched") => SegmentRole::Sound,
+            _ if self.fixed.is_some() || self.spans.is_some() || self.kind.is_some() => SegmentRole::Machine,
+            _ => SegmentRole::Clean,
         }
     }
 }
@@ -161,7 +164,7 @@ fn bytes(text: &str, spans: &[(usize, usize)]) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Role, read};
+    use super::{SegmentRole, read};
 
     fn set(lines: &str) -> super::DataSet {
         let folder = tempfile::tempdir().expect("a folder");
@@ -173,8 +176,8 @@ mod tests {
     #[test]
     fn a_repaired_text_is_two_and_its_marks_become_bytes() {
         let set = set("{\"text\":\"é was bad\",\"fixed\":\"É was good\",\"bad\":[[6,9]]}\n");
-        let roles: Vec<Role> = set.segments.iter().map(|s| s.role).collect();
-        assert_eq!(roles, [Role::Machine, Role::Sound]);
+        let roles: Vec<SegmentRole> = set.segments.iter().map(|s| s.role).collect();
+        assert_eq!(roles, [SegmentRole::Machine, SegmentRole::Sound]);
         assert_eq!(set.segments[0].marks.iter().flatten().collect::<Vec<_>>(), [&(7..10)]);
         assert_eq!(set.segments[1].marks, None);
     }
@@ -184,17 +187,20 @@ mod tests {
         let machine =
             "{\"text\":\"A\",\"human\":false,\"spans\":[[0,1,\"Style\",\"minor\"],[null,null,\"\",\"\"]]}\n";
         let person = "{\"text\":\"B\",\"human\":true}\n";
-        assert_eq!(set(person).segments[0].role, Role::Clean);
+        assert_eq!(set(person).segments[0].role, SegmentRole::Clean);
         let both = set(&format!("{machine}{person}"));
         assert_eq!(both.segments[0].marks.as_ref().map(Vec::len), Some(1));
-        assert_eq!(both.segments[1].role, Role::Sound);
+        assert_eq!(both.segments[1].role, SegmentRole::Sound);
     }
 
     #[test]
     fn labelled_faults_have_a_part_each() {
         let set =
             set("{\"text\":\"A\",\"bad\":true,\"kind\":\"case\"}\n{\"text\":\"B\",\"kind\":\"untouched\"}\n");
-        assert_eq!(set.segments.iter().map(|s| s.role).collect::<Vec<_>>(), [Role::Machine, Role::Sound]);
+        assert_eq!(
+            set.segments.iter().map(|s| s.role).collect::<Vec<_>>(),
+            [SegmentRole::Machine, SegmentRole::Sound]
+        );
     }
 
     #[test]

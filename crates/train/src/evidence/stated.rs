@@ -7,7 +7,7 @@ use mtlint_project::packs;
 
 /// A rule whose file now states another number.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Change {
+pub struct NumberChange {
     /// The rule.
     pub id: String,
     /// What its file stated.
@@ -21,14 +21,14 @@ pub struct Change {
 ///
 /// # Errors
 /// When the folder holds no rules, or a file cannot be read or written.
-pub fn write(folder: &Path, key: &str, measured: &[(String, f32, f32)]) -> Result<Vec<Change>> {
+pub fn write(folder: &Path, key: &str, measured: &[(String, f32, f32)]) -> Result<Vec<NumberChange>> {
     let mut changes = Vec::new();
     for source in packs::rules(folder)? {
         let Some((_, from, to)) = measured.iter().find(|(id, _, _)| *id == source.id) else { continue };
         if (to - from).abs() > 1e-6 {
             let text = with_number(&source.text, key, *to);
             std::fs::write(&source.file, text).map_err(|e| Error::io(&source.file, e))?;
-            changes.push(Change { id: source.id, from: *from, to: *to });
+            changes.push(NumberChange { id: source.id, from: *from, to: *to });
         }
     }
     Ok(changes)

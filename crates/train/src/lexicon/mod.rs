@@ -4,8 +4,8 @@ mod read;
 mod source;
 mod table;
 
-pub use read::{Case, Format};
-pub use source::{Source, Sources, SourcesSummary};
+pub use read::{Case, ListFormat};
+pub use source::{ListSource, Sources, SourcesSummary};
 pub use table::TableBuilder;
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use mtlint_core::language::lexicon::Entry;
 /// How a file is read.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
-pub enum Format {
+pub enum ListFormat {
     /// The first column of each line, up to a tab, comma or run of spaces; `#` begins a comment.
     #[default]
     Words,
@@ -59,7 +59,7 @@ impl Case {
 }
 
 /// A word of a list.
-pub struct Item {
+pub struct ListWord {
     /// As the list spells it.
     pub word: String,
     /// What the format itself says of it.
@@ -68,9 +68,9 @@ pub struct Item {
     pub base: Option<String>,
 }
 
-impl Item {
-    fn new(word: &str, marks: Entry) -> Item {
-        Item { word: word.to_owned(), marks, base: None }
+impl ListWord {
+    fn new(word: &str, marks: Entry) -> ListWord {
+        ListWord { word: word.to_owned(), marks, base: None }
     }
 }
 
@@ -78,21 +78,23 @@ impl Item {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn file(path: &Path, format: Format) -> Result<Vec<Item>> {
+pub fn file(path: &Path, format: ListFormat) -> Result<Vec<ListWord>> {
     let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
     let text =
         String::from_utf8(bytes).unwrap_or_else(|e| e.as_bytes().iter().map(|&b| char::from(b)).collect());
     let mut items = Vec::new();
     for line in text.lines() {
         match format {
-            Format::Words => items.extend(first_column(line).map(|word| Item::new(word, Entry::UNKNOWN))),
-            Format::Parts => items.extend(parts(line).map(|word| Item::new(word, Entry::UNKNOWN))),
-            Format::Wordnet => wordnet(line, &mut items),
-            Format::Exceptions => items.extend(exception(line)),
-            Format::Sounds => items.extend(sounds(line)),
-            Format::Frequency => items.extend(frequency(line)),
-            Format::Marked => items.extend(marked(path, line)?),
-            Format::StrongVerbs => strong_verb(line, &mut items),
+            ListFormat::Words => {
+                items.extend(first_column(line).map(|word| ListWord::new(word, Entry::UNKNOWN)))
+            }
+            ListFormat::Parts => items.extend(parts(line).map(|word| ListWord::new(word, Entry::UNKNOWN))),
+            ListFormat::Wordnet => wordnet(line, &mut items),
+            ListFormat::Exceptions => items.extend(exception(line)),
+            ListFormat::Sounds => items.extend(sounds(line)),
+            ListFormat::Frequency => items.extend(frequency(line)),
+            ListFormat::Marked => items.extend(marked(path, line)?),
+            ListFormat::StrongVerbs => strong_verb(line, &mut items),
         }
     }
     Ok(items)
@@ -113,7 +115,7 @@ const OBJECT_FRAMES: [u8; 23] =
     [8, 9, 10, 11, 14, 15, 16, 17, 18, 19, 20, 21, 24, 25, 26, 28, 29, 30, 31, 32, 33, 34, 35];
 
 /// wndb(5WN): offset, file, part of speech, count, then word and number in turn, pointers, frames, a gloss.
-fn wordnet(line: &str, items: &mut Vec<Item>) {
+fn wordnet(line: &str, items: &mut Vec<ListWord>) {
     let data = line.split(" | ").next().unwrap_or_default();
     let mut fields = data.split(' ');
     let (Some(offset), Some(file), Some(kind), Some(count)) =
@@ -142,7 +144,7 @@ fn wordnet(line: &str, items: &mut Vec<Item>) {
             (true, "15") => Entry::PLACE,
             (true, _) => Entry::PROPER,
         };
-        items.push(Item::new(word, speech.union(kind)));
+        items.push(ListWord::new(word, speech.union(kind)));
     }
 }
 
@@ -158,43 +160,43 @@ fn frames(data: &str) -> Entry {
     marks
 }
 
-fn exception(line: &str) -> Option<Item> {
+fn exception(line: &str) -> Option<ListWord> {
     let (form, base) = line.split_once(' ')?;
     let base = base.split(' ').next().unwrap_or(base);
-    let item = || Item { word: form.to_owned(), marks: Entry::UNKNOWN, base: Some(base.to_owned()) };
+    let item = || ListWord { word: form.to_owned(), marks: Entry::UNKNOWN, base: Some(base.to_owned()) };
     (!form.contains('_')).then(item)
 }
 
 /// A vowel sound begins the second column; `word(2)` is a further pronunciation.
-fn sounds(line: &str) -> Option<Item> {
+fn sounds(line: &str) -> Option<ListWord> {
     let (word, sounds) = line.split_once(' ')?;
     let word = word.split('(').next().filter(|word| word.starts_with(char::is_alphabetic))?;
     let vowel = sounds.trim_start().starts_with(['A', 'E', 'I', 'O', 'U']);
-    Some(Item::new(word, if vowel { Entry::VOWEL } else { Entry::CONSONANT }))
+    Some(ListWord::new(word, if vowel { Entry::VOWEL } else { Entry::CONSONANT }))
 }
 
-fn frequency(line: &str) -> Option<Item> {
+fn frequency(line: &str) -> Option<ListWord> {
     let (word, zipf) = line.split_once('\t')?;
     let class = (2.0 * zipf.trim().parse::<f64>().ok()?).round().clamp(1.0, 15.0) as u8;
-    Some(Item::new(word, Entry::UNKNOWN.with_frequency(class)))
+    Some(ListWord::new(word, Entry::UNKNOWN.with_frequency(class)))
 }
 
-fn marked(path: &Path, line: &str) -> Result<Option<Item>> {
+fn marked(path: &Path, line: &str) -> Result<Option<ListWord>> {
     let mut columns = line.split('#').next().unwrap_or_default().split_whitespace();
     let Some(word) = columns.next() else { return Ok(None) };
     let marks = Marks::try_from(columns.map(str::to_owned).collect::<Vec<_>>());
     let marks = marks.map_err(|message| Error::invalid(path.display().to_string(), message))?;
-    Ok(Some(Item::new(word, marks.0)))
+    Ok(Some(ListWord::new(word, marks.0)))
 }
 
-fn strong_verb(line: &str, items: &mut Vec<Item>) {
+fn strong_verb(line: &str, items: &mut Vec<ListWord>) {
     let line = line.split('#').next().unwrap_or_default();
     let columns: Vec<&str> = line.split_whitespace().collect();
     if let [base, past, participle] = columns[..] {
         for (forms, mark) in [(past, Entry::PAST), (participle, Entry::PARTICIPLE)] {
             for form in forms.split('/') {
                 let marks = Entry::VERB.union(mark);
-                items.push(Item { word: form.to_owned(), marks, base: Some(base.to_owned()) });
+                items.push(ListWord { word: form.to_owned(), marks, base: Some(base.to_owned()) });
             }
         }
     }

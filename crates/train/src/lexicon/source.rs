@@ -23,18 +23,18 @@ pub struct Sources {
     /// From this class on, its frequency is kept at least.
     pub seen_from: u8,
     /// The lists in the order of reading.
-    pub source: Vec<Source>,
+    pub source: Vec<ListSource>,
 }
 
 /// One list, or several of one kind.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Source {
+pub struct ListSource {
     /// Files in the folder of sources, or with `./` beside the manifest; one `*` allowed in a name.
     pub files: Vec<String>,
     /// How a line is read.
     #[serde(default)]
-    pub format: read::Format,
+    pub format: read::ListFormat,
     /// Which words are taken, by their first letters.
     #[serde(default)]
     pub case: read::Case,
@@ -169,7 +169,7 @@ impl Sources {
     }
 }
 
-impl Source {
+impl ListSource {
     fn admits(&self, word: &str) -> bool {
         self.case.admits(word)
             && word.chars().count() >= self.min_length

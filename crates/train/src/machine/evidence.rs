@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::machine::example::Example;
+use crate::machine::example::MachineExample;
 
 /// Findings of a rule in one text that count: many together are one slip of the rule's, or one fault of the text's.
 const MOST: usize = 2;
@@ -14,7 +14,7 @@ const BOUNDS: (f64, f64) = (0.0, 3.0);
 
 /// The logarithm of the ratio of rates, for each rule and (as "") for one that was not seen.
 pub(super) fn of_rules(
-    examples: &[Example],
+    examples: &[MachineExample],
     masses: &[f64],
     chosen: &dyn Fn(usize) -> bool,
 ) -> BTreeMap<String, f64> {

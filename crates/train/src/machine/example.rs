@@ -8,7 +8,7 @@ use mtlint_core::machine::reading::is_word;
 
 /// A text as training sees it.
 #[derive(Clone, Debug, Default)]
-pub struct Example {
+pub struct MachineExample {
     /// See [`super::Text`].
     pub group: usize,
     /// See [`super::Text`].
@@ -23,7 +23,7 @@ pub struct Example {
     pub findings: BTreeMap<String, usize>,
 }
 
-impl Example {
+impl MachineExample {
     /// Adds a block's tokens.
     pub fn add(&mut self, text: &str, tokens: &[Token]) {
         self.words += tokens.iter().filter(|t| is_word(t)).count();

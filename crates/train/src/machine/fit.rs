@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::machine::example::Example;
-use crate::machine::frames::Rows;
+use crate::machine::example::MachineExample;
+use crate::machine::frames::FrameRows;
 use crate::machine::{evidence, logistic};
 use mtlint_core::container;
-use mtlint_core::machine::model::{CONTENT, Likelihood, Numbers, Style, likelihood};
-use mtlint_core::machine::table::{self, Known, Table};
+use mtlint_core::machine::model::{CONTENT, FrameStyle, Likelihood, Numbers, likelihood};
+use mtlint_core::machine::table::{self, KnownFrame, Table};
 
 /// Folds.
 const FOLDS: usize = 5;
@@ -24,7 +24,7 @@ const LENGTHS: [usize; 3] = [120, 240, 480];
 const LEAST_WORDS: usize = 60;
 
 /// A fitted model and how well it tells, on what it has not seen.
-pub struct Fitted {
+pub struct FittedMachine {
     /// `machine.bin`.
     pub frames: Vec<u8>,
     /// What `machine.toml` holds.
@@ -36,10 +36,10 @@ pub struct Fitted {
 }
 
 /// Fits on examples of so many groups.
-pub fn fit(examples: &[Example], groups: usize, progress: &dyn Fn(&str)) -> Fitted {
+pub fn fit(examples: &[MachineExample], groups: usize, progress: &dyn Fn(&str)) -> FittedMachine {
     let folds = dealt(examples, groups);
     let masses = masses(examples, groups);
-    let rows = Rows::new(examples);
+    let rows = FrameRows::new(examples);
     progress(&format!("{} frames", rows.keys.len()));
     let mut means = vec![0.0; examples.len()];
     let mut evidence = vec![0.0; examples.len()];
@@ -50,7 +50,7 @@ pub fn fit(examples: &[Example], groups: usize, progress: &dyn Fn(&str)) -> Fitt
         let rules = evidence::of_rules(examples, &masses, &chosen);
         for i in (0..examples.len()).filter(|&i| folds[i] == fold) {
             means[i] = rows.mean(i, examples[i].words, &weights);
-            evidence[i] = told(&examples[i], &rules);
+            evidence[i] = evidence_of(&examples[i], &rules);
         }
     }
     progress("all together");
@@ -67,7 +67,12 @@ pub fn fit(examples: &[Example], groups: usize, progress: &dyn Fn(&str)) -> Fitt
     let held: Vec<f64> = (0..examples.len()).map(held).collect();
     let apart = (0..groups).filter_map(|g| apart(examples, &held, &|e| e.group == g).map(|a| (g, a)));
     let apart = apart.collect();
-    Fitted { frames, numbers: Numbers { style, likelihood: of_all, rules: rounded(rules) }, held, apart }
+    FittedMachine {
+        frames,
+        numbers: Numbers { style, likelihood: of_all, rules: rounded(rules) },
+        held,
+        apart,
+    }
 }
 
 fn rounded(rules: BTreeMap<String, f64>) -> BTreeMap<String, f64> {
@@ -75,7 +80,11 @@ fn rounded(rules: BTreeMap<String, f64>) -> BTreeMap<String, f64> {
 }
 
 /// The chance that a machine's text has the higher value, among the examples that are meant; none without both kinds.
-pub fn apart(examples: &[Example], held: &[f64], meant: &dyn Fn(&Example) -> bool) -> Option<f64> {
+pub fn apart(
+    examples: &[MachineExample],
+    held: &[f64],
+    meant: &dyn Fn(&MachineExample) -> bool,
+) -> Option<f64> {
     let of = |human: bool| -> Vec<f64> {
         let mine = (0..examples.len()).filter(|&i| examples[i].human == human && meant(&examples[i]));
         mine.map(|i| held[i]).collect()
@@ -100,7 +109,7 @@ pub fn apart(examples: &[Example], held: &[f64], meant: &dyn Fn(&Example) -> boo
 }
 
 /// The fold of each example.
-fn dealt(examples: &[Example], groups: usize) -> Vec<usize> {
+fn dealt(examples: &[MachineExample], groups: usize) -> Vec<usize> {
     let mut mixed = vec![false; groups];
     examples.iter().for_each(|e| mixed[e.group] |= !e.human);
     let mut sources: BTreeMap<(usize, &str), usize> = BTreeMap::new();
@@ -114,7 +123,7 @@ fn dealt(examples: &[Example], groups: usize) -> Vec<usize> {
 }
 
 /// What a group's pairs count together: repairs of single sentences less than translations of whole texts.
-fn masses(examples: &[Example], groups: usize) -> Vec<f64> {
+fn masses(examples: &[MachineExample], groups: usize) -> Vec<f64> {
     let (mut short, mut all) = (vec![0.0; groups], vec![0.0f64; groups]);
     for e in examples {
         all[e.group] += 1.0;
@@ -123,7 +132,7 @@ fn masses(examples: &[Example], groups: usize) -> Vec<f64> {
     (0..groups).map(|g| if short[g] > 0.3 * all[g] { 0.4 } else { 1.0 }).collect()
 }
 
-fn told(example: &Example, rules: &BTreeMap<String, f64>) -> f64 {
+fn evidence_of(example: &MachineExample, rules: &BTreeMap<String, f64>) -> f64 {
     let usual = rules[""].max(0.0);
     let each = |(rule, count): (&String, &usize)| {
         rules.get(rule).copied().unwrap_or(usual) * (1.0 + *count as f64).log2()
@@ -132,7 +141,7 @@ fn told(example: &Example, rules: &BTreeMap<String, f64>) -> f64 {
 }
 
 /// The table of frames, the heaviest first, and the step of its weights.
-fn packed(rows: &Rows, examples: &[Example], weights: &[f64]) -> (Vec<u8>, f64) {
+fn packed(rows: &FrameRows, examples: &[MachineExample], weights: &[f64]) -> (Vec<u8>, f64) {
     let weights: Vec<f64> = weights.iter().zip(&rows.mass).map(|(w, m)| w * f64::from(*m)).collect();
     let mut sizes: Vec<f64> = weights.iter().map(|w| w.abs()).collect();
     sizes.sort_by(f64::total_cmp);
@@ -151,14 +160,14 @@ fn packed(rows: &Rows, examples: &[Example], weights: &[f64]) -> (Vec<u8>, f64) 
     order.sort_by(|&a, &b| telling(b).total_cmp(&telling(a)).then(a.cmp(&b)));
     let known = |i: usize| {
         let weight = (weights[i] / step).round().clamp(-127.0, 127.0) as i8;
-        (rows.keys[i], Known { weight, usual: table::usual(uses[i] / f64::max(words, 1.0)) })
+        (rows.keys[i], KnownFrame { weight, usual: table::usual(uses[i] / f64::max(words, 1.0)) })
     };
     let table = Table::write(order.into_iter().map(known));
     (container::write(CONTENT, &[("frames", table)]), step)
 }
 
 /// Means and variances of the sums, groups weighing alike.
-fn style(examples: &[Example], means: &[f64], groups: usize, step: f64) -> Style {
+fn style(examples: &[MachineExample], means: &[f64], groups: usize, step: f64) -> FrameStyle {
     let long = |i: &usize| examples[*i].words >= LEAST_WORDS;
     let mean_of = |human: bool| {
         let of_group = |g: usize| {
@@ -178,17 +187,17 @@ fn style(examples: &[Example], means: &[f64], groups: usize, step: f64) -> Style
     }
     let within = ((n * xy - x * y) / (n * xx - x * x).max(1e-12)).max(1e-9);
     let between = ((y - within * x) / f64::max(n, 1.0)).max(y / f64::max(n, 1.0) / 10.0).max(1e-12);
-    Style { step, people, machine, between, within }
+    FrameStyle { step, people, machine, between, within }
 }
 
 /// Fits the likelihood, and lowers its bias until people's texts keep under the bound.
-fn calibrated(examples: &[Example], groups: usize, odds: &[f64], evidence: &[f64]) -> Likelihood {
+fn calibrated(examples: &[MachineExample], groups: usize, odds: &[f64], evidence: &[f64]) -> Likelihood {
     let long: Vec<usize> = (0..examples.len()).filter(|&i| examples[i].words >= LEAST_WORDS).collect();
     let mut sizes = vec![[0.0; 2]; groups];
     long.iter().for_each(|&i| sizes[examples[i].group][usize::from(examples[i].human)] += 1.0);
     let of_group = |i: usize| 1.0 / sizes[examples[i].group][usize::from(examples[i].human)];
     // At every length both sides weigh alike: that articles by people are longer in the data tells nothing.
-    let step = |e: &Example| LENGTHS.iter().filter(|most| e.words >= **most).count();
+    let step = |e: &MachineExample| LENGTHS.iter().filter(|most| e.words >= **most).count();
     let mut at_length = [[0.0; 2]; LENGTHS.len() + 1];
     long.iter().for_each(|&i| at_length[step(&examples[i])][usize::from(examples[i].human)] += of_group(i));
     let row = |&i: &usize| {

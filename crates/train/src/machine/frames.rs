@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use crate::machine::example::Example;
+use crate::machine::example::MachineExample;
 
 /// Texts, of different sources, that a frame must occur in.
 const LEAST: u32 = 25;
@@ -22,7 +22,7 @@ const STEPS: usize = 80;
 pub(super) const SHORT: f64 = 20.0;
 
 /// The frames that are learnt, and the texts as rows over them.
-pub(super) struct Rows {
+pub(super) struct FrameRows {
     /// Keys of the frames, sorted.
     pub keys: Vec<u32>,
     /// ln(texts ÷ texts with it): a rare frame tells more.
@@ -30,9 +30,9 @@ pub(super) struct Rows {
     rows: Vec<Vec<(u32, f32)>>,
 }
 
-impl Rows {
+impl FrameRows {
     /// The rows of all examples.
-    pub fn new(examples: &[Example]) -> Rows {
+    pub fn new(examples: &[MachineExample]) -> FrameRows {
         let mut sources: HashMap<u32, (u32, usize)> = HashMap::new();
         let mut last: HashMap<(usize, &str), usize> = HashMap::new();
         for (i, example) in examples.iter().enumerate() {
@@ -49,13 +49,13 @@ impl Rows {
         let mass: Vec<f32> =
             keys.iter().map(|k| (examples.len() as f32 / sources[k].0 as f32).ln().max(0.1)).collect();
         let place: HashMap<u32, u32> = keys.iter().enumerate().map(|(i, k)| (*k, i as u32)).collect();
-        let row = |example: &Example| {
+        let row = |example: &MachineExample| {
             let scale = 1.0 / (example.words as f64).max(SHORT).sqrt();
             let known = example.frames.iter().filter_map(|(key, n)| place.get(key).map(|i| (*i, *n)));
             known.map(|(i, n)| (i, (f64::from(n) * f64::from(mass[i as usize]) * scale) as f32)).collect()
         };
         let rows = examples.iter().map(row).collect();
-        Rows { keys, mass, rows }
+        FrameRows { keys, mass, rows }
     }
 
     /// Mean sum for a word of an example's text.
@@ -68,8 +68,13 @@ impl Rows {
     }
 
     /// Fits on the examples that `chosen` says.
-    pub fn fit(&self, examples: &[Example], masses: &[f64], chosen: &dyn Fn(usize) -> bool) -> Vec<f64> {
-        let task = Task::new(examples, masses, chosen);
+    pub fn fit(
+        &self,
+        examples: &[MachineExample],
+        masses: &[f64],
+        chosen: &dyn Fn(usize) -> bool,
+    ) -> Vec<f64> {
+        let task = FrameTask::new(examples, masses, chosen);
         let right = self.back(&task, &|_| 1.0, &|_| 0.0);
         let mut weights = vec![0.0; self.keys.len()];
         let mut rest = right;
@@ -100,7 +105,7 @@ impl Rows {
     /// Sum of the pairs' rows times `of_pair` and of people's rows times `of_person`, each by its mass.
     fn back(
         &self,
-        task: &Task,
+        task: &FrameTask,
         of_pair: &dyn Fn(usize) -> f64,
         of_person: &dyn Fn(usize) -> f64,
     ) -> Vec<f64> {
@@ -120,15 +125,15 @@ impl Rows {
 }
 
 /// What is fitted: pairs of texts of one source, and texts by people, each with its mass; both masses add up to 1.
-struct Task {
+struct FrameTask {
     /// Machine's text, person's text, mass.
     pairs: Vec<(usize, usize, f64)>,
     people: Vec<(usize, f64)>,
     used: Vec<bool>,
 }
 
-impl Task {
-    fn new(examples: &[Example], masses: &[f64], chosen: &dyn Fn(usize) -> bool) -> Task {
+impl FrameTask {
+    fn new(examples: &[MachineExample], masses: &[f64], chosen: &dyn Fn(usize) -> bool) -> FrameTask {
         let mut of_source: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
         let picked: Vec<usize> = (0..examples.len()).filter(|&i| chosen(i)).collect();
         for &i in picked.iter().filter(|&&i| examples[i].human) {
@@ -152,6 +157,6 @@ impl Task {
         let all: f64 = people.iter().map(|p| p.1).sum::<f64>().max(1e-12);
         people.iter_mut().for_each(|p| p.1 /= all);
         let used = (0..examples.len()).map(chosen).collect();
-        Task { pairs, people, used }
+        FrameTask { pairs, people, used }
     }
 }

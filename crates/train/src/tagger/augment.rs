@@ -3,13 +3,13 @@
 //!
 //! Words keep their tags: what is learned is that a word does not change its kind with its looks.
 
-use super::Options;
+use super::TaggerOptions;
 use crate::random::Random;
-use crate::treebank::Sentence;
+use crate::treebank::AnnotatedSentence;
 use mtlint_core::language::{Class, Tag};
 
 /// A sentence to learn from.
-pub struct Line {
+pub struct TrainingLine {
     /// Words.
     pub words: Vec<String>,
     /// Their tags.
@@ -25,7 +25,7 @@ pub const FOLDS: usize = 8;
 const NEIGHBOURS: usize = 40;
 
 /// The sentences of the treebanks, and after each, sometimes, a varied one. Words without a tag are left out.
-pub fn lines(sentences: &[&Sentence], options: &Options) -> Vec<Line> {
+pub fn lines(sentences: &[&AnnotatedSentence], options: &TaggerOptions) -> Vec<TrainingLine> {
     let mut random = Random::new(options.seed ^ 0xa55a);
     let mut lines = Vec::with_capacity(sentences.len() * 5 / 4);
     for (number, sentence) in sentences.iter().enumerate() {
@@ -35,7 +35,7 @@ pub fn lines(sentences: &[&Sentence], options: &Options) -> Vec<Line> {
         if words.is_empty() {
             continue;
         }
-        let line = Line { words, tags, fold, varied: false };
+        let line = TrainingLine { words, tags, fold, varied: false };
         let varied = (random.unit() < options.varied).then(|| vary(&line, &mut random)).flatten();
         lines.push(line);
         lines.extend(varied);
@@ -43,7 +43,7 @@ pub fn lines(sentences: &[&Sentence], options: &Options) -> Vec<Line> {
     lines
 }
 
-fn vary(line: &Line, random: &mut Random) -> Option<Line> {
+fn vary(line: &TrainingLine, random: &mut Random) -> Option<TrainingLine> {
     let mut words = line.words.clone();
     let mut tags = line.tags.clone();
     match random.below(10) {
@@ -64,7 +64,7 @@ fn vary(line: &Line, random: &mut Random) -> Option<Line> {
         _ => swap(&mut words, &mut tags, random),
     }
     typography_sometimes(&mut words, &tags, random);
-    (words != line.words).then_some(Line { words, tags, fold: line.fold, varied: true })
+    (words != line.words).then_some(TrainingLine { words, tags, fold: line.fold, varied: true })
 }
 
 fn typography_sometimes(words: &mut [String], tags: &[Tag], random: &mut Random) {

@@ -4,13 +4,13 @@
 
 use std::collections::HashMap;
 
-use crate::tagger::augment::{FOLDS, Line};
+use crate::tagger::augment::{FOLDS, TrainingLine};
 use mtlint_core::analysis::tagger::features::{OPENERS, UNKNOWN};
 use mtlint_core::analysis::tagger::lexicon;
 use mtlint_core::analysis::tagger::lexicon::OTHER_ENDING;
 use mtlint_core::analysis::tagger::listed;
 use mtlint_core::analysis::tagger::word;
-use mtlint_core::analysis::tagger::word::Folded;
+use mtlint_core::analysis::tagger::word::FoldedWord;
 use mtlint_core::language::{Class, Entry, Language, Relative, Tag};
 
 /// A word has a row at a distance when it was seen this often, in the order of `features::DISTANCES`.
@@ -25,7 +25,7 @@ const ENDING_COUNT: u32 = 60;
 const ENDING_WORDS: u32 = 6;
 
 /// A word of the training text.
-pub struct Word {
+pub struct TrainingWord {
     /// Folded.
     pub letters: Vec<u8>,
     /// How often.
@@ -37,11 +37,11 @@ pub struct Word {
 }
 
 /// The words of the training text by falling frequency.
-pub struct Lexicon {
+pub struct TrainingLexicon {
     /// The words.
-    pub words: Vec<Word>,
+    pub words: Vec<TrainingWord>,
     /// Their entries.
-    pub entries: Vec<lexicon::Entry>,
+    pub entries: Vec<lexicon::TaggedWord>,
     /// Tag sets.
     pub sets: Vec<u64>,
     /// Keys of the suffixes that are classes; the edges and "other" have made-up keys.
@@ -56,16 +56,16 @@ pub struct Lexicon {
     ending_index: HashMap<u64, u16>,
 }
 
-impl Lexicon {
+impl TrainingLexicon {
     /// Counts the words of `lines`; `None` when there are none.
-    pub fn new(lines: &[Line], language: &Language) -> Option<Self> {
+    pub fn new(lines: &[TrainingLine], language: &Language) -> Option<Self> {
         let words = count(lines, language);
         let index: HashMap<u64, u32> =
             words.iter().enumerate().map(|(i, w)| (word::key(&w.letters), i as u32)).collect();
         let limits = ROW_COUNTS.map(|least| words.iter().filter(|word| word.total >= least).count() as u32);
         let endings = endings(&words);
         let ending_index = endings.iter().copied().zip(0..).collect();
-        let mut lexicon = Lexicon {
+        let mut lexicon = TrainingLexicon {
             words,
             entries: Vec::new(),
             sets: vec![0],
@@ -86,7 +86,7 @@ impl Lexicon {
     }
 
     /// The class of an ending.
-    pub fn ending(&self, folded: &Folded, listed: Entry) -> u16 {
+    pub fn ending(&self, folded: &FoldedWord, listed: Entry) -> u16 {
         let suffixes = [3, 2, 1].into_iter().filter_map(|n| folded.suffix(n));
         (listed::class(listed).into_iter().chain(suffixes))
             .filter_map(|key| self.ending_index.get(&key))
@@ -142,7 +142,7 @@ impl Lexicon {
             let seen = word.tags(None);
             let closed = word.total >= CLOSED_COUNT;
             let fixed = word.total >= FIXED_COUNT && share >= FIXED_SHARE;
-            let entry = lexicon::Entry {
+            let entry = lexicon::TaggedWord {
                 fixed: fixed.then_some(best.number() as u8),
                 weighed: set(if closed { seen } else { seen | open }, &mut self.sets),
                 seen: set(seen, &mut self.sets),
@@ -156,7 +156,7 @@ impl Lexicon {
     }
 }
 
-impl Word {
+impl TrainingWord {
     /// How often in one eighth, and the eighth that goes with it, of the text.
     pub fn in_part(&self, part: usize, parts: usize) -> u32 {
         self.counts.iter().filter(|&&(fold, ..)| usize::from(fold) % parts == part).map(|&(.., n)| n).sum()
@@ -181,21 +181,21 @@ impl Word {
 }
 
 /// Folding folded letters changes nothing but the shape.
-fn refold(letters: &[u8]) -> Folded {
-    Folded::new(&String::from_utf8_lossy(letters))
+fn refold(letters: &[u8]) -> FoldedWord {
+    FoldedWord::new(&String::from_utf8_lossy(letters))
 }
 
 /// Counts words; varied sentences count only where they have a word in new letters (other quotation marks).
-fn count(lines: &[Line], language: &Language) -> Vec<Word> {
+fn count(lines: &[TrainingLine], language: &Language) -> Vec<TrainingWord> {
     let mut index: HashMap<u64, usize> = HashMap::new();
-    let mut words: Vec<Word> = Vec::new();
+    let mut words: Vec<TrainingWord> = Vec::new();
     for varied in [false, true] {
         let known = words.len();
         for line in lines.iter().filter(|line| line.varied == varied) {
             for (form, &tag) in line.words.iter().zip(&line.tags) {
-                let folded = Folded::new(form);
+                let folded = FoldedWord::new(form);
                 let at = *index.entry(folded.key()).or_insert_with(|| {
-                    words.push(Word {
+                    words.push(TrainingWord {
                         letters: folded.bytes().to_vec(),
                         total: 0,
                         listed: language.entry(form),
@@ -221,8 +221,8 @@ fn count(lines: &[Line], language: &Language) -> Vec<Word> {
 }
 
 /// The most frequent verbs, modals and "to": what they are decides on the form of the verb that follows.
-fn openers(words: &[Word]) -> HashMap<u32, u8> {
-    let mostly_verb = |word: &Word| {
+fn openers(words: &[TrainingWord]) -> HashMap<u32, u8> {
+    let mostly_verb = |word: &TrainingWord| {
         let verbs: u32 = word
             .by_tag(None)
             .iter()
@@ -234,7 +234,7 @@ fn openers(words: &[Word]) -> HashMap<u32, u8> {
     (0u32..).zip(words).filter(|(_, word)| mostly_verb(word)).map(|(i, _)| i).take(OPENERS).zip(1..).collect()
 }
 
-fn endings(words: &[Word]) -> Vec<u64> {
+fn endings(words: &[TrainingWord]) -> Vec<u64> {
     let mut found: HashMap<u64, (u32, u32)> = HashMap::new();
     let mut order = Vec::new();
     for word in words {

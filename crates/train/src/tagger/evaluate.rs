@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use crate::treebank::{Sentence, Treebank};
-use mtlint_core::analysis::tagger::{Tagger, Workspace};
+use crate::treebank::{AnnotatedSentence, Treebank};
+use mtlint_core::analysis::tagger::{Tagger, TaggerBuffers};
 use mtlint_core::language::{Class, Entry, Language, Tag, TagSet};
 
 /// The figures of one treebank.
@@ -28,7 +28,7 @@ pub struct Evaluation {
 
 /// Tags the words of `treebank` and compares. `time` asks for the speed, which takes about half a second.
 pub fn evaluate(tagger: &Tagger, language: &Language, treebank: &Treebank, time: bool) -> Evaluation {
-    let (mut workspace, mut tags) = (Workspace::default(), Vec::new());
+    let (mut workspace, mut tags) = (TaggerBuffers::default(), Vec::new());
     let mut pairs = vec![0usize; Tag::NUMBERS * Tag::NUMBERS];
     let sentences = listed(language, treebank);
     for (sentence, words) in treebank.sentences.iter().zip(&sentences) {
@@ -77,7 +77,7 @@ fn figures(pairs: &[usize], tags: &TagSet) -> Evaluation {
 
 /// Words with what the word list says of them: in a text, the tokeniser has looked them up.
 fn listed<'t>(language: &Language, treebank: &'t Treebank) -> Vec<Vec<(&'t str, Entry)>> {
-    let words = |sentence: &'t Sentence| {
+    let words = |sentence: &'t AnnotatedSentence| {
         sentence.words.iter().map(|word| (word.form.as_str(), language.entry(&word.form))).collect()
     };
     treebank.sentences.iter().map(words).collect()
@@ -85,7 +85,7 @@ fn listed<'t>(language: &Language, treebank: &'t Treebank) -> Vec<Vec<(&'t str, 
 
 /// Words a second, the best of the rounds that fit into half a second (one at least).
 fn speed(tagger: &Tagger, sentences: &[Vec<(&str, Entry)>]) -> f64 {
-    let (mut workspace, mut found) = (Workspace::default(), Vec::new());
+    let (mut workspace, mut found) = (TaggerBuffers::default(), Vec::new());
     let count: usize = sentences.iter().map(Vec::len).sum();
     let begin = Instant::now();
     let mut best = 0.0f64;

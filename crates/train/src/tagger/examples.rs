@@ -7,21 +7,21 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::tagger::augment::Line;
-use crate::tagger::count::Lexicon;
+use crate::tagger::augment::TrainingLine;
+use crate::tagger::count::TrainingLexicon;
 use crate::tagger::options::PARTS;
 use mtlint_core::analysis::tagger::base::relatives_key;
 use mtlint_core::analysis::tagger::features;
-use mtlint_core::analysis::tagger::features::{DENSE, DISTANCES, Guess, REACH, Sight, UNKNOWN, UNTAGGED};
+use mtlint_core::analysis::tagger::features::{DENSE, DISTANCES, Guess, REACH, UNKNOWN, UNTAGGED, WordSight};
 use mtlint_core::analysis::tagger::lexicon::{AFTER, BEFORE};
 use mtlint_core::analysis::tagger::listed;
 use mtlint_core::analysis::tagger::word;
-use mtlint_core::analysis::tagger::word::Folded;
+use mtlint_core::analysis::tagger::word::FoldedWord;
 use mtlint_core::language::{Entry, Language};
 
 /// Kinds of parts that a word has at a distance.
 #[derive(Clone, Copy)]
-pub enum Part {
+pub enum WordPart {
     /// The word itself.
     Word = 0,
     /// What it mostly is.
@@ -33,12 +33,12 @@ pub enum Part {
 }
 
 /// The key of a part at a distance (a position in [`DISTANCES`]).
-pub fn part_key(slot: usize, part: Part, value: u64) -> u64 {
+pub fn part_key(slot: usize, part: WordPart, value: u64) -> u64 {
     word::pair(100 + slot as u64 * 4 + part as u64, value, 7)
 }
 
 /// A word of the training text.
-pub struct Token {
+pub struct TrainingToken {
     /// The right tag.
     pub gold: u8,
     /// That tag is one of a finite verb.
@@ -59,7 +59,7 @@ pub struct Token {
 }
 
 /// A sentence of the training text.
-pub struct Span {
+pub struct SentenceSpan {
     /// Its words.
     pub tokens: Range<usize>,
     /// Its part of the text.
@@ -69,9 +69,9 @@ pub struct Span {
 /// All that is learned from.
 pub struct Examples {
     /// Sentences.
-    pub lines: Vec<Span>,
+    pub lines: Vec<SentenceSpan>,
     /// Words.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<TrainingToken>,
     /// Number of every row that has a key.
     pub index: HashMap<u64, u32>,
     /// Keys of the rows after the dense ones.
@@ -95,7 +95,7 @@ pub const NO_ROW: u32 = u32::MAX;
 
 impl Examples {
     /// Looks at every word of `lines`.
-    pub fn new(lines: &[Line], lexicon: &Lexicon, language: &Language) -> Self {
+    pub fn new(lines: &[TrainingLine], lexicon: &TrainingLexicon, language: &Language) -> Self {
         let mut draft = Draft::default();
         for line in lines {
             draft.line(line, lexicon, language);
@@ -124,7 +124,13 @@ impl Examples {
     }
 
     /// Gathers the rows of the first look; `known` says of a word whether it is shown as known.
-    pub fn rows(&self, line: &Span, at: usize, mut known: impl FnMut(&Token) -> bool, rows: &mut Vec<u32>) {
+    pub fn rows(
+        &self,
+        line: &SentenceSpan,
+        at: usize,
+        mut known: impl FnMut(&TrainingToken) -> bool,
+        rows: &mut Vec<u32>,
+    ) {
         rows.clear();
         let token = &self.tokens[at];
         rows.extend_from_slice(self.slice(&token.plain));
@@ -149,7 +155,7 @@ impl Examples {
     }
 
     /// Gathers the rows of the second look.
-    pub fn second_rows(&self, line: &Span, at: usize, guesses: &[Guess], rows: &mut Vec<u32>) {
+    pub fn second_rows(&self, line: &SentenceSpan, at: usize, guesses: &[Guess], rows: &mut Vec<u32>) {
         rows.clear();
         let mut keyed = Vec::with_capacity(8);
         let own = &guesses[line.tokens.clone()];
@@ -191,7 +197,7 @@ impl Examples {
     }
 
     /// True when the word of `token` has two occurrences outside a part of the text.
-    pub fn known_without(&self, token: &Token, part: usize) -> bool {
+    pub fn known_without(&self, token: &TrainingToken, part: usize) -> bool {
         let Some(counts) = self.in_parts.get(token.word as usize) else { return false };
         let outside: u32 = (0..PARTS).filter(|&p| p != part).map(|p| counts[p]).sum();
         outside >= 2
@@ -205,8 +211,8 @@ impl Examples {
 /// Rows by key, before it is known which keys are frequent enough.
 #[derive(Default)]
 struct Draft {
-    lines: Vec<Span>,
-    tokens: Vec<Token>,
+    lines: Vec<SentenceSpan>,
+    tokens: Vec<TrainingToken>,
     keys: Vec<u64>,
     ident_index: HashMap<(u32, usize), u32>,
     idents: Vec<[Range<u32>; 7]>,
@@ -220,10 +226,10 @@ fn dense_row(key: u64) -> Option<u32> {
 }
 
 impl Draft {
-    fn line(&mut self, line: &Line, lexicon: &Lexicon, language: &Language) {
-        let folded: Vec<Folded> = line.words.iter().map(|form| Folded::new(form)).collect();
+    fn line(&mut self, line: &TrainingLine, lexicon: &TrainingLexicon, language: &Language) {
+        let folded: Vec<FoldedWord> = line.words.iter().map(|form| FoldedWord::new(form)).collect();
         let listed: Vec<Entry> = line.words.iter().map(|form| language.entry(form)).collect();
-        let mut sights = vec![Sight::default(); folded.len() + 2 * REACH];
+        let mut sights = vec![WordSight::default(); folded.len() + 2 * REACH];
         for (place, (word, &listed)) in sights[REACH..].iter_mut().zip(folded.iter().zip(&listed)) {
             *place = sight(word, listed, lexicon);
         }
@@ -249,7 +255,7 @@ impl Draft {
             }
             let end = keys.len() as u32;
             let ident = self.ident(word, found, line.fold, lexicon);
-            self.tokens.push(Token {
+            self.tokens.push(TrainingToken {
                 gold: tag.number() as u8,
                 finite: tag.is_finite(),
                 weighed,
@@ -262,11 +268,11 @@ impl Draft {
                 ending: sights[i + REACH].ending,
             });
         }
-        self.lines.push(Span { tokens: first..self.tokens.len(), fold: line.fold });
+        self.lines.push(SentenceSpan { tokens: first..self.tokens.len(), fold: line.fold });
     }
 
     /// The parts of a known word, one set for each part of the text.
-    fn ident(&mut self, word: &Folded, found: u32, fold: usize, lexicon: &Lexicon) -> u32 {
+    fn ident(&mut self, word: &FoldedWord, found: u32, fold: usize, lexicon: &TrainingLexicon) -> u32 {
         if found >= lexicon.limits[0] {
             return UNKNOWN;
         }
@@ -287,7 +293,7 @@ impl Draft {
         ident
     }
 
-    fn finish(self, lexicon: &Lexicon) -> Examples {
+    fn finish(self, lexicon: &TrainingLexicon) -> Examples {
         let mut seen: HashMap<u64, u32> = HashMap::new();
         let mut order = Vec::new();
         for token in &self.tokens {
@@ -315,7 +321,9 @@ impl Draft {
             }
         }
         let endings = (0..lexicon.endings.len() as u64)
-            .map(|ending| std::array::from_fn(|slot| add(part_key(slot, Part::Ending, ending), &mut keys)))
+            .map(|ending| {
+                std::array::from_fn(|slot| add(part_key(slot, WordPart::Ending, ending), &mut keys))
+            })
             .collect();
         self.number(lexicon, index, (keys, hashed), endings)
     }
@@ -323,7 +331,7 @@ impl Draft {
     /// Replaces keys by rows; keys that are too rare fall out.
     fn number(
         self,
-        lexicon: &Lexicon,
+        lexicon: &TrainingLexicon,
         index: HashMap<u64, u32>,
         (keys, hashed): (Vec<u64>, Vec<u32>),
         endings: Vec<[u32; 7]>,
@@ -353,9 +361,9 @@ impl Draft {
 }
 
 /// What the lexicon says of a word.
-fn sight(word: &Folded, listed: Entry, lexicon: &Lexicon) -> Sight {
+fn sight(word: &FoldedWord, listed: Entry, lexicon: &TrainingLexicon) -> WordSight {
     let found = lexicon.find(word.key());
-    let mut sight = Sight { key: word.key(), word: found, shape: word.shape, ..Sight::default() };
+    let mut sight = WordSight { key: word.key(), word: found, shape: word.shape, ..WordSight::default() };
     sight.long = word.bytes().len() > 3;
     sight.ending = lexicon.ending(word, listed);
     if let Some(entry) = lexicon.entries.get(found as usize) {
@@ -365,7 +373,7 @@ fn sight(word: &Folded, listed: Entry, lexicon: &Lexicon) -> Sight {
 }
 
 /// The keys that an unknown word has for its letters; the word itself does not count among its relatives.
-pub fn letters(word: &Folded, listed: Entry, lexicon: &Lexicon, keys: &mut Vec<u64>) {
+pub fn letters(word: &FoldedWord, listed: Entry, lexicon: &TrainingLexicon, keys: &mut Vec<u64>) {
     keys.extend((1..=5).filter_map(|n| word.suffix(n)));
     keys.extend((1..=4).filter_map(|n| word.prefix(n)));
     keys.extend(word.suffix(2).map(|two| features::class_key(two, word.shape)));
@@ -375,19 +383,19 @@ pub fn letters(word: &Folded, listed: Entry, lexicon: &Lexicon, keys: &mut Vec<u
 
 /// The keys of a known word's parts at a distance.
 pub fn ident_keys(
-    word: &Folded,
+    word: &FoldedWord,
     found: u32,
     without: Option<usize>,
     slot: usize,
-    lexicon: &Lexicon,
+    lexicon: &TrainingLexicon,
     keys: &mut Vec<u64>,
 ) {
-    keys.push(part_key(slot, Part::Word, word.key()));
+    keys.push(part_key(slot, WordPart::Word, word.key()));
     let listed = lexicon.words[found as usize].listed;
-    keys.push(part_key(slot, Part::Ending, u64::from(lexicon.ending(word, listed))));
+    keys.push(part_key(slot, WordPart::Ending, u64::from(lexicon.ending(word, listed))));
     let kind = lexicon.kind(found, without);
     if kind != 0 {
-        keys.push(part_key(slot, Part::Kind, kind));
+        keys.push(part_key(slot, WordPart::Kind, kind));
     }
     let relatives = relatives_key(word.bytes(), &lexicon.relatives, |key| lexicon.seen(key));
     if slot == 0 {
@@ -396,6 +404,6 @@ pub fn ident_keys(
         keys.extend(relatives);
         keys.push(listed::keys(listed, word::capital_of(word.shape))[0]);
     } else if let Some(relatives) = relatives {
-        keys.push(part_key(slot, Part::Relatives, relatives));
+        keys.push(part_key(slot, WordPart::Relatives, relatives));
     }
 }

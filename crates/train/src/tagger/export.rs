@@ -5,16 +5,16 @@
 
 use std::collections::HashMap;
 
-use crate::tagger::count::Lexicon;
-use crate::tagger::examples::{Examples, NO_ROW, Part, ident_keys, part_key};
+use crate::tagger::count::TrainingLexicon;
+use crate::tagger::examples::{Examples, NO_ROW, WordPart, ident_keys, part_key};
 use crate::tagger::net::Net;
 use mtlint_core::analysis::tagger::features::DENSE;
 use mtlint_core::analysis::tagger::format;
-use mtlint_core::analysis::tagger::format::{Counts, HIDDEN, OUTPUTS, Sections};
-use mtlint_core::analysis::tagger::word::Folded;
+use mtlint_core::analysis::tagger::format::{HIDDEN, OUTPUTS, Sections, Sizes};
+use mtlint_core::analysis::tagger::word::FoldedWord;
 
 /// What became of the weights.
-pub struct Summary {
+pub struct ExportSummary {
     /// Rows in the file.
     pub rows: usize,
     /// Share of weights that were too large.
@@ -27,19 +27,19 @@ const MAY_CLIP: f64 = 0.0005;
 const OUTPUT_UNIT: f32 = 1024.0;
 
 /// The bytes of the weights file.
-pub fn write(net: &Net, examples: &Examples, lexicon: &Lexicon) -> (Vec<u8>, Summary) {
-    let mut counts = Counts {
+pub fn write(net: &Net, examples: &Examples, lexicon: &TrainingLexicon) -> (Vec<u8>, ExportSummary) {
+    let mut counts = Sizes {
         words: lexicon.words.len() as u32,
         endings: lexicon.endings.len() as u32,
         sets: lexicon.sets.len() as u32,
         limits: lexicon.limits,
         open_set: u32::from(lexicon.open_set),
-        ..Counts::default()
+        ..Sizes::default()
     };
     let mut rows: Vec<f32> = (0..DENSE as u32).flat_map(|row| net.row(row)).collect();
     let mut keys = Vec::new();
-    let forms: Vec<Folded> =
-        lexicon.words.iter().map(|word| Folded::new(&String::from_utf8_lossy(&word.letters))).collect();
+    let forms: Vec<FoldedWord> =
+        lexicon.words.iter().map(|word| FoldedWord::new(&String::from_utf8_lossy(&word.letters))).collect();
     for (slot, &limit) in lexicon.limits.iter().enumerate() {
         for (number, form) in forms.iter().enumerate().take(limit as usize) {
             keys.clear();
@@ -47,7 +47,7 @@ pub fn write(net: &Net, examples: &Examples, lexicon: &Lexicon) -> (Vec<u8>, Sum
             push_sum(net, examples, &keys, &mut rows);
         }
         for ending in 0..lexicon.endings.len() as u64 {
-            push_sum(net, examples, &[part_key(slot, Part::Ending, ending)], &mut rows);
+            push_sum(net, examples, &[part_key(slot, WordPart::Ending, ending)], &mut rows);
         }
     }
     let hashed = hashed_rows(examples, &forms);
@@ -55,7 +55,7 @@ pub fn write(net: &Net, examples: &Examples, lexicon: &Lexicon) -> (Vec<u8>, Sum
         push_sum(net, examples, parts, &mut rows);
     }
     let row_keys: Vec<u64> = hashed.iter().map(|&(key, _)| key).collect();
-    let word_keys: Vec<u64> = forms.iter().map(Folded::key).collect();
+    let word_keys: Vec<u64> = forms.iter().map(FoldedWord::key).collect();
     let unit = row_unit(&rows);
     let mut clipped = 0usize;
     let round = |weight: &f32| {
@@ -76,12 +76,13 @@ pub fn write(net: &Net, examples: &Examples, lexicon: &Lexicon) -> (Vec<u8>, Sum
     counts.row_slots = sections.row_slots.len() as u32;
     counts.hashed = hashed.len() as u32;
     counts.nat = (unit * OUTPUT_UNIT) as u32;
-    let summary = Summary { rows: rows.len() / HIDDEN, clipped: clipped as f64 / sections.rows.len() as f64 };
+    let summary =
+        ExportSummary { rows: rows.len() / HIDDEN, clipped: clipped as f64 / sections.rows.len() as f64 };
     (format::write(counts, &sections), summary)
 }
 
 /// The keys of the hashed rows, and of what is added up for each: a suffix brings the shorter ones with it.
-fn hashed_rows(examples: &Examples, forms: &[Folded]) -> Vec<(u64, Vec<u64>)> {
+fn hashed_rows(examples: &Examples, forms: &[FoldedWord]) -> Vec<(u64, Vec<u64>)> {
     let mut chains: HashMap<u64, Vec<u64>> = HashMap::new();
     for form in forms {
         let suffixes: Vec<u64> = (1..=5).filter_map(|n| form.suffix(n)).collect();

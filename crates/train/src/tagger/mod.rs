@@ -13,9 +13,9 @@ mod net;
 mod options;
 
 use crate::tagger::evaluate::{Evaluation, evaluate};
-use crate::treebank::{Sentence, Treebank};
-pub use options::Options;
+use crate::treebank::{AnnotatedSentence, Treebank};
 use options::PARTS;
+pub use options::TaggerOptions;
 
 use examples::Examples;
 use mtlint_core::analysis::tagger::Tagger;
@@ -26,7 +26,7 @@ use net::{Heard, Net, Teaching};
 
 /// What training tells while it runs.
 #[derive(Clone, Debug)]
-pub enum Progress {
+pub enum TaggerProgress {
     /// The text was read and counted.
     Read {
         /// Sentences, varied ones included.
@@ -85,15 +85,16 @@ pub fn train(
     treebanks: &[Treebank],
     held_out: &[Treebank],
     language: &Language,
-    options: &Options,
-    progress: &mut dyn FnMut(Progress),
+    options: &TaggerOptions,
+    progress: &mut dyn FnMut(TaggerProgress),
 ) -> Result<Vec<u8>> {
-    let sentences: Vec<&Sentence> = treebanks.iter().flat_map(|treebank| &treebank.sentences).collect();
+    let sentences: Vec<&AnnotatedSentence> =
+        treebanks.iter().flat_map(|treebank| &treebank.sentences).collect();
     let lines = augment::lines(&sentences, options);
-    let lexicon = count::Lexicon::new(&lines, language)
+    let lexicon = count::TrainingLexicon::new(&lines, language)
         .ok_or_else(|| Error::invalid("treebanks", "too few tagged words to learn from"))?;
     let mut examples = Examples::new(&lines, &lexicon, language);
-    progress(Progress::Read {
+    progress(TaggerProgress::Read {
         sentences: lines.len(),
         words: sentences.iter().map(|sentence| sentence.words.len()).sum(),
         lexicon: lexicon.words.len(),
@@ -108,11 +109,11 @@ pub fn train(
         net.learn(&examples, &teaching, &mut |heard| {
             if let Heard::Learned(more) = heard {
                 done += more;
-                progress(Progress::Learned { done, total });
+                progress(TaggerProgress::Learned { done, total });
             }
         });
         let accuracy = guess(&net, &examples, part, &mut guesses);
-        progress(Progress::Guessed { part: part + 1, parts: PARTS, accuracy });
+        progress(TaggerProgress::Guessed { part: part + 1, parts: PARTS, accuracy });
     }
     examples.add_guesses(&guesses);
     let teaching = Teaching { leave_out: None, guesses: Some(&guesses), passes: options.passes };
@@ -120,7 +121,7 @@ pub fn train(
     net.learn(&examples, &teaching, &mut |heard| match heard {
         Heard::Learned(more) => {
             done += more;
-            progress(Progress::Learned { done, total });
+            progress(TaggerProgress::Learned { done, total });
         }
         Heard::Pass { net, pass, accuracy } => {
             let measure = |treebank| {
@@ -130,11 +131,11 @@ pub fn train(
                     .unwrap_or_default()
             };
             let held_out = held_out.iter().map(measure).collect();
-            progress(Progress::Pass { pass: pass + 1, passes: options.passes, accuracy, held_out });
+            progress(TaggerProgress::Pass { pass: pass + 1, passes: options.passes, accuracy, held_out });
         }
     });
     let (bytes, summary) = export::write(&net, &examples, &lexicon);
-    progress(Progress::Written { bytes: bytes.len(), rows: summary.rows, clipped: summary.clipped });
+    progress(TaggerProgress::Written { bytes: bytes.len(), rows: summary.rows, clipped: summary.clipped });
     Tagger::from_bytes(bytes.clone(), language)?;
     Ok(bytes)
 }

@@ -5,7 +5,7 @@
 //! passes. One thread, one order of additions: the same seed gives the same weights.
 
 use crate::random::Random;
-use crate::tagger::examples::{Examples, Span, Token};
+use crate::tagger::examples::{Examples, SentenceSpan, TrainingToken};
 use crate::tagger::options::PARTS;
 use mtlint_core::analysis::tagger::features::{DENSE, Guess, UNTAGGED};
 use mtlint_core::analysis::tagger::format::{HIDDEN, OUTPUTS};
@@ -53,21 +53,21 @@ const NEWS: usize = 4096;
 
 /// Weights and the sums of their squared steps.
 #[derive(Clone)]
-struct Weights {
+struct NetWeights {
     values: Vec<f32>,
     squares: Vec<f32>,
 }
 
-impl Weights {
+impl NetWeights {
     fn new(values: Vec<f32>) -> Self {
-        Weights { squares: vec![0.0; values.len()], values }
+        NetWeights { squares: vec![0.0; values.len()], values }
     }
 }
 
 /// A network.
 pub struct Net {
-    rows: Weights,
-    outputs: [Weights; 2],
+    rows: NetWeights,
+    outputs: [NetWeights; 2],
     /// Factor of the rows once none of them is dropped.
     scale: f32,
     random: Random,
@@ -85,10 +85,10 @@ impl Net {
             let values = (0..HIDDEN * LANES)
                 .map(|i| if i % LANES < OUTPUTS { (random.unit() - 0.5) * 0.3 } else { 0.0 })
                 .collect();
-            Weights::new(values)
+            NetWeights::new(values)
         };
         let outputs = [output(), output()];
-        Net { rows: Weights::new(rows), outputs, scale: 1.0, random }
+        Net { rows: NetWeights::new(rows), outputs, scale: 1.0, random }
     }
 
     /// Learns; `report` hears of every few thousand words and of every pass.
@@ -141,7 +141,7 @@ impl Net {
     }
 
     /// The first guess at a word of a part of the text that was not shown.
-    pub fn guess(&self, examples: &Examples, line: &Span, at: usize, part: usize) -> Guess {
+    pub fn guess(&self, examples: &Examples, line: &SentenceSpan, at: usize, part: usize) -> Guess {
         let mut rows = Vec::with_capacity(64);
         examples.rows(line, at, |token| examples.known_without(token, part), &mut rows);
         let mut hidden = [0.0; HIDDEN];
@@ -165,7 +165,7 @@ impl Net {
     fn step(
         &mut self,
         examples: &Examples,
-        line: &Span,
+        line: &SentenceSpan,
         at: usize,
         teaching: &Teaching<'_>,
         rate: f32,
@@ -228,10 +228,10 @@ fn scores(outputs: &[f32], active: &Hidden) -> [f32; LANES] {
 /// One look at a word: scores, loss, a step of the output weights, and what goes back to the rows. False when
 /// there was nothing to learn.
 fn look(
-    outputs: &mut Weights,
+    outputs: &mut NetWeights,
     hidden: &Hidden,
     kept: &Hidden,
-    token: &Token,
+    token: &TrainingToken,
     rate: f32,
     back: &mut Hidden,
     right: &mut bool,
@@ -275,7 +275,7 @@ fn look(
     true
 }
 
-fn descend(rows: &mut Weights, which: &[u32], back: &Hidden, rate: f32) {
+fn descend(rows: &mut NetWeights, which: &[u32], back: &Hidden, rate: f32) {
     for &row in which {
         let range = row as usize * HIDDEN..(row as usize + 1) * HIDDEN;
         let (values, squares) = (&mut rows.values[range.clone()], &mut rows.squares[range]);
@@ -296,13 +296,13 @@ struct Mean {
 
 impl Mean {
     fn new(net: &Net) -> Self {
-        let zero = |weights: &Weights| vec![0.0; weights.values.len()];
+        let zero = |weights: &NetWeights| vec![0.0; weights.values.len()];
         let outputs = [zero(&net.outputs[0]), zero(&net.outputs[1])];
         Mean { rows: zero(&net.rows), outputs, count: 0, aside: None }
     }
 
     fn add(&mut self, net: &Net) {
-        let add = |sum: &mut Vec<f32>, weights: &Weights| {
+        let add = |sum: &mut Vec<f32>, weights: &NetWeights| {
             sum.iter_mut().zip(&weights.values).for_each(|(sum, value)| *sum += value);
         };
         add(&mut self.rows, &net.rows);

@@ -5,7 +5,7 @@ pub(super) const PARTS: usize = 4;
 
 /// How to train.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct TaggerOptions {
     /// Start of the random numbers.
     pub seed: u64,
     /// Passes over the text for the final network.
@@ -16,8 +16,8 @@ pub struct Options {
     pub varied: f32,
 }
 
-impl Default for Options {
+impl Default for TaggerOptions {
     fn default() -> Self {
-        Options { seed: 1, passes: 11, guess_passes: 3, varied: 0.15 }
+        TaggerOptions { seed: 1, passes: 11, guess_passes: 3, varied: 0.15 }
     }
 }

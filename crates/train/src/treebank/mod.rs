@@ -22,12 +22,12 @@ pub struct Treebank {
     /// The file's name, for messages.
     pub name: String,
     /// The sentences.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Vec<AnnotatedSentence>,
 }
 
 /// One annotated sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sentence {
+pub struct AnnotatedSentence {
     /// The `sent_id` comment.
     pub id: Option<String>,
     /// A document begins with this sentence.
@@ -35,14 +35,14 @@ pub struct Sentence {
     /// A paragraph begins with this sentence.
     pub opens_paragraph: bool,
     /// The syntactic words, clitics apart ("do", "n't").
-    pub words: Vec<Word>,
+    pub words: Vec<SyntacticWord>,
     /// The written tokens that hold the words, in order; together they cover every word once.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<TreebankToken>,
 }
 
 /// A syntactic word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Word {
+pub struct SyntacticWord {
     /// As written.
     pub form: String,
     /// The fine tag of the fifth column; [`Tag::NONE`] where the column is empty.
@@ -53,7 +53,7 @@ pub struct Word {
 
 /// A stretch of text between spaces or punctuation: one word, or several that are written as one ("don't").
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Token {
+pub struct TreebankToken {
     /// As written.
     pub form: String,
     /// The words it holds, as indices into [`Sentence::words`].
@@ -64,7 +64,7 @@ pub struct Token {
 
 /// The text of one paragraph and where its sentences stand in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Paragraph {
+pub struct TreebankParagraph {
     /// The text, one line.
     pub text: String,
     /// Byte ranges of the sentences in `text`, in order, without the space between them.
@@ -78,13 +78,13 @@ impl Treebank {
     }
 
     /// The text of every paragraph, rebuilt from the tokens and their spaces.
-    pub fn paragraphs(&self) -> Vec<Paragraph> {
-        let mut paragraphs: Vec<Paragraph> = Vec::new();
+    pub fn paragraphs(&self) -> Vec<TreebankParagraph> {
+        let mut paragraphs: Vec<TreebankParagraph> = Vec::new();
         for sentence in &self.sentences {
             if sentence.opens_document || sentence.opens_paragraph || paragraphs.is_empty() {
-                paragraphs.push(Paragraph::default());
+                paragraphs.push(TreebankParagraph::default());
             }
-            let Some(Paragraph { text, sentences }) = paragraphs.last_mut() else { continue };
+            let Some(TreebankParagraph { text, sentences }) = paragraphs.last_mut() else { continue };
             let start = text.len();
             sentence.push_text(text);
             sentences.push(start..text.trim_end().len());
@@ -96,7 +96,7 @@ impl Treebank {
     }
 }
 
-impl Sentence {
+impl AnnotatedSentence {
     /// The text of the sentence, without the space that may follow it.
     pub fn text(&self) -> String {
         let mut text = String::new();

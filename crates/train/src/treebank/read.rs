@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::{Sentence, Token, Treebank, Word};
+use super::{AnnotatedSentence, SyntacticWord, Treebank, TreebankToken};
 use mtlint_core::error::{Error, Result};
 use mtlint_core::language::{Tag, TagSet};
 
@@ -30,9 +30,9 @@ pub fn read(path: impl AsRef<Path>, tags: &TagSet) -> Result<Treebank> {
 /// [`Error::Invalid`] with line, reason and mend.
 pub fn parse(name: &str, text: &str, tags: &TagSet) -> Result<Treebank> {
     let mut treebank = Treebank { name: name.to_owned(), sentences: Vec::new() };
-    let mut draft = Draft::default();
+    let mut draft = DraftSentence::default();
     for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        let fault = |fault: Fault| fault.in_file(name, index + 1);
+        let fault = |fault: ReadFault| fault.in_file(name, index + 1);
         if line.trim_end().is_empty() {
             draft.close(&mut treebank).map_err(fault)?;
         } else if let Some(comment) = line.strip_prefix('#') {
@@ -50,15 +50,15 @@ pub fn parse(name: &str, text: &str, tags: &TagSet) -> Result<Treebank> {
 }
 
 /// What is wrong, the line where it is known better than by the reader, and the mend.
-struct Fault {
+struct ReadFault {
     message: String,
     line: Option<usize>,
     hint: &'static str,
 }
 
-impl Fault {
+impl ReadFault {
     fn new(message: impl Into<String>, hint: &'static str) -> Self {
-        Fault { message: message.into(), line: None, hint }
+        ReadFault { message: message.into(), line: None, hint }
     }
 
     fn in_file(self, name: &str, line: usize) -> Error {
@@ -73,18 +73,18 @@ const TAGS: &str = "the fifth column holds a fine tag of the language, as its la
 
 /// The sentence that is being read.
 #[derive(Default)]
-struct Draft {
-    sentence: Sentence,
+struct DraftSentence {
+    sentence: AnnotatedSentence,
     /// Heads and their lines, to be checked when the number of words is known.
     heads: Vec<(usize, usize)>,
     /// Words below this number are inside a multiword token.
     range_end: usize,
 }
 
-impl Draft {
-    fn comment(&mut self, comment: &str) -> Result<(), Fault> {
+impl DraftSentence {
+    fn comment(&mut self, comment: &str) -> Result<(), ReadFault> {
         if !self.sentence.words.is_empty() {
-            return Err(Fault::new(
+            return Err(ReadFault::new(
                 "a comment inside a sentence",
                 "comments stand before the words, and an empty line after the sentence",
             ));
@@ -99,7 +99,7 @@ impl Draft {
         Ok(())
     }
 
-    fn row(&mut self, line: &str, number: usize, tags: &TagSet) -> Result<(), Fault> {
+    fn row(&mut self, line: &str, number: usize, tags: &TagSet) -> Result<(), ReadFault> {
         let mut columns = [""; 10];
         let mut count = 0;
         for column in line.split('\t') {
@@ -109,10 +109,13 @@ impl Draft {
             count += 1;
         }
         if count != 10 {
-            return Err(Fault::new(format!("{count} columns where there must be 10"), COLUMNS));
+            return Err(ReadFault::new(format!("{count} columns where there must be 10"), COLUMNS));
         }
         if let Some(at) = columns.iter().position(|column| column.is_empty()) {
-            return Err(Fault::new(format!("column {} is empty", at + 1), "an empty column is written _"));
+            return Err(ReadFault::new(
+                format!("column {} is empty", at + 1),
+                "an empty column is written _",
+            ));
         }
         let [id, form, _, _, tag, _, head, _, _, misc] = columns;
         if id.contains('.') {
@@ -125,73 +128,80 @@ impl Draft {
         }
     }
 
-    fn empty_node(&self, id: &str) -> Result<(), Fault> {
+    fn empty_node(&self, id: &str) -> Result<(), ReadFault> {
         let after = id.split_once('.').and_then(|(word, part)| {
             let part: usize = part.parse().ok()?;
             if part == 0 { None } else { word.parse::<usize>().ok() }
         });
         match after {
             Some(word) if word == self.sentence.words.len() => Ok(()),
-            _ => Err(Fault::new(format!("the empty node {id} is out of place"), NUMBERS)),
+            _ => Err(ReadFault::new(format!("the empty node {id} is out of place"), NUMBERS)),
         }
     }
 
-    fn range(&mut self, id: &str, form: &str, misc: &str) -> Result<(), Fault> {
+    fn range(&mut self, id: &str, form: &str, misc: &str) -> Result<(), ReadFault> {
         let next = self.sentence.words.len();
         let ends = id.split_once('-').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
         let Some((first, last)) = ends else {
-            return Err(Fault::new(format!("{id:?} is not a word number"), NUMBERS));
+            return Err(ReadFault::new(format!("{id:?} is not a word number"), NUMBERS));
         };
         let (first, last): (usize, usize) = (first, last);
         if first != next + 1 || last <= first || next < self.range_end || last - first > 99 {
-            return Err(Fault::new(format!("the range {id} is out of place"), NUMBERS));
+            return Err(ReadFault::new(format!("the range {id} is out of place"), NUMBERS));
         }
         self.range_end = last;
         let (space_after, _) = spacing(misc);
-        self.sentence.tokens.push(Token { form: form.to_owned(), words: next..last, space_after });
+        self.sentence.tokens.push(TreebankToken { form: form.to_owned(), words: next..last, space_after });
         Ok(())
     }
 
-    fn word(&mut self, id: &str, form: &str, (tag, tags): (&str, &TagSet), misc: &str) -> Result<(), Fault> {
+    fn word(
+        &mut self,
+        id: &str,
+        form: &str,
+        (tag, tags): (&str, &TagSet),
+        misc: &str,
+    ) -> Result<(), ReadFault> {
         let next = self.sentence.words.len();
         if id.parse() != Ok(next + 1) {
-            return Err(Fault::new(format!("{id:?} stands where word {} is due", next + 1), NUMBERS));
+            return Err(ReadFault::new(format!("{id:?} stands where word {} is due", next + 1), NUMBERS));
         }
         let tag = match tag {
             "_" => Tag::NONE,
             tag => tags
                 .named(tag)
-                .ok_or_else(|| Fault::new(format!("{tag:?} is not a tag that is known"), TAGS))?,
+                .ok_or_else(|| ReadFault::new(format!("{tag:?} is not a tag that is known"), TAGS))?,
         };
         let (space_after, misc) = spacing(misc);
-        self.sentence.words.push(Word { form: form.to_owned(), tag, misc });
+        self.sentence.words.push(SyntacticWord { form: form.to_owned(), tag, misc });
         if next >= self.range_end {
             let words = next..next + 1;
-            self.sentence.tokens.push(Token { form: form.to_owned(), words, space_after });
+            self.sentence.tokens.push(TreebankToken { form: form.to_owned(), words, space_after });
         }
         Ok(())
     }
 
-    fn head(&mut self, head: &str, line: usize) -> Result<(), Fault> {
+    fn head(&mut self, head: &str, line: usize) -> Result<(), ReadFault> {
         if head != "_" {
-            let head =
-                head.parse().map_err(|_| Fault::new(format!("the head {head:?} is not a number"), HEADS))?;
+            let head = head
+                .parse()
+                .map_err(|_| ReadFault::new(format!("the head {head:?} is not a number"), HEADS))?;
             self.heads.push((head, line));
         }
         Ok(())
     }
 
-    fn close(&mut self, treebank: &mut Treebank) -> Result<(), Fault> {
+    fn close(&mut self, treebank: &mut Treebank) -> Result<(), ReadFault> {
         let words = self.sentence.words.len();
         if self.range_end > words {
             let message = format!("the sentence ends before word {} of a range", self.range_end);
-            return Err(Fault::new(message, NUMBERS));
+            return Err(ReadFault::new(message, NUMBERS));
         }
         if let Some(&(head, line)) = self.heads.iter().find(|&&(head, _)| head > words) {
             let message = format!("the head {head} is not in the sentence of {words} words");
-            return Err(Fault { message, line: Some(line), hint: HEADS });
+            return Err(ReadFault { message, line: Some(line), hint: HEADS });
         }
-        let Draft { sentence, .. } = std::mem::take(self);
+        let DraftSentence { sentence, .. } = std::mem::take(self);
         if words > 0 {
             treebank.sentences.push(sentence);
         } else if sentence.opens_document || sentence.opens_paragraph {

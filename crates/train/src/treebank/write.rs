@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Write};
 
-use super::{Sentence, Token};
+use super::{AnnotatedSentence, TreebankToken};
 use mtlint_core::language::TagSet;
 
 /// Writes one sentence with its comments and the empty line that ends it; `tags` are its language's. `comments` are further comment lines,
@@ -15,7 +15,7 @@ use mtlint_core::language::TagSet;
 /// What `out` returns; a `String` never fails.
 pub fn write_sentence(
     out: &mut impl Write,
-    sentence: &Sentence,
+    sentence: &AnnotatedSentence,
     tags: &TagSet,
     comments: &[String],
 ) -> fmt::Result {
@@ -38,7 +38,12 @@ pub fn write_sentence(
     writeln!(out)
 }
 
-fn write_token(out: &mut impl Write, sentence: &Sentence, tags: &TagSet, token: &Token) -> fmt::Result {
+fn write_token(
+    out: &mut impl Write,
+    sentence: &AnnotatedSentence,
+    tags: &TagSet,
+    token: &TreebankToken,
+) -> fmt::Result {
     let spacing = if token.space_after { "" } else { "SpaceAfter=No" };
     let several = token.words.len() > 1;
     if several {

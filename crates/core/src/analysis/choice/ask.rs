@@ -1,13 +1,13 @@
 //! Which kinds of fault a place is asked for: those that its words allow at all.
 
 use super::Kind;
-use super::sight::{Seen, Sight};
-use super::words::{Words, role};
+use super::sight::{SeenWord, Sight};
+use super::words::{ChoiceWords, role};
 use crate::analysis::Shape;
 use crate::language::Class;
 
 /// The kinds that word `at` is asked for, as bits.
-pub fn kinds(words: &Words, sight: &Sight, at: usize) -> u32 {
+pub fn kinds(words: &ChoiceWords, sight: &Sight, at: usize) -> u32 {
     let here = sight.at(at, 0);
     let (before, after) = (sight.at(at, -1), sight.at(at, 1));
     let function = here.roles & role::FUNCTION != 0;
@@ -73,7 +73,7 @@ pub fn kinds(words: &Words, sight: &Sight, at: usize) -> u32 {
 const QUESTION_WORDS: [Class; 3] = [Class::INTERROGATIVE_PRON, Class::INTERROGATIVE_ADV, Class::RELATIVE_DET];
 
 /// Kinds that what stands before rules out: comparison without a comparative, gender without a person.
-fn unlikely(words: &Words, sight: &Sight, at: usize) -> u32 {
+fn unlikely(words: &ChoiceWords, sight: &Sight, at: usize) -> u32 {
     let here = sight.at(at, 0);
     let compared = (1..=3).any(|o| {
         let word = sight.at(at, -o);
@@ -129,25 +129,25 @@ fn verb_kinds(sight: &Sight, at: usize, ask: &mut impl FnMut(bool, Kind)) {
     }
 }
 
-fn lower_word(word: &Seen) -> bool {
+fn lower_word(word: &SeenWord) -> bool {
     word.shape == Shape::Lower && word.roles & role::FUNCTION == 0
 }
 
-fn is_word(word: &Seen) -> bool {
+fn is_word(word: &SeenWord) -> bool {
     matches!(word.shape, Shape::Lower | Shape::Capitalised)
 }
 
-fn is_number(word: &Seen) -> bool {
+fn is_number(word: &SeenWord) -> bool {
     word.roles & role::NUMBER != 0 || word.tag.is(Class::NUM)
 }
 
 /// A preposition as such: not "to" before a verb, not an opener of a clause.
-fn is_preposition(word: &Seen, after: &Seen) -> bool {
+fn is_preposition(word: &SeenWord, after: &SeenWord) -> bool {
     !(word.roles & role::TO != 0 && after.entry.is_base_form() && !after.entry.can_be_singular_noun())
 }
 
 /// A word that can stand in a noun phrase.
-fn is_nominal(word: &Seen) -> bool {
+fn is_nominal(word: &SeenWord) -> bool {
     word.tag.is_noun()
         || word.tag.is_any([
             Class::ADJ,
@@ -159,7 +159,7 @@ fn is_nominal(word: &Seen) -> bool {
 }
 
 /// A word after which a noun phrase goes on.
-fn continues(word: &Seen) -> bool {
+fn continues(word: &SeenWord) -> bool {
     let parts = role::DETERMINER | role::NUMBER | role::A | role::THE;
     word.roles & parts != 0
         || word.tag.is_any([
@@ -173,12 +173,12 @@ fn continues(word: &Seen) -> bool {
         ])
 }
 
-fn opens(word: &Seen) -> bool {
+fn opens(word: &SeenWord) -> bool {
     word.roles & role::OPENER != 0
 }
 
 /// A word that a noun has to follow.
-fn can_lack_noun(word: &Seen) -> bool {
+fn can_lack_noun(word: &SeenWord) -> bool {
     word.roles & (role::DETERMINER | role::A | role::THE | role::PREPOSITION | role::NUMBER) != 0
         || word.tag.is_any([
             Class::PLAIN_ADJ,
@@ -192,7 +192,7 @@ fn can_lack_noun(word: &Seen) -> bool {
 }
 
 /// A word with which no noun phrase goes on.
-fn ends_phrase(word: &Seen) -> bool {
+fn ends_phrase(word: &SeenWord) -> bool {
     word.roles & role::FUNCTION != 0 && word.roles & role::NUMBER == 0
         || word.tag.is_finite()
         || word.tag.is_any([Class::STOP, Class::COMMA, Class::COLON])

@@ -4,7 +4,7 @@
 use super::familiar::Familiar;
 use super::key::key;
 use super::sight::Sight;
-use super::words::{FILLERS, Words};
+use super::words::{ChoiceWords, FILLERS};
 
 /// Keys of a place.
 pub const EVIDENCE: usize = 24;
@@ -15,7 +15,7 @@ fn packed<const N: usize>(digits: [u64; N]) -> u64 {
 }
 
 /// Appends the keys of word `at`.
-pub fn keys((words, familiar): (&Words, &Familiar), sight: &Sight, at: usize, out: &mut [u32]) {
+pub fn keys((words, familiar): (&ChoiceWords, &Familiar), sight: &Sight, at: usize, out: &mut [u32]) {
     let k = |o: isize| sight.at(at, o).known;
     let s = |o: isize| sight.at(at, o).symbol;
     let t = |o: isize| sight.at(at, o).tag.number() as u64;

@@ -9,7 +9,7 @@ use super::familiar::Familiar;
 pub use super::key::CHEAP;
 use super::key::key;
 use super::sight::{EDGE, Sight};
-use super::words::Words;
+use super::words::ChoiceWords;
 
 /// Rows of the cheap features' table: one row has the weights of all kinds side by side.
 const CHEAP_ROWS: usize = 1 << 15;
@@ -77,7 +77,13 @@ const fn place_of(offset: isize) -> usize {
 }
 
 /// Keys of the costly features of word `at`.
-pub fn costly(known: (&Words, &Familiar), sight: &Sight, text: &str, at: usize, out: &mut [u32; COSTLY]) {
+pub fn costly(
+    known: (&ChoiceWords, &Familiar),
+    sight: &Sight,
+    text: &str,
+    at: usize,
+    out: &mut [u32; COSTLY],
+) {
     let (plain, evidence) = out.split_at_mut(PLAIN);
     plain_keys(sight, text, at, plain);
     evidence::keys(known, sight, at, evidence);

@@ -6,14 +6,14 @@
 use std::borrow::Cow;
 
 use super::spelling::Change;
-use super::words::Words;
+use super::words::ChoiceWords;
 use crate::error::Result;
 use crate::language::{Entry, Language};
 
 /// Makes forms of words of a language.
 pub struct Forms<'l> {
     language: &'l Language,
-    words: Cow<'l, Words>,
+    words: Cow<'l, ChoiceWords>,
 }
 
 impl<'l> Forms<'l> {
@@ -22,16 +22,16 @@ impl<'l> Forms<'l> {
     /// # Errors
     /// When its `choice.toml` is wrong.
     pub fn new(language: &'l Language) -> Result<Forms<'l>> {
-        Ok(Forms { language, words: Cow::Owned(Words::of(language)?) })
+        Ok(Forms { language, words: Cow::Owned(ChoiceWords::of(language)?) })
     }
 
     /// The same with words that were read before.
-    pub fn with(language: &'l Language, words: &'l Words) -> Forms<'l> {
+    pub fn with(language: &'l Language, words: &'l ChoiceWords) -> Forms<'l> {
         Forms { language, words: Cow::Borrowed(words) }
     }
 
     /// The words that the models know of beside their weights.
-    pub fn words(&self) -> &Words {
+    pub fn words(&self) -> &ChoiceWords {
         &self.words
     }
 

@@ -35,7 +35,7 @@ pub use format::{Limit, NAT};
 pub use forms::Forms;
 pub use kind::Kind;
 pub use sight::Sight;
-pub use words::Words;
+pub use words::ChoiceWords;
 
 /// Longer sentences are lists, or not sentences at all.
 const LONGEST: usize = 100;
@@ -55,7 +55,7 @@ pub struct Choice {
 
 /// The models of all kinds.
 pub struct Choices {
-    words: Words,
+    words: ChoiceWords,
     limits: Vec<Limit>,
     familiar: Familiar,
     weights: Cow<'static, [u8]>,
@@ -72,7 +72,7 @@ impl Choices {
     ///
     /// # Errors
     /// [`crate::error::Error::Invalid`] when the file is broken.
-    pub fn of(language: &Language) -> Result<Option<Choices>> {
+    pub fn load(language: &Language) -> Result<Option<Choices>> {
         let Some((file, container)) = language.container("choice.bin", format::CONTENT)? else {
             return Ok(None);
         };
@@ -90,7 +90,7 @@ impl Choices {
 
     fn read(name: &str, container: &Container, language: &Language) -> Result<Choices> {
         let format::Models { mut limits, familiar, weights } = format::read(name, container)?;
-        let words = Words::of(language)?;
+        let words = ChoiceWords::of(language)?;
         for &(kind, times) in &words.usual {
             limits[kind as usize] = limits[kind as usize].of_usual(times);
         }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::spelling::Stems;
-use super::words::{Words, role};
+use super::words::{ChoiceWords, role};
 use crate::analysis::{Shape, Token};
 use crate::language::{Class, Entry, Tag, WordId};
 use crate::span::Span;
@@ -21,7 +21,7 @@ const NAME: u64 = 0x55;
 
 /// A word.
 #[derive(Clone, Copy, Default)]
-pub struct Seen {
+pub struct SeenWord {
     /// Hash of the word; all numbers are alike.
     pub word: u64,
     /// A function word's hash, or the tag.
@@ -79,7 +79,7 @@ pub struct Around {
 #[derive(Default)]
 pub struct Sight {
     /// The words, with places beyond the sentence on each side.
-    pub words: Vec<Seen>,
+    pub words: Vec<SeenWord>,
     /// What stands around each word of the sentence.
     pub around: Vec<Around>,
     /// What is cut from words so that their forms meet.
@@ -109,23 +109,28 @@ impl Sight {
 
     /// The word `offset` places from word `at`, at most [`EDGE`] beyond the sentence.
     #[inline]
-    pub fn at(&self, at: usize, offset: isize) -> &Seen {
+    pub fn at(&self, at: usize, offset: isize) -> &SeenWord {
         &self.words[(at + EDGE).wrapping_add_signed(offset)]
     }
 
     /// Word `at` between those around it.
     #[inline]
-    pub fn near(&self, at: usize) -> &[Seen; 2 * EDGE + 1] {
+    pub fn near(&self, at: usize) -> &[SeenWord; 2 * EDGE + 1] {
         self.words[at..].first_chunk().expect("places beyond the sentence stand on both sides")
     }
 
     /// Takes a sentence up anew.
-    pub fn look(&mut self, words: &Words, text: &str, tokens: &[Token]) {
+    pub fn look(&mut self, words: &ChoiceWords, text: &str, tokens: &[Token]) {
         if !Arc::ptr_eq(&self.stems, &words.stems) {
             self.stems = words.stems.clone();
         }
-        let edge =
-            |symbol: u64| Seen { word: symbol, symbol, class: symbol, known: symbol, ..Seen::default() };
+        let edge = |symbol: u64| SeenWord {
+            word: symbol,
+            symbol,
+            class: symbol,
+            known: symbol,
+            ..SeenWord::default()
+        };
         self.words.clear();
         self.words.extend([edge(START); EDGE]);
         self.words.extend(tokens.iter().map(|t| seen(words, text, t)));
@@ -244,7 +249,7 @@ fn is_nominal(tag: Tag) -> bool {
 }
 
 /// The number of a head, and the word itself where it is a pronoun.
-fn number(word: &Seen) -> u64 {
+fn number(word: &SeenWord) -> u64 {
     if word.roles & role::FUNCTION != 0 {
         return word.word;
     }
@@ -252,7 +257,7 @@ fn number(word: &Seen) -> u64 {
     0x100 | (word.tag.number() as u64) << 1 | plural
 }
 
-fn seen(words: &Words, text: &str, token: &Token) -> Seen {
+fn seen(words: &ChoiceWords, text: &str, token: &Token) -> SeenWord {
     let mut roles = words.roles(token.word);
     if token.shape == Shape::Number {
         roles |= role::NUMBER;
@@ -273,7 +278,7 @@ fn seen(words: &Words, text: &str, token: &Token) -> Seen {
     let Token { entry, tag, shape, spaced, span, word: id, .. } = *token;
     let name = !function && shape.is_word() && (!entry.is_known() || entry.is_only_name());
     let known = if name { NAME } else { word };
-    Seen { word, symbol, class, known, span, id, entry, tag, shape, roles, spaced }
+    SeenWord { word, symbol, class, known, span, id, entry, tag, shape, roles, spaced }
 }
 
 /// Four digits that are a year of the last thousand.
@@ -282,7 +287,7 @@ fn is_year(word: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-impl Seen {
+impl SeenWord {
     /// Hash of the word without its ending; function words, numbers and the edges stand for themselves.
     pub fn stem(&self, stems: &Stems, text: &str) -> u64 {
         let own = self.roles & (role::FUNCTION | role::NUMBER) != 0 || self.span.is_empty();

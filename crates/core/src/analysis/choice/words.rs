@@ -52,7 +52,7 @@ pub mod role {
 
 /// Lists by role, and what is taken for what.
 #[derive(Clone, Debug, Default)]
-pub struct Words {
+pub struct ChoiceWords {
     /// By word of the vocabulary: its roles, and of one that is taken for others the kinds of fault, as bits.
     by_word: Vec<(u32, u32)>,
     /// The prepositions, as written.
@@ -104,7 +104,7 @@ pub const FILLERS: usize = 8;
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct ChoiceWordsSettings {
     prepositions: String,
     relatives: Vec<String>,
     auxiliaries: Vec<String>,
@@ -123,15 +123,15 @@ struct Written {
     stems: Stems,
 }
 
-impl Written {
+impl ChoiceWordsSettings {
     /// The file of a language, read once; none where it has none.
-    fn of(language: &Language) -> Result<Option<Arc<Written>>> {
+    fn load(language: &Language) -> Result<Option<Arc<ChoiceWordsSettings>>> {
         if let Some(written) = language.made.get() {
             return Ok(Some(written));
         }
         let Some((file, bytes)) = language.data("choice.toml") else { return Ok(None) };
         let text = std::str::from_utf8(&bytes).map_err(|_| Error::invalid(&file, "it is not UTF-8 text"))?;
-        Ok(Some(language.made.keep(error::data::<Written>(&file, text)?)))
+        Ok(Some(language.made.keep(error::data::<ChoiceWordsSettings>(&file, text)?)))
     }
 }
 
@@ -153,32 +153,32 @@ const SETS: &[(&str, u32)] = &[
     ("conjunctive-adverb", 0),
 ];
 
-impl Words {
+impl ChoiceWords {
     /// The words of `language`, entered in its vocabulary; none where it has no `choice.toml`.
     ///
     /// # Errors
     /// When that file is wrong.
-    pub fn enter(language: &mut Language) -> Result<Arc<Words>> {
+    pub fn enter(language: &mut Language) -> Result<Arc<ChoiceWords>> {
         if let Some(words) = language.made.get() {
             return Ok(words);
         }
-        let words = Words::of(language)?;
+        let words = ChoiceWords::of(language)?;
         let confused = words.confusions.iter().flat_map(|(_, groups)| groups.iter().flatten());
         for word in words.prepositions.iter().chain(confused) {
             language.vocabulary.intern(word);
         }
-        Ok(language.made.keep(Words::of(language)?))
+        Ok(language.made.keep(ChoiceWords::of(language)?))
     }
 
     /// The words of `language` that its vocabulary has.
     ///
     /// # Errors
     /// When its `choice.toml` is wrong.
-    pub fn of(language: &Language) -> Result<Words> {
-        let Some(written) = Written::of(language)? else { return Ok(Words::default()) };
+    pub fn of(language: &Language) -> Result<ChoiceWords> {
+        let Some(written) = ChoiceWordsSettings::load(language)? else { return Ok(ChoiceWords::default()) };
         let wrong = |message: String| Error::invalid(format!("{}/choice.toml", language.code), message);
         let list = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        let mut words = Words {
+        let mut words = ChoiceWords {
             by_word: of_sets(language),
             prepositions: list(&written.prepositions),
             confusions: [

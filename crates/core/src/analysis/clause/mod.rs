@@ -17,7 +17,7 @@ const UNSURE: u8 = 48;
 const SEARCHED: usize = 60;
 
 /// A sentence under the reader of clauses.
-pub(super) struct Reader<'a> {
+pub(super) struct ClauseReader<'a> {
     pub(super) language: &'a Language,
     pub(super) lists: &'a Lists,
     pub(super) text: &'a str,
@@ -32,7 +32,7 @@ pub(super) fn find(
     sentences: &mut [Sentence],
     clauses: &mut Vec<Clause>,
 ) {
-    let reader = Reader { language, lists, text, tokens };
+    let reader = ClauseReader { language, lists, text, tokens };
     let mut verbs = Vec::new();
     for sentence in sentences {
         let from = clauses.len();
@@ -45,7 +45,7 @@ pub(super) fn find(
     }
 }
 
-impl Reader<'_> {
+impl ClauseReader<'_> {
     fn sentence(&self, sentence: &Sentence, verbs: &[usize], clauses: &mut Vec<Clause>) {
         let guessed = if verbs.is_empty() { self.likely_verb(sentence) } else { None };
         let verbs = if verbs.is_empty() { guessed.as_slice() } else { verbs };

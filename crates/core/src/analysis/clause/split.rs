@@ -1,10 +1,10 @@
 //! Where one clause ends and the next begins.
 
-use super::Reader;
+use super::ClauseReader;
 use crate::analysis::Shape;
 use crate::language::{Class, Tag};
 
-impl Reader<'_> {
+impl ClauseReader<'_> {
     /// Where the clause of `next` begins, between the finite verb `verb` and the finite verb `next`.
     pub(super) fn boundary(&self, verb: usize, next: usize) -> usize {
         let mut comma = None;

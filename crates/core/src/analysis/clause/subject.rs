@@ -1,6 +1,6 @@
 //! The head of a verb's candidate subject: the last noun group before it that no preposition or participle governs.
 
-use super::Reader;
+use super::ClauseReader;
 use crate::analysis::Shape;
 use crate::analysis::clause::split::in_noun_group;
 use crate::language::{Class, Tag};
@@ -9,7 +9,7 @@ use crate::language::{Class, Tag};
 const PRONOUNS: [Class; 4] =
     [Class::PERSONAL, Class::EXPLETIVE, Class::INTERROGATIVE_PRON, Class::RELATIVE_DET];
 
-impl Reader<'_> {
+impl ClauseReader<'_> {
     /// The head in `first..last` that may be the subject of `verb`; words quoted more deeply than it are passed over.
     pub(super) fn subject(&self, first: usize, last: usize, verb: usize) -> Option<usize> {
         let depth = self.tokens[verb].depth;

@@ -20,7 +20,7 @@ pub(in crate::analysis) fn gather(document: &Document, blocks: &[Analysis]) -> V
     for (b, analysis) in blocks.iter().enumerate() {
         let Some(block) = document.blocks.get(b) else { continue };
         for (m, mention) in analysis.mentions.iter().enumerate() {
-            let words = Words::new(&block.text, &analysis.tokens[mention.first..mention.last]);
+            let words = NameWords::new(&block.text, &analysis.tokens[mention.first..mention.last]);
             if words.hashes.len() < 2 {
                 short.push((b, m, words));
             } else {
@@ -82,20 +82,20 @@ fn kind_of<'m>(mentions: impl Iterator<Item = &'m Mention>) -> NameKind {
 }
 
 /// The words of a mention that tell it from others.
-struct Words {
+struct NameWords {
     /// Folded hashes without initials and marks.
     hashes: Vec<u64>,
     /// True when initials stood among them.
     initials: bool,
 }
 
-impl Words {
+impl NameWords {
     fn new(text: &str, tokens: &[Token]) -> Self {
         let is_initial = |t: &Token| t.span.len() <= 2 && t.span.of(text).ends_with('.');
         let kept = tokens.iter().filter(|t| t.shape != Shape::Mark && !is_initial(t));
         let hashes: Vec<u64> = kept.map(|t| t.hash).collect();
         let initials = tokens.iter().any(is_initial);
-        Words { hashes, initials }
+        NameWords { hashes, initials }
     }
 }
 
@@ -107,7 +107,7 @@ struct Clusters {
 }
 
 impl Clusters {
-    fn add(&mut self, place: (usize, usize), mention: &Mention, words: &Words, text: &str, full: bool) {
+    fn add(&mut self, place: (usize, usize), mention: &Mention, words: &NameWords, text: &str, full: bool) {
         let found = self.find(mention, words, place);
         let index = found.unwrap_or_else(|| {
             self.names.push(Name::default());
@@ -131,7 +131,7 @@ impl Clusters {
         }
     }
 
-    fn find(&self, mention: &Mention, words: &Words, place: (usize, usize)) -> Option<usize> {
+    fn find(&self, mention: &Mention, words: &NameWords, place: (usize, usize)) -> Option<usize> {
         let hashes = &words.hashes;
         let last = *hashes.last()?;
         // The latest that was mentioned before this place comes first.
@@ -143,7 +143,7 @@ impl Clusters {
         fitting.first().copied()
     }
 
-    fn fits(&self, index: usize, mention: &Mention, words: &Words) -> bool {
+    fn fits(&self, index: usize, mention: &Mention, words: &NameWords) -> bool {
         let (known, hashes) = (&self.words[index], &words.hashes);
         if known == hashes {
             return true;

@@ -17,7 +17,7 @@ pub(in crate::analysis) fn find(
     analysis: &mut Analysis,
 ) {
     let Analysis { tokens, sentences, quotations, .. } = analysis;
-    let look = Look { language, lists, conventions, text, tokens };
+    let look = AttributionLook { language, lists, conventions, text, tokens };
     let mut s = 0;
     for i in 0..quotations.marks.len() {
         let mark = quotations.marks[i];
@@ -52,7 +52,7 @@ pub(in crate::analysis) fn find(
     }
 }
 
-struct Look<'a> {
+struct AttributionLook<'a> {
     language: &'a Language,
     lists: &'a Lists,
     conventions: &'a Conventions,
@@ -60,7 +60,7 @@ struct Look<'a> {
     tokens: &'a [Token],
 }
 
-impl Look<'_> {
+impl AttributionLook<'_> {
     /// The verb after a closing mark.
     fn after(&self, sentence: &Sentence, close: usize) -> Option<usize> {
         let ends =

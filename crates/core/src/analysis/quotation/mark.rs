@@ -20,7 +20,7 @@ pub(super) enum Family {
 
 /// What a mark does, by its form or by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum MarkSide {
     /// Opens a quotation.
     Opens,
     /// Closes one.
@@ -31,13 +31,13 @@ pub(super) enum Side {
 
 /// A candidate.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
+pub(super) struct MarkCandidate {
     pub(super) token: usize,
     pub(super) family: Family,
     /// By form.
-    pub(super) side: Side,
+    pub(super) side: MarkSide,
     /// By its neighbours.
-    pub(super) place: Side,
+    pub(super) place: MarkSide,
     pub(super) straight: bool,
     /// Glued to a number before it: inches, feet, minutes, seconds.
     pub(super) after_number: bool,
@@ -46,12 +46,12 @@ pub(super) struct Found {
 }
 
 /// All tokens that may be quotation marks.
-pub(super) fn candidates(text: &str, tokens: &[Token]) -> Vec<Found> {
+pub(super) fn candidates(text: &str, tokens: &[Token]) -> Vec<MarkCandidate> {
     let marks = tokens.iter().enumerate().filter(|(_, t)| t.shape == Shape::Mark);
     marks.filter_map(|(i, t)| classify(text, tokens, i, t)).collect()
 }
 
-fn classify(text: &str, tokens: &[Token], token: usize, mark: &Token) -> Option<Found> {
+fn classify(text: &str, tokens: &[Token], token: usize, mark: &Token) -> Option<MarkCandidate> {
     let (family, side) = form(mark.span.of(text))?;
     if is_spoken_of(text, mark.span.start as usize, mark.span.len()) {
         return None;
@@ -69,17 +69,18 @@ fn classify(text: &str, tokens: &[Token], token: usize, mark: &Token) -> Option<
             "(" | "[" | "{" | "/" | "-" | "--" | "—" | "–" | "“" | "‘" | "«" | "„" | "\"" | "'" | "``"
         )
     };
-    let closing_mark = |t: &Token| matches!(form(t.span.of(text)), Some((_, Side::Closes | Side::Either)));
+    let closing_mark =
+        |t: &Token| matches!(form(t.span.of(text)), Some((_, MarkSide::Closes | MarkSide::Either)));
     let place = match (before, glued_after) {
-        (None, Some(_)) => Side::Opens,
-        (Some(_), None) => Side::Closes,
-        (None, None) => Side::Either,
-        (Some(_), Some(a)) if ends_clause(a) || !is_word(a) && closing_mark(a) => Side::Closes,
+        (None, Some(_)) => MarkSide::Opens,
+        (Some(_), None) => MarkSide::Closes,
+        (None, None) => MarkSide::Either,
+        (Some(_), Some(a)) if ends_clause(a) || !is_word(a) && closing_mark(a) => MarkSide::Closes,
         (Some(b), Some(a)) if opens_after(b) && (is_word(a) || form(a.span.of(text)).is_some()) => {
-            Side::Opens
+            MarkSide::Opens
         }
-        (Some(b), Some(a)) if is_word(b) && !is_word(a) => Side::Closes,
-        _ => Side::Either,
+        (Some(b), Some(a)) if is_word(b) && !is_word(a) => MarkSide::Closes,
+        _ => MarkSide::Either,
     };
     // A single mark between letters that is no clitic is an apostrophe.
     if family == Family::Single
@@ -90,10 +91,10 @@ fn classify(text: &str, tokens: &[Token], token: usize, mark: &Token) -> Option<
     }
     let after_number = before.is_some_and(|b| b.shape == Shape::Number);
     let feet = after_number && token >= 2 && tokens[token - 2].span.of(text).ends_with(['\'', '’', '′']);
-    if feet && !tokens[token - 1].spaced && side != Side::Opens {
+    if feet && !tokens[token - 1].spaced && side != MarkSide::Opens {
         return None;
     }
-    Some(Found {
+    Some(MarkCandidate {
         token,
         family,
         side,
@@ -106,20 +107,20 @@ fn classify(text: &str, tokens: &[Token], token: usize, mark: &Token) -> Option<
 }
 
 /// Family and side by the form of the mark.
-fn form(mark: &str) -> Option<(Family, Side)> {
+fn form(mark: &str) -> Option<(Family, MarkSide)> {
     Some(match mark {
-        "\"" => (Family::Double, Side::Either),
-        "“" | "„" | "‟" | "``" | "‘‘" => (Family::Double, Side::Opens),
-        "”" | "''" | "’’" => (Family::Double, Side::Closes),
-        "'" => (Family::Single, Side::Either),
-        "‘" | "‚" | "‛" | "`" => (Family::Single, Side::Opens),
-        "’" => (Family::Single, Side::Closes),
-        "«" => (Family::Angle, Side::Opens),
-        "»" => (Family::Angle, Side::Closes),
-        "‹" => (Family::SingleAngle, Side::Opens),
-        "›" => (Family::SingleAngle, Side::Closes),
-        "「" | "『" | "《" | "〈" | "【" => (Family::Corner, Side::Opens),
-        "」" | "』" | "》" | "〉" | "】" => (Family::Corner, Side::Closes),
+        "\"" => (Family::Double, MarkSide::Either),
+        "“" | "„" | "‟" | "``" | "‘‘" => (Family::Double, MarkSide::Opens),
+        "”" | "''" | "’’" => (Family::Double, MarkSide::Closes),
+        "'" => (Family::Single, MarkSide::Either),
+        "‘" | "‚" | "‛" | "`" => (Family::Single, MarkSide::Opens),
+        "’" => (Family::Single, MarkSide::Closes),
+        "«" => (Family::Angle, MarkSide::Opens),
+        "»" => (Family::Angle, MarkSide::Closes),
+        "‹" => (Family::SingleAngle, MarkSide::Opens),
+        "›" => (Family::SingleAngle, MarkSide::Closes),
+        "「" | "『" | "《" | "〈" | "【" => (Family::Corner, MarkSide::Opens),
+        "」" | "』" | "》" | "〉" | "】" => (Family::Corner, MarkSide::Closes),
         _ => return None,
     })
 }

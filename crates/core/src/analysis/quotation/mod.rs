@@ -14,7 +14,7 @@ pub(super) mod spoken;
 use crate::analysis::{Quotation, QuotationMark, Quotations, Token};
 use crate::span::Span;
 use depth::deepen;
-use mark::{Family, Found, Side};
+use mark::{Family, MarkCandidate, MarkSide};
 
 /// How far down the stack a closing mark looks for its opening one.
 const REACH: usize = 8;
@@ -56,32 +56,33 @@ pub(super) fn find(text: &str, tokens: &mut [Token], quotations: &mut Quotations
 }
 
 /// Whether a mark opens or closes; nothing where it does not quote.
-fn direction(mark: &Found, later: &[Found], open: bool, single_open: bool) -> Option<bool> {
+fn direction(mark: &MarkCandidate, later: &[MarkCandidate], open: bool, single_open: bool) -> Option<bool> {
     match mark.family {
         Family::Single => single(mark, later, single_open),
         _ => Some(match (mark.side, mark.place) {
             // A mark that may close as well („so“) does so where one is open and nothing follows closely.
-            (Side::Opens, Side::Closes) => !open,
-            (Side::Closes, Side::Opens) => !open,
-            (Side::Opens, _) => true,
-            (Side::Closes, _) => false,
-            (Side::Either, Side::Opens) => true,
-            (Side::Either, Side::Closes) if mark.after_number && !open => return None,
-            (Side::Either, Side::Closes) => false,
-            (Side::Either, Side::Either) => !open,
+            (MarkSide::Opens, MarkSide::Closes) => !open,
+            (MarkSide::Closes, MarkSide::Opens) => !open,
+            (MarkSide::Opens, _) => true,
+            (MarkSide::Closes, _) => false,
+            (MarkSide::Either, MarkSide::Opens) => true,
+            (MarkSide::Either, MarkSide::Closes) if mark.after_number && !open => return None,
+            (MarkSide::Either, MarkSide::Closes) => false,
+            (MarkSide::Either, MarkSide::Either) => !open,
         }),
     }
 }
 
 /// Single marks are apostrophes unless a quotation is open, or one opens that closes later.
-fn single(mark: &Found, later: &[Found], open: bool) -> Option<bool> {
-    let next_single = later.iter().take(64).find(|m| m.family == Family::Single && m.place != Side::Either);
-    let closes_later = next_single.is_some_and(|m| m.side != Side::Opens && m.place == Side::Closes);
+fn single(mark: &MarkCandidate, later: &[MarkCandidate], open: bool) -> Option<bool> {
+    let next_single =
+        later.iter().take(64).find(|m| m.family == Family::Single && m.place != MarkSide::Either);
+    let closes_later = next_single.is_some_and(|m| m.side != MarkSide::Opens && m.place == MarkSide::Closes);
     match (mark.side, mark.place) {
-        (Side::Opens, Side::Closes) if open => Some(false),
-        (Side::Opens, _) => Some(true),
-        (Side::Either, Side::Opens) => (closes_later && !mark.after_number).then_some(true),
-        (_, Side::Closes) if open && !(mark.after_s && closes_later) => Some(false),
+        (MarkSide::Opens, MarkSide::Closes) if open => Some(false),
+        (MarkSide::Opens, _) => Some(true),
+        (MarkSide::Either, MarkSide::Opens) => (closes_later && !mark.after_number).then_some(true),
+        (_, MarkSide::Closes) if open && !(mark.after_s && closes_later) => Some(false),
         _ => None,
     }
 }

@@ -22,7 +22,7 @@ impl Splitter<'_> {
         sentences: &mut Vec<Sentence>,
     ) {
         let look = Look { splitter: self, text, tokens };
-        let mut marks = Marks { quotations, next: 0 };
+        let mut marks = QuoteMarks { quotations, next: 0 };
         let mut first = 0;
         let mut at = 0;
         while at < tokens.len() {
@@ -113,12 +113,12 @@ fn sentence(tokens: &[Token], first: usize, last: usize, end: SentenceEnd) -> Se
 }
 
 /// The block's quotation marks, walked along with its tokens.
-struct Marks<'q> {
+struct QuoteMarks<'q> {
     quotations: &'q Quotations,
     next: usize,
 }
 
-impl Marks<'_> {
+impl QuoteMarks<'_> {
     /// True when the token at `at` is a closing mark that goes with what is before it.
     fn closes(&mut self, at: usize, spaced: bool) -> bool {
         let marks = &self.quotations.marks;

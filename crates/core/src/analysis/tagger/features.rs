@@ -16,7 +16,7 @@ pub const DENSE_ROWS: usize = 8;
 
 /// What is known of a word before its neighbours are looked at, and what the sentence adds.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Sight {
+pub struct WordSight {
     /// Hash of the folded word.
     pub key: u64,
     /// Index in the lexicon by falling frequency, or [`UNKNOWN`].
@@ -40,16 +40,16 @@ pub struct Sight {
 }
 
 /// A word and [`REACH`] words on either side of it.
-pub type Around = [Sight; 2 * REACH + 1];
+pub type Neighbours = [WordSight; 2 * REACH + 1];
 
-impl Sight {
+impl WordSight {
     /// What stands before a sentence, [`REACH`] times.
-    pub const BEFORE: Sight = Sight::outside(1, lexicon::BEFORE);
+    pub const BEFORE: WordSight = WordSight::outside(1, lexicon::BEFORE);
     /// What stands after it.
-    pub const AFTER: Sight = Sight::outside(2, lexicon::AFTER);
+    pub const AFTER: WordSight = WordSight::outside(2, lexicon::AFTER);
 
-    const fn outside(key: u64, ending: u16) -> Sight {
-        Sight {
+    const fn outside(key: u64, ending: u16) -> WordSight {
+        WordSight {
             key,
             word: UNKNOWN,
             ending,
@@ -66,15 +66,15 @@ impl Sight {
 
 /// Sets the edges around the sights of a sentence, and what the sentence adds to its words; returns how its capitals
 /// stand. Word `i` is the one at `i + REACH` then, and what is around it begins at `i`.
-pub fn look_around(sights: &mut [Sight]) -> usize {
+pub fn look_around(sights: &mut [WordSight]) -> usize {
     let count = sights.len();
-    sights[..REACH].fill(Sight::BEFORE);
-    sights[count - REACH..].fill(Sight::AFTER);
+    sights[..REACH].fill(WordSight::BEFORE);
+    sights[count - REACH..].fill(WordSight::AFTER);
     sentence(&mut sights[REACH..count - REACH])
 }
 
 /// Fills what the sentence adds to its words and returns how its capitals stand.
-fn sentence(sights: &mut [Sight]) -> usize {
+fn sentence(sights: &mut [WordSight]) -> usize {
     let (mut opener, mut back, mut finite) = (0, 0, 0);
     for sight in sights.iter_mut() {
         sight.before = (opener, back);
@@ -95,7 +95,7 @@ fn sentence(sights: &mut [Sight]) -> usize {
     capitals(sights)
 }
 
-fn step(finite: u8, sight: &Sight) -> u8 {
+fn step(finite: u8, sight: &WordSight) -> u8 {
     match finite {
         _ if sight.finite => 1,
         1 if sight.parts => 2,
@@ -104,7 +104,7 @@ fn step(finite: u8, sight: &Sight) -> u8 {
 }
 
 /// 1 no small letters, 2 a headline, 3 no capitals, 4 a small first letter, 5 only the first, 6 some.
-fn capitals(sights: &[Sight]) -> usize {
+fn capitals(sights: &[WordSight]) -> usize {
     let (mut high, mut low, mut first, mut shouted) = (0, 0, None, true);
     for (i, sight) in sights.iter().enumerate() {
         if !word::has_letters(sight.shape) {
@@ -130,9 +130,9 @@ fn capitals(sights: &[Sight]) -> usize {
 
 /// The dense rows of a word, tags aside; `class` comes from [`look_around`].
 #[inline]
-pub fn dense(around: &Around, first: bool, class: usize) -> [usize; DENSE_ROWS] {
+pub fn dense(around: &Neighbours, first: bool, class: usize) -> [usize; DENSE_ROWS] {
     let [_, far, before, sight, after, farther, _] = around;
-    let near = |slot: usize, sight: &Sight| SHAPE_NEAR + slot * (SHAPES + 1) + usize::from(sight.shape);
+    let near = |slot: usize, sight: &WordSight| SHAPE_NEAR + slot * (SHAPES + 1) + usize::from(sight.shape);
     [
         0,
         1 + (class * 2 + usize::from(first)) * SHAPES + usize::from(sight.shape),
@@ -147,7 +147,7 @@ pub fn dense(around: &Around, first: bool, class: usize) -> [usize; DENSE_ROWS] 
 
 /// The keys of the hashed rows of a word, tags aside.
 #[inline]
-pub fn hashed(around: &Around, first: bool, mut key: impl FnMut(u64)) {
+pub fn hashed(around: &Neighbours, first: bool, mut key: impl FnMut(u64)) {
     let [_, _, before, sight, after, ..] = around;
     if sight.shape != 0 && word::has_letters(sight.shape) {
         key(word::pair(1, sight.key, u64::from(sight.shape) * 2 + u64::from(first)));
@@ -181,7 +181,7 @@ impl Guess {
 
 /// Tags that stand together around a word, and have a hashed row together.
 #[derive(Clone, Copy, Debug)]
-pub struct Beside {
+pub struct TagGroup {
     /// Which stand together: those of one near word that is in doubt (10 to 13), of the words on both sides (20), of
     /// two words before (21), of two after (22).
     kind: u8,
@@ -194,7 +194,7 @@ const TAG_BITS: u32 = 6;
 
 const _: () = assert!(Tag::NUMBERS <= 1 << TAG_BITS);
 
-impl Beside {
+impl TagGroup {
     /// More than every number.
     pub const NUMBERS: usize = 11 << (2 * TAG_BITS);
 
@@ -221,16 +221,21 @@ impl Beside {
 /// What the guesses around word `i` add for the second look: numbers of dense rows, and what has hashed ones. Training
 /// numbers rows in this order.
 #[inline]
-pub fn second_look(guesses: &[Guess], i: usize, mut row: impl FnMut(usize), mut beside: impl FnMut(Beside)) {
+pub fn second_look(
+    guesses: &[Guess],
+    i: usize,
+    mut row: impl FnMut(usize),
+    mut beside: impl FnMut(TagGroup),
+) {
     let at = |distance: isize| i.checked_add_signed(distance).and_then(|j| guesses.get(j));
     let tags = [-3, -2, -1, 1, 2, 3].map(|distance| at(distance).map_or(TAGS as u8 - 1, |guess| guess.tag));
     tags.iter().enumerate().for_each(|(slot, &tag)| row(NEAR_TAG + slot * TAGS + usize::from(tag)));
     for (kind, distance) in [(10, -2), (11, -1), (12, 1), (13, 2)] {
         if let Some(guess) = at(distance).filter(|guess| guess.doubt > 0) {
-            beside(Beside { kind, tags: [guess.tag, guess.second], doubt: guess.doubt });
+            beside(TagGroup { kind, tags: [guess.tag, guess.second], doubt: guess.doubt });
         }
     }
     for (kind, first, second) in [(20, 2, 3), (21, 1, 2), (22, 3, 4)] {
-        beside(Beside { kind, tags: [tags[first], tags[second]], doubt: 0 });
+        beside(TagGroup { kind, tags: [tags[first], tags[second]], doubt: 0 });
     }
 }

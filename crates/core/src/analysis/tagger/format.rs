@@ -22,7 +22,7 @@ pub(super) const COUNTS: usize = 16;
 
 /// Sizes of the model, as the head of the file states them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct Sizes {
     /// Words with an entry; the first [`Counts::limits`] of them have rows.
     pub words: u32,
     /// Classes of endings, the two edges included.
@@ -43,15 +43,15 @@ pub struct Counts {
     pub open_set: u32,
 }
 
-impl Counts {
+impl Sizes {
     fn to_array(self) -> [u32; COUNTS] {
         let [a, b, c, d, e, f, g] = self.limits;
-        let Counts { words, endings, sets, word_slots, row_slots, hashed, nat, open_set, .. } = self;
+        let Sizes { words, endings, sets, word_slots, row_slots, hashed, nat, open_set, .. } = self;
         [words, endings, sets, word_slots, row_slots, hashed, a, b, c, d, e, f, g, nat, open_set, 0]
     }
 
     pub(super) fn from_array(n: [u32; COUNTS]) -> Self {
-        Counts {
+        Sizes {
             words: n[0],
             endings: n[1],
             sets: n[2],
@@ -114,9 +114,9 @@ pub struct Sections {
 }
 
 /// A loaded file.
-pub struct File {
+pub struct TaggerFile {
     /// The sizes.
-    pub counts: Counts,
+    pub counts: Sizes,
     /// Fingerprints and words.
     pub word_slots: Range<usize>,
     /// Entries of words.
@@ -140,7 +140,7 @@ pub struct File {
 }
 
 /// Returns the file of these sections.
-pub fn write(counts: Counts, sections: &Sections) -> Vec<u8> {
+pub fn write(counts: Sizes, sections: &Sections) -> Vec<u8> {
     let Sections { word_slots, entries, sets, endings, row_slots, rows, outputs } = sections;
     let fours = |numbers: &[u32]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
     let eights = |numbers: &[u64]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();

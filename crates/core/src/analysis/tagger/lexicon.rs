@@ -5,7 +5,7 @@
 //! falling frequency, so that "the first thousand" is a meaningful limit for the rows of the network.
 
 use super::layout::UNTAGGED;
-use crate::analysis::tagger::format::{Counts, File, find};
+use crate::analysis::tagger::format::{Sizes, TaggerFile, find};
 
 /// A word that always has one tag has it in the entry; others have this.
 const VARIES: u8 = u8::MAX;
@@ -20,7 +20,7 @@ const PARTS: u8 = 2;
 
 /// What is known of a word of the training text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
+pub struct TaggedWord {
     /// The number of the tag that it always has.
     pub fixed: Option<u8>,
     /// Number of the set of tags that are weighed for it.
@@ -37,7 +37,7 @@ pub struct Entry {
     pub parts: bool,
 }
 
-impl Entry {
+impl TaggedWord {
     /// As it stands in the file. Numbers of sets stay below 4096, classes of endings below 4096, openers below 64.
     pub fn pack(&self) -> [u8; 8] {
         let fixed = self.fixed.unwrap_or(VARIES);
@@ -51,7 +51,7 @@ impl Entry {
     /// From eight bytes of the file.
     pub fn unpack(bytes: &[u8]) -> Self {
         let two = |at: usize| u16::from_le_bytes([bytes[at], bytes[at + 1]]);
-        Entry {
+        TaggedWord {
             fixed: (bytes[0] <= UNTAGGED).then_some(bytes[0]),
             weighed: two(2),
             seen: two(4),
@@ -64,9 +64,9 @@ impl Entry {
 }
 
 /// True when the entries point only at sets, endings and openers that are there.
-pub fn entries_fit(entries: &[u8], counts: &Counts) -> bool {
+pub fn entries_fit(entries: &[u8], counts: &Sizes) -> bool {
     entries.chunks_exact(8).all(|bytes| {
-        let entry = Entry::unpack(bytes);
+        let entry = TaggedWord::unpack(bytes);
         u32::from(entry.weighed) < counts.sets
             && u32::from(entry.seen) < counts.sets
             && u32::from(entry.ending) < counts.endings
@@ -74,7 +74,7 @@ pub fn entries_fit(entries: &[u8], counts: &Counts) -> bool {
     })
 }
 
-impl File {
+impl TaggerFile {
     /// Returns how many tags the weights know: one more than the highest number in a set.
     pub fn tags(&self) -> usize {
         let all = self.sets.iter().fold(0, |all, set| all | set);
@@ -87,9 +87,9 @@ impl File {
     }
 
     /// The entry of a word.
-    pub fn entry(&self, word: u32) -> Entry {
+    pub fn entry(&self, word: u32) -> TaggedWord {
         let at = self.entries.start + word as usize * 8;
-        Entry::unpack(&self.bytes[at..at + 8])
+        TaggedWord::unpack(&self.bytes[at..at + 8])
     }
 
     /// The hashed row with that key, counted from the first hashed row.

@@ -1,6 +1,6 @@
 //! Reads a file of weights: every section where it belongs, every number within its bounds.
 
-use crate::analysis::tagger::format::{CONTENT, COUNTS, Counts, EMPTY, File, HIDDEN, OUTPUTS, Sieve};
+use crate::analysis::tagger::format::{CONTENT, COUNTS, EMPTY, HIDDEN, OUTPUTS, Sieve, Sizes, TaggerFile};
 use crate::container::{Container, u32_at, u64_at};
 use crate::error::{Error, Result};
 
@@ -8,19 +8,19 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// [`Error::Invalid`] when sections do not fit each other.
-pub fn read(name: &str, container: Container) -> Result<File> {
+pub fn read(name: &str, container: Container) -> Result<TaggerFile> {
     sections(container).ok_or_else(|| {
         let message = "The parts of the weights of the tagger do not fit each other";
         Error::invalid(name, message).hint(format!("Make it anew with `{}`", CONTENT.maker))
     })
 }
 
-fn sections(container: Container) -> Option<File> {
+fn sections(container: Container) -> Option<TaggerFile> {
     let get = |name: &str| container.get(name);
     let mut numbers = [0; COUNTS];
     let head = get("counts").filter(|head| head.len() == 4 * COUNTS)?;
     numbers.iter_mut().zip(head.chunks_exact(4)).for_each(|(slot, chunk)| *slot = u32_at(chunk, 0));
-    let counts = Counts::from_array(numbers);
+    let counts = Sizes::from_array(numbers);
     let sized = |name: &str, count: u32, size: usize| {
         get(name).filter(|bytes| Some(bytes.len()) == (count as usize).checked_mul(size))
     };
@@ -53,7 +53,7 @@ fn sections(container: Container) -> Option<File> {
         ["word-slots", "entries", "row-slots", "rows"].map(|name| container.range(name).unwrap_or_default());
     let checksum = container.checksum();
     let bytes = container.into_bytes();
-    Some(File {
+    Some(TaggerFile {
         counts,
         word_slots,
         entries,

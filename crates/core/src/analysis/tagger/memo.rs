@@ -4,12 +4,12 @@
 //! together have a number, and what was found for it is kept. It changes no tag, only how soon it is there.
 
 use super::word;
-use crate::analysis::tagger::features::{Beside, Sight};
+use crate::analysis::tagger::features::{TagGroup, WordSight};
 use crate::language::Entry;
 
 /// What is to be done for a word.
 #[derive(Clone, Copy, Default)]
-pub struct Plan {
+pub struct WordPlan {
     /// The number of its tag, where it needs no weighing.
     pub(super) fixed: Option<u8>,
     /// The end of the word's rows in `Workspace::extra`.
@@ -30,7 +30,7 @@ const LONGEST: usize = 15;
 pub struct Memo {
     /// Checksum of the weights that they were filled from.
     weights: Option<u64>,
-    words: Vec<Seen>,
+    words: Vec<MemoLine>,
     /// The rows of their own that the words at the same places have.
     own: Vec<[u32; OWN_ROWS]>,
     /// Rows of tags that stand together, by [`Beside::number`]: 0 what was not asked for yet, 1 where there is none,
@@ -41,16 +41,16 @@ pub struct Memo {
 /// One line of the machine's cache.
 #[derive(Clone, Copy, Default)]
 #[repr(align(64))]
-struct Seen {
+struct MemoLine {
     spelling: u128,
-    sight: Sight,
-    plan: Plan,
+    sight: WordSight,
+    plan: WordPlan,
     /// What the word list says of it.
     listed: Entry,
     own_count: u8,
 }
 
-const _: () = assert!(size_of::<Seen>() == 64);
+const _: () = assert!(size_of::<MemoLine>() == 64);
 
 impl Memo {
     /// Forgets everything if it was filled from weights with another checksum.
@@ -58,10 +58,10 @@ impl Memo {
         if self.weights != Some(weights) {
             self.weights = Some(weights);
             self.words.clear();
-            self.words.resize(WORDS, Seen::default());
+            self.words.resize(WORDS, MemoLine::default());
             self.own.resize(WORDS, [0; OWN_ROWS]);
             self.beside.clear();
-            self.beside.resize(Beside::NUMBERS, 0);
+            self.beside.resize(TagGroup::NUMBERS, 0);
         }
     }
 
@@ -71,8 +71,8 @@ impl Memo {
         word: &str,
         listed: Entry,
         extra: &mut Vec<u32>,
-        see: impl FnOnce(&mut Vec<u32>) -> (Sight, Plan),
-    ) -> (Sight, Plan) {
+        see: impl FnOnce(&mut Vec<u32>) -> (WordSight, WordPlan),
+    ) -> (WordSight, WordPlan) {
         let Some(spelling) = spelling(word) else { return see(extra) };
         let place = word::mix(spelling as u64 ^ (spelling >> 64) as u64) as usize % WORDS;
         let seen = &mut self.words[place];
@@ -87,14 +87,14 @@ impl Memo {
         let rows = &extra[from..];
         if let Some(own) = self.own[place].get_mut(..rows.len()) {
             own.copy_from_slice(rows);
-            *seen = Seen { spelling, sight, plan, listed, own_count: rows.len() as u8 };
+            *seen = MemoLine { spelling, sight, plan, listed, own_count: rows.len() as u8 };
         }
         (sight, plan)
     }
 
     /// The row of tags that stand together, where there is one; `find` finds it.
     #[inline]
-    pub fn beside(&mut self, beside: Beside, find: impl FnOnce(u64) -> Option<u32>) -> Option<u32> {
+    pub fn beside(&mut self, beside: TagGroup, find: impl FnOnce(u64) -> Option<u32>) -> Option<u32> {
         let place = &mut self.beside[beside.number()];
         if *place == 0 {
             *place = find(beside.key()).map_or(1, |row| row + 2);

@@ -27,11 +27,11 @@ use crate::error::{Error, Result};
 use crate::language::{Entry, Language, Relative, Tag, TagSet};
 
 use format::CONTENT;
-pub use network::Workspace;
+pub use network::TaggerBuffers;
 
 /// A tagger with its weights.
 pub struct Tagger {
-    file: format::File,
+    file: format::TaggerFile,
     tags: TagSet,
     relatives: Vec<Relative>,
 }
@@ -52,7 +52,7 @@ impl Tagger {
     ///
     /// # Errors
     /// As [`Tagger::from_bytes`]; the message names the file.
-    pub fn of(language: &Language) -> Result<Option<Tagger>> {
+    pub fn load(language: &Language) -> Result<Option<Tagger>> {
         let Some((name, container)) = language.container("tagger.bin", CONTENT)? else { return Ok(None) };
         Tagger::new(&name, container, language).map(Some)
     }
@@ -81,7 +81,7 @@ impl Tagger {
     pub fn tag<'w>(
         &self,
         words: impl IntoIterator<Item = (&'w str, Entry)>,
-        workspace: &mut Workspace,
+        workspace: &mut TaggerBuffers,
         out: &mut Vec<Tag>,
     ) {
         let numbers = network::tag((&self.file, &self.relatives), words, workspace);

@@ -4,19 +4,19 @@
 use super::listed;
 use crate::analysis::tagger::base::relatives_key;
 use crate::analysis::tagger::features;
-use crate::analysis::tagger::features::{Around, DISTANCES, Guess, REACH, Sight, UNKNOWN, UNTAGGED};
-use crate::analysis::tagger::format::{File, HIDDEN, RowPlan};
-use crate::analysis::tagger::memo::{Memo, Plan};
+use crate::analysis::tagger::features::{DISTANCES, Guess, Neighbours, REACH, UNKNOWN, UNTAGGED, WordSight};
+use crate::analysis::tagger::format::{HIDDEN, RowPlan, TaggerFile};
+use crate::analysis::tagger::memo::{Memo, WordPlan};
 use crate::analysis::tagger::weigh::{PLAIN, Weighing, Weights, weigh};
 use crate::analysis::tagger::word;
-use crate::analysis::tagger::word::Folded;
+use crate::analysis::tagger::word::FoldedWord;
 use crate::language::{Entry, Relative};
 
 /// Buffers that a caller keeps from sentence to sentence, so that nothing is allocated for a sentence.
 #[derive(Default)]
-pub struct Workspace {
-    sights: Vec<Sight>,
-    plans: Vec<Plan>,
+pub struct TaggerBuffers {
+    sights: Vec<WordSight>,
+    plans: Vec<WordPlan>,
     /// Rows of unknown words, in the order of the words.
     extra: Vec<u32>,
     words: Vec<Weighing>,
@@ -29,7 +29,7 @@ pub struct Workspace {
     memo: Memo,
 }
 
-impl Workspace {
+impl TaggerBuffers {
     /// How sure the tags of the last sentence are, one a word: the distance to the second best tag in sixteenths
     /// of a nat (natural logarithm of the odds), 255 for sixteen nats and more and for words that never vary.
     /// Under about 24 the tagger is guessing.
@@ -40,11 +40,11 @@ impl Workspace {
 
 /// Tags one sentence: returns the number of a fine tag for each word.
 pub fn tag<'w, 'b>(
-    (file, relatives): (&File, &[Relative]),
+    (file, relatives): (&TaggerFile, &[Relative]),
     words: impl IntoIterator<Item = (&'w str, Entry)>,
-    workspace: &'b mut Workspace,
+    workspace: &'b mut TaggerBuffers,
 ) -> &'b [u8] {
-    let rows = Rows { file, relatives, plan: file.counts.rows() };
+    let rows = WeightRows { file, relatives, plan: file.counts.rows() };
     let class = workspace.see(&rows, words);
     workspace.first_look(&rows, class);
     workspace.tags.clear();
@@ -56,27 +56,27 @@ pub fn tag<'w, 'b>(
     &workspace.tags
 }
 
-impl Workspace {
+impl TaggerBuffers {
     /// Looks every word up, and then around; returns how the capitals of the sentence stand.
-    fn see<'w>(&mut self, rows: &Rows, words: impl IntoIterator<Item = (&'w str, Entry)>) -> usize {
-        let Workspace { sights, plans, extra, memo, .. } = self;
+    fn see<'w>(&mut self, rows: &WeightRows, words: impl IntoIterator<Item = (&'w str, Entry)>) -> usize {
+        let TaggerBuffers { sights, plans, extra, memo, .. } = self;
         memo.serve(rows.file.checksum);
         plans.clear();
         extra.clear();
         sights.clear();
-        sights.extend([Sight::BEFORE; REACH]);
+        sights.extend([WordSight::BEFORE; REACH]);
         for (word, listed) in words {
             let (sight, plan) = memo.see(word, listed, extra, |extra| rows.see(word, listed, extra));
             sights.push(sight);
-            plans.push(Plan { extra_end: extra.len() as u32, ..plan });
+            plans.push(WordPlan { extra_end: extra.len() as u32, ..plan });
         }
-        sights.extend([Sight::AFTER; REACH]);
+        sights.extend([WordSight::AFTER; REACH]);
         features::look_around(sights)
     }
 
     /// Weighs the words that vary by everything but tags.
-    fn first_look(&mut self, all: &Rows, class: usize) {
-        let Workspace { sights, plans, extra, words, rows, layers, guesses, margins, .. } = self;
+    fn first_look(&mut self, all: &WeightRows, class: usize) {
+        let TaggerBuffers { sights, plans, extra, words, rows, layers, guesses, margins, .. } = self;
         words.clear();
         rows.clear();
         guesses.clear();
@@ -107,8 +107,8 @@ impl Workspace {
     }
 
     /// Weighs the words that are not plain again, with the tags around them.
-    fn second_look(&mut self, all: &Rows) {
-        let Workspace { words, rows, layers, guesses, margins, memo, .. } = self;
+    fn second_look(&mut self, all: &WeightRows) {
+        let TaggerBuffers { words, rows, layers, guesses, margins, memo, .. } = self;
         words.retain(|word| word.margin < PLAIN);
         rows.clear();
         for word in words.iter_mut() {
@@ -131,20 +131,20 @@ impl Workspace {
 }
 
 /// The weights, and where their rows are.
-struct Rows<'f> {
-    file: &'f File,
+struct WeightRows<'f> {
+    file: &'f TaggerFile,
     relatives: &'f [Relative],
     plan: RowPlan,
 }
 
-impl Rows<'_> {
+impl WeightRows<'_> {
     /// Looks a word up; an unknown word gets the rows of its letters.
-    fn see(&self, word: &str, listed: Entry, extra: &mut Vec<u32>) -> (Sight, Plan) {
-        let folded = Folded::new(word);
+    fn see(&self, word: &str, listed: Entry, extra: &mut Vec<u32>) -> (WordSight, WordPlan) {
+        let folded = FoldedWord::new(word);
         let key = folded.key();
-        let mut sight = Sight { key, word: UNKNOWN, shape: folded.shape, ..Sight::default() };
+        let mut sight = WordSight { key, word: UNKNOWN, shape: folded.shape, ..WordSight::default() };
         sight.long = folded.bytes().len() > 3;
-        let mut plan = Plan::default();
+        let mut plan = WordPlan::default();
         let found = self.file.word(key);
         if let Some(index) = found {
             let entry = self.file.entry(index);
@@ -181,7 +181,7 @@ impl Rows<'_> {
     }
 
     /// Adds the numbers of a word's rows, those of its own letters and of tags aside.
-    fn gather(&self, around: &Around, first: bool, class: usize, rows: &mut Vec<u32>) {
+    fn gather(&self, around: &Neighbours, first: bool, class: usize, rows: &mut Vec<u32>) {
         let (limits, plan) = (&self.file.counts.limits, &self.plan);
         rows.extend_from_slice(&std::array::from_fn::<_, { DISTANCES.len() }, _>(|slot| {
             let sight = &around[REACH.wrapping_add_signed(DISTANCES[slot])];

@@ -1,6 +1,6 @@
 //! The shipped weights: they load, tag plain sentences, and are refused when anything about them is changed.
 
-use super::{Tagger, Workspace};
+use super::{Tagger, TaggerBuffers};
 use crate::language::{Entry, Tag};
 
 fn bytes() -> Vec<u8> {
@@ -11,7 +11,7 @@ fn tags(tagger: &Tagger, text: &str) -> String {
     let mut tags = Vec::new();
     let english = crate::tests::english();
     let words = text.split(' ').map(|word| (word, english.entry(word)));
-    tagger.tag(words, &mut Workspace::default(), &mut tags);
+    tagger.tag(words, &mut TaggerBuffers::default(), &mut tags);
     tags.iter().map(|&tag| english.tags.name(tag)).collect::<Vec<_>>().join(" ")
 }
 
@@ -32,7 +32,7 @@ fn plain_sentences_are_tagged() {
 #[test]
 fn nothing_at_all_can_be_tagged() {
     let tagger = Tagger::from_bytes(bytes(), &crate::tests::english()).expect("whole weights");
-    let (mut workspace, mut out) = (Workspace::default(), vec![Tag::NONE]);
+    let (mut workspace, mut out) = (TaggerBuffers::default(), vec![Tag::NONE]);
     tagger.tag([], &mut workspace, &mut out);
     assert!(out.is_empty() && workspace.margins().is_empty());
     tagger.tag(["", " ", "\u{301}"].map(|word| (word, Entry::UNKNOWN)), &mut workspace, &mut out);

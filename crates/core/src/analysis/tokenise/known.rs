@@ -9,7 +9,7 @@ const PLACES: usize = 4096;
 
 /// All that is looked up for a word.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Known {
+pub(super) struct KnownWord {
     pub(super) hash: u64,
     pub(super) word: WordId,
     pub(super) entry: Entry,
@@ -19,20 +19,20 @@ pub(super) struct Known {
 
 /// The table; one for each thread.
 #[derive(Debug, Default)]
-pub(in crate::analysis) struct Memory {
-    places: Vec<Known>,
+pub(in crate::analysis) struct WordCache {
+    places: Vec<KnownWord>,
     /// Address and size of the vocabulary it holds numbers of.
     vocabulary: (usize, usize),
 }
 
-impl Memory {
+impl WordCache {
     /// Forgets everything if it was used with another language.
     pub(super) fn serve(&mut self, language: &Language) {
         let vocabulary = (std::ptr::from_ref(&language.vocabulary).addr(), language.vocabulary.len());
         if self.vocabulary != vocabulary {
             self.vocabulary = vocabulary;
             self.places.clear();
-            self.places.resize(PLACES, Known::default());
+            self.places.resize(PLACES, KnownWord::default());
         }
     }
 
@@ -43,11 +43,11 @@ impl Memory {
         conventions: &Conventions,
         hash: u64,
         word: &str,
-    ) -> Known {
+    ) -> KnownWord {
         let place = &mut self.places[hash as usize % PLACES];
         if place.hash != hash {
             let cut = conventions.contractions.get(&hash).map_or(0, |&cut| cut as u8);
-            *place = Known {
+            *place = KnownWord {
                 hash,
                 word: language.vocabulary.get(hash),
                 entry: language.entry_of(hash, word),

@@ -1,30 +1,39 @@
 //! The words by which faults of figures are told, and figures as messages write them.
 
 use crate::analysis::{Context, Sentence, Token};
-use crate::language::{Language, WordId};
+use crate::language::{FigureWords, Language, WordId};
 
-use super::figure::{Figure, Words};
+use super::figure::{Figure, FigureWordIds};
 
 /// Tokens on each side of a figure in which an excuse may stand.
 const AROUND: usize = 40;
 
 /// What the faults of figures ask for.
 pub(super) struct Figures {
-    pub(super) figures: Words,
+    pub(super) figures: FigureWordIds,
     pub(super) up: List,
     pub(super) down: List,
     pub(super) words: List,
     pub(super) others: List,
-    pub(super) small: Small,
+    pub(super) small: SmallWordIds,
 }
 
 /// Small words that every fault may ask for.
-pub(super) struct Small {
+pub(super) struct SmallWordIds {
     pub(super) from: WordId,
     pub(super) to: WordId,
     pub(super) between: WordId,
     pub(super) and: WordId,
     pub(super) of: WordId,
+}
+
+impl SmallWordIds {
+    pub(super) fn of(language: &mut Language) -> SmallWordIds {
+        let FigureWords { from, to, between, and, of, .. } = language.grammar.figures.clone();
+        let [from, to, between, and, of] =
+            [from, to, between, and, of].map(|word| language.vocabulary.intern(&word));
+        SmallWordIds { from, to, between, and, of }
+    }
 }
 
 /// Words of a rule, sorted.

@@ -58,7 +58,7 @@ pub const LETTER: u8 = b'_';
 
 impl Alphabet {
     /// The smallest alphabet that has a character, and its byte there.
-    pub fn of(c: char) -> (Alphabet, u8) {
+    pub fn classify(c: char) -> (Alphabet, u8) {
         match mark(c) {
             _ if c.is_ascii() => (Alphabet::Plain, c as u8),
             Some(mark) => (Alphabet::Plain, mark),

@@ -28,7 +28,7 @@ pub struct View<'l> {
 
 impl<'t> Letters<'t> {
     /// Reads a text.
-    pub fn of(text: &'t str) -> Letters<'t> {
+    pub fn new(text: &'t str) -> Letters<'t> {
         let bytes = Cow::Borrowed(text.as_bytes());
         let mut letters = Letters { text, bytes, starts: Vec::new(), odd: Vec::new() };
         if text.is_ascii() {
@@ -37,7 +37,7 @@ impl<'t> Letters<'t> {
         let mut bytes = Vec::with_capacity(text.len());
         letters.starts.reserve(text.len() + 1);
         for (at, c) in text.char_indices() {
-            let (alphabet, byte) = Alphabet::of(c);
+            let (alphabet, byte) = Alphabet::classify(c);
             if alphabet != Alphabet::Plain {
                 letters.odd.push((bytes.len(), alphabet));
             }
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn a_text_keeps_its_places() {
         let text = "“Zoë” – 5 €";
-        let letters = Letters::of(text);
+        let letters = Letters::new(text);
         let view = letters.view(Alphabet::Latin);
         assert_eq!(view.bytes.len(), 11);
         for (place, (at, _)) in text.char_indices().enumerate() {
@@ -115,7 +115,7 @@ mod tests {
     fn the_alphabet_is_that_of_a_stretch_and_of_what_stands_beside_it() {
         let of = |text: &str, words: &str| {
             let start = text.find(words).unwrap();
-            Letters::of(text).alphabet(Span::new(start, start + words.len()))
+            Letters::new(text).alphabet(Span::new(start, start + words.len()))
         };
         assert_eq!(of("a_b", "a_b"), Alphabet::Plain);
         assert_eq!(of("“a” – Zoë", "“a”"), Alphabet::Plain);

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::language::{Class, Language, WordId, hash};
 use crate::span::Span;
 
-use syntax::{Grammar, Piece};
+use syntax::{UsageGrammar, UsagePiece};
 
 /// Words that `…` and `someone` stand for, at most.
 const MOST_BETWEEN: usize = 3;
@@ -20,21 +20,21 @@ const MOST_BETWEEN: usize = 3;
 /// The entries of a rule.
 pub(super) struct Usage {
     /// In the order of the file.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<UsageEntry>,
     file: String,
 }
 
 /// A phrase that English does not use: "phrase => what is meant | words of the source", the last part perhaps absent.
-pub(super) struct Entry {
+pub(super) struct UsageEntry {
     line: String,
-    grammar: Arc<Grammar>,
+    grammar: Arc<UsageGrammar>,
     /// Made on first use.
     parsed: OnceLock<Option<Parsed>>,
 }
 
 /// An entry made ready.
 struct Parsed {
-    pieces: Vec<Piece>,
+    pieces: Vec<UsagePiece>,
     /// By piece: the hashes of its words in all their forms, in order; made when it is first held against a token.
     hashes: Vec<OnceLock<Vec<u64>>>,
     /// The piece that announces it, and the fewest and most tokens before that.
@@ -45,13 +45,13 @@ struct Parsed {
 impl Usage {
     /// Takes entries as they are written; nothing of them is read yet.
     pub fn new(file: &str, entries: Vec<String>, language: &Language) -> Usage {
-        let grammar = Arc::new(Grammar {
+        let grammar = Arc::new(UsageGrammar {
             clitics: language.morphology.clitics.clone(),
             tags: language.tags.clone(),
             possessive: language.grammar.example_possessive.clone(),
             person: language.grammar.example_person.clone(),
         });
-        let entry = |line| Entry { line, grammar: grammar.clone(), parsed: OnceLock::new() };
+        let entry = |line| UsageEntry { line, grammar: grammar.clone(), parsed: OnceLock::new() };
         Usage { entries: entries.into_iter().map(entry).collect(), file: file.to_owned() }
     }
 
@@ -86,7 +86,7 @@ fn forms((word, any_form): &(String, bool), language: &Language) -> Option<Vec<S
     any_form.then(|| language.forms(word))
 }
 
-impl Entry {
+impl UsageEntry {
     /// The phrase as the rule has it.
     pub fn written(&self) -> &str {
         self.line.split_once(" => ").map_or(self.line.as_str(), |(written, _)| written)
@@ -119,7 +119,7 @@ impl Entry {
     pub fn at(&self, context: &Context, sentence: &Sentence, key: usize) -> Option<Span> {
         let parsed = self.parsed.get_or_init(|| self.parse()).as_ref()?;
         let tokens = &context.analysis.tokens[..sentence.last];
-        let attempt = Attempt { parsed, tokens, first: sentence.first, key, language: context.language };
+        let attempt = UsageAttempt { parsed, tokens, first: sentence.first, key, language: context.language };
         let latest = key.checked_sub(parsed.before.0).filter(|&at| at >= sentence.first)?;
         let earliest = key.saturating_sub(parsed.before.1).max(sentence.first);
         (earliest..=latest).rev().find_map(|start| {
@@ -128,7 +128,7 @@ impl Entry {
         })
     }
 
-    fn pieces(&self) -> std::result::Result<(Vec<Piece>, usize), String> {
+    fn pieces(&self) -> std::result::Result<(Vec<UsagePiece>, usize), String> {
         if self.meant().is_empty() {
             return Err(format!(
                 "the entry \"{}\" does not say what is meant: phrase => meant | source",
@@ -143,7 +143,7 @@ impl Entry {
 
     fn parse(&self) -> Option<Parsed> {
         let (pieces, key) = self.pieces().ok()?;
-        let before = pieces[..key].iter().map(Piece::length);
+        let before = pieces[..key].iter().map(UsagePiece::length);
         let before = before.fold((0, 0), |(least, most), (l, m)| (least + l, most + m));
         let hashes = pieces.iter().map(|_| OnceLock::new()).collect();
         Some(Parsed { pieces, hashes, key, before })
@@ -158,10 +158,10 @@ impl Parsed {
     }
 }
 
-impl Piece {
+impl UsagePiece {
     /// The hashes of its words in all their forms, in order.
     fn hashes(&self, language: &Language) -> Vec<u64> {
-        let (Piece::Words { words, .. } | Piece::Not(words)) = self else { return Vec::new() };
+        let (UsagePiece::Words { words, .. } | UsagePiece::Not(words)) = self else { return Vec::new() };
         let all = words.iter().flat_map(|word| forms(word, language).unwrap_or(vec![word.0.clone()]));
         let mut all: Vec<u64> = all.map(|word| hash::folded(&word)).collect();
         all.sort_unstable();
@@ -171,12 +171,15 @@ impl Piece {
     /// The fewest and the most tokens it takes.
     fn length(&self) -> (usize, usize) {
         match self {
-            Piece::Words { optional: false, .. } | Piece::Tagged(_) | Piece::Number | Piece::Quote => (1, 1),
-            Piece::Words { optional: true, .. } | Piece::Determiner => (0, 1),
-            Piece::Possessive => (1, MOST_BETWEEN + 1),
-            Piece::Someone => (1, MOST_BETWEEN),
-            Piece::Gap => (0, MOST_BETWEEN),
-            Piece::Not(_) | Piece::First | Piece::Last => (0, 0),
+            UsagePiece::Words { optional: false, .. }
+            | UsagePiece::Tagged(_)
+            | UsagePiece::Number
+            | UsagePiece::Quote => (1, 1),
+            UsagePiece::Words { optional: true, .. } | UsagePiece::Determiner => (0, 1),
+            UsagePiece::Possessive => (1, MOST_BETWEEN + 1),
+            UsagePiece::Someone => (1, MOST_BETWEEN),
+            UsagePiece::Gap => (0, MOST_BETWEEN),
+            UsagePiece::Not(_) | UsagePiece::First | UsagePiece::Last => (0, 0),
         }
     }
 }
@@ -195,7 +198,7 @@ const NAMING: [Class; 9] = [
 ];
 
 /// One entry held against one place.
-struct Attempt<'a> {
+struct UsageAttempt<'a> {
     parsed: &'a Parsed,
     /// Up to the end of the sentence.
     tokens: &'a [Token],
@@ -205,7 +208,7 @@ struct Attempt<'a> {
     language: &'a Language,
 }
 
-impl Attempt<'_> {
+impl UsageAttempt<'_> {
     /// The token after a match of piece `i` and all that follow, from token `at` on.
     fn rest(&self, i: usize, at: usize) -> Option<usize> {
         let Some(piece) = self.parsed.pieces.get(i) else { return Some(at) };
@@ -217,24 +220,26 @@ impl Attempt<'_> {
         let one = |holds: bool| if holds { self.rest(i + 1, at + 1) } else { None };
         let none = |holds: bool| if holds { self.rest(i + 1, at) } else { None };
         match piece {
-            Piece::Words { optional, .. } => one(token.is_some_and(said)).or_else(|| none(*optional)),
-            Piece::Tagged(tags) => one(token.is_some_and(|t| tags & t.tag.bit() != 0)),
-            Piece::Determiner => {
+            UsagePiece::Words { optional, .. } => one(token.is_some_and(said)).or_else(|| none(*optional)),
+            UsagePiece::Tagged(tags) => one(token.is_some_and(|t| tags & t.tag.bit() != 0)),
+            UsagePiece::Determiner => {
                 let holds = |t: &Token| t.tag.is_any([Class::ARTICLE, Class::TOTAL, Class::POSSESSIVE_PRON]);
                 one(token.is_some_and(holds)).or_else(|| none(true))
             }
-            Piece::Number => one(token.is_some_and(|t| t.shape == Shape::Number || t.tag.is(Class::NUM))),
-            Piece::Quote => one(token.is_some_and(|t| t.tag.is(Class::QUOTE))),
-            Piece::Not(_) => none(!token.is_some_and(said)),
-            Piece::First => none(self.tokens[self.first..at].iter().all(|t| !t.shape.is_word())),
-            Piece::Last => none(token.is_none_or(|t| t.tag.is_any([Class::STOP, Class::CLOSING_QUOTE]))),
-            Piece::Gap => (0..=MOST_BETWEEN)
+            UsagePiece::Number => {
+                one(token.is_some_and(|t| t.shape == Shape::Number || t.tag.is(Class::NUM)))
+            }
+            UsagePiece::Quote => one(token.is_some_and(|t| t.tag.is(Class::QUOTE))),
+            UsagePiece::Not(_) => none(!token.is_some_and(said)),
+            UsagePiece::First => none(self.tokens[self.first..at].iter().all(|t| !t.shape.is_word())),
+            UsagePiece::Last => none(token.is_none_or(|t| t.tag.is_any([Class::STOP, Class::CLOSING_QUOTE]))),
+            UsagePiece::Gap => (0..=MOST_BETWEEN)
                 .take_while(|&n| self.words(at, n, |t| t.shape.is_word() || t.shape == Shape::Number))
                 .find_map(|n| self.rest(i + 1, at + n)),
-            Piece::Someone => (1..=MOST_BETWEEN)
+            UsagePiece::Someone => (1..=MOST_BETWEEN)
                 .take_while(|&n| self.words(at, n, |t| t.tag.is_any(NAMING)))
                 .find_map(|n| self.rest(i + 1, at + n)),
-            Piece::Possessive => {
+            UsagePiece::Possessive => {
                 let own = token.is_some_and(|t| t.tag.is_any([Class::POSSESSIVE_PRON, Class::PERSONAL]));
                 one(own).or_else(|| {
                     let ends =

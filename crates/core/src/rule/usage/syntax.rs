@@ -10,7 +10,7 @@ use crate::language::TagSet;
 
 /// One element of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum UsagePiece {
     /// One of these words, each perhaps in any form.
     Words {
         words: Vec<(String, bool)>,
@@ -36,7 +36,7 @@ pub(super) enum Piece {
 
 /// What of the language is needed to read an entry.
 #[derive(Debug, Default)]
-pub(super) struct Grammar {
+pub(super) struct UsageGrammar {
     /// Endings that are tokens of their own ("'s"), cut from the words they hang on.
     pub clitics: Vec<String>,
     /// The fine tags.
@@ -47,20 +47,20 @@ pub(super) struct Grammar {
 }
 
 /// Reads an entry. The error says what is wrong.
-pub(super) fn parse(entry: &str, grammar: &Grammar) -> Result<Vec<Piece>, String> {
+pub(super) fn parse(entry: &str, grammar: &UsageGrammar) -> Result<Vec<UsagePiece>, String> {
     let mut pieces = Vec::new();
     for written in entry.split_whitespace() {
         pieces.push(match written {
-            "_" => Piece::Determiner,
-            "one's" => Piece::Possessive,
-            "someone" => Piece::Someone,
-            "…" => Piece::Gap,
-            "#" => Piece::Number,
-            "\"" => Piece::Quote,
-            "^" => Piece::First,
-            "$" => Piece::Last,
+            "_" => UsagePiece::Determiner,
+            "one's" => UsagePiece::Possessive,
+            "someone" => UsagePiece::Someone,
+            "…" => UsagePiece::Gap,
+            "#" => UsagePiece::Number,
+            "\"" => UsagePiece::Quote,
+            "^" => UsagePiece::First,
+            "$" => UsagePiece::Last,
             _ => match tagged(written, &grammar.tags) {
-                Some(tags) => Piece::Tagged(tags?),
+                Some(tags) => UsagePiece::Tagged(tags?),
                 None => {
                     words(written, &grammar.clitics, &mut pieces)?;
                     continue;
@@ -80,7 +80,7 @@ fn tagged(written: &str, tags: &TagSet) -> Option<Result<u64, String>> {
     Some(bits)
 }
 
-fn words(written: &str, clitics: &[String], pieces: &mut Vec<Piece>) -> Result<(), String> {
+fn words(written: &str, clitics: &[String], pieces: &mut Vec<UsagePiece>) -> Result<(), String> {
     let list = |written: &str| -> Vec<(String, bool)> {
         let one = |word: &str| match word.strip_suffix('~') {
             Some(base) => (base.to_lowercase(), true),
@@ -95,7 +95,7 @@ fn words(written: &str, clitics: &[String], pieces: &mut Vec<Piece>) -> Result<(
     if let Some(not) = written.strip_prefix('!').filter(|not| !not.is_empty()) {
         let words = list(not);
         let wrong = empty(&words).then(|| format!("\"{written}\" holds an empty word"));
-        pieces.push(Piece::Not(words));
+        pieces.push(UsagePiece::Not(words));
         return wrong.map_or(Ok(()), Err);
     }
     if shortest(written).is_some() {
@@ -103,7 +103,7 @@ fn words(written: &str, clitics: &[String], pieces: &mut Vec<Piece>) -> Result<(
         if empty(&words) {
             return Err(format!("\"{written}\" holds an empty word"));
         }
-        pieces.push(Piece::Words { words, optional });
+        pieces.push(UsagePiece::Words { words, optional });
         return Ok(());
     }
     if optional || written.contains('/') {
@@ -123,26 +123,26 @@ fn words(written: &str, clitics: &[String], pieces: &mut Vec<Piece>) -> Result<(
     for (i, part) in word.split('-').enumerate() {
         let hyphen = (i > 0).then_some("-");
         for token in hyphen.into_iter().chain((!part.is_empty()).then_some(part)) {
-            pieces.push(Piece::Words { words: list(token), optional: false });
+            pieces.push(UsagePiece::Words { words: list(token), optional: false });
         }
     }
     for token in clitic.into_iter().chain(mark) {
-        pieces.push(Piece::Words { words: list(token), optional: false });
+        pieces.push(UsagePiece::Words { words: list(token), optional: false });
     }
     Ok(())
 }
 
 /// The piece that announces an entry: its longest word that must stand there, the first of equals.
-pub(super) fn announcing(pieces: &[Piece]) -> Option<usize> {
+pub(super) fn announcing(pieces: &[UsagePiece]) -> Option<usize> {
     let weights = pieces.iter().enumerate().filter_map(|(i, piece)| match piece {
-        Piece::Words { words, optional: false } => Some((weight(words), Reverse(i))),
+        UsagePiece::Words { words, optional: false } => Some((weight(words), Reverse(i))),
         _ => None,
     });
     weights.max().map(|(_, Reverse(i))| i)
 }
 
 /// Tells the words of that piece, each with whether any form of it will do, without making the others.
-pub(super) fn key(entry: &str, grammar: &Grammar, tell: &mut dyn FnMut(&str, bool)) {
+pub(super) fn key(entry: &str, grammar: &UsageGrammar, tell: &mut dyn FnMut(&str, bool)) {
     let mut best: (usize, &str, Option<Vec<(String, bool)>>) = (0, "", None);
     for written in entry.split_ascii_whitespace() {
         let special = matches!(written, "one's" | "someone" | "_" | "#" | "\"" | "^" | "$");
@@ -160,7 +160,7 @@ pub(super) fn key(entry: &str, grammar: &Grammar, tell: &mut dyn FnMut(&str, boo
             return;
         }
         for piece in pieces {
-            if let Piece::Words { words, optional: false } = piece
+            if let UsagePiece::Words { words, optional: false } = piece
                 && weight(&words) > best.0
             {
                 best = (weight(&words), "", Some(words));
@@ -204,7 +204,7 @@ fn weight(words: &[(String, bool)]) -> usize {
 }
 
 /// An entry as a text that it finds: its example. None where a tag stands for a word.
-pub(super) fn example(entry: &str, grammar: &Grammar) -> Option<String> {
+pub(super) fn example(entry: &str, grammar: &UsageGrammar) -> Option<String> {
     let mut words: Vec<&str> = Vec::new();
     for written in entry.split_whitespace() {
         match written {
@@ -230,25 +230,28 @@ pub(super) fn example(entry: &str, grammar: &Grammar) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grammar, Piece, example, parse};
+    use super::{UsageGrammar, UsagePiece, example, parse};
 
-    fn word(word: &str, any_form: bool) -> Piece {
-        Piece::Words { words: vec![(word.to_owned(), any_form)], optional: false }
+    fn word(word: &str, any_form: bool) -> UsagePiece {
+        UsagePiece::Words { words: vec![(word.to_owned(), any_form)], optional: false }
     }
 
     #[test]
     fn an_entry_is_cut_into_pieces() {
         let clitics = vec!["'s".to_owned(), "n't".to_owned()];
-        let grammar = Grammar { clitics, ..Grammar::default() };
+        let grammar = UsageGrammar { clitics, ..UsageGrammar::default() };
         let parse = |entry| parse(entry, &grammar);
         assert_eq!(
             parse("hang~ _ noodles on/in (one)"),
             Ok(vec![
                 word("hang", true),
-                Piece::Determiner,
+                UsagePiece::Determiner,
                 word("noodles", false),
-                Piece::Words { words: vec![("on".into(), false), ("in".into(), false)], optional: false },
-                Piece::Words { words: vec![("one".into(), false)], optional: true },
+                UsagePiece::Words {
+                    words: vec![("on".into(), false), ("in".into(), false)],
+                    optional: false
+                },
+                UsagePiece::Words { words: vec![("one".into(), false)], optional: true },
             ])
         );
         let split = ["don't", "a half-brother,", "the bear's"].map(|e| parse(e).unwrap().len());
@@ -258,7 +261,7 @@ mod tests {
 
     #[test]
     fn an_entry_is_its_own_example() {
-        let grammar = Grammar { possessive: "his".to_owned(), ..Grammar::default() };
+        let grammar = UsageGrammar { possessive: "his".to_owned(), ..UsageGrammar::default() };
         let example = |entry| example(entry, &grammar);
         assert_eq!(example("hang~ _ noodles on/in one's ears !of").unwrap(), "hang noodles on his ears");
         assert_eq!(example("a <NN>"), None);

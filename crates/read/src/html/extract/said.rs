@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Extractor, Place};
+use super::{Extractor, PagePart};
 use crate::builder::Builder;
 use crate::markup;
 use mtlint_core::document::{Block, BlockKind};
@@ -19,9 +19,9 @@ impl Extractor<'_> {
         }
     }
 
-    fn aside(&mut self, block: Option<Block>, place: Place) {
+    fn aside(&mut self, block: Option<Block>, place: PagePart) {
         let Some(block) = block else { return };
-        let said = |(other, at): &(Block, Place)| at.head && other.text == block.text;
+        let said = |(other, at): &(Block, PagePart)| at.head && other.text == block.text;
         if !(place.head && self.blocks.iter().take(16).any(said)) {
             self.waiting.push((block, place));
         }
@@ -43,7 +43,7 @@ impl Extractor<'_> {
                 let start = at + (value.as_ptr() as usize - text.as_ptr() as usize);
                 let mut builder = Builder::default();
                 builder.collapsed(value, start);
-                self.aside(builder.take(kind), Place { head: true, ..Place::default() });
+                self.aside(builder.take(kind), PagePart { head: true, ..PagePart::default() });
             }
         }
     }

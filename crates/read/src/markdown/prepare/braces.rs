@@ -1,13 +1,13 @@
 //! What stands in braces in a Markdown text: calls to site generators, expressions of MDX, attributes.
 
-use super::Pass;
+use super::MarkdownPass;
 use crate::markdown::line;
-use crate::markdown::writer::Aside;
+use crate::markdown::writer::AsideBlock;
 use crate::markup;
-use crate::template::{self, Form, call};
+use crate::template::{self, TemplateForm, call};
 use mtlint_core::document::{BlockKind, ObjectKind};
 
-impl Pass<'_> {
+impl MarkdownPass<'_> {
     /// A call, an expression, a comment, attributes.
     pub(super) fn brace(&mut self) -> bool {
         let at = self.writer.at;
@@ -61,12 +61,12 @@ impl Pass<'_> {
     fn call(&mut self, call: &template::Call, rest: &str) -> bool {
         let at = self.writer.at;
         let end = at + call.len;
-        if call.form == Form::Value && !self.is_template && !template::is_of_page(call.inner.1) {
+        if call.form == TemplateForm::Value && !self.is_template && !template::is_of_page(call.inner.1) {
             return false;
         }
         for (range, kind) in markup::read_attributes(call.inner.1) {
             let from = at + call.inner.0;
-            self.writer.asides.push(Aside { file: from + range.start..from + range.end, kind });
+            self.writer.asides.push(AsideBlock { file: from + range.start..from + range.end, kind });
         }
         let starts_line = self.writer.is_at_line_start();
         let behind = line::rest(&rest[call.len..]);
@@ -74,7 +74,7 @@ impl Pass<'_> {
         if !call.closes && template::is_of_code(call.name) && !self.hopeless.iter().any(|n| n == call.name) {
             match call.closing(rest) {
                 Some((_, close)) => {
-                    self.writer.asides.push(Aside { file: at..at + close, kind: BlockKind::Code });
+                    self.writer.asides.push(AsideBlock { file: at..at + close, kind: BlockKind::Code });
                     self.writer.put("\n\n", at + close);
                     return true;
                 }
@@ -83,8 +83,8 @@ impl Pass<'_> {
         }
         match (call.form, starts_line && ends_line) {
             (_, true) => self.writer.put("\n", end),
-            (Form::Value, false) => self.writer.stand(ObjectKind::Placeholder, end),
-            (Form::Shortcode, false) if !call.closes => self.writer.stand(ObjectKind::Shortcode, end),
+            (TemplateForm::Value, false) => self.writer.stand(ObjectKind::Placeholder, end),
+            (TemplateForm::Shortcode, false) if !call.closes => self.writer.stand(ObjectKind::Shortcode, end),
             _ => self.writer.skip(end),
         }
         true

@@ -1,13 +1,13 @@
 //! Tags, components and comments in a Markdown text: left out, kept as objects, or read for what they say.
 
-use super::{Holder, Pass};
+use super::{Holder, MarkdownPass};
 use crate::markdown::line;
-use crate::markdown::writer::Aside;
+use crate::markdown::writer::AsideBlock;
 use crate::markup::{self, tag};
 use crate::template;
 use mtlint_core::document::{BlockKind, ObjectKind};
 
-impl Pass<'_> {
+impl MarkdownPass<'_> {
     /// A tag or a comment.
     pub(super) fn angle(&mut self) -> bool {
         let at = self.writer.at;
@@ -33,7 +33,7 @@ impl Pass<'_> {
         }
         for (range, kind) in markup::read_attributes(tag.attributes.1) {
             let from = at + tag.attributes.0;
-            self.writer.asides.push(Aside { file: from + range.start..from + range.end, kind });
+            self.writer.asides.push(AsideBlock { file: from + range.start..from + range.end, kind });
         }
         if starts_line {
             if !tag.closes && !tag.is_alone && template::is_of_code(tag.name) && self.raw(tag.name, len) {
@@ -68,7 +68,7 @@ impl Pass<'_> {
         };
         let end =
             end + memchr::memchr(b'>', &self.writer.file.as_bytes()[end..]).map_or(close.len(), |i| i + 1);
-        self.writer.asides.push(Aside { file: at..end, kind: BlockKind::Code });
+        self.writer.asides.push(AsideBlock { file: at..end, kind: BlockKind::Code });
         self.writer.put("\n\n", end);
         true
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Walk;
-use crate::markdown::writer::Part;
+use crate::markdown::writer::PreparedPart;
 use crate::{directive, html, markup, plain, primary_language};
 use mtlint_core::document::{BlockKind, ObjectKind};
 
@@ -51,10 +51,10 @@ impl Walk<'_> {
         let from = builder.len();
         if as_written {
             prepared.parts(range, |part| match part {
-                Part::Copied(text, at) if verbatim => builder.verbatim(text, at),
-                Part::Copied(text, at) => builder.collapsed(text, at),
-                Part::Replaced(text, at, len) => builder.replaced(text, at, len),
-                Part::Object(kind, from, to) => builder.object(kind, &file[from..to], from),
+                PreparedPart::Copied(text, at) if verbatim => builder.verbatim(text, at),
+                PreparedPart::Copied(text, at) => builder.collapsed(text, at),
+                PreparedPart::Replaced(text, at, len) => builder.replaced(text, at, len),
+                PreparedPart::Object(kind, from, to) => builder.object(kind, &file[from..to], from),
             });
         } else {
             let file = prepared.file(range);
