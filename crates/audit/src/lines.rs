@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn lines_of_two_files_are_read_back_in_the_order_of_their_names_and_another_file_is_refused() {
         let folder = tempfile::tempdir().unwrap();
-        let version = Version::of(&Settings::default()).unwrap();
+        let version = Version::for_settings(&Settings::default()).unwrap();
         let checker = Checker::new(packs::pack(&[]).unwrap(), Vec::new()).unwrap();
         for (file, text) in
             [("part-1", "The the gate was shut."), ("part-0", "The gate was shut."), ("_x", "")]

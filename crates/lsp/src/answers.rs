@@ -25,7 +25,7 @@ pub fn answer(desk: &mut Desk, request: Request) -> Response {
     let Request { id, method, params } = request;
     let answer = match method.as_str() {
         CodeActionRequest::METHOD => given(params).and_then(|params| code_actions(desk, &params)),
-        HoverRequest::METHOD => given(params).and_then(|params| Ok(hover(desk, &params))),
+        HoverRequest::METHOD => given(params).map(|params| hover(desk, &params)),
         ExecuteCommand::METHOD => given(params).and_then(|params| command(desk, params)),
         _ => {
             let message = format!("`{method}` is not answered here");

@@ -172,7 +172,7 @@ impl Server {
         let path = path.map_or_else(|| PathBuf::from("untitled"), |path| seen(&path));
         let open = OpenText { path, options, version: document.version, text };
         self.texts.insert(document.uri.as_str().to_owned(), open.clone());
-        self.tell(WorkerJob::Text(document.uri, open));
+        self.tell(WorkerJob::Text(document.uri, Box::new(open)));
     }
 
     fn changed(&mut self, params: DidChangeTextDocumentParams) {
@@ -184,7 +184,7 @@ impl Server {
         }
         (open.text, open.version) = (Arc::new(text), document.version);
         let open = open.clone();
-        self.tell(WorkerJob::Text(document.uri, open));
+        self.tell(WorkerJob::Text(document.uri, Box::new(open)));
     }
 
     fn closed(&mut self, params: DidCloseTextDocumentParams) {

@@ -23,7 +23,7 @@ const LOOK: Duration = Duration::from_secs(1);
 /// What the worker is told.
 pub enum WorkerJob {
     /// A text was opened or has changed.
-    Text(Uri, OpenText),
+    Text(Uri, Box<OpenText>),
     /// It was closed.
     Closed(Uri),
     /// Files may have changed.
@@ -80,7 +80,7 @@ impl Worker {
 
     fn take(&mut self, job: WorkerJob) {
         match job {
-            WorkerJob::Text(uri, open) => self.desk.put(uri, open),
+            WorkerJob::Text(uri, open) => self.desk.put(uri, *open),
             WorkerJob::Closed(uri) => self.desk.close(uri),
             WorkerJob::Look => self.desk.look(),
             WorkerJob::Folders(folders) => self.desk.folders = folders,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_pyarrow::{PyArrowType, Table};
 use mtlint::audit::{self, AuditEntry, Version, content};
 use mtlint::check::Review;
-use mtlint::config::{ConfigFile, Origin, Setting, Settings};
+use mtlint::config::{ConfigFile, Setting, Settings, ValueOrigin};
 use mtlint::error::{Error, Result};
 use mtlint::language::codes;
 use mtlint::project::plan::{Plan, Plans};
@@ -60,7 +60,8 @@ impl PythonChecker {
         let options = options(lang, source_lang, format).map_err(raised)?;
         let settings = settings(config, rules, &options).map_err(raised)?;
         let pool = ForkedPool::new(threads);
-        let made = pool.run(py, || Ok((Plans::default().plan_for(&settings)?, Version::of(&settings)?)))?;
+        let made =
+            pool.run(py, || Ok((Plans::default().plan_for(&settings)?, Version::for_settings(&settings)?)))?;
         let (plan, version) = made.map_err(raised)?;
         Ok(PythonChecker { plan, options, version, pool })
     }
@@ -188,8 +189,8 @@ fn settings(
     }
     settings.next_layer();
     if options.language.is_some() {
-        settings.language = Setting::new(options.language.clone(), Origin::Flag("lang"));
+        settings.language = Setting::new(options.language.clone(), ValueOrigin::Flag("lang"));
     }
-    settings.packs.extend(rules.into_iter().map(|folder| Setting::new(folder, Origin::Flag("rules"))));
+    settings.packs.extend(rules.into_iter().map(|folder| Setting::new(folder, ValueOrigin::Flag("rules"))));
     Ok(Arc::new(settings))
 }

@@ -3,7 +3,7 @@
 use mtlint::document::Document;
 use mtlint::error::Problem;
 use mtlint::read::Options;
-use mtlint::read::jsonl::{self, Line};
+use mtlint::read::jsonl::{self, StreamLine};
 
 /// The stream that records are said to come from: what the command calls standard input.
 const STREAM: &str = "-";
@@ -31,7 +31,7 @@ impl TextRecord<'_> {
     /// # Errors
     /// When its id or its fields are not what they should be.
     pub fn read(&self, number: usize, options: &Options) -> Result<Document, Problem> {
-        let line = Line { number, byte: 0, bytes: self.line(), too_long: false };
+        let line = StreamLine { number, byte: 0, bytes: self.line(), too_long: false };
         jsonl::parse(STREAM, &line, options)
     }
 
