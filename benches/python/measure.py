@@ -89,7 +89,7 @@ def spark(folder: Path) -> tuple[float, float]:
     builder = builder.config("spark.executorEnv.PYTHONPATH", path).config("spark.driver.host", "127.0.0.1")
     session = builder.config("spark.local.dir", str(folder)).getOrCreate()
     session.sparkContext.setLogLevel("OFF")
-    checked = mtlint.spark.check(session.read.parquet(str(folder)))
+    checked = mtlint.spark.check(session.read.parquet(str(folder / "part-*.parquet")))
     checked.limit(20).collect()
     java = session.sparkContext._gateway.proc.pid
     before, begun = tree(java), time.monotonic()
