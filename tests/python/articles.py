@@ -23,7 +23,7 @@ def paragraphs() -> list[str]:
 
 
 def article(number: int) -> str:
-    """About 300 words: an opening of its own, and six paragraphs."""
+    """About 100 to 200 words: an opening of its own, and six paragraphs."""
     seed = random.Random(number)
     name, place = seed.choice(NAMES), seed.choice(PLACES)
     opening = f"{name} came to {place} in {seed.randint(1900, 2020)} with {seed.randint(2, 999)} books."

@@ -117,8 +117,8 @@ fn word<'l>(folded: &str, at: usize, end: usize, locale: &'l Locale, all: &mut V
         return end;
     }
     // "באוקטובר": "in" is written to the word.
-    let small = |b: &&Box<str>| rest.starts_with(&***b) && at + b.len() + 3 < end;
-    match locale.beginnings.iter().find(small) {
+    let small = |b: &str| rest.starts_with(b) && at + b.len() + 3 < end;
+    match locale.beginnings.iter().find(|b| small(b)) {
         Some(begin) if !folded[..at].ends_with(is_letter) => {
             word(folded, at + begin.len(), end, locale, all).max(end)
         }

@@ -40,7 +40,8 @@ pub struct Point {
 
 #[derive(Deserialize)]
 struct Data {
-    annotation: Vec<Part>,
+    annotation: Option<Vec<Part>>,
+    text: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -68,7 +69,15 @@ impl Annotated {
             Failure::bad_request(format!("The parameter 'data' is no such JSON: {error}"))
         })?;
         let mut annotated = Annotated::empty();
-        for part in data.annotation {
+        let parts = match (data.annotation, data.text) {
+            (Some(parts), _) => parts,
+            (None, Some(text)) => return Ok(Annotated::text(&text)),
+            (None, None) => {
+                let message = "'data' key in JSON requires 'text' or 'annotation' key";
+                return Err(Failure::bad_request(message));
+            }
+        };
+        for part in parts {
             match (part.text, part.markup) {
                 (Some(text), None) if part.interpret_as.is_none() => annotated.add_text(&text),
                 (None, Some(markup)) => annotated.add(&part.interpret_as.unwrap_or_default(), &markup, true),

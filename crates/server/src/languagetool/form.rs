@@ -1,10 +1,24 @@
 //! What a client of LanguageTool asks: the parameters of its form, in the query or in the body.
 
 use mtlint_core::language::codes;
-use mtlint_project::config::{Level, Origin, Setting, Settings};
+use mtlint_project::config::{Level, Setting, Settings, ValueOrigin};
 
 use super::annotated::Annotated;
 use crate::failure::Failure;
+
+/// Levels that clients name; all but `picky` are alike here.
+const LEVELS: [&str; 10] = [
+    "default",
+    "picky",
+    "academic",
+    "clarity",
+    "professional",
+    "creative",
+    "customer",
+    "jobapp",
+    "objective",
+    "elegant",
+];
 
 /// What is asked.
 pub struct Asked {
@@ -55,18 +69,17 @@ impl Asked {
         if !is_detected {
             codes::valid(language).map_err(Failure::bad_request)?;
         }
-        let picky = match value("level") {
-            None | Some("default") => false,
-            Some("picky") => true,
-            Some(_) => {
-                return Err(Failure::bad_request("If 'level' is set, it must be 'default' or 'picky'"));
-            }
-        };
+        let level = value("level").unwrap_or(LEVELS[0]);
+        if !LEVELS.contains(&level) {
+            let message =
+                format!("Unknown value '{level}' for parameter 'level'. Valid values: {}", LEVELS.join(", "));
+            return Err(Failure::bad_request(message));
+        }
         let asked = Asked {
             text,
             language: (!is_detected).then(|| language.to_owned()),
             variants,
-            picky,
+            picky: level == "picky",
             enabled: [list("enabledRules"), list("enabledCategories")],
             disabled: [list("disabledRules"), list("disabledCategories")],
             only: value("enabledOnly").is_some_and(|v| ["true", "yes"].contains(&v)),
@@ -91,7 +104,7 @@ impl Asked {
     pub fn apply(&self, settings: &mut Settings, rules: &[(String, String)]) {
         let is_ours = |name: &&String| rules.iter().any(|(id, family)| id == *name || family == *name);
         let set = |settings: &mut Settings, name: &str, level| {
-            settings.set_rule(name, Setting::new(level, Origin::Flag("enabledRules")));
+            settings.set_rule(name, Setting::new(level, ValueOrigin::Flag("enabledRules")));
         };
         if self.only {
             set(settings, "all", Level::Off);

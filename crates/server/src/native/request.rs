@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
 use mtlint_core::meta::Severity;
-use mtlint_project::config::{Level, Origin, Setting, Settings};
+use mtlint_project::config::{Level, Setting, Settings, ValueOrigin};
 use mtlint_project::plan::Plan;
 
 use crate::failure::Failure;
@@ -123,14 +123,14 @@ impl CheckOptions {
     }
 
     fn apply(&self, settings: &mut Settings) {
-        let rule = |level, field| Setting::new(level, Origin::Flag(field));
+        let rule = |level, field| Setting::new(level, ValueOrigin::Flag(field));
         if !self.only.is_empty() {
             settings.set_rule("all", rule(Level::Off, "only"));
         }
         self.only.iter().for_each(|name| settings.set_rule(name, rule(Level::On, "only")));
         self.disable.iter().for_each(|name| settings.set_rule(name, rule(Level::Off, "disable")));
         if let Some(least) = self.min_certainty {
-            settings.min_certainty = Setting::new(least, Origin::Flag("min_certainty"));
+            settings.min_certainty = Setting::new(least, ValueOrigin::Flag("min_certainty"));
         }
         let numbers = [
             ("gate.min-score", self.min_score, "min_score"),
