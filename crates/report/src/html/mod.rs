@@ -15,7 +15,7 @@ mod worst;
 
 use std::io::{self, Write};
 
-pub use page::Page;
+pub use page::{Page, STYLE};
 
 use crate::{Format, Report, Summary};
 use mtlint_core::check::Review;

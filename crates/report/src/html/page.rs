@@ -16,7 +16,8 @@ const ARTICLES: usize = 60;
 /// Bytes that all articles together may take in the page.
 const BYTES: usize = 8 << 20;
 
-const STYLE: &str = include_str!("style.css");
+/// How the page looks.
+pub const STYLE: &str = include_str!("style.css");
 
 /// The page of one article, or of many documents.
 #[derive(Debug, Default)]
