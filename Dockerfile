@@ -1,4 +1,6 @@
-# The program alone in a small image: docker run --rm -v "$PWD:/site:ro" mtlint check .
+# The program alone in a small image. It serves, or does what it is told:
+# docker run --rm -p 127.0.0.1:8081:8081 -v "$PWD/keys.txt:/keys.txt:ro" mtlint
+# docker run --rm -v "$PWD:/site:ro" mtlint check .
 FROM rust:1.91-slim-bookworm AS build
 WORKDIR /source
 COPY . .
@@ -9,4 +11,6 @@ COPY --from=build /source/target/release/mtlint /usr/local/bin/mtlint
 WORKDIR /site
 USER 65532:65532
 ENTRYPOINT ["/usr/local/bin/mtlint"]
-CMD ["--help"]
+EXPOSE 8081
+STOPSIGNAL SIGTERM
+CMD ["serve", "--listen", "0.0.0.0:8081", "--key-file", "/keys.txt"]

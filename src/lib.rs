@@ -2,9 +2,18 @@
 //!
 //! This library re-exports the crates of the workspace for programs that embed the whole of it: [`core`] checks,
 //! [`read`] makes documents of files, [`report`] writes what was found, [`project`] knows configuration, baselines and
-//! fixes, [`audit`] keeps reviews in a database, [`lsp`] serves editors, [`train`] makes the data. A program that only checks texts needs
-//! `mtlint-core` and `mtlint-read` alone. `docs/ARCHITECTURE.md` tells the rest.
+//! fixes, [`audit`] keeps reviews in a database, [`lsp`] serves editors, [`train`] makes the data. A program that only
+//! checks texts needs `mtlint-core` and `mtlint-read` alone. [`command`] is the command itself, for a face that offers it
+//! too. `docs/ARCHITECTURE.md` tells the rest.
 
+// The command names what it uses as any other program would.
+extern crate self as mtlint;
+
+// They panic where the stream is closed; `cli::print` and `cli::warn` do not.
+#[warn(clippy::print_stderr, clippy::print_stdout)]
+mod cli;
+
+pub use cli::{Exit, command};
 pub use mtlint_audit as audit;
 pub use mtlint_core as core;
 pub use mtlint_core::{
@@ -17,4 +26,6 @@ pub use mtlint_project as project;
 pub use mtlint_project::{annotate, baseline, config, mend};
 pub use mtlint_read as read;
 pub use mtlint_report as report;
+#[cfg(feature = "serve")]
+pub use mtlint_server as server;
 pub use mtlint_train as train;

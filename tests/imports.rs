@@ -18,8 +18,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("report", &["core", "read"]),
     ("project", &["core", "languages", "read", "report"]),
     ("audit", &["core", "languages", "read", "report", "project"]),
+    ("server", &["core", "languages", "read", "report", "project"]),
     ("train", &["core", "languages", "read", "report", "project", "audit"]),
     ("lsp", &["core", "read", "project"]),
+    ("python", &[]),
 ];
 
 /// The path of a module in its crate: ["analysis", "names"].

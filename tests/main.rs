@@ -21,10 +21,14 @@ mod imports;
 mod integrations;
 mod interrupt;
 mod language_neutral;
+#[cfg(feature = "serve")]
+mod languagetool;
 mod living;
 mod lsp;
 mod machine;
 mod made_up_language;
+#[cfg(feature = "serve")]
+mod mcp;
 mod mend;
 mod must_not_pass;
 mod nothing_lost;
@@ -40,6 +44,10 @@ mod read_markdown;
 mod read_properties;
 mod read_records;
 mod readme;
+#[cfg(feature = "serve")]
+mod serve;
+#[cfg(feature = "serve")]
+mod served;
 mod set_off;
 #[path = "targets/shell.rs"]
 #[cfg(unix)]

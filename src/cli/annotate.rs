@@ -62,7 +62,7 @@ enum Least {
 }
 
 /// What became of a file.
-enum Done {
+enum AnnotateOutcome {
     File { name: String, annotated: Box<Annotated>, unwritten: Option<Error> },
     Failed(Error),
     Problem(Problem),
@@ -81,19 +81,19 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
             let mut out = std::io::stdout().lock();
             for done in batch {
                 match done {
-                    Done::Problem(problem) => {
+                    AnnotateOutcome::Problem(problem) => {
                         failed |= problem.fatal;
                         tell(&problem);
                     }
-                    Done::Failed(error) => {
+                    AnnotateOutcome::Failed(error) => {
                         failed = true;
                         complain(&error);
                     }
-                    Done::File { unwritten: Some(error), .. } => {
+                    AnnotateOutcome::File { unwritten: Some(error), .. } => {
                         failed = true;
                         complain(&error);
                     }
-                    Done::File { name, annotated, .. } => {
+                    AnnotateOutcome::File { name, annotated, .. } => {
                         segments += annotated.segments;
                         let changed = annotated.text[0] != annotated.text[1];
                         if !args.write && changed {
@@ -129,32 +129,34 @@ fn complain(error: &Error) {
 }
 
 /// Checks a file and writes what was found.
-fn file(plan: &Plan, job: Job, options: &Options, args: &Args) -> Result<Done> {
+fn file(plan: &Plan, job: Job, options: &Options, args: &Args) -> Result<AnnotateOutcome> {
     let path = match job.input {
         JobInput::File(path) => path,
-        JobInput::Problem(problem) => return Ok(Done::Problem(problem)),
+        JobInput::Problem(problem) => return Ok(AnnotateOutcome::Problem(problem)),
         _ => {
             let message = "remarks are written into files alone".to_owned();
             let hint = "name the file";
-            return Ok(Done::Failed(Error::invalid("-", message).hint(hint)));
+            return Ok(AnnotateOutcome::Failed(Error::invalid("-", message).hint(hint)));
         }
     };
     let name = path.to_string_lossy().into_owned();
     let bytes = match files::file_bytes(&path) {
         Ok(bytes) => bytes,
-        Err(problem) => return Ok(Done::Problem(problem)),
+        Err(problem) => return Ok(AnnotateOutcome::Problem(problem)),
     };
     let decoded = match read::decoded(&name, bytes.clone(), options) {
         Ok(decoded) => decoded,
-        Err(problem) => return Ok(Done::Problem(problem)),
+        Err(problem) => return Ok(AnnotateOutcome::Problem(problem)),
     };
     let mut outcome = decoded.clone().read(&name, options);
     if let Some(problem) = outcome.problems.into_iter().find(|problem| problem.fatal) {
-        return Ok(Done::Problem(problem));
+        return Ok(AnnotateOutcome::Problem(problem));
     }
     if outcome.documents.len() != 1 {
         let message = "there is not one document in it";
-        return Ok(Done::Failed(Error::invalid(&name, message).hint("XLIFF, PO, TMX and TS take remarks")));
+        return Ok(AnnotateOutcome::Failed(
+            Error::invalid(&name, message).hint("XLIFF, PO, TMX and TS take remarks"),
+        ));
     }
     let review = plan.review(outcome.documents.swap_remove(0))?;
     let severity = |least: Least| match least {
@@ -165,11 +167,11 @@ fn file(plan: &Plan, job: Job, options: &Options, args: &Args) -> Result<Done> {
     let wanted = Wanted { needs_work: args.needs_work.map(severity) };
     let annotated = match annotate(&name, &bytes, &decoded, &review, options, wanted) {
         Ok(annotated) => Box::new(annotated),
-        Err(error) => return Ok(Done::Failed(error)),
+        Err(error) => return Ok(AnnotateOutcome::Failed(error)),
     };
     let mut unwritten = None;
     if args.write && annotated.bytes != bytes {
         unwritten = write::replace(Path::new(&name), &bytes, &annotated.bytes).err();
     }
-    Ok(Done::File { name, annotated, unwritten })
+    Ok(AnnotateOutcome::File { name, annotated, unwritten })
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use mtlint::config::{Origin, Projects, Settings, keys};
+use mtlint::config::{Projects, Settings, ValueOrigin, keys};
 
 use super::{Exit, print};
 
@@ -64,7 +64,7 @@ fn shown(settings: &Settings) -> String {
 }
 
 /// The lines with their origins as comments in one column.
-fn aligned(lines: &[(String, Option<&Origin>)]) -> String {
+fn aligned(lines: &[(String, Option<&ValueOrigin>)]) -> String {
     let with_origin = lines.iter().filter(|(_, origin)| origin.is_some());
     let width = with_origin.map(|(line, _)| line.chars().count()).filter(|&w| w <= 48).max().unwrap_or(0);
     lines.iter().fold(String::new(), |mut text, (line, origin)| {

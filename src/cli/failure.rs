@@ -3,7 +3,6 @@
 //! A reader that closed our pipe (`| head`) has what it wanted: that is no failure.
 
 use std::io::ErrorKind;
-use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use mtlint::error::Error;
@@ -13,17 +12,17 @@ use super::{Exit, warn};
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
 
-/// Tells `error` on standard error and returns the exit code for it.
-pub fn exit(error: &anyhow::Error) -> ExitCode {
+/// Tells `error` on standard error and returns how to exit.
+pub fn exit(error: &anyhow::Error) -> Exit {
     if is_closed_pipe(error) {
-        return Exit::Fine.into();
+        return Exit::Fine;
     }
     let (message, hint) = parts(error);
     warn(format_args!("{ERROR}error:{ERROR:#} {message}"));
     if let Some(hint) = hint {
         warn(format_args!("{HINT}hint:{HINT:#} {hint}"));
     }
-    Exit::Failed.into()
+    Exit::Failed
 }
 
 /// True when standard output was closed by whoever reads it.

@@ -21,11 +21,16 @@ mod interrupt;
 mod lead;
 mod lsp;
 mod man;
+#[cfg(feature = "serve")]
+mod mcp;
 mod newfile;
 mod rules;
+#[cfg(feature = "serve")]
+mod serve;
 mod train;
 mod work;
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -66,6 +71,10 @@ enum Command {
     Config(config::Args),
     Evaluate(evaluate::Args),
     Init(init::Args),
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
+    #[cfg(feature = "serve")]
+    Mcp(mcp::Args),
     Lsp(lsp::Args),
     Train(train::Args),
     Completions(completions::Args),
@@ -111,16 +120,14 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Runs the command that the arguments name.
-pub fn run() -> ExitCode {
-    let command = match Cli::try_parse_from(lead::arguments()) {
+/// Runs the command that the arguments name, the first of which is the program itself, and says how to exit. Where they
+/// name none, or ask for help, the process ends here.
+pub fn command(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let command = match Cli::try_parse_from(lead::arguments(arguments)) {
         Ok(cli) => cli.command,
         Err(error) => return lead::away(&error),
     };
-    match act(command) {
-        Ok(exit) => exit.into(),
-        Err(error) => failure::exit(&error),
-    }
+    act(command).unwrap_or_else(|error| failure::exit(&error))
 }
 
 /// Does what a command asks for.
@@ -138,6 +145,10 @@ fn act(command: Command) -> anyhow::Result<Exit> {
         Command::Config(args) => config::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Init(args) => init::run(args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(args),
+        #[cfg(feature = "serve")]
+        Command::Mcp(args) => mcp::run(args),
         Command::Lsp(args) => lsp::run(args),
         Command::Train(args) => train::run(args, &again),
         Command::Completions(args) => completions::run(args),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use mtlint::document::Document;
 use mtlint::project::files::read_file;
-use mtlint::read::bilingual::pattern::Beside;
+use mtlint::read::bilingual::pattern::SourceBeside;
 use mtlint::read::{Options, by_name};
 
 fn pair(folder: &Path, files: [(&str, &str); 2], options: Options) -> Document {
@@ -19,7 +19,7 @@ fn pair(folder: &Path, files: [(&str, &str); 2], options: Options) -> Document {
 }
 
 fn beside(pattern: &Path, language: &str) -> Options {
-    let beside = Beside::new(&pattern.to_string_lossy(), Some(language)).unwrap();
+    let beside = SourceBeside::new(&pattern.to_string_lossy(), Some(language)).unwrap();
     Options { beside: Some(beside), source_language: Some(language.to_owned()), ..Options::default() }
 }
 

@@ -13,7 +13,7 @@ pub type ContentDigest = u128;
 
 /// Hashes text and encoding, blocks, source, language, id and metadata.
 pub fn content(document: &Document) -> ContentDigest {
-    let mut hash = Parts(Sha256::new());
+    let mut hash = HashedParts(Sha256::new());
     hash.part(document.source.encoding.as_bytes());
     hash.part(&[u8::from(document.source.original.is_some())]);
     hash.part(document.source.text.as_bytes());
@@ -33,9 +33,9 @@ pub fn content(document: &Document) -> ContentDigest {
 }
 
 /// A hash of parts, each with its length, so that no two lists of parts run together into the same bytes.
-pub(super) struct Parts(pub Sha256);
+pub(super) struct HashedParts(pub Sha256);
 
-impl Parts {
+impl HashedParts {
     pub fn part(&mut self, bytes: &[u8]) {
         self.0.update((bytes.len() as u64).to_le_bytes());
         self.0.update(bytes);

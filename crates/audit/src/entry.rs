@@ -2,15 +2,16 @@
 //!
 //! Made where documents are checked, on all cores, so that the one thread that writes only writes.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::ContentDigest;
 use mtlint_core::check::Review;
 use mtlint_core::document::Document;
 use mtlint_core::finding::Aside;
-use mtlint_core::meta::RuleMeta;
 use mtlint_report::{Located, fingerprints, opening};
 
 /// Characters that are kept of a finding's words.
@@ -19,7 +20,7 @@ const WORDS: usize = 200;
 const VALUE: usize = 500;
 
 /// Where a document stands in the input.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputPlace {
     /// The file, or the stream of a record.
     pub input: String,
@@ -38,9 +39,10 @@ impl InputPlace {
 }
 
 /// A checked document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AuditEntry {
     pub(super) place: InputPlace,
+    #[serde(with = "hexadecimal")]
     pub(super) content: ContentDigest,
     pub(super) version: Arc<str>,
     pub(super) record: Option<String>,
@@ -53,7 +55,7 @@ pub struct AuditEntry {
     pub(super) score: Option<f64>,
     pub(super) estimate: Option<f64>,
     pub(super) machine: Option<f64>,
-    pub(super) verdict: &'static str,
+    pub(super) verdict: Cow<'static, str>,
     pub(super) small_sample: bool,
     pub(super) misses: String,
     pub(super) severities: [usize; 3],
@@ -65,10 +67,10 @@ pub struct AuditEntry {
 }
 
 /// A block with words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct AuditParagraph {
     pub block: usize,
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     pub line: usize,
     pub start: u32,
     pub end: u32,
@@ -81,11 +83,13 @@ pub(super) struct AuditParagraph {
 }
 
 /// A fault.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct AuditFinding {
     pub block: usize,
-    pub rule: Arc<RuleMeta>,
-    pub severity: &'static str,
+    pub rule: String,
+    pub family: String,
+    pub category: String,
+    pub severity: Cow<'static, str>,
     pub certainty: f64,
     pub machine: f64,
     pub penalty: f64,
@@ -98,7 +102,7 @@ pub(super) struct AuditFinding {
     pub suggestion: Option<String>,
     pub fingerprint: String,
     /// Why it does not count.
-    pub aside: Option<&'static str>,
+    pub aside: Option<Cow<'static, str>>,
     /// The reason that a comment gives.
     pub reason: Option<String>,
 }
@@ -126,7 +130,7 @@ impl AuditEntry {
             score: review.known_score(),
             estimate: review.estimate.as_ref().map(|e| e.value),
             machine: review.machine.as_ref().map(|m| m.value),
-            verdict: review.verdict.name(),
+            verdict: review.verdict.name().into(),
             small_sample: review.small_sample,
             misses: misses.join("; "),
             severities,
@@ -144,7 +148,7 @@ impl AuditParagraph {
         let at = located.position(located.block_span(block));
         AuditParagraph {
             block: paragraph.block,
-            kind: block.kind.name(),
+            kind: block.kind.name().into(),
             line: at.start.line,
             start: at.bytes.start,
             end: at.bytes.end,
@@ -172,8 +176,10 @@ fn findings(located: &Located) -> Vec<AuditFinding> {
         };
         AuditFinding {
             block: finding.block,
-            rule: finding.rule.clone(),
-            severity: finding.severity.name(),
+            rule: finding.rule.id.clone(),
+            family: finding.rule.family.clone(),
+            category: finding.rule.category.clone(),
+            severity: finding.severity.name().into(),
             certainty: f64::from(finding.certainty),
             machine: f64::from(finding.machine),
             penalty: finding.penalty,
@@ -185,7 +191,7 @@ fn findings(located: &Located) -> Vec<AuditFinding> {
             message: finding.message.clone(),
             suggestion: finding.suggestion.clone(),
             fingerprint,
-            aside,
+            aside: aside.map(Cow::Borrowed),
             reason,
         }
     })
@@ -202,4 +208,21 @@ fn metadata(all: &Map<String, Value>) -> String {
     let kept: Map<String, Value> =
         all.iter().filter(|(_, v)| scalar(v)).map(|(k, v)| (k.clone(), v.clone())).collect();
     Value::Object(kept).to_string()
+}
+
+/// A hash as the database writes it: 32 digits.
+mod hexadecimal {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::ContentDigest;
+
+    pub fn serialize<S: Serializer>(content: &ContentDigest, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&format_args!("{content:032x}"))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<ContentDigest, D::Error> {
+        let digits = <std::borrow::Cow<str>>::deserialize(from)?;
+        ContentDigest::from_str_radix(&digits, 16).map_err(D::Error::custom)
+    }
 }

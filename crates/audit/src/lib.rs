@@ -14,6 +14,7 @@ mod field;
 mod finish;
 mod insert;
 mod known;
+mod lines;
 mod links;
 mod query;
 mod rows;
@@ -26,6 +27,7 @@ pub use compare::{AuditSide, AuditTotals, ChangeKind, Comparison, DocumentChange
 pub use content::{ContentDigest, content};
 pub use entry::{AuditEntry, InputPlace};
 pub use known::KnownDocuments;
+pub use lines::line;
 pub use query::Query;
 pub use rows::RowKind;
 pub use stored::{AuditProgress, Stored};

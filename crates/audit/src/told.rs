@@ -12,7 +12,7 @@ use mtlint_report::csv;
 const LISTED: usize = 20;
 
 /// A row of the sums: what is counted, before, after, the difference.
-type Sum = [String; 4];
+type AuditSum = [String; 4];
 
 impl Comparison {
     /// Plain text of at most 80 columns, but for the names of documents.
@@ -128,7 +128,7 @@ impl Comparison {
         Ok(())
     }
 
-    fn sums(&self) -> Vec<Sum> {
+    fn sums(&self) -> Vec<AuditSum> {
         let (a, b) = (&self.before, &self.after);
         let whole = |what: &str, of: fn(&AuditTotals) -> i64| {
             [what.to_owned(), of(a).to_string(), of(b).to_string(), signed(of(b) - of(a))]

@@ -2,15 +2,16 @@
 
 use std::fmt::Write;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::content::Parts;
+use crate::content::HashedParts;
 use mtlint_core::error::{Error, Result};
 use mtlint_project::config::{Settings, keys};
 use mtlint_project::packs;
 
 /// Program, rules and settings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
     /// Version of mtlint.
     pub program: String,
@@ -26,7 +27,7 @@ impl Version {
     /// # Errors
     /// When the settings cannot be written as JSON.
     pub fn for_settings(settings: &Settings) -> Result<Version> {
-        let mut hash = Parts(Sha256::new());
+        let mut hash = HashedParts(Sha256::new());
         let folders: Vec<_> = settings.language_folders.iter().map(|p| p.value.clone()).collect();
         let languages = packs::pack(&folders)?;
         for path in languages.files("") {
@@ -49,7 +50,7 @@ impl Version {
 
     /// 32 hexadecimal digits that stand for all three.
     pub fn hash(&self) -> String {
-        let mut hash = Parts(Sha256::new());
+        let mut hash = HashedParts(Sha256::new());
         [&self.program, &self.rules, &self.settings].into_iter().for_each(|part| hash.part(part.as_bytes()));
         format!("{:032x}", hash.finish())
     }

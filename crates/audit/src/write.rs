@@ -35,7 +35,7 @@ pub enum WriteItem {
     Problem(Problem),
 }
 
-enum Message {
+enum WriterMessage {
     Version(Arc<str>, Version),
     Items(Vec<WriteItem>),
     /// The input is at its end.
@@ -58,7 +58,7 @@ pub struct RunTotals {
 /// Hands outcomes to the thread that writes.
 pub struct AuditWriter {
     path: PathBuf,
-    sender: SyncSender<Message>,
+    sender: SyncSender<WriterMessage>,
     thread: JoinHandle<Result<RunTotals>>,
     known: Arc<KnownDocuments>,
     /// Versions that were stored when the run began.
@@ -90,12 +90,12 @@ impl AuditWriter {
     /// Announces a version by its hash, before the first document that was checked by it.
     pub fn version(&self, hash: Arc<str>, version: Version) {
         // A thread that is gone tells why at the end.
-        let _ = self.sender.send(Message::Version(hash, version));
+        let _ = self.sender.send(WriterMessage::Version(hash, version));
     }
 
     /// Hands over the next outcomes; false when writing has failed, which [`Writer::finish`] explains.
     pub fn take(&self, items: Vec<WriteItem>) -> bool {
-        self.sender.send(Message::Items(items)).is_ok()
+        self.sender.send(WriterMessage::Items(items)).is_ok()
     }
 
     /// Ends the run. When the input came to its `end`, what was not found again is dropped and the audit is complete;
@@ -105,7 +105,7 @@ impl AuditWriter {
     /// When the database cannot be written.
     pub fn finish(self, end: bool) -> Result<RunTotals> {
         if end {
-            let _ = self.sender.send(Message::End);
+            let _ = self.sender.send(WriterMessage::End);
         }
         drop(self.sender);
         self.thread.join().unwrap_or_else(|_| Err(damaged(&self.path, "the thread that writes it panicked")))
@@ -148,7 +148,7 @@ fn write(
     path: &Path,
     connection: &Connection,
     known: &KnownDocuments,
-    messages: &Receiver<Message>,
+    messages: &Receiver<WriterMessage>,
 ) -> Result<RunTotals> {
     let run = || {
         let mut run = RunState {
@@ -161,9 +161,11 @@ fn write(
         let (mut at_end, mut committed) = (false, Instant::now());
         for message in messages {
             match message {
-                Message::Version(hash, version) => run.version(&hash, &version)?,
-                Message::Items(items) => items.into_iter().try_for_each(|item| run.item(known, item))?,
-                Message::End => at_end = true,
+                WriterMessage::Version(hash, version) => run.version(&hash, &version)?,
+                WriterMessage::Items(items) => {
+                    items.into_iter().try_for_each(|item| run.item(known, item))?
+                }
+                WriterMessage::End => at_end = true,
             }
             if committed.elapsed() >= COMMIT {
                 connection.execute_batch("COMMIT; BEGIN IMMEDIATE")?;

@@ -32,14 +32,14 @@ pub struct Detected {
 
 /// What a paragraph tells of its language.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct DetectedText {
     words: usize,
     language: String,
 }
 
-impl Told {
+impl DetectedText {
     /// Asks a block; nothing where it is not asked, or tells nothing.
-    pub fn detect(block: &Block, usual: &Language) -> Option<Told> {
+    pub fn detect(block: &Block, usual: &Language) -> Option<DetectedText> {
         if !is_asked(block) {
             return None;
         }
@@ -49,7 +49,7 @@ impl Told {
         if words < FEWEST && !wide() || is_names(&block.text) {
             return None;
         }
-        language_of(beginning(&block.text), usual).map(|language| Told { words, language })
+        language_of(beginning(&block.text), usual).map(|language| DetectedText { words, language })
     }
 }
 
@@ -63,12 +63,12 @@ impl Detected {
     /// Asks the paragraphs of a document, or, where they are all too short, its text as a whole. `usual` knows the words
     /// of English.
     pub fn of(document: &Document, usual: &Language) -> Detected {
-        let told = document.blocks.iter().map(|block| Told::detect(block, usual)).collect();
+        let told = document.blocks.iter().map(|block| DetectedText::detect(block, usual)).collect();
         Detected::of_told(document, usual, told)
     }
 
     /// The same, where the paragraphs were asked already.
-    pub fn of_told(document: &Document, usual: &Language, told: Vec<Option<Told>>) -> Detected {
+    pub fn of_told(document: &Document, usual: &Language, told: Vec<Option<DetectedText>>) -> Detected {
         let mut words: Vec<(String, usize)> = Vec::new();
         let mut count = |code: &str, n: usize| match words.iter_mut().find(|(known, _)| known == code) {
             Some((_, sum)) => *sum += n,
@@ -76,7 +76,7 @@ impl Detected {
         };
         let mut paragraphs = Vec::new();
         for (index, told) in told.into_iter().enumerate() {
-            if let Some(Told { words, language }) = told {
+            if let Some(DetectedText { words, language }) = told {
                 count(&language, words);
                 paragraphs.push((index, language));
             }

@@ -43,24 +43,24 @@ pub struct Gate {
     /// Documents with fewer words are small samples.
     pub small_sample: usize,
     /// What becomes of them.
-    pub small: Small,
+    pub small: SmallSample,
 }
 
 /// What becomes of a small sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Small {
+pub enum SmallSample {
     /// It is held to the same conditions.
     Judge,
     /// It goes to review: scores and rates decide nothing, findings that block still do.
     Review,
 }
 
-impl Small {
+impl SmallSample {
     /// Returns its name in the configuration: "judge" or "review".
     pub fn name(self) -> &'static str {
         match self {
-            Small::Judge => "judge",
-            Small::Review => "review",
+            SmallSample::Judge => "judge",
+            SmallSample::Review => "review",
         }
     }
 }
@@ -82,7 +82,7 @@ impl Default for Gate {
             block: HashSet::new(),
             strict_comments: false,
             small_sample: 100,
-            small: Small::Judge,
+            small: SmallSample::Judge,
         }
     }
 }
@@ -130,7 +130,7 @@ pub fn decide(
     idle_comments: usize,
 ) -> Decision {
     let small_sample = words < gate.small_sample;
-    let set_aside = small_sample && gate.small == Small::Review;
+    let set_aside = small_sample && gate.small == SmallSample::Review;
     let mut misses = Vec::new();
     if !set_aside {
         misses.extend(below("gate.min-score", "score", score, Some(gate.min_score)));
@@ -291,7 +291,7 @@ fn found(key: &'static str, findings: &[&Finding], what: &str) -> Option<Miss> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decision, Gate, Small, decide};
+    use super::{Decision, Gate, SmallSample, decide};
 
     use crate::score::{Paragraph, Verdict};
 
@@ -357,7 +357,7 @@ mod tests {
     #[test]
     fn small_samples_are_named_and_may_go_to_review() {
         let judge = Gate::default();
-        let review = Gate { small: Small::Review, ..Gate::default() };
+        let review = Gate { small: SmallSample::Review, ..Gate::default() };
         assert_eq!(
             (decision(&judge, 99, 10.0).verdict, decision(&judge, 99, 10.0).small_sample),
             (Verdict::Fail, true)

@@ -4,16 +4,17 @@
 //! Rules are written as JSON, which reads in a third of the time that their TOML takes.
 
 /// A literal of a regex, as `mtlint_core::language::KnownLiteral` says.
-pub type Literal = (u32, u16, u16, u16, u16);
+pub type PackedLiteral = (u32, u16, u16, u16, u16);
 
 /// Texts, signs, and literals by regex, as `mtlint_core::language::KnownLiterals` says.
-pub type Literals = (&'static str, &'static [[u64; 3]], &'static [(&'static str, &'static [Literal])]);
+pub type PackedLiterals =
+    (&'static str, &'static [[u64; 3]], &'static [(&'static str, &'static [PackedLiteral])]);
 
 /// The files by their path below `rules/` ("en/language.toml"), sorted.
 pub static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// The literals that each regex of the rules cannot match without, found at build time so that no start has to.
-pub static LITERALS: Literals = include!(concat!(env!("OUT_DIR"), "/literals.rs"));
+pub static LITERALS: PackedLiterals = include!(concat!(env!("OUT_DIR"), "/literals.rs"));
 
 #[cfg(test)]
 mod tests {

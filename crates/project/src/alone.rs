@@ -8,10 +8,10 @@ use mtlint_core::error::{Error, Problem, Result};
 use mtlint_read::{self as read, Decoded, Options, Outcome};
 
 use crate::files;
-use crate::input::{self, Read};
+use crate::input::{self, ReadInput};
 use crate::opened::Opened;
 use crate::plan::{Checked, Plan};
-use crate::twins::Twins;
+use crate::twins::ProjectTwins;
 
 /// Checks the file `path` as it would be with this text, and sets aside what the project's baseline knows.
 ///
@@ -53,7 +53,7 @@ fn check_with(
     let mut checked = checked.collect::<Result<Vec<_>>>()?;
     let baseline = plan.settings.baseline.value.as_deref();
     let mut opened = baseline.map(Opened::load).transpose()?;
-    let mut twins = Twins::default();
+    let mut twins = ProjectTwins::default();
     for review in checked.iter_mut().flatten() {
         twins.mark(review, &plan.checker, &plan.policy)?;
         if let Some(opened) = &mut opened {
@@ -65,7 +65,7 @@ fn check_with(
 }
 
 /// Checks what was read.
-fn checked(plan: &Plan, read: Read, cache: Option<&mut BlockCache>) -> Result<Checked> {
+fn checked(plan: &Plan, read: ReadInput, cache: Option<&mut BlockCache>) -> Result<Checked> {
     let (mut document, problems, cache) = match (read, cache) {
         (Ok((document, problems)), Some(cache)) => (document, problems, cache),
         (read, _) => return plan.checked(read),

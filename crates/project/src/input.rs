@@ -5,12 +5,12 @@ use mtlint_core::document::Document;
 use mtlint_core::error::{Error, Problem, Result};
 use mtlint_read as read;
 use mtlint_read::Outcome;
-use mtlint_read::bilingual::pattern::Beside;
+use mtlint_read::bilingual::pattern::SourceBeside;
 
 use crate::config::Settings;
 
 /// A document with what was wrong with reading it, or what kept an input from becoming a document.
-pub type Read = Result<(Document, Vec<Problem>), Problem>;
+pub type ReadInput = Result<(Document, Vec<Problem>), Problem>;
 
 /// How inputs are read by the settings in force for them: where sources lie, unless a flag says so.
 ///
@@ -20,7 +20,7 @@ pub fn with_source(options: &read::Options, settings: &Settings) -> Result<read:
     let source_language = options.source_language.clone().or(settings.source_language.value.clone());
     let mut options = read::Options { source_language, ..options.clone() };
     if let (None, Some(pattern)) = (&options.beside, &settings.source.value) {
-        let beside = Beside::new(pattern, options.source_language.as_deref());
+        let beside = SourceBeside::new(pattern, options.source_language.as_deref());
         let beside = beside.map_err(|wrong| Error::invalid(settings.source.origin.to_string(), wrong))?;
         options.beside = Some(beside);
     }
@@ -28,7 +28,7 @@ pub fn with_source(options: &read::Options, settings: &Settings) -> Result<read:
 }
 
 /// Returns the documents of an input, those without text apart; a problem that is of the only document comes with it.
-pub fn sifted(outcome: Outcome) -> Vec<Read> {
+pub fn sifted(outcome: Outcome) -> Vec<ReadInput> {
     let Outcome { mut documents, mut problems } = outcome;
     // A record without text keeps its place in the stream; a file without any was not checked, and must not pass.
     documents.retain(|document| {

@@ -15,7 +15,7 @@ use mtlint_core::rule::{self, RuleSource};
 use mtlint_read as read;
 
 use crate::config::{KnownRule, Setting, Settings};
-use crate::input::Read;
+use crate::input::ReadInput;
 use crate::packs;
 
 /// What the jobs of one configuration share.
@@ -74,7 +74,7 @@ impl Plan {
     ///
     /// # Errors
     /// When a file of the document's language is broken.
-    pub fn checked(&self, read: Read) -> Result<Checked> {
+    pub fn checked(&self, read: ReadInput) -> Result<Checked> {
         match read {
             Err(problem) => Ok(Err(problem)),
             Ok((document, problems)) => {

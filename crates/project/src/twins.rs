@@ -37,12 +37,12 @@ struct Seen {
 
 /// The segments of a run, as far as they were seen.
 #[derive(Default)]
-pub struct Twins {
+pub struct ProjectTwins {
     sources: HashMap<u64, Seen>,
     targets: HashMap<u64, Seen>,
 }
 
-impl Twins {
+impl ProjectTwins {
     /// Adds to a review what the segments before it say of its own, and remembers those.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use ignore::WalkBuilder;
 
 use mtlint_core::error::Problem;
 
-use mtlint_read::bilingual::pattern::Beside;
+use mtlint_read::bilingual::pattern::SourceBeside;
 use mtlint_read::{Reader, by_extension};
 
 use crate::files::unreadable;
@@ -25,7 +25,7 @@ pub struct WalkOptions {
     /// Take files of folders whose extension is one of this format's, too.
     pub format: Option<&'static Reader>,
     /// Take files of folders for which this names a source, too, whatever their extension.
-    pub sources: Option<Beside>,
+    pub sources: Option<SourceBeside>,
 }
 
 impl WalkOptions {

@@ -42,7 +42,7 @@ pub fn decode(name: &str, bytes: Vec<u8>, markup: bool) -> Result<(Source, Optio
     if let Some((message, hint)) = binary::refusal(&bytes, wide) {
         return Err(refuse(message, hint));
     }
-    let mut out = Decoded::default();
+    let mut out = DecodedText::default();
     if wide {
         out.utf16(&bytes, skip, encoding == UTF_16BE);
     } else if encoding != UTF_8 {
@@ -143,7 +143,7 @@ fn value_after<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
 
 /// Text under construction, its map, and the bytes that were none.
 #[derive(Default)]
-struct Decoded {
+struct DecodedText {
     text: String,
     map: SpanMap,
     bad: usize,
@@ -151,7 +151,7 @@ struct Decoded {
     first_bad: Option<(usize, usize)>,
 }
 
-impl Decoded {
+impl DecodedText {
     fn copied(&mut self, text: &str, at: usize) {
         self.text.push_str(text);
         self.map.copied(text.len(), at);

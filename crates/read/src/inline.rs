@@ -12,7 +12,7 @@ use super::markup;
 
 /// What a mark at the beginning of a text means; all lengths are bytes of that text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum InlineMark {
     /// Left out.
     Skip(usize),
     /// The mark of a note: left out with the space before it where a mark follows.
@@ -30,7 +30,7 @@ pub(super) enum Mark {
 }
 
 /// Says what a text begins with, given the character before it.
-pub(super) type MarkAt = fn(&str, Option<char>) -> Option<Mark>;
+pub(super) type MarkAt = fn(&str, Option<char>) -> Option<InlineMark>;
 
 /// Blocks in the making out of a file.
 pub(super) struct BlockBuilder<'a> {
@@ -116,10 +116,16 @@ impl<'a> BlockBuilder<'a> {
     }
 
     /// Does what a mark says; returns how many bytes that takes.
-    fn mark(&mut self, mark: Mark, rest: &str, at: usize, ends: &mut Vec<(usize, usize, usize)>) -> usize {
+    fn mark(
+        &mut self,
+        mark: InlineMark,
+        rest: &str,
+        at: usize,
+        ends: &mut Vec<(usize, usize, usize)>,
+    ) -> usize {
         match mark {
-            Mark::Skip(len) => len,
-            Mark::Note(len) => {
+            InlineMark::Skip(len) => len,
+            InlineMark::Note(len) => {
                 if self.builder.text().ends_with('(') {
                     self.builder.object(ObjectKind::Placeholder, &rest[..len], at);
                     return len;
@@ -131,24 +137,24 @@ impl<'a> BlockBuilder<'a> {
                 }
                 len
             }
-            Mark::Text(text, len) => {
+            InlineMark::Text(text, len) => {
                 self.builder.replaced(text, at, len);
                 len
             }
-            Mark::Escape => {
+            InlineMark::Escape => {
                 let len = rest[1..].chars().next().map_or(0, char::len_utf8);
                 self.builder.collapsed(&rest[1..1 + len], at + 1);
                 1 + len
             }
-            Mark::Shown(len, shown) => {
+            InlineMark::Shown(len, shown) => {
                 ends.push((at + shown.end, at + len, self.builder.len()));
                 shown.start
             }
-            Mark::Object(kind, len, shown) => {
+            InlineMark::Object(kind, len, shown) => {
                 self.builder.object(kind, &rest[shown.clone()], at + shown.start);
                 len
             }
-            Mark::Aside(kind, len, shown) => {
+            InlineMark::Aside(kind, len, shown) => {
                 let mut inner = BlockBuilder::new(self.text, self.marks);
                 inner.block(kind, at + shown.start..at + shown.end);
                 self.beside.append(&mut inner.blocks);
@@ -178,7 +184,7 @@ impl<'a> BlockBuilder<'a> {
 }
 
 /// A pair of the same marks around a stretch, as `*strong*`: an edge of a word on both sides, no space inside.
-pub(super) fn pair(rest: &str, mark: &str, before: Option<char>) -> Option<Mark> {
+pub(super) fn pair(rest: &str, mark: &str, before: Option<char>) -> Option<InlineMark> {
     let body = markup::head(rest).strip_prefix(mark)?;
     let body = &body[..body.find("\n\n").unwrap_or(body.len())];
     let open = before.is_none_or(|c| !c.is_alphanumeric() && c != '\\');
@@ -192,17 +198,17 @@ pub(super) fn pair(rest: &str, mark: &str, before: Option<char>) -> Option<Mark>
         let inside = body[..end].chars().next_back();
         let closes = inside.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric());
         if closes {
-            return Some(Mark::Shown(end + 2 * mark.len(), mark.len()..mark.len() + end));
+            return Some(InlineMark::Shown(end + 2 * mark.len(), mark.len()..mark.len() + end));
         }
         at = end + mark.len();
     }
 }
 
 /// What stands between two marks, as an object.
-pub(super) fn object(rest: &str, open: &str, close: &str, kind: ObjectKind) -> Option<Mark> {
+pub(super) fn object(rest: &str, open: &str, close: &str, kind: ObjectKind) -> Option<InlineMark> {
     let body = markup::head(rest).strip_prefix(open)?;
     let end = body.find(close).filter(|&end| end > 0)?;
-    Some(Mark::Object(kind, open.len() + end + close.len(), open.len()..open.len() + end))
+    Some(InlineMark::Object(kind, open.len() + end + close.len(), open.len()..open.len() + end))
 }
 
 /// One line of a file.

@@ -9,7 +9,7 @@ use std::io::BufRead;
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-use mtlint_core::document::{Document, Original, Record, Source, Syntax, Unit, Written};
+use mtlint_core::document::{Document, Original, Record, Source, Syntax, Unit, WrittenUnit};
 use mtlint_core::error::Problem;
 
 use super::{Fields, Options, Outcome, Reader, html, plain, primary_language};
@@ -201,7 +201,7 @@ pub fn parse(name: &str, line: &StreamLine, options: &Options) -> Result<Documen
         attach(&mut document, Original { text, language, ..Original::default() });
         if let [block] = document.blocks.as_mut_slice() {
             let as_read = block.original.as_ref().is_some_and(|o| o.text == source) && block.text == written;
-            let written = (!as_read).then(|| Box::new(Written { source, target: written }));
+            let written = (!as_read).then(|| Box::new(WrittenUnit { source, target: written }));
             if written.is_some() || demands != Unit::default() {
                 block.unit = Some(Box::new(Unit { written, ..demands }));
             }

@@ -8,7 +8,7 @@ use super::builder::Builder;
 
 /// A tag of JSX or HTML as it stands in a text.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tag<'t> {
+pub(super) struct MarkupTag<'t> {
     /// Its name, empty for a fragment (`<>`).
     pub name: &'t str,
     /// `</name>`.
@@ -30,7 +30,7 @@ pub(super) fn head(text: &str) -> &str {
 }
 
 /// The tag that `text` begins with.
-pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
+pub(super) fn tag(text: &str) -> Option<MarkupTag<'_>> {
     let text = head(text);
     let inner = text.strip_prefix('<')?;
     let (closes, inner) = inner.strip_prefix('/').map_or((false, inner), |rest| (true, rest));
@@ -53,7 +53,7 @@ pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     let end = end_of_tag(text, start)?;
     let is_alone = bytes[end - 1] == b'/' && end > start;
     let attributes = text[start..end].trim_end_matches('/');
-    Some(Tag { name, closes, is_alone, attributes: (start, attributes), len: end + 1 })
+    Some(MarkupTag { name, closes, is_alone, attributes: (start, attributes), len: end + 1 })
 }
 
 /// The byte of the `>` that ends a tag: one in a quotation or in braces does not.

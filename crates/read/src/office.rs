@@ -68,22 +68,22 @@ fn outcome(archive: &mut Archive, options: &Options) -> Result<Outcome, Problem>
         return epub(archive, options);
     } else if archive.has("content.xml") {
         let content = archive.text("content.xml")?;
-        let mut text = text::Text::default();
+        let mut text = text::OfficeText::default();
         text::odt(&mut Xml::new(archive.name, &content), &mut text)?;
         text
     } else {
         let message = "this is a ZIP archive, and no document of an office program".to_owned();
         return Err(refusal(archive.name, message, "unpack it, and name the files in it"));
     };
-    let text::Text { text, blocks } = text;
+    let text::OfficeText { text, blocks } = text;
     Ok(Outcome::document(Document { blocks, ..Document::new(archive.name, Source::utf8(text)) }))
 }
 
-fn docx(archive: &mut Archive) -> Result<text::Text, Problem> {
+fn docx(archive: &mut Archive) -> Result<text::OfficeText, Problem> {
     let has_styles = archive.has("word/styles.xml");
     let styles = if has_styles { archive.text("word/styles.xml")? } else { String::new() };
     let headings = text::headings(&mut Xml::new(archive.name, &styles)).unwrap_or_default();
-    let mut text = text::Text::default();
+    let mut text = text::OfficeText::default();
     for part in ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"] {
         if archive.has(part) {
             let content = archive.text(part)?;
@@ -93,8 +93,8 @@ fn docx(archive: &mut Archive) -> Result<text::Text, Problem> {
     Ok(text)
 }
 
-fn pptx(archive: &mut Archive) -> Result<text::Text, Problem> {
-    let mut text = text::Text::default();
+fn pptx(archive: &mut Archive) -> Result<text::OfficeText, Problem> {
+    let mut text = text::OfficeText::default();
     for slide in archive.numbered("ppt/slides/slide") {
         let content = archive.text(&slide)?;
         text::pptx(&mut Xml::new(archive.name, &content), &mut text)?;

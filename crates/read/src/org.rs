@@ -2,7 +2,7 @@
 
 use mtlint_core::document::{BlockKind, Document, ObjectKind, Source};
 
-use super::inline::{BlockBuilder, FileLine, Mark, bullet, lines, object, pair};
+use super::inline::{BlockBuilder, FileLine, InlineMark, bullet, lines, object, pair};
 use super::markup::head;
 use super::{Outcome, Reader, plain};
 
@@ -155,7 +155,7 @@ fn cells(page: &mut BlockBuilder, line: &FileLine) {
     }
 }
 
-fn mark(rest: &str, before: Option<char>) -> Option<Mark> {
+fn mark(rest: &str, before: Option<char>) -> Option<InlineMark> {
     let free = before.is_none_or(|c| !c.is_alphanumeric());
     match rest.as_bytes()[0] {
         b'*' => pair(rest, "*", before),
@@ -166,28 +166,29 @@ fn mark(rest: &str, before: Option<char>) -> Option<Mark> {
         b'~' if free && !rest[1..].starts_with(' ') => object(rest, "~", "~", ObjectKind::Code),
         b'\\' if rest.starts_with("\\(") => object(rest, "\\(", "\\)", ObjectKind::Math),
         b'\\' if rest.starts_with("\\[") => object(rest, "\\[", "\\]", ObjectKind::Math),
-        b'\\' if rest.starts_with("\\\\") => Some(Mark::Skip(2)),
-        b'$' => crate::markdown::formula(rest, before).map(|len| Mark::Object(ObjectKind::Math, len, 0..len)),
+        b'\\' if rest.starts_with("\\\\") => Some(InlineMark::Skip(2)),
+        b'$' => crate::markdown::formula(rest, before)
+            .map(|len| InlineMark::Object(ObjectKind::Math, len, 0..len)),
         b'[' if rest.starts_with("[[") => link(rest),
-        b'[' if rest.starts_with("[fn:") => Some(Mark::Note(head(rest).find(']')? + 1)),
-        b'[' if rest.starts_with("[cite") => Some(Mark::Note(head(rest).find(']')? + 1)),
+        b'[' if rest.starts_with("[fn:") => Some(InlineMark::Note(head(rest).find(']')? + 1)),
+        b'[' if rest.starts_with("[cite") => Some(InlineMark::Note(head(rest).find(']')? + 1)),
         b'<' => {
             let close = head(rest).find('>')?;
             let inner = &rest[1..close];
             let stamp = inner.starts_with(|c: char| c.is_ascii_digit())
                 || inner.contains("://")
                 || inner.starts_with("mailto:");
-            stamp.then_some(Mark::Object(ObjectKind::Address, close + 1, 1..close))
+            stamp.then_some(InlineMark::Object(ObjectKind::Address, close + 1, 1..close))
         }
         _ => None,
     }
 }
 
 /// `[[target][words]]`.
-fn link(rest: &str) -> Option<Mark> {
+fn link(rest: &str) -> Option<InlineMark> {
     let end = head(rest).find("]]")?;
     Some(match rest[2..end].find("][") {
-        Some(words) => Mark::Shown(end + 2, 2 + words + 2..end),
-        None => Mark::Object(ObjectKind::Address, end + 2, 2..end),
+        Some(words) => InlineMark::Shown(end + 2, 2 + words + 2..end),
+        None => InlineMark::Object(ObjectKind::Address, end + 2, 2..end),
     })
 }

@@ -5,7 +5,7 @@ use mtlint_core::error::Problem;
 
 use crate::Fields;
 use crate::bilingual::columns::Columns;
-use crate::bilingual::pattern::Beside;
+use crate::bilingual::pattern::SourceBeside;
 
 /// One input format.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ pub struct Options {
     /// Segments in these states alone; all where none is named.
     pub states: Vec<State>,
     /// Where the source of a translation lies, when that is in a file of its own.
-    pub beside: Option<Beside>,
+    pub beside: Option<SourceBeside>,
 }
 
 impl Options {

@@ -6,7 +6,7 @@ use super::markup::head;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Call<'t> {
     /// How it is written.
-    pub form: Form,
+    pub form: TemplateForm,
     /// Its first word, without the "/" or "end" of one that closes.
     pub name: &'t str,
     /// It closes what an earlier one opened.
@@ -19,7 +19,7 @@ pub(super) struct Call<'t> {
 
 /// Ways to write a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum TemplateForm {
     /// `{{< name >}}` and `{{% name %}}`.
     Shortcode,
     /// `{% name %}`.
@@ -30,13 +30,13 @@ pub(super) enum Form {
     Value,
 }
 
-const FORMS: &[(&str, &str, Form)] = &[
-    ("{{<", ">}}", Form::Shortcode),
-    ("{{%", "%}}", Form::Shortcode),
-    ("{{!--", "--}}", Form::Comment),
-    ("{%", "%}", Form::Tag),
-    ("{{", "}}", Form::Value),
-    ("{#", "#}", Form::Comment),
+const FORMS: &[(&str, &str, TemplateForm)] = &[
+    ("{{<", ">}}", TemplateForm::Shortcode),
+    ("{{%", "%}}", TemplateForm::Shortcode),
+    ("{{!--", "--}}", TemplateForm::Comment),
+    ("{%", "%}", TemplateForm::Tag),
+    ("{{", "}}", TemplateForm::Value),
+    ("{#", "#}", TemplateForm::Comment),
 ];
 
 /// Words in the names of calls and components whose content is no prose.
@@ -74,8 +74,8 @@ pub(super) fn call(text: &str) -> Option<Call<'_>> {
     }
     let trimmed = inner.trim_matches([' ', '\t', '\n', '\r', '-', '~']);
     let (name, closes) = match (form, trimmed.strip_prefix('/'), trimmed.strip_prefix("end")) {
-        (Form::Shortcode, Some(rest), _) => (rest.trim_start(), true),
-        (Form::Tag, _, Some(rest)) => (rest, true),
+        (TemplateForm::Shortcode, Some(rest), _) => (rest.trim_start(), true),
+        (TemplateForm::Tag, _, Some(rest)) => (rest, true),
         _ => (trimmed, false),
     };
     let name =
@@ -113,15 +113,15 @@ impl Call<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, call};
+    use super::{TemplateForm, call};
 
     #[test]
     fn calls_are_told_by_their_marks() {
         let of = |text| call(text).map(|c| (c.form, c.name, c.closes, c.len));
-        assert_eq!(of("{{< ref \"tide.md\" >}} x"), Some((Form::Shortcode, "ref", false, 21)));
-        assert_eq!(of("{{% /alert %}}"), Some((Form::Shortcode, "alert", true, 14)));
-        assert_eq!(of("{%- endraw -%}"), Some((Form::Tag, "raw", true, 14)));
-        assert_eq!(of("{{ harbour }}"), Some((Form::Value, "harbour", false, 13)));
+        assert_eq!(of("{{< ref \"tide.md\" >}} x"), Some((TemplateForm::Shortcode, "ref", false, 21)));
+        assert_eq!(of("{{% /alert %}}"), Some((TemplateForm::Shortcode, "alert", true, 14)));
+        assert_eq!(of("{%- endraw -%}"), Some((TemplateForm::Tag, "raw", true, 14)));
+        assert_eq!(of("{{ harbour }}"), Some((TemplateForm::Value, "harbour", false, 13)));
         assert_eq!(of("{name}"), None);
         assert_eq!(of("{{ a\n\nb }}"), None);
     }

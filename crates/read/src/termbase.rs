@@ -92,14 +92,14 @@ fn add(base: &mut Termbase, sources: &str, target: String, languages: Option<(St
 }
 
 /// A word of a concept.
-struct Word {
+struct TermWord {
     language: String,
     text: String,
     forbidden: bool,
 }
 
 fn tbx(text: &str, base: &mut Termbase) {
-    let mut words: Vec<Word> = Vec::new();
+    let mut words: Vec<TermWord> = Vec::new();
     let (mut language, mut reads) = (String::new(), "");
     for token in Tokenizer::new(text).flatten() {
         match token {
@@ -113,7 +113,11 @@ fn tbx(text: &str, base: &mut Termbase) {
                     language = codes::valid(&tag).unwrap_or_default();
                 }
                 "term" => {
-                    words.push(Word { language: language.clone(), text: String::new(), forbidden: false });
+                    words.push(TermWord {
+                        language: language.clone(),
+                        text: String::new(),
+                        forbidden: false,
+                    });
                     reads = "term";
                 }
                 "termnote" => reads = "note",
@@ -149,7 +153,7 @@ fn tbx(text: &str, base: &mut Termbase) {
 }
 
 /// Each language of a concept with each other: its allowed words together, the others one by one.
-fn concept(words: &[Word], base: &mut Termbase) {
+fn concept(words: &[TermWord], base: &mut Termbase) {
     let mut languages: Vec<&str> = words.iter().map(|w| w.language.as_str()).collect();
     languages.dedup();
     let pairs =

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use mtlint_core::document::{BlockKind, Document, ObjectKind, Source};
 
-use super::inline::{BlockBuilder, FileLine, Mark, lines};
+use super::inline::{BlockBuilder, FileLine, InlineMark, lines};
 use super::markup::{self, head};
 use super::{Outcome, Reader, plain};
 
@@ -240,12 +240,12 @@ fn cells(page: &mut BlockBuilder, line: &FileLine) {
     }
 }
 
-fn mark(rest: &str, before: Option<char>) -> Option<Mark> {
+fn mark(rest: &str, before: Option<char>) -> Option<InlineMark> {
     match rest.as_bytes()[0] {
         b'\'' => {
             let marks = rest.bytes().take_while(|&b| b == b'\'').count();
             let marks = if marks == 4 { 3 } else { marks.min(5) };
-            (marks >= 2).then(|| emphasis(rest, marks).unwrap_or(Mark::Skip(marks)))
+            (marks >= 2).then(|| emphasis(rest, marks).unwrap_or(InlineMark::Skip(marks)))
         }
         b'[' if rest.starts_with("[[") => link(rest),
         b'[' => {
@@ -255,8 +255,8 @@ fn mark(rest: &str, before: Option<char>) -> Option<Mark> {
                 return None;
             }
             Some(match inner.find(' ') {
-                Some(words) => Mark::Shown(close + 1, 1 + words + 1..close),
-                None => Mark::Note(close + 1),
+                Some(words) => InlineMark::Shown(close + 1, 1 + words + 1..close),
+                None => InlineMark::Note(close + 1),
             })
         }
         b'{' if rest.starts_with("{{") => {
@@ -265,28 +265,32 @@ fn mark(rest: &str, before: Option<char>) -> Option<Mark> {
             let note = ["cite", "sfn", "efn", "citation", "refn", "ref", "cn", "fact", "r", "rp"]
                 .iter()
                 .any(|n| name.split(' ').next() == Some(n));
-            Some(if note { Mark::Note(len) } else { Mark::Object(ObjectKind::Component, len, 0..len) })
+            Some(if note {
+                InlineMark::Note(len)
+            } else {
+                InlineMark::Object(ObjectKind::Component, len, 0..len)
+            })
         }
         b'<' => element(rest),
         b'&' => markup::reference(rest)
             .filter(|(_, c)| matches!(c, '\u{a0}'))
-            .map(|(len, _)| Mark::Text("\u{a0}", len)),
+            .map(|(len, _)| InlineMark::Text("\u{a0}", len)),
         b'_' if rest.starts_with("__") && before.is_none() => {
-            Some(Mark::Skip(head(rest[2..].trim_start()).find("__")? + 4))
+            Some(InlineMark::Skip(head(rest[2..].trim_start()).find("__")? + 4))
         }
         _ => None,
     }
 }
 
 /// Words between runs of as many apostrophes, in one paragraph.
-fn emphasis(rest: &str, marks: usize) -> Option<Mark> {
+fn emphasis(rest: &str, marks: usize) -> Option<InlineMark> {
     let body = &head(rest)[marks..];
     let body = &body[..body.find("\n\n").unwrap_or(body.len())];
     let mut at = 0;
     while let Some(open) = body[at..].find("''").map(|i| at + i) {
         let run = body[open..].bytes().take_while(|&b| b == b'\'').count();
         if run == marks && open > 0 {
-            return Some(Mark::Shown(open + 2 * marks, marks..marks + open));
+            return Some(InlineMark::Shown(open + 2 * marks, marks..marks + open));
         }
         at = open + run;
     }
@@ -294,52 +298,52 @@ fn emphasis(rest: &str, marks: usize) -> Option<Mark> {
 }
 
 /// `[[page]]`, `[[page|words]]`, `[[Category:x]]`, `[[File:x|caption]]`.
-fn link(rest: &str) -> Option<Mark> {
+fn link(rest: &str) -> Option<InlineMark> {
     let len = balanced(rest, "[[", "]]", markup::LONGEST)?;
     let inner = &rest[2..len - 2];
     if is_file(rest) {
         return Some(match caption(inner) {
-            Some(from) => Mark::Aside(BlockKind::Alternative, len, 2 + from..len - 2),
-            None => Mark::Skip(len),
+            Some(from) => InlineMark::Aside(BlockKind::Alternative, len, 2 + from..len - 2),
+            None => InlineMark::Skip(len),
         });
     }
     let space = inner.split(':').next().filter(|_| inner.contains(':')).unwrap_or_default();
     if matches!(space, "Category" | "category")
         || space.len() == 2 && space.bytes().all(|b| b.is_ascii_lowercase())
     {
-        return Some(Mark::Skip(len));
+        return Some(InlineMark::Skip(len));
     }
     let words = inner.rfind('|').map_or(0, |i| i + 1);
-    Some(Mark::Shown(len, 2 + words..len - 2))
+    Some(InlineMark::Shown(len, 2 + words..len - 2))
 }
 
 /// A tag or a comment.
-fn element(rest: &str) -> Option<Mark> {
+fn element(rest: &str) -> Option<InlineMark> {
     if rest.starts_with("<!--") {
-        return Some(Mark::Skip(head(rest).find("-->")? + 3));
+        return Some(InlineMark::Skip(head(rest).find("-->")? + 3));
     }
     let tag = markup::tag(rest)?;
     let name = tag.name.to_ascii_lowercase();
     let kind = match name.as_str() {
-        "ref" if tag.closes => return Some(Mark::Skip(tag.len)),
-        "ref" if tag.is_alone => return Some(Mark::Note(tag.len)),
-        "ref" => return Some(Mark::Note(head(rest).find("</ref>")? + 6)),
+        "ref" if tag.closes => return Some(InlineMark::Skip(tag.len)),
+        "ref" if tag.is_alone => return Some(InlineMark::Note(tag.len)),
+        "ref" => return Some(InlineMark::Note(head(rest).find("</ref>")? + 6)),
         "code" | "nowiki" | "tt" | "samp" | "var" | "syntaxhighlight" => ObjectKind::Code,
         "kbd" => ObjectKind::Key,
         "math" => ObjectKind::Math,
-        "br" => return Some(Mark::Text(" ", tag.len)),
+        "br" => return Some(InlineMark::Text(" ", tag.len)),
         "b" | "i" | "em" | "strong" | "small" | "big" | "sup" | "sub" | "span" | "div" | "u" | "s"
         | "del" | "ins" | "blockquote" | "center" | "poem" | "p" | "references" | "abbr" | "cite" | "q"
         | "noinclude" | "includeonly" | "onlyinclude" | "section" | "font" => {
-            return Some(Mark::Skip(tag.len));
+            return Some(InlineMark::Skip(tag.len));
         }
         _ => return None,
     };
     if tag.closes || tag.is_alone {
-        return Some(Mark::Skip(tag.len));
+        return Some(InlineMark::Skip(tag.len));
     }
     let close = tag.len + head(&rest[tag.len..]).find(&format!("</{}>", tag.name))?;
-    Some(Mark::Object(kind, close + tag.name.len() + 3, tag.len..close))
+    Some(InlineMark::Object(kind, close + tag.name.len() + 3, tag.len..close))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use mtlint_core::span::Span;
 pub(super) const FORMAT: Format = Format {
     name: "scorecard",
     summary: "an MQM scorecard: words, errors by type and severity, penalties, as JSON",
-    make: |_| Box::new(Sums::default()),
+    make: |_| Box::new(ScorecardSums::default()),
 };
 
 /// The sheet.
@@ -46,14 +46,14 @@ pub const COLUMNS: [&str; 12] = [
 ];
 
 #[derive(Default)]
-struct Sums {
+struct ScorecardSums {
     /// Errors by category: minor, major, critical, and their points.
     types: BTreeMap<String, ([usize; 3], f64)>,
     documents: Vec<serde_json::Value>,
     problems: Vec<serde_json::Value>,
 }
 
-impl Report for Sums {
+impl Report for ScorecardSums {
     fn review(&mut self, review: &Review, _: &mut dyn Write) -> io::Result<()> {
         for finding in &review.findings {
             let (counts, points) = self.types.entry(finding.rule.category.clone()).or_default();

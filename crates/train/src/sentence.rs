@@ -31,7 +31,7 @@ pub fn evaluate<'p>(
     analyser: &Analyser,
     paragraphs: impl IntoIterator<Item = (&'p str, &'p [Range<usize>])>,
 ) -> SentenceScore {
-    let (mut ends, mut wholes) = (Count::default(), Count::default());
+    let (mut ends, mut wholes) = (SentenceCount::default(), SentenceCount::default());
     for (text, gold) in paragraphs {
         let analysis = analyser.text(text, BlockKind::Paragraph);
         let found: HashSet<(usize, usize)> =
@@ -51,13 +51,13 @@ pub fn evaluate<'p>(
 }
 
 #[derive(Default)]
-struct Count {
+struct SentenceCount {
     right: usize,
     found: usize,
     due: usize,
 }
 
-impl Count {
+impl SentenceCount {
     fn add<T: Eq + std::hash::Hash>(&mut self, found: &HashSet<T>, gold: &HashSet<T>) {
         self.right += found.intersection(gold).count();
         self.found += found.len();

@@ -1,6 +1,6 @@
 //! `mtlint audit compare`: what got better or worse between two audits.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use mtlint::audit::{Stored, compare};
@@ -18,9 +18,9 @@ Examples:
 
 Documents are matched by name: a file by its path, a record by its id.")]
 pub struct Args {
-    /// The earlier database
+    /// The earlier database, or a folder of lines
     before: PathBuf,
-    /// The later database
+    /// The later database, or a folder of lines
     after: PathBuf,
     /// How it is printed
     #[arg(long, short, value_name = "FORMAT", default_value = "terminal")]
@@ -42,9 +42,7 @@ enum CompareFormat {
 
 /// Compares.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
-    let (before, after) = (Stored::open(&args.before)?, Stored::open(&args.after)?);
-    tell_unfinished(&args.before, &before)?;
-    tell_unfinished(&args.after, &after)?;
+    let (before, after) = (open(&args.before)?, open(&args.after)?);
     let comparison = compare(&before, &after)?;
     match args.format {
         CompareFormat::Terminal => print(&comparison.terminal())?,
@@ -53,4 +51,14 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         CompareFormat::Csv => comparison.csv(&mut std::io::stdout().lock())?,
     }
     Ok(Exit::Fine)
+}
+
+/// A database, or a folder of lines.
+fn open(path: &Path) -> mtlint::error::Result<Stored> {
+    if path.is_dir() {
+        return Stored::of_lines(path);
+    }
+    let stored = Stored::open(path)?;
+    tell_unfinished(path, &stored)?;
+    Ok(stored)
 }

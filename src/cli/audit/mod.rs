@@ -60,6 +60,29 @@ struct Db {
     db: PathBuf,
 }
 
+/// An audit that a subcommand reads.
+#[derive(clap::Args)]
+struct Kept {
+    #[command(flatten)]
+    db: Db,
+    /// Read a folder of lines that Spark or Python wrote, in place of a
+    /// database (docs/many-machines.md)
+    #[arg(long, value_name = "FOLDER", conflicts_with = "db")]
+    from: Option<PathBuf>,
+}
+
+impl Kept {
+    /// Opens it to be read, and says so where its audit did not come to its end.
+    fn open(&self) -> mtlint::error::Result<Stored> {
+        if let Some(folder) = &self.from {
+            return Stored::of_lines(folder);
+        }
+        let stored = Stored::open(&self.db.db)?;
+        tell_unfinished(&self.db.db, &stored)?;
+        Ok(stored)
+    }
+}
+
 /// Audits, or answers from what was audited.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     match args.command {

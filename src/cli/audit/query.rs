@@ -3,12 +3,12 @@
 use std::io::{BufWriter, Write};
 
 use clap::ValueEnum;
-use mtlint::audit::{Query, RowKind, Stored};
+use mtlint::audit::{Query, RowKind};
 use mtlint::meta::Severity;
 use mtlint::project::packs;
 use mtlint::score::Verdict;
 
-use super::{Db, tell_unfinished};
+use super::Kept;
 use crate::cli::{Exit, work};
 
 /// Print documents, paragraphs or findings as CSV
@@ -29,7 +29,7 @@ pub struct Args {
     #[arg(default_value = "documents")]
     rows: RowKindArg,
     #[command(flatten)]
-    db: Db,
+    kept: Kept,
     /// Documents with this verdict only (repeatable)
     #[arg(long, value_name = "VERDICT", value_parser = verdict)]
     verdict: Vec<Verdict>,
@@ -66,8 +66,7 @@ enum RowKindArg {
 
 /// Prints the rows.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
-    let stored = Stored::open(&args.db.db)?;
-    tell_unfinished(&args.db.db, &stored)?;
+    let stored = args.kept.open()?;
     let own = mtlint::rule::sources(&packs::embedded());
     let own: Vec<String> = own.into_iter().flat_map(|rule| [rule.id, rule.family]).collect();
     stored.check_rule_names(&args.rule, &own)?;

@@ -6,11 +6,10 @@
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
-use mtlint::audit::Stored;
 use mtlint::error::Error;
 use mtlint::report::Page;
 
-use super::{Db, tell_unfinished};
+use super::Kept;
 use crate::cli::Exit;
 use crate::cli::newfile::NewFile;
 
@@ -23,7 +22,7 @@ Examples:
   mtlint audit report --by site --out sites.html     sums for each site")]
 pub struct Args {
     #[command(flatten)]
-    db: Db,
+    kept: Kept,
     /// Sums for each value of a field of the records (site, engine, …)
     #[arg(long, value_name = "FIELD", alias = "group-by")]
     by: Option<String>,
@@ -34,8 +33,7 @@ pub struct Args {
 
 /// Writes the page.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
-    let stored = Stored::open(&args.db.db)?;
-    tell_unfinished(&args.db.db, &stored)?;
+    let stored = args.kept.open()?;
     if let Some(field) = &args.by {
         stored.check_metadata_field(field)?;
     }

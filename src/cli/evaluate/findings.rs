@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use mtlint::check::Checker;
 use mtlint::project::packs;
-use mtlint::train::evidence::{self, Evidence, Figures};
+use mtlint::train::evidence::{self, CertaintyFigures, Evidence};
 
 use crate::cli::basis::Basis;
 use crate::cli::train::estimate::named;
@@ -118,7 +118,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         evidence::CountOptions { bilingual: args.bilingual, show: args.show, seed: args.seed, language };
     let gathered = Evidence::gather(&checker, &sets, &options)?;
     let named = |names: &[String], id: &str, family: &str| names.iter().any(|n| n == id || n == family);
-    let figures = Figures::new(
+    let figures = CertaintyFigures::new(
         &gathered,
         |id, family| args.rule.is_empty() || named(&args.rule, id, family),
         |id, family| named(&args.keep, id, family),

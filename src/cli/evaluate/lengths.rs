@@ -39,7 +39,7 @@ const LEAST: usize = 3;
 
 /// What was seen of one kind of text.
 #[derive(Default)]
-struct Kind {
+struct LengthGroup {
     texts: usize,
     sum: f64,
     beginnings: usize,
@@ -58,7 +58,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     let checker = Checker::new(packs::pack(&[])?, Vec::new())?;
     let estimate = |paragraphs: &[&str]| estimated(&checker, paragraphs.join("\n\n"), &args.lang);
-    let mut kinds: BTreeMap<(usize, bool), Kind> = BTreeMap::new();
+    let mut kinds: BTreeMap<(usize, bool), LengthGroup> = BTreeMap::new();
     for text in &texts {
         let mut paragraphs: Vec<&str> = text.text.split("\n\n").filter(|p| !p.trim().is_empty()).collect();
         if paragraphs.len() <= LEAST {
@@ -91,7 +91,7 @@ fn estimated(checker: &Checker, text: String, language: &str) -> anyhow::Result<
     Ok(checker.check(document, &Policy::default())?.estimate.map(|estimate| estimate.value))
 }
 
-fn told(kinds: &BTreeMap<(usize, bool), Kind>, groups: &[String], points: f64) -> String {
+fn told(kinds: &BTreeMap<(usize, bool), LengthGroup>, groups: &[String], points: f64) -> String {
     let mut told =
         format!("kind                         texts   mean  over {points} points, %  farthest  order\n");
     for ((group, human), kind) in kinds {

@@ -44,21 +44,21 @@ pub struct Args {
 pub type Act<'a> = &'a dyn Fn(&[String]) -> anyhow::Result<Exit>;
 
 /// A step: its name in the list, its command, and where it writes, below the language's folder.
-struct Step {
+struct TrainStep {
     name: &'static str,
     command: [&'static str; 2],
     out: (&'static str, &'static str),
 }
 
-const STEPS: &[Step] = &[
-    Step { name: "lexicon", command: ["train", "lexicon"], out: ("--language", "") },
-    Step { name: "tagger", command: ["train", "tagger"], out: ("--out", "") },
-    Step { name: "order", command: ["train", "order"], out: ("--out", "order.tsv") },
-    Step { name: "faults", command: ["train", "faults"], out: ("--out", "choice.bin") },
-    Step { name: "estimate", command: ["train", "estimate"], out: ("--out", "estimate.bin") },
-    Step { name: "machine", command: ["train", "machine"], out: ("--out", "") },
-    Step { name: "certainties", command: ["evaluate", "faults"], out: ("--set-certainty", "") },
-    Step { name: "evidence", command: ["evaluate", "findings"], out: ("--set-machine", "") },
+const STEPS: &[TrainStep] = &[
+    TrainStep { name: "lexicon", command: ["train", "lexicon"], out: ("--language", "") },
+    TrainStep { name: "tagger", command: ["train", "tagger"], out: ("--out", "") },
+    TrainStep { name: "order", command: ["train", "order"], out: ("--out", "order.tsv") },
+    TrainStep { name: "faults", command: ["train", "faults"], out: ("--out", "choice.bin") },
+    TrainStep { name: "estimate", command: ["train", "estimate"], out: ("--out", "estimate.bin") },
+    TrainStep { name: "machine", command: ["train", "machine"], out: ("--out", "") },
+    TrainStep { name: "certainties", command: ["evaluate", "faults"], out: ("--set-certainty", "") },
+    TrainStep { name: "evidence", command: ["evaluate", "findings"], out: ("--set-machine", "") },
 ];
 
 /// Runs the steps that the list names.
@@ -95,7 +95,7 @@ fn wanted(only: &[String], name: &str) -> bool {
 }
 
 /// Returns the command line of a step: its options, the language's folder to read and to write.
-fn arguments(step: &Step, options: &toml::Table, args: &Args) -> Result<Vec<String>, String> {
+fn arguments(step: &TrainStep, options: &toml::Table, args: &Args) -> Result<Vec<String>, String> {
     let mut line: Vec<String> = ["mtlint"].iter().chain(&step.command).map(|&s| s.to_owned()).collect();
     let mut files = Vec::new();
     for (key, value) in options {

@@ -14,7 +14,7 @@ use mtlint::error::Error;
 use mtlint::policy::Policy;
 use mtlint::train::estimate::fit::Fitted;
 use mtlint::train::estimate::metrics;
-use mtlint::train::estimate::prepare::{self, Example};
+use mtlint::train::estimate::prepare::{self, EstimateExample};
 use mtlint::train::estimate::run::{self, Task};
 use mtlint::train::estimate::segment::{self, JudgedSegment, Label};
 
@@ -177,7 +177,7 @@ fn report(fitted: &Fitted) -> String {
 }
 
 /// Agreement by number of training segments, on one fold that no step has seen.
-fn curve(examples: &[Example], task: &Task, seed: u64) -> String {
+fn curve(examples: &[EstimateExample], task: &Task, seed: u64) -> String {
     let mut text = String::from("\nLearning curve (segments, Pearson on the rest of the data held out):\n");
     let mut size = 250;
     while size <= examples.len() * 4 / 5 {

@@ -11,7 +11,7 @@ use mtlint::document::BlockKind;
 use mtlint::error::Error;
 use mtlint::policy::Policy;
 use mtlint::read::{self, Options};
-use mtlint::train::machine::{self as train, FittedMachine, MachineExample, Text, data};
+use mtlint::train::machine::{self as train, FittedMachine, MachineExample, MachineText, data};
 
 use crate::cli::basis::Basis;
 use crate::cli::{Exit, counted, print, warn};
@@ -80,7 +80,12 @@ const HEAD: &str = "\
 ";
 
 /// Checks a text and counts what tells.
-fn example(checker: &Checker, policy: &Policy, lang: &str, text: Text) -> anyhow::Result<MachineExample> {
+fn example(
+    checker: &Checker,
+    policy: &Policy,
+    lang: &str,
+    text: MachineText,
+) -> anyhow::Result<MachineExample> {
     let options =
         Options { format: Some(&read::plain::READER), language: Some(lang.to_owned()), ..Options::default() };
     let read = read::read(&text.key, text.text.into_bytes(), &options);

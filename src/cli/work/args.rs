@@ -4,13 +4,13 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use mtlint::config::{Exclusion, Level, Origin, Projects, Setting, Settings};
+use mtlint::config::{Exclusion, Level, Projects, Setting, Settings, ValueOrigin};
 use mtlint::document::State;
 use mtlint::error::{Error, Result};
 use mtlint::language::codes;
 use mtlint::project::walk::WalkOptions;
 use mtlint::read::bilingual::columns::Columns;
-use mtlint::read::bilingual::pattern::Beside;
+use mtlint::read::bilingual::pattern::SourceBeside;
 use mtlint::read::{Fields, Options, READERS};
 
 /// What to check, and by which rules.
@@ -147,7 +147,8 @@ impl WorkArgs {
         let source_language = self.source_lang.as_deref().map(language_of_source).transpose()?;
         let field_format = self.field_format.as_ref().and_then(named);
         let format = self.input_format.as_ref().and_then(named);
-        let beside = self.source.as_deref().map(|pattern| Beside::new(pattern, source_language.as_deref()));
+        let beside =
+            self.source.as_deref().map(|pattern| SourceBeside::new(pattern, source_language.as_deref()));
         let beside = beside.transpose().map_err(|wrong| Error::invalid("--source", wrong))?;
         let columns = self.columns.clone();
         let states = self.state.clone();
@@ -183,38 +184,42 @@ impl WorkArgs {
             settings.set_flag("gate.allow-unjudged", true, "--allow-unjudged");
         }
         if let Some(code) = &self.lang {
-            settings.language = Setting::new(language(code).ok(), Origin::Flag("--lang"));
+            settings.language = Setting::new(language(code).ok(), ValueOrigin::Flag("--lang"));
         }
         let here = std::env::current_dir().unwrap_or_default();
         let excluded = self.exclude.iter().map(|e| e.clone().seen_from(&here));
-        settings.exclude.extend(excluded.map(|e| Setting::new(e, Origin::Flag("--exclude"))));
+        settings.exclude.extend(excluded.map(|e| Setting::new(e, ValueOrigin::Flag("--exclude"))));
         if !self.only.is_empty() {
-            settings.set_rule("all", Setting::new(Level::Off, Origin::Flag("--only")));
+            settings.set_rule("all", Setting::new(Level::Off, ValueOrigin::Flag("--only")));
         }
         for name in &self.only {
-            settings.set_rule(name, Setting::new(Level::On, Origin::Flag("--only")));
+            settings.set_rule(name, Setting::new(Level::On, ValueOrigin::Flag("--only")));
         }
         for name in &self.disable {
-            settings.set_rule(name, Setting::new(Level::Off, Origin::Flag("--disable")));
+            settings.set_rule(name, Setting::new(Level::Off, ValueOrigin::Flag("--disable")));
         }
         if let Some(path) = &self.estimator {
-            settings.estimator = Setting::new(Some(path.clone()), Origin::Flag("--estimator"));
+            settings.estimator = Setting::new(Some(path.clone()), ValueOrigin::Flag("--estimator"));
         }
         if self.no_estimate {
-            settings.estimate = Setting::new(false, Origin::Flag("--no-estimate"));
+            settings.estimate = Setting::new(false, ValueOrigin::Flag("--no-estimate"));
         }
         if let Some(x) = self.min_certainty {
-            settings.min_certainty = Setting::new(x, Origin::Flag("--min-certainty"));
+            settings.min_certainty = Setting::new(x, ValueOrigin::Flag("--min-certainty"));
         }
         let files = self.vocabulary.iter();
-        settings.vocabulary.extend(files.map(|p| Setting::new(p.clone(), Origin::Flag("--vocabulary"))));
+        settings.vocabulary.extend(files.map(|p| Setting::new(p.clone(), ValueOrigin::Flag("--vocabulary"))));
         let termbases = self.termbase.iter();
-        settings.termbases.extend(termbases.map(|p| Setting::new(p.clone(), Origin::Flag("--termbase"))));
+        settings
+            .termbases
+            .extend(termbases.map(|p| Setting::new(p.clone(), ValueOrigin::Flag("--termbase"))));
         let folders = self.languages.iter();
         settings
             .language_folders
-            .extend(folders.map(|p| Setting::new(p.clone(), Origin::Flag("--languages"))));
-        settings.packs.extend(self.rules.iter().map(|p| Setting::new(p.clone(), Origin::Flag("--rules"))));
+            .extend(folders.map(|p| Setting::new(p.clone(), ValueOrigin::Flag("--languages"))));
+        settings
+            .packs
+            .extend(self.rules.iter().map(|p| Setting::new(p.clone(), ValueOrigin::Flag("--rules"))));
     }
 }
 

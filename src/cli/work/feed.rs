@@ -48,7 +48,7 @@ pub enum JobInput {
     /// A line of the stream named.
     Line(Arc<str>, jsonl::StreamLine),
     /// A part of the long file named.
-    Part(Arc<str>, parts::Part),
+    Part(Arc<str>, parts::TextPart),
     /// Something that is read already.
     Read(Outcome),
     /// Something that cannot be read.

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use mtlint::error::{Problem, Result};
-use mtlint::project::twins::Twins;
+use mtlint::project::twins::ProjectTwins;
 use mtlint::project::walk::WalkOptions;
 use mtlint::project::{alone, input};
 use mtlint::read::bilingual::parts;
@@ -29,7 +29,7 @@ pub use args::{WorkArgs, language, percentage};
 pub use feed::{Job, JobInput};
 pub use known::{BaselineArgs, Baselines, path as baseline_path};
 pub use left_out::{LeftOut, outputs};
-pub use mtlint::project::input::Read;
+pub use mtlint::project::input::ReadInput;
 pub use mtlint::project::opened::Opened;
 pub use mtlint::project::plan::{Checked, Plan, Plans};
 
@@ -145,7 +145,7 @@ pub fn reviews(
     mut take: impl FnMut(Vec<Checked>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Ended> {
     let mut known = Baselines::new(baseline, args.options()?)?;
-    let mut twins = Twins::default();
+    let mut twins = ProjectTwins::default();
     run(args, quiet, check_with_plan, |batch| {
         let mark = |(plan, mut checked): (Plan, Checked)| {
             if let Ok(review) = &mut checked {
@@ -164,7 +164,7 @@ pub fn check_with_plan(plan: &Plan, job: Job, options: &read::Options) -> Result
 }
 
 /// Reads one job.
-pub fn read(job: Job, options: &read::Options) -> Vec<Read> {
+pub fn read(job: Job, options: &read::Options) -> Vec<ReadInput> {
     let settled;
     let options = if job.settings.source.value.is_none() && job.settings.source_language.value.is_none() {
         options

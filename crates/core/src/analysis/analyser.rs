@@ -10,7 +10,7 @@ use crate::analysis::quotation::attribution;
 use crate::analysis::sentence::Splitter;
 use crate::analysis::tagger;
 use crate::analysis::tagger::Tagger;
-use crate::analysis::tokenise::{Memory, Tokeniser};
+use crate::analysis::tokenise::{Tokeniser, WordCache};
 use crate::analysis::{Analysis, Shape, Token, clause, names, quotation};
 use crate::document::{Block, BlockKind, Object};
 use crate::error::Result;
@@ -30,7 +30,7 @@ pub struct Analyser {
 /// Memory that one thread uses again from block to block, with one analyser: it keeps what that one looked up.
 #[derive(Default)]
 pub struct Workspace {
-    memory: Memory,
+    memory: WordCache,
     tagger: tagger::TaggerBuffers,
     tags: Vec<Tag>,
     sight: Sight,

@@ -3,14 +3,14 @@
 //! What is found is taken out of the numbers; where it does not come back on the other side, `compare` takes it
 //! apart again.
 
-use crate::bilingual::fact::{Date, Facts, Text, Time};
-use crate::bilingual::forms::Known;
+use crate::bilingual::fact::{Date, FactText, Facts, Time};
+use crate::bilingual::forms::KnownForms;
 use crate::bilingual::locale::Meaning;
-use crate::bilingual::number::Written;
+use crate::bilingual::number::WrittenNumber;
 use crate::span::Span;
 
 /// Takes the dates in numbers alone out of the numbers.
-pub fn dates(text: &Text, digits: &mut Vec<Written>, facts: &mut Facts) {
+pub fn dates(text: &FactText, digits: &mut Vec<WrittenNumber>, facts: &mut Facts) {
     let mut at = 0;
     while at < digits.len() {
         let one = &digits[at];
@@ -55,8 +55,9 @@ fn date(parts: &[u32]) -> Option<[u32; 3]> {
 }
 
 /// Takes the times of day out of the numbers.
-pub fn times(text: &Text, digits: &mut Vec<Written>, words: &[Known], facts: &mut Facts) {
+pub fn times(text: &FactText, digits: &mut Vec<WrittenNumber>, words: &[KnownForms], facts: &mut Facts) {
     let mut at = 0;
+    past(text, digits, words, facts);
     while at < digits.len() {
         match time(text, digits, at, words) {
             Some((time, taken)) => {
@@ -68,17 +69,53 @@ pub fn times(text: &Text, digits: &mut Vec<Written>, words: &[Known], facts: &mu
     }
 }
 
+/// Takes out the times whose minutes come in words before the hour: "half past seven", "halb 8", "kwart over negen".
+fn past(text: &FactText, digits: &mut Vec<WrittenNumber>, words: &[KnownForms], facts: &mut Facts) {
+    for word in words {
+        let minutes = word.find(|m| if let Meaning::Past(minutes) = m { Some(*minutes) } else { None });
+        let Some(minutes) = minutes else { continue };
+        let near = |start: u32| {
+            start >= word.span.end && {
+                let gap = &text.text[word.span.end as usize..start as usize];
+                gap.len() <= 2 && gap.trim().is_empty()
+            }
+        };
+        let digit = digits.iter().position(|d| near(d.span.start) && d.text.len() <= 2);
+        let (hour, span) = match digit {
+            Some(at) => (digits[at].value, digits[at].span),
+            None => {
+                match words.iter().find(|w| near(w.span.start)).and_then(|w| Some((w.number()?.0, w.span))) {
+                    Some(named) => named,
+                    None => continue,
+                }
+            }
+        };
+        if !(1.0..=12.0).contains(&hour) || hour.fract() != 0.0 {
+            continue;
+        }
+        let total = (hour as i16 * 60 + minutes).rem_euclid(720);
+        let hour = if total < 60 { 12 } else { total / 60 };
+        let span = word.span.to(span);
+        facts.times.extend(made(f64::from(hour), f64::from(total % 60), span, None, words, text));
+        if let Some(at) = digit {
+            digits.remove(at);
+        }
+    }
+}
+
 /// Reads a time from a number on, and says how many numbers it took.
-fn time(text: &Text, digits: &[Written], at: usize, words: &[Known]) -> Option<(Time, usize)> {
+fn time(text: &FactText, digits: &[WrittenNumber], at: usize, words: &[KnownForms]) -> Option<(Time, usize)> {
     let first = &digits[at];
     let next = digits.get(at + 1);
     let gap = next.map(|n| &text.text[first.span.end as usize..n.span.start as usize]);
-    let is_two = |w: &Written| w.text.len() == 2 && w.value < 60.0;
-    let is_hour = |w: &Written| w.text.len() <= 2 && w.value <= 24.0;
+    let is_two = |w: &WrittenNumber| w.text.len() == 2 && w.value < 60.0;
+    let is_hour = |w: &WrittenNumber| w.text.len() <= 2 && w.value <= 24.0;
     let before = before(first.span.start, words, text);
-    let says = |w: Option<&Known>, meaning: Meaning| w.is_some_and(|w| w.meanings.contains(&meaning));
+    let says = |w: Option<&KnownForms>, meaning: Meaning| w.is_some_and(|w| w.meanings.contains(&meaning));
     // 20:15, 20:15:30
-    if let (Some(next), Some(":" | "：")) = (next, gap)
+    // "20: 15": a space that comes from cutting words apart.
+    let apart = gap == Some(": ") && first.text.len() == 2;
+    if let (Some(next), true) = (next, apart || matches!(gap, Some(":" | "：")))
         && is_hour(first)
         && is_two(next)
     {
@@ -122,14 +159,14 @@ fn time(text: &Text, digits: &[Written], at: usize, words: &[Known]) -> Option<(
 
 /// A time whose hour is named: 20 Uhr 15, 20h15, 8点15分; 20 Uhr, 晚上8点.
 fn named(
-    text: &Text,
-    [first, next]: [Option<&Written>; 2],
-    hour: &Known,
-    before: Option<&Known>,
-    words: &[Known],
+    text: &FactText,
+    [first, next]: [Option<&WrittenNumber>; 2],
+    hour: &KnownForms,
+    before: Option<&KnownForms>,
+    words: &[KnownForms],
 ) -> Option<(Time, usize)> {
     let first = first?;
-    let near = |n: &&Written| {
+    let near = |n: &&WrittenNumber| {
         n.text.len() == 2
             && n.value < 60.0
             && text.text[hour.span.end as usize..n.span.start as usize].trim().is_empty()
@@ -148,14 +185,14 @@ fn named(
         hour.span.of(text.folded),
         "uhr" | "o'clock" | "o’clock" | "点" | "點" | "点钟" | "點鐘" | "時" | "시" | "बजे"
     );
-    let halves = |w: &Known| w.meanings.iter().any(|m| matches!(m, Meaning::Half(_)));
+    let halves = |w: &KnownForms| w.meanings.iter().any(|m| matches!(m, Meaning::Half(_)));
     let half = before.is_some_and(halves) || after(hour.span.end, words, text).is_some_and(halves);
     let span = first.span.to(hour.span);
     (clock || half).then(|| made(first.value, 0.0, span, before, words, text)).flatten().map(|t| (t, 1))
 }
 
 /// The known word that ends just before a place.
-fn before<'k>(start: u32, words: &'k [Known<'k>], text: &Text) -> Option<&'k Known<'k>> {
+fn before<'k>(start: u32, words: &'k [KnownForms<'k>], text: &FactText) -> Option<&'k KnownForms<'k>> {
     let at = words.partition_point(|w| w.span.end <= start);
     let word = words.get(at.checked_sub(1)?)?;
     let gap = &text.text[word.span.end as usize..start as usize];
@@ -163,7 +200,7 @@ fn before<'k>(start: u32, words: &'k [Known<'k>], text: &Text) -> Option<&'k Kno
 }
 
 /// The known word that begins just after a place.
-fn after<'k>(end: u32, words: &'k [Known<'k>], text: &Text) -> Option<&'k Known<'k>> {
+fn after<'k>(end: u32, words: &'k [KnownForms<'k>], text: &FactText) -> Option<&'k KnownForms<'k>> {
     let word = words.get(words.partition_point(|w| w.span.start < end))?;
     let gap = &text.text[end as usize..word.span.start as usize];
     (gap.len() <= 4 && gap.trim().is_empty()).then_some(word)
@@ -174,14 +211,14 @@ fn made(
     hour: f64,
     minute: f64,
     span: Span,
-    before: Option<&Known>,
-    words: &[Known],
-    text: &Text,
+    before: Option<&KnownForms>,
+    words: &[KnownForms],
+    text: &FactText,
 ) -> Option<Time> {
     if hour > 24.0 || minute >= 60.0 {
         return None;
     }
-    let half = |w: &Known| w.find(|m| if let Meaning::Half(second) = m { Some(*second) } else { None });
+    let half = |w: &KnownForms| w.find(|m| if let Meaning::Half(second) = m { Some(*second) } else { None });
     let following = after(span.end, words, text);
     let told = before.and_then(half).or_else(|| following.and_then(half));
     let mut hour = hour as u16 % 24;

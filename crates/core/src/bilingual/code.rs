@@ -33,7 +33,7 @@ pub enum CodeKind {
 
 /// A piece of code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Code {
+pub struct CodeText {
     /// Its bytes.
     pub span: Span,
     /// What it is.
@@ -42,9 +42,9 @@ pub struct Code {
     pub key: String,
 }
 
-impl Code {
+impl CodeText {
     /// A piece that is known by its writing.
-    pub fn written(text: &str, span: Span, kind: CodeKind) -> Code {
-        Code { span, kind, key: span.of(text).to_owned() }
+    pub fn written(text: &str, span: Span, kind: CodeKind) -> CodeText {
+        CodeText { span, kind, key: span.of(text).to_owned() }
     }
 }

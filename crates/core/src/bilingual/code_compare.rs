@@ -2,13 +2,13 @@
 
 use serde::Deserialize;
 
-use crate::bilingual::code::{Code, CodeKind};
+use crate::bilingual::code::{CodeKind, CodeText};
 use crate::span::Span;
 
 /// What is wrong with a piece of code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Fault {
+pub enum CodeFault {
     /// The target does not have it.
     Missing,
     /// The source does not have it.
@@ -25,7 +25,7 @@ pub enum Fault {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lapse {
     /// What is wrong.
-    pub fault: Fault,
+    pub fault: CodeFault,
     /// Of what.
     pub kind: CodeKind,
     /// The piece of the source.
@@ -40,7 +40,7 @@ pub struct Coded<'c> {
     /// The text.
     pub text: &'c str,
     /// Its code, in order.
-    pub codes: &'c [Code],
+    pub codes: &'c [CodeText],
 }
 
 /// Kinds that are compared piece by piece.
@@ -68,16 +68,16 @@ pub fn lapses(source: Coded, target: Coded) -> Vec<Lapse> {
         let (lost, added) = (missing(&theirs, &ours, target, kind), missing(&ours, &theirs, source, kind));
         let pairs = lost.len().min(added.len());
         for (l, a) in lost.iter().zip(&added) {
-            all.push(Lapse { fault: Fault::Changed, kind, source: Some(l.0), target: Some(a.0) });
+            all.push(Lapse { fault: CodeFault::Changed, kind, source: Some(l.0), target: Some(a.0) });
         }
         all.extend(lost[pairs..].iter().map(|l| Lapse {
-            fault: Fault::Missing,
+            fault: CodeFault::Missing,
             kind,
             source: Some(l.0),
             target: None,
         }));
         all.extend(added[pairs..].iter().map(|a| Lapse {
-            fault: Fault::Added,
+            fault: CodeFault::Added,
             kind,
             source: None,
             target: Some(a.0),
@@ -89,11 +89,11 @@ pub fn lapses(source: Coded, target: Coded) -> Vec<Lapse> {
     all
 }
 
-type Piece = (Span, String);
+type CodePiece = (Span, String);
 
-fn of(side: Coded, kind: CodeKind) -> Vec<Piece> {
+fn of(side: Coded, kind: CodeKind) -> Vec<CodePiece> {
     // A tab before the text is how a list was indented.
-    let within = |c: &&Code| {
+    let within = |c: &&CodeText| {
         kind != CodeKind::Escape
             || c.key != "\\t" && side.text[..c.span.start as usize].contains(char::is_alphabetic)
             || side.text.len() < 60
@@ -113,10 +113,10 @@ fn takes_next(key: &str) -> bool {
 }
 
 /// Where one side numbers its values and the other takes them in order, they are numbered on both.
-fn numbered(a: &mut [Piece], b: &mut [Piece]) {
-    let plain = |list: &[Piece]| !list.is_empty() && list.iter().all(|p| takes_next(&p.1));
-    let positional = |list: &[Piece]| list.iter().any(|p| p.1.starts_with('%') && p.1.contains('$'));
-    let count = |list: &mut [Piece]| {
+fn numbered(a: &mut [CodePiece], b: &mut [CodePiece]) {
+    let plain = |list: &[CodePiece]| !list.is_empty() && list.iter().all(|p| takes_next(&p.1));
+    let positional = |list: &[CodePiece]| list.iter().any(|p| p.1.starts_with('%') && p.1.contains('$'));
+    let count = |list: &mut [CodePiece]| {
         for (at, piece) in list.iter_mut().enumerate() {
             piece.1 = format!("%{}${}", at + 1, &piece.1[1..]);
         }
@@ -129,7 +129,7 @@ fn numbered(a: &mut [Piece], b: &mut [Piece]) {
 }
 
 /// The pieces of `from` that `other` does not have.
-fn missing(from: &[Piece], other: &[Piece], text: Coded, kind: CodeKind) -> Vec<Piece> {
+fn missing(from: &[CodePiece], other: &[CodePiece], text: Coded, kind: CodeKind) -> Vec<CodePiece> {
     let mut left: Vec<&str> = other.iter().map(|p| p.1.as_str()).collect();
     let anywhere = |key: &str| match kind {
         // A value may be named twice; one that takes the next value may not.
@@ -140,7 +140,7 @@ fn missing(from: &[Piece], other: &[Piece], text: Coded, kind: CodeKind) -> Vec<
         CodeKind::Identifier => contains(text.text, key) || humps(key).any(|part| text.text.contains(part)),
         _ => text.text.contains(key),
     };
-    let mut is_missing = |piece: &&Piece| match left.iter().position(|k| *k == piece.1) {
+    let mut is_missing = |piece: &&CodePiece| match left.iter().position(|k| *k == piece.1) {
         Some(at) => {
             left.swap_remove(at);
             false
@@ -178,21 +178,28 @@ fn same_page(a: &str, b: &str) -> bool {
 }
 
 /// Values that are taken in another order, and tags that close what is not open.
-fn order(kind: CodeKind, source: Coded, target: Coded, theirs: &[Piece], ours: &[Piece]) -> Option<Lapse> {
+fn order(
+    kind: CodeKind,
+    source: Coded,
+    target: Coded,
+    theirs: &[CodePiece],
+    ours: &[CodePiece],
+) -> Option<Lapse> {
     match kind {
         CodeKind::Placeholder => {
-            let next = |list: &[Piece]| list.iter().filter(|p| takes_next(&p.1)).cloned().collect::<Vec<_>>();
+            let next =
+                |list: &[CodePiece]| list.iter().filter(|p| takes_next(&p.1)).cloned().collect::<Vec<_>>();
             let (a, b) = (next(theirs), next(ours));
             let wrong = a.iter().zip(&b).find(|(x, y)| x.1 != y.1)?;
-            Some(Lapse { fault: Fault::Order, kind, source: Some(wrong.0.0), target: Some(wrong.1.0) })
+            Some(Lapse { fault: CodeFault::Order, kind, source: Some(wrong.0.0), target: Some(wrong.1.0) })
         }
         CodeKind::Tag => {
             if nested(theirs).is_none()
                 && let Some(at) = nested(ours)
             {
-                return Some(Lapse { fault: Fault::Order, kind, source: None, target: Some(ours[at].0) });
+                return Some(Lapse { fault: CodeFault::Order, kind, source: None, target: Some(ours[at].0) });
             }
-            let empty = |side: Coded, list: &[Piece]| {
+            let empty = |side: Coded, list: &[CodePiece]| {
                 list.windows(2).position(|w| {
                     w[1].1.strip_prefix('/').is_some_and(|n| w[0].1.split(' ').next() == Some(n))
                         && side.text[w[0].0.end as usize..w[1].0.start as usize].trim().is_empty()
@@ -201,7 +208,7 @@ fn order(kind: CodeKind, source: Coded, target: Coded, theirs: &[Piece], ours: &
             let at = empty(target, ours)?;
             empty(source, theirs).is_none().then(|| {
                 let span = ours[at].0.to(ours[at + 1].0);
-                Lapse { fault: Fault::Empty, kind, source: None, target: Some(span) }
+                Lapse { fault: CodeFault::Empty, kind, source: None, target: Some(span) }
             })
         }
         _ => None,
@@ -209,7 +216,7 @@ fn order(kind: CodeKind, source: Coded, target: Coded, theirs: &[Piece], ours: &
 }
 
 /// The first tag that closes another than the last one that was opened, where all that are opened are closed.
-fn nested(tags: &[Piece]) -> Option<usize> {
+fn nested(tags: &[CodePiece]) -> Option<usize> {
     let name =
         |key: &str| key.split([' ', '=']).next().unwrap_or("").trim_matches(['/', '[', ']']).to_owned();
     let is_end = |key: &str| key.trim_start_matches('[').starts_with('/');
@@ -229,10 +236,10 @@ fn nested(tags: &[Piece]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Coded, Fault, lapses};
+    use super::{CodeFault, Coded, lapses};
     use crate::bilingual::code_read::find;
 
-    fn faults(source: &str, target: &str) -> Vec<Fault> {
+    fn faults(source: &str, target: &str) -> Vec<CodeFault> {
         let (a, b) = (find(source), find(target));
         let side = |text, codes| Coded { text, codes };
         lapses(side(source, &a), side(target, &b)).into_iter().map(|l| l.fault).collect()
@@ -240,25 +247,25 @@ mod tests {
 
     #[test]
     fn placeholders_are_compared_and_kept_in_order() {
-        assert_eq!(faults("{0} von {1}", "{0} of {2}"), [Fault::Changed]);
-        assert_eq!(faults("%s hat %d Boote", "%d boats of %s"), [Fault::Order]);
+        assert_eq!(faults("{0} von {1}", "{0} of {2}"), [CodeFault::Changed]);
+        assert_eq!(faults("%s hat %d Boote", "%d boats of %s"), [CodeFault::Order]);
         assert_eq!(faults("%s hat %d Boote", "%2$d boats of %1$s"), []);
-        assert_eq!(faults("Hallo %s", "Hello"), [Fault::Missing]);
-        assert_eq!(faults("Hallo", "Hello {name}"), [Fault::Added]);
+        assert_eq!(faults("Hallo %s", "Hello"), [CodeFault::Missing]);
+        assert_eq!(faults("Hallo", "Hello {name}"), [CodeFault::Added]);
         assert_eq!(faults("{name} kommt", "{name}: {name} comes"), []);
     }
 
     #[test]
     fn tags_are_compared_and_must_nest() {
         assert_eq!(faults("<b>rot</b> <i>blau</i>", "<i>blue</i> <b>red</b>"), []);
-        assert_eq!(faults("<b><i>rot</i></b>", "<b><i>red</b></i>"), [Fault::Order]);
-        assert_eq!(faults("<b>rot</b>", "<b></b> red"), [Fault::Empty]);
-        assert_eq!(faults("<b>rot</b>", "<b>red"), [Fault::Missing]);
+        assert_eq!(faults("<b><i>rot</i></b>", "<b><i>red</b></i>"), [CodeFault::Order]);
+        assert_eq!(faults("<b>rot</b>", "<b></b> red"), [CodeFault::Empty]);
+        assert_eq!(faults("<b>rot</b>", "<b>red"), [CodeFault::Missing]);
     }
 
     #[test]
     fn an_address_may_name_its_language() {
         assert_eq!(faults("https://velm.example/de/plan", "https://velm.example/en/plan"), []);
-        assert_eq!(faults("https://velm.example/plan", "https://velm.example/pian"), [Fault::Changed]);
+        assert_eq!(faults("https://velm.example/plan", "https://velm.example/pian"), [CodeFault::Changed]);
     }
 }

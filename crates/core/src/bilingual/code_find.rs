@@ -1,10 +1,10 @@
 //! Placeholders by their syntax: printf, Python, brace, ICU message, i18next, Qt, Ruby, Java, Vue, shell.
 
-use crate::bilingual::code::{Code, CodeKind};
+use crate::bilingual::code::{CodeKind, CodeText};
 use crate::span::Span;
 
 /// Returns the placeholder that begins at a sign.
-pub fn placeholder(text: &str, at: usize) -> Option<Code> {
+pub fn placeholder(text: &str, at: usize) -> Option<CodeText> {
     let rest = &text[at..];
     let before = text[..at].chars().next_back();
     let length = match rest.as_bytes()[0] {
@@ -12,7 +12,7 @@ pub fn placeholder(text: &str, at: usize) -> Option<Code> {
         b'{' => {
             if let Some((length, key)) = message(rest) {
                 let span = Span::new(at, at + length);
-                return Some(Code { span, kind: CodeKind::Placeholder, key });
+                return Some(CodeText { span, kind: CodeKind::Placeholder, key });
             }
             brace(rest)?
         }
@@ -28,7 +28,7 @@ pub fn placeholder(text: &str, at: usize) -> Option<Code> {
         _ => return None,
     };
     let span = Span::new(at, at + length);
-    Some(Code::written(
+    Some(CodeText::written(
         text,
         Span::new(at, at + span.of(text).trim_end_matches('.').len()),
         CodeKind::Placeholder,

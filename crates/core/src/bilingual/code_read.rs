@@ -1,13 +1,13 @@
 //! Finds the code of a text: tags, links and the like here, placeholders in `code_find`, words in `code_word`.
 
-use crate::bilingual::code::{Code, CodeKind};
+use crate::bilingual::code::{CodeKind, CodeText};
 use crate::bilingual::locale::{is_letter, is_unspaced};
 use crate::bilingual::{code_find, code_word};
 use crate::span::Span;
 
 /// Returns the code of a text, in order; no piece overlaps another.
-pub fn find(text: &str) -> Vec<Code> {
-    let mut all: Vec<Code> = Vec::new();
+pub fn find(text: &str) -> Vec<CodeText> {
+    let mut all: Vec<CodeText> = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -47,7 +47,7 @@ fn is_inside(text: &str, at: usize) -> bool {
 }
 
 /// `<b>`, `</b>`, `<br/>`, `<a href="…">`, `<0>`, `<%= x %>`; no "a < b".
-fn tag(text: &str, at: usize) -> Option<Code> {
+fn tag(text: &str, at: usize) -> Option<CodeText> {
     let rest = &text[at..];
     let end = rest.find('>').filter(|e| *e < 400)?;
     let inner = &rest[1..end];
@@ -79,7 +79,7 @@ fn tag(text: &str, at: usize) -> Option<Code> {
     }
     let span = Span::new(at, at + end + 1);
     let key = if program { span.of(text).to_owned() } else { tag_key(inner) };
-    Some(Code { span, kind: CodeKind::Tag, key })
+    Some(CodeText { span, kind: CodeKind::Tag, key })
 }
 
 /// A tag by its name and the attributes that no translator changes.
@@ -106,7 +106,7 @@ pub fn tag_key(inner: &str) -> String {
 }
 
 /// `[b]`, `[/url]`: marks of bulletin boards.
-fn bracketed(text: &str, at: usize) -> Option<Code> {
+fn bracketed(text: &str, at: usize) -> Option<CodeText> {
     const NAMES: &[&str] =
         &["b", "i", "u", "s", "url", "img", "quote", "code", "color", "size", "list", "center"];
     let rest = &text[at + 1..];
@@ -114,7 +114,7 @@ fn bracketed(text: &str, at: usize) -> Option<Code> {
     let inner = rest[..end].strip_prefix('/').unwrap_or(&rest[..end]);
     let name = inner.split('=').next().unwrap_or("").to_ascii_lowercase();
     let fits = NAMES.contains(&name.as_str()) && !rest[end + 1..].starts_with('(');
-    fits.then(|| Code {
+    fits.then(|| CodeText {
         span: Span::new(at, at + end + 2),
         kind: CodeKind::Tag,
         key: format!("[{}]", rest[..end].to_ascii_lowercase()),
@@ -122,13 +122,17 @@ fn bracketed(text: &str, at: usize) -> Option<Code> {
 }
 
 /// `code` between backticks, a fence of several included.
-fn inline(text: &str, at: usize) -> Option<Code> {
+fn inline(text: &str, at: usize) -> Option<CodeText> {
     let rest = &text[at..];
     let ticks = rest.len() - rest.trim_start_matches('`').len();
     let end = rest[ticks..].find(&rest[..ticks])?;
     let inner = &rest[ticks..ticks + end];
-    let fits = !inner.trim().is_empty() && end < 200 && !inner.contains("\n\n");
-    fits.then(|| Code {
+    // A tick between letters is a letter of an old encoding.
+    let after = rest[2 * ticks + end..].chars().next();
+    let glued = text[..at].ends_with(is_letter) && inner.starts_with(is_letter)
+        || after.is_some_and(is_letter) && inner.ends_with(is_letter) && !inner.is_ascii();
+    let fits = !inner.trim().is_empty() && end < 200 && !inner.contains("\n\n") && !glued;
+    fits.then(|| CodeText {
         span: Span::new(at, at + end + 2 * ticks),
         kind: CodeKind::Inline,
         key: inner.trim().to_owned(),
@@ -136,23 +140,23 @@ fn inline(text: &str, at: usize) -> Option<Code> {
 }
 
 /// `](../guide.md)`: the target of a link, from its bracket on.
-fn link(text: &str, at: usize) -> Option<Code> {
+fn link(text: &str, at: usize) -> Option<CodeText> {
     let rest = text[at..].strip_prefix("](")?;
     let end = rest.find(')').filter(|e| *e < 400)?;
     let target = rest[..end].split(" \"").next().unwrap_or("").trim();
     let fits = !target.is_empty() && !target.contains(char::is_whitespace);
-    fits.then(|| Code { span: Span::new(at, at + end + 3), kind: CodeKind::Link, key: target.to_owned() })
+    fits.then(|| CodeText { span: Span::new(at, at + end + 3), kind: CodeKind::Link, key: target.to_owned() })
 }
 
 /// `\n` and `\t` as a program writes them.
-fn escape(text: &str, at: usize) -> Option<Code> {
+fn escape(text: &str, at: usize) -> Option<CodeText> {
     let next = text.as_bytes().get(at + 1)?;
     let bytes = &text.as_bytes()[..at];
     // "C:\new" and "\\server\new" are paths.
     let drive = matches!(bytes, [.., letter, b':'] if letter.is_ascii_uppercase());
     let path = drive || bytes.ends_with(b"\\");
     let fits = matches!(next, b'n' | b't' | b'r') && !path;
-    fits.then(|| Code {
+    fits.then(|| CodeText {
         span: Span::new(at, at + 2),
         kind: CodeKind::Escape,
         key: text[at..at + 2].to_owned(),

@@ -1,6 +1,6 @@
 //! Code that stands between white space: addresses, paths, options, names with a sign or a capital inside.
 
-use crate::bilingual::code::{Code, CodeKind};
+use crate::bilingual::code::{CodeKind, CodeText};
 use crate::span::Span;
 
 /// Endings of files that people speak of.
@@ -78,7 +78,7 @@ const FILES: &[&str] = &[
 ];
 
 /// Returns the code that begins at a word's first byte.
-pub fn word(text: &str, at: usize) -> Option<Code> {
+pub fn word(text: &str, at: usize) -> Option<CodeText> {
     let rest = &text[at..];
     let first = *rest.as_bytes().first()?;
     if !(first.is_ascii_alphanumeric() || matches!(first, b'-' | b'/' | b'~' | b'.' | b'_')) {
@@ -107,8 +107,8 @@ pub fn word(text: &str, at: usize) -> Option<Code> {
     }
     // A word that goes on in letters of another script is no code.
     let goes_on = full[word.len()..].starts_with(|c: char| !c.is_ascii() && c.is_alphabetic());
-    let kind = kind(word, goes_on)?;
-    Some(Code::written(text, Span::new(at, at + word.len()), kind))
+    let kind = kind(word, goes_on).filter(|k| *k != CodeKind::Identifier || !goes_on)?;
+    Some(CodeText::written(text, Span::new(at, at + word.len()), kind))
 }
 
 fn is_wide(c: char) -> bool {
@@ -149,6 +149,12 @@ fn kind(word: &str, goes_on: bool) -> Option<CodeKind> {
 /// `snake_case`, `camelCase`, "B-52"; no "McDonald", no "T-shirt".
 fn identifier(word: &str) -> Option<CodeKind> {
     let bytes = word.as_bytes();
+    // What is left of an image of a wiki ("thumbleft250pxThe") is no code.
+    const REST: &[&str] = &["thumb", "miniatur", "pisi", "px"];
+    let folded = word.to_ascii_lowercase();
+    if REST.iter().any(|rest| folded.contains(rest)) {
+        return None;
+    }
     if !bytes.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')) || word.len() > 60
     {
         return None;
@@ -170,7 +176,7 @@ fn identifier(word: &str) -> Option<CodeKind> {
     (under || inner && !name && !word.contains(['-', '.']) || coded).then_some(CodeKind::Identifier)
 }
 
-fn address(at: usize, full: &str) -> Option<Code> {
+fn address(at: usize, full: &str) -> Option<CodeText> {
     let mut word = full.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '。', '،', '।', '…']);
     while word.ends_with(')') && word.matches('(').count() < word.matches(')').count()
         || word.ends_with([']', '}'])
@@ -192,6 +198,6 @@ fn address(at: usize, full: &str) -> Option<Code> {
         || word.starts_with("www.") && word.len() > 7;
     (mail || web).then(|| {
         let span = Span::new(at, at + word.len());
-        Code { span, kind: CodeKind::Address, key: word.trim_end_matches('/').to_lowercase() }
+        CodeText { span, kind: CodeKind::Address, key: word.trim_end_matches('/').to_lowercase() }
     })
 }

@@ -6,7 +6,7 @@
 
 use serde::Deserialize;
 
-use crate::bilingual::fact::{Date, Facts, Number, Time, Word};
+use crate::bilingual::fact::{Date, FactWord, Facts, Number, Time};
 use crate::bilingual::locale::Meaning;
 use crate::bilingual::measure::{alike_units, converted, rounded};
 use crate::span::Span;
@@ -14,7 +14,7 @@ use crate::span::Span;
 /// What differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum FactKind {
     /// A number, or a number of a date.
     Number,
     /// The same digits with a mark that means something else in the target.
@@ -41,7 +41,7 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
     /// In what.
-    pub kind: Kind,
+    pub kind: FactKind,
     /// Where in the source.
     pub source: Option<Span>,
     /// Where in the target.
@@ -80,7 +80,9 @@ pub fn differences(source: &Facts, target: &Facts, spelled: [bool; 2], worded: f
 fn is_era(a: f64, b: f64) -> bool {
     let year = |v: f64| v.fract() == 0.0 && (1000.0..=2600.0).contains(&v);
     let apart = [543.0, 56.0, 57.0].iter().any(|d| same((a - b).abs(), *d));
-    year(a) && year(b) && apart || (year(a) || year(b)) && same((a - b).abs(), 1911.0)
+    // The Republic of China; Meiji, Taishō, Shōwa, Heisei, Reiwa.
+    let counted = [1911.0, 1867.0, 1925.0, 1988.0, 2018.0].iter().any(|d| same((a - b).abs(), *d));
+    year(a) && year(b) && apart || (year(a) || year(b)) && a.min(b) < 150.0 && counted
 }
 
 fn same(a: f64, b: f64) -> bool {
@@ -88,7 +90,7 @@ fn same(a: f64, b: f64) -> bool {
 }
 
 impl Compared<'_> {
-    fn add(&mut self, kind: Kind, source: Option<Span>, target: Option<Span>, weight: f32) {
+    fn add(&mut self, kind: FactKind, source: Option<Span>, target: Option<Span>, weight: f32) {
         self.found.push(Difference { kind, source, target, weight, said: None });
     }
 
@@ -103,14 +105,19 @@ impl Compared<'_> {
         let pairs = theirs.len().min(ours.len());
         // "3:1" and "11:08" may be a score or a verse as well: a number that comes back is no fault.
         for (t, o) in theirs.drain(..pairs).zip(ours.drain(..pairs)) {
-            self.add(Kind::Time, Some(t.span), Some(o.span), 1.0);
+            self.add(FactKind::Time, Some(t.span), Some(o.span), 1.0);
         }
         for (side, times) in [(0, theirs), (1, ours)] {
             for time in times {
                 // "22.30" that only one side's language takes for a time.
                 let other = if side == 0 { self.target } else { self.source };
-                let point = f64::from(time.minutes / 60) + f64::from(time.minutes % 60) / 100.0;
-                if time.minutes % 60 != 0 && other.numbers.iter().any(|n| same(n.value, point)) {
+                let hour = f64::from(time.minutes / 60);
+                let (part, full) =
+                    (f64::from(time.minutes % 60) / 100.0, f64::from(time.minutes % 60) / 60.0);
+                // "las siete y media"
+                let said = [hour + part, hour + full, hour - 12.0 + full];
+                let point = said.into_iter().find(|p| other.numbers.iter().any(|n| same(n.value, *p)));
+                if let Some(point) = point.filter(|_| time.minutes % 60 != 0) {
                     let number = Number { span: time.span, value: point, plain: true, ..Number::default() };
                     self.left[side].push(number);
                     continue;
@@ -146,7 +153,7 @@ impl Compared<'_> {
         cancel(&mut theirs, &mut ours, alike);
         let pairs = theirs.len().min(ours.len());
         for (t, o) in theirs.drain(..pairs).zip(ours.drain(..pairs)) {
-            self.add(Kind::Date, Some(t.span), Some(o.span), 1.0);
+            self.add(FactKind::Date, Some(t.span), Some(o.span), 1.0);
         }
         let facts = [self.source, self.target];
         for (side, dates) in [(0, theirs), (1, ours)] {
@@ -168,12 +175,10 @@ impl Compared<'_> {
                 } else if a <= 12 && month(a) {
                     vec![b]
                 } else if said {
-                    self.add(
-                        Kind::Date,
-                        (side == 0).then_some(date.span),
-                        (side == 1).then_some(date.span),
-                        0.9,
-                    );
+                    let named = facts[1 - side].words.iter().find(|w| matches!(w.meaning, Meaning::Month(_)));
+                    let (one, other) = (Some(date.span), named.map(|w| w.span));
+                    let (source, target) = if side == 0 { (one, other) } else { (other, one) };
+                    self.add(FactKind::Date, source, target, 0.9);
                     Vec::new()
                 } else {
                     vec![a, b]
@@ -188,8 +193,15 @@ impl Compared<'_> {
 
     fn numbers(&mut self) {
         let [mut theirs, mut ours] = std::mem::take(&mut self.left);
-        theirs.extend(self.source.numbers.iter().cloned());
-        ours.extend(self.target.numbers.iter().cloned());
+        // "9月" against "September" is a month, and no number that a day may match.
+        let named = |facts: &Facts| {
+            let word = |w: &FactWord| !facts.numbers.iter().any(|n| n.span.overlaps(w.span));
+            facts.words.iter().any(|w| matches!(w.meaning, Meaning::Month(_)) && word(w))
+        };
+        let (by_word, in_word) = (named(self.target), named(self.source));
+        let counts = |n: &&Number, named: bool| !(named && n.soft && n.dated);
+        theirs.extend(self.source.numbers.iter().filter(|n| counts(n, by_word)).cloned());
+        ours.extend(self.target.numbers.iter().filter(|n| counts(n, in_word)).cloned());
         let mut pairs: Vec<(Number, Number)> = Vec::new();
         // Surest first: digits with digits, then whatever says the same, then what may be read as the same.
         let strict = |a: &Number, b: &Number| a.plain && b.plain && same(a.value, b.value);
@@ -210,7 +222,7 @@ impl Compared<'_> {
         let format = |a: &Number, b: &Number| b.other.is_some_and(|v| same(v, a.value)) && a.plain;
         matched(&mut theirs, &mut ours, &mut pairs, format);
         for (a, b) in &pairs[read..] {
-            self.add(Kind::Format, Some(a.span), Some(b.span), 1.0);
+            self.add(FactKind::Format, Some(a.span), Some(b.span), 1.0);
         }
         // The source's own author may mistake the mark.
         let sloppy = |a: &Number, b: &Number| {
@@ -219,6 +231,13 @@ impl Compared<'_> {
         matched(&mut theirs, &mut ours, &mut pairs, sloppy);
         matched(&mut theirs, &mut ours, &mut pairs, converted);
         matched(&mut theirs, &mut ours, &mut pairs, rounded);
+        // "1.25 to 1.3 billion": the word stands for both.
+        let (source, target) = (self.source, self.target);
+        let shared = |a: &Number, b: &Number| {
+            let side = if a.scaled { target } else { source };
+            a.scaled != b.scaled && a.digits == b.digits && side.numbers.iter().any(|n| n.scaled)
+        };
+        matched(&mut theirs, &mut ours, &mut pairs, shared);
         self.unmatched(theirs, ours);
     }
 
@@ -230,19 +249,19 @@ impl Compared<'_> {
         if let (Some(x), Some(y)) = (&a.money, &b.money)
             && x != y
         {
-            add(Kind::Currency, said(x, y));
+            add(FactKind::Currency, said(x, y));
         } else if let (Some(x), Some(y)) = (&a.unit, &b.unit)
             && x != y
             && !alike_units(x, y)
             && a.money.is_none()
             && b.money.is_none()
         {
-            add(Kind::Unit, said(x, y));
+            add(FactKind::Unit, said(x, y));
         }
         if a.percent != b.percent && a.plain && b.plain && !(self.source.percent && self.target.percent) {
             // Which side has it, as a rule on one side wants to know.
             let (source, target) = if a.percent { (Some(a.span), None) } else { (None, Some(b.span)) };
-            self.found.push(Difference { kind: Kind::Percent, source, target, weight: 1.0, said: None });
+            self.found.push(Difference { kind: FactKind::Percent, source, target, weight: 1.0, said: None });
         }
     }
 
@@ -258,7 +277,8 @@ impl Compared<'_> {
         ours.retain(|n| !n.soft && !self.excused(n, &source, &digits[0], 0));
         // The days of another calendar are others.
         let era = |n: &Number| {
-            source.iter().any(|s| target.iter().any(|t| is_era(s.value, t.value))) && n.value < 33.0
+            let eras = source.iter().any(|s| target.iter().any(|t| is_era(s.value, t.value)));
+            (eras || self.source.calendar != self.target.calendar) && n.value < 33.0
         };
         theirs.retain(|n| !era(n));
         ours.retain(|n| !era(n));
@@ -280,18 +300,18 @@ impl Compared<'_> {
                 (false, false) => self.worded,
                 _ => 0.85,
             };
-            let kind = if t.dated && o.dated { Kind::Date } else { Kind::Number };
+            let kind = if t.dated && o.dated { FactKind::Date } else { FactKind::Number };
             self.add(kind, Some(t.span), Some(o.span), weight);
         }
         for number in theirs.iter().skip(pairs).filter(|n| n.plain) {
             let weight =
                 if number.value < 13.0 && !self.spelled[1] || number.value < 4.0 { 0.4 } else { 0.8 };
-            self.add(Kind::Number, Some(number.span), None, weight);
+            self.add(FactKind::Number, Some(number.span), None, weight);
         }
         for number in ours.iter().skip(pairs).filter(|n| n.plain) {
             let weight =
                 if number.value < 13.0 && !self.spelled[0] || number.value < 4.0 { 0.4 } else { 0.8 };
-            self.add(Kind::Number, None, Some(number.span), weight);
+            self.add(FactKind::Number, None, Some(number.span), weight);
         }
     }
 
@@ -324,16 +344,18 @@ impl Compared<'_> {
 
     /// Months, days and countries that stand against another of their kind.
     fn words(&mut self) {
-        let kind = |w: &Word| match w.meaning {
-            Meaning::Month(_) => Kind::Month,
-            Meaning::Weekday(_) => Kind::Weekday,
-            _ => Kind::Place,
+        let kind = |w: &FactWord| match w.meaning {
+            Meaning::Month(_) => FactKind::Month,
+            Meaning::Weekday(_) => FactKind::Weekday,
+            _ => FactKind::Place,
         };
-        for wanted in [Kind::Month, Kind::Weekday, Kind::Place] {
-            let of =
-                |facts: &Facts| facts.words.iter().filter(|w| kind(w) == wanted).copied().collect::<Vec<_>>();
+        let compared = |w: &&FactWord| !matches!(w.meaning, Meaning::People(_));
+        for wanted in [FactKind::Month, FactKind::Weekday, FactKind::Place] {
+            let of = |facts: &Facts| {
+                facts.words.iter().filter(compared).filter(|w| kind(w) == wanted).copied().collect::<Vec<_>>()
+            };
             let (theirs, ours) = (of(self.source), of(self.target));
-            let missing = |from: &[Word], other: &[Word]| {
+            let missing = |from: &[FactWord], other: &[FactWord]| {
                 from.iter()
                     .filter(|w| !other.iter().any(|o| o.meaning == w.meaning))
                     .copied()

@@ -1,9 +1,9 @@
 //! How digits and words make numbers: "1,8 Millionen", "12億3000万", "dreiundzwanzig", "two hundred and five".
 
-use crate::bilingual::fact::{Facts, Number, Text};
-use crate::bilingual::forms::Known;
+use crate::bilingual::fact::{FactText, Facts, Number};
+use crate::bilingual::forms::KnownForms;
 use crate::bilingual::locale::{Meaning, is_unspaced};
-use crate::bilingual::number::Written;
+use crate::bilingual::number::WrittenNumber;
 
 /// Languages that count with words after digits: "३ सय ७५".
 const INDIC: &[&str] = &["hi", "ne", "mr", "bn", "gu", "pa"];
@@ -15,16 +15,16 @@ const LINKS: &[&str] = &[
 /// A text of which the numbers are being found.
 pub struct Counted<'c, 't> {
     /// The text.
-    pub text: &'c Text<'t>,
+    pub text: &'c FactText<'t>,
     /// The words that its locale knows.
-    pub words: &'c [Known<'t>],
+    pub words: &'c [KnownForms<'t>],
     /// Where they go.
     pub facts: &'c mut Facts,
 }
 
 impl Counted<'_, '_> {
     /// Adds the numbers in digits.
-    pub fn digits(&mut self, digits: &[Written]) {
+    pub fn digits(&mut self, digits: &[WrittenNumber]) {
         let mut last: Option<(f64, usize)> = None;
         for written in digits {
             let mut number = self.plain(written);
@@ -62,7 +62,7 @@ impl Counted<'_, '_> {
         }
     }
 
-    fn plain(&self, written: &Written) -> Number {
+    fn plain(&self, written: &WrittenNumber) -> Number {
         let text = self.text.text;
         let before = &text[..written.span.start as usize];
         let after = &text[written.span.end as usize..];
@@ -79,7 +79,7 @@ impl Counted<'_, '_> {
             open: written.open,
             digits: written.digits(),
             plain: true,
-            soft: named,
+            soft: named || self.is_item(written),
             ..Number::default()
         };
         if let Some(century) = century(written.value, after) {
@@ -88,8 +88,18 @@ impl Counted<'_, '_> {
         number
     }
 
+    /// The number of an item in a list, which one side may have taken out; no day, year or order.
+    fn is_item(&self, written: &WrittenNumber) -> bool {
+        let after = &self.text.text[written.span.end as usize..];
+        let next = after.strip_prefix(['.', ')']).map(str::trim_start);
+        written.span.start == 0
+            && written.value < 100.0
+            && self.text.locale.code != "de"
+            && next.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    }
+
     /// A word that a number's letters may be: "5GB", "10K".
-    fn is_measured(&self, written: &Written) -> bool {
+    fn is_measured(&self, written: &WrittenNumber) -> bool {
         let next = self.next_word(written.span.end as usize);
         next.is_some_and(|w| {
             w.span.start == written.span.end
@@ -99,9 +109,9 @@ impl Counted<'_, '_> {
     }
 
     /// The known word that follows after white space alone.
-    fn next_word(&self, end: usize) -> Option<&Known<'_>> {
+    fn next_word(&self, end: usize) -> Option<&KnownForms<'_>> {
         let at = self.words.partition_point(|w| (w.span.start as usize) < end);
-        let gap = |w: &&Known| {
+        let gap = |w: &&KnownForms| {
             let gap = self.text.text[end..w.span.start as usize].trim_matches(['-', '‑', '(', '.']);
             gap.len() <= 4 && gap.trim().is_empty()
         };
@@ -109,11 +119,15 @@ impl Counted<'_, '_> {
     }
 
     /// What multiplies a number in digits, and where that ends.
-    fn scale(&self, written: &Written) -> Option<(f64, usize)> {
+    fn scale(&self, written: &WrittenNumber) -> Option<(f64, usize)> {
         let word = self.next_word(written.span.end as usize)?;
         let factor = word.scale()?;
         let letters = word.span.of(self.text.text);
         let glued = word.span.start == written.span.end;
+        let single = letters.chars().count() == 1 && !letters.starts_with(is_unspaced);
+        if single && !letters.is_ascii() && !glued {
+            return None;
+        }
         if letters.is_ascii() && letters.len() == 1 {
             let money = self.text.text[..written.span.start as usize].trim_end().ends_with(['$', '€', '£']);
             let capital = letters.starts_with(|c: char| c.is_ascii_uppercase());
@@ -136,7 +150,7 @@ impl Counted<'_, '_> {
     }
 
     /// A word before a number that multiplies it, as Sinhala has it: the number then begins there.
-    fn scale_before(&self, written: &Written, number: &mut Number) -> Option<(f64, usize)> {
+    fn scale_before(&self, written: &WrittenNumber, number: &mut Number) -> Option<(f64, usize)> {
         let at = self.words.partition_point(|w| w.span.end <= written.span.start).checked_sub(1)?;
         let word = self.words.get(at).filter(|_| self.text.locale.code == "si")?;
         let gap = &self.text.text[word.span.end as usize..written.span.start as usize];
@@ -169,6 +183,14 @@ impl Counted<'_, '_> {
         let sign = symbol(before.chars().next_back()).or_else(|| symbol(after.chars().next()));
         number.money = sign.map(Into::into);
         let Some(word) = self.next_word(end) else { return };
+        // "3 and 4 in Scotland"
+        let preposition = word.span.of(self.text.folded) == "in"
+            && text[word.span.end as usize..].trim_start().starts_with(char::is_alphabetic)
+            || word.span.of(self.text.folded) == "in"
+                && text[word.span.end as usize..].starts_with([' ', '.', ',']);
+        if preposition {
+            return;
+        }
         for meaning in word.meanings {
             let name = |at: u16| Some(self.text.locale.names[at as usize].clone());
             match *meaning {
@@ -204,7 +226,8 @@ impl Counted<'_, '_> {
             let span = self.words[from].span.to(self.words[at].span);
             let whole = self.words[at].whole;
             at += 1;
-            if self.facts.numbers.iter().any(|n| n.span.overlaps(span)) {
+            let timed = self.facts.times.iter().any(|t| t.span.overlaps(span));
+            if timed || self.facts.numbers.iter().any(|n| n.span.overlaps(span)) {
                 continue;
             }
             let soft = ordinal || !whole || sum.total() < 3.0;
@@ -254,6 +277,10 @@ impl Sum {
         if next >= 100.0 && next.log10().fract() == 0.0 {
             return self.current > 0.0 || self.done > next;
         }
+        // "one and a half", "un millón y medio"
+        if next < 1.0 {
+            return linked && self.total() >= 1.0 && self.total().fract() == 0.0;
+        }
         let room = if self.current == 0.0 { self.least } else { unit(self.current) };
         next < room
             || linked && self.current < 10.0 && (20.0..100.0).contains(&next)
@@ -269,6 +296,8 @@ impl Sum {
             self.current *= 100.0;
         } else if self.current == 4.0 && value == 20.0 {
             self.current = 80.0;
+        } else if value < 1.0 && self.current == 0.0 && self.done > 0.0 {
+            self.done += value * self.least;
         } else {
             self.current += value;
         }

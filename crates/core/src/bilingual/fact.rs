@@ -56,7 +56,7 @@ pub struct Date {
 
 /// A word for a thing of which there are few: a month, a day of the week, a country.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Word {
+pub struct FactWord {
     /// Its bytes.
     pub span: Span,
     /// Which it is.
@@ -73,17 +73,19 @@ pub struct Facts {
     /// In order.
     pub dates: Vec<Date>,
     /// Months, days of the week, countries.
-    pub words: Vec<Word>,
+    pub words: Vec<FactWord>,
     /// Words that can only deny.
     pub denials: Vec<Span>,
     /// True where a phrase of several words may deny.
     pub perhaps: bool,
+    /// True where a month of another calendar is named.
+    pub calendar: bool,
     /// True where something speaks of per cent.
     pub percent: bool,
 }
 
 /// What facts are read from.
-pub struct Text<'t> {
+pub struct FactText<'t> {
     /// As written.
     pub text: &'t str,
     /// In lower case, of the same length.

@@ -5,7 +5,7 @@ use crate::span::Span;
 
 /// A known word.
 #[derive(Clone, Debug)]
-pub struct Known<'l> {
+pub struct KnownForms<'l> {
     /// Its bytes, without an ending that was not known.
     pub span: Span,
     /// What it says.
@@ -16,7 +16,7 @@ pub struct Known<'l> {
     pub inside: bool,
 }
 
-impl Known<'_> {
+impl KnownForms<'_> {
     /// Returns what `pick` makes of the first meaning that it takes.
     pub fn find<T>(&self, pick: impl Fn(&Meaning) -> Option<T>) -> Option<T> {
         self.meanings.iter().find_map(pick)
@@ -44,7 +44,7 @@ const ENDING: usize = 3;
 const LINKS: &[&str] = &["und", "en", "e", "y", "i", "og", "och", "ja", "a", "ën"];
 
 /// Returns the known words of a folded text, in order.
-pub fn known<'l>(folded: &str, locale: &'l Locale) -> Vec<Known<'l>> {
+pub fn known<'l>(folded: &str, locale: &'l Locale) -> Vec<KnownForms<'l>> {
     let mut all = Vec::new();
     if !locale.is_known() {
         return all;
@@ -57,7 +57,7 @@ pub fn known<'l>(folded: &str, locale: &'l Locale) -> Vec<Known<'l>> {
             match locale.longest(&folded[at..], |_, _| true) {
                 Some((length, meanings)) => {
                     let span = Span::new(at, at + length);
-                    all.push(Known { span, meanings, whole: true, inside: false });
+                    all.push(KnownForms { span, meanings, whole: true, inside: false });
                     at += length;
                 }
                 None => at += step,
@@ -90,14 +90,14 @@ fn word_end(folded: &str, at: usize) -> usize {
 }
 
 /// Reads one word, or the words of a longer form; returns the end of what was read.
-fn word<'l>(folded: &str, at: usize, end: usize, locale: &'l Locale, all: &mut Vec<Known<'l>>) -> usize {
+fn word<'l>(folded: &str, at: usize, end: usize, locale: &'l Locale, all: &mut Vec<KnownForms<'l>>) -> usize {
     let rest = &folded[at..];
     let ends = |length: usize| {
-        let mut after = rest[length..].chars();
-        !after.next().is_some_and(|c| is_letter(c) && !is_unspaced(c))
+        let goes_on = rest[length..].starts_with(|c| is_letter(c) && !is_unspaced(c));
+        !goes_on || rest.get(length..end - at).is_some_and(|r| locale.endings.iter().any(|e| **e == *r))
     };
     if let Some((length, meanings)) = locale.longest(rest, |length, _| ends(length)) {
-        all.push(Known { span: Span::new(at, at + length), meanings, whole: true, inside: false });
+        all.push(KnownForms { span: Span::new(at, at + length), meanings, whole: true, inside: false });
         return at + length;
     }
     if parts(folded, at, end, locale, all) {
@@ -113,14 +113,28 @@ fn word<'l>(folded: &str, at: usize, end: usize, locale: &'l Locale, all: &mut V
             && ending <= ENDING
     };
     if let Some((length, meanings)) = locale.longest(rest, stem) {
-        all.push(Known { span: Span::new(at, at + length), meanings, whole: false, inside: false });
+        all.push(KnownForms { span: Span::new(at, at + length), meanings, whole: false, inside: false });
+        return end;
     }
-    end
+    // "באוקטובר": "in" is written to the word.
+    let small = |b: &str| rest.starts_with(b) && at + b.len() + 3 < end;
+    match locale.beginnings.iter().find(|b| small(b)) {
+        Some(begin) if !folded[..at].ends_with(is_letter) => {
+            word(folded, at + begin.len(), end, locale, all).max(end)
+        }
+        _ => end,
+    }
 }
 
 /// Reads a word that numbers make up; true where they do, to its end.
-fn parts<'l>(folded: &str, from: usize, end: usize, locale: &'l Locale, all: &mut Vec<Known<'l>>) -> bool {
-    let mut found: Vec<Known<'l>> = Vec::new();
+fn parts<'l>(
+    folded: &str,
+    from: usize,
+    end: usize,
+    locale: &'l Locale,
+    all: &mut Vec<KnownForms<'l>>,
+) -> bool {
+    let mut found: Vec<KnownForms<'l>> = Vec::new();
     let mut at = from;
     while at < end {
         let rest = &folded[at..end];
@@ -128,7 +142,12 @@ fn parts<'l>(folded: &str, from: usize, end: usize, locale: &'l Locale, all: &mu
             meanings.iter().any(|m| matches!(m, Meaning::Number(_) | Meaning::Ordinal(_) | Meaning::Scale(_)))
         };
         if let Some((length, meanings)) = locale.longest(rest, is_number) {
-            found.push(Known { span: Span::new(at, at + length), meanings, whole: false, inside: at > from });
+            found.push(KnownForms {
+                span: Span::new(at, at + length),
+                meanings,
+                whole: false,
+                inside: at > from,
+            });
             at += length;
             continue;
         }

@@ -31,6 +31,12 @@ pub enum Meaning {
     Unit(u16),
     /// A country, by its code.
     Territory([u8; 2]),
+    /// The people or the adjective of a country, by its code.
+    People([u8; 2]),
+    /// A month of another calendar.
+    Calendar,
+    /// Minutes that a word adds to the hour named after it, or takes from it: "half past", "halb".
+    Past(i16),
     /// Per cent.
     Percent,
     /// The hour of a time: "Uhr".
@@ -44,7 +50,7 @@ pub enum Meaning {
 }
 
 /// A form, and what it says.
-struct Form {
+struct NumberForm {
     text: Box<str>,
     meanings: Vec<Meaning>,
     /// The place of the longest other form that it begins with.
@@ -64,11 +70,58 @@ pub struct Locale {
     pub quotes: Vec<(char, char)>,
     /// Names of currencies and units, as findings say them.
     pub names: Vec<Box<str>>,
-    forms: Vec<Form>,
+    forms: Vec<NumberForm>,
+    begins: Begins,
     /// True where words that deny are known.
     pub denies: bool,
+    /// Ends of words that deny.
+    pub denying_ends: Vec<Box<str>>,
+    /// Small words that are written to the end of another.
+    pub endings: Vec<Box<str>>,
+    /// The same for its beginning.
+    pub beginnings: Vec<Box<str>>,
     /// Letters and digits of a text for each one of its English translation, and whether that was measured.
     pub length: Option<(f32, bool)>,
+}
+
+/// How forms begin, so that most words are known not to be one before any is compared.
+#[derive(Default)]
+struct Begins {
+    /// Bits of the first three bytes.
+    three: Vec<u64>,
+    /// First bytes of forms that are shorter.
+    short: Vec<u8>,
+}
+
+impl Begins {
+    fn of<'f>(forms: impl Iterator<Item = &'f [u8]>) -> Begins {
+        let mut begins = Begins { three: vec![0; 256], short: Vec::new() };
+        for form in forms {
+            match form {
+                [a, b, c, ..] => {
+                    let bit = Self::bit([*a, *b, *c]);
+                    begins.three[bit / 64] |= 1 << (bit % 64);
+                }
+                [first, ..] => begins.short.push(*first),
+                [] => {}
+            }
+        }
+        begins
+    }
+
+    fn bit([a, b, c]: [u8; 3]) -> usize {
+        (usize::from(a) * 31 + usize::from(b)).wrapping_mul(37).wrapping_add(usize::from(c)) % (256 * 64)
+    }
+
+    fn may_begin(&self, text: &[u8]) -> bool {
+        match text {
+            [a, b, c, ..] if !self.three.is_empty() => {
+                let bit = Self::bit([*a, *b, *c]);
+                self.three[bit / 64] >> (bit % 64) & 1 == 1 || self.short.contains(a)
+            }
+            _ => true,
+        }
+    }
 }
 
 /// The locales of a pack, each read once.
@@ -140,6 +193,8 @@ impl Locale {
             match (what, value) {
                 ("mark", "decimal") if !PARTED.contains(&code) => locale.decimal = forms.chars().next(),
                 ("plural", _) => locale.plurals = forms.split('|').map(Into::into).collect(),
+                ("ending", _) => locale.endings = forms.split('|').map(Into::into).collect(),
+                ("beginning", _) => locale.beginnings = forms.split('|').map(Into::into).collect(),
                 ("length", _) => locale.length = value.parse().ok().map(|length| (length, forms == "x")),
                 ("quotes", _) => {
                     let mut marks = forms.chars().filter(|c| !c.is_whitespace());
@@ -148,7 +203,14 @@ impl Locale {
                 _ => {
                     let Some(meaning) = locale.meaning(what, value) else { continue };
                     let forms = forms.split('|').filter(|f| !f.is_empty());
-                    all.extend(forms.map(|form| (fold(form), meaning)));
+                    for form in forms {
+                        let form = fold(form);
+                        all.extend(stem(&form, meaning).map(|stem| (stem.to_owned(), meaning)));
+                        if let Some(end) = form.strip_prefix('-').filter(|_| meaning == Meaning::Deny) {
+                            locale.denying_ends.push(end.into());
+                        }
+                        all.push((form, meaning));
+                    }
                 }
             }
         }
@@ -157,9 +219,14 @@ impl Locale {
         for (text, meaning) in all {
             match locale.forms.last_mut() {
                 Some(last) if *last.text == *text => last.meanings.push(meaning),
-                _ => locale.forms.push(Form { text: text.into(), meanings: vec![meaning], shorter: None }),
+                _ => locale.forms.push(NumberForm {
+                    text: text.into(),
+                    meanings: vec![meaning],
+                    shorter: None,
+                }),
             }
         }
+        locale.begins = Begins::of(locale.forms.iter().map(|form| form.text.as_bytes()));
         for at in 1..locale.forms.len() {
             let mut before = Some(at as u32 - 1);
             while let Some(b) = before
@@ -187,6 +254,9 @@ impl Locale {
             "money" => Meaning::Money(self.name(value)),
             "unit" => Meaning::Unit(self.name(value)),
             "territory" => Meaning::Territory(value.as_bytes().try_into().ok()?),
+            "people" => Meaning::People(value.as_bytes().try_into().ok()?),
+            "calendar" => Meaning::Calendar,
+            "past" => Meaning::Past(value.parse().ok()?),
             "hour" => Meaning::Hour,
             "minute" => Meaning::Minute,
             "deny" => Meaning::Deny,
@@ -215,6 +285,9 @@ impl Locale {
         text: &str,
         fits: impl Fn(usize, &[Meaning]) -> bool,
     ) -> Option<(usize, &[Meaning])> {
+        if !self.begins.may_begin(text.as_bytes()) {
+            return None;
+        }
         let after = self.forms.partition_point(|form| *form.text <= *text);
         let mut at = after.checked_sub(1).map(|at| at as u32);
         while let Some(index) = at {
@@ -227,11 +300,24 @@ impl Locale {
         None
     }
 
+    /// Returns the forms with a meaning.
+    pub fn forms(&self, meaning: Meaning) -> impl Iterator<Item = &str> {
+        self.forms.iter().filter(move |form| form.meanings.contains(&meaning)).map(|form| &*form.text)
+    }
+
     /// Returns whether a whole word is a form with that meaning.
     pub fn says(&self, word: &str, meaning: Meaning) -> bool {
         let found = self.forms.binary_search_by(|form| (*form.text).cmp(word));
         found.is_ok_and(|at| self.forms[at].meanings.contains(&meaning))
     }
+}
+
+/// The name of a country without its last vowel, which case endings take the place of: "швейцари", "hollandi".
+fn stem(form: &str, meaning: Meaning) -> Option<&str> {
+    let last = form.chars().next_back().filter(|c| "aeiouyáéíóúýаеёиоуыэюяьη".contains(*c))?;
+    let stem = &form[..form.len() - last.len_utf8()];
+    let fits = matches!(meaning, Meaning::Territory(_)) && stem.chars().count() >= 5 && !form.contains(' ');
+    fits.then_some(stem)
 }
 
 /// Returns the text in lower case, letter by letter of the same length, so that places in it are places in the text.

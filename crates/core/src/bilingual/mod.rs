@@ -12,6 +12,7 @@ mod code_read;
 mod code_word;
 pub mod compare;
 mod count;
+mod excuse;
 pub mod fact;
 mod forms;
 mod han;
@@ -25,4 +26,4 @@ mod read;
 mod roman;
 pub mod twins;
 
-pub use pair::{Pair, Side};
+pub use pair::{Pair, PairSide};

@@ -9,11 +9,13 @@ use crate::span::Span;
 
 /// What is known of a word of the target.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownName {
     /// A common word, a place, a people: it has another form in every language.
     pub listed: bool,
     /// A name of persons and nothing else.
     pub person: bool,
+    /// A given name, which a language without cases keeps as it is.
+    pub given: bool,
 }
 
 /// One side, as far as names go.
@@ -41,8 +43,21 @@ pub struct Slip {
     pub one_script: bool,
 }
 
+/// How a name may differ from itself on the other side.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// It is in another script.
+    Script,
+    /// It has one form.
+    Plain,
+    /// It takes endings.
+    Inflected,
+    /// It takes endings, and foreign names are spelled as they are spoken.
+    Spoken,
+}
+
 /// A word that may be a name.
-struct Word {
+struct NameWord {
     span: Span,
     latin: String,
     skeleton: String,
@@ -64,6 +79,8 @@ const FEWEST: usize = 4;
 const MOST: usize = 200;
 /// Languages that spell foreign names as they are spoken, or change names inside.
 const RESPELL: &[&str] = &["et", "lv", "lt", "fi", "hu"];
+/// Languages whose names have no cases.
+const PLAIN: &[&str] = &["es", "fr", "it", "pt", "nl", "ca", "gl", "sv", "da", "nb", "nn", "en"];
 /// Languages that write every noun with a capital.
 const NOUNS: &[&str] = &["de", "lb"];
 
@@ -72,7 +89,7 @@ pub fn slips(
     source: &Named,
     target: &Named,
     latin: &Latin,
-    known: impl Fn(&str) -> Known,
+    known: impl Fn(&str) -> KnownName,
     lexicon: bool,
 ) -> Vec<Slip> {
     let mut slips = Vec::new();
@@ -81,6 +98,12 @@ pub fn slips(
         return slips;
     }
     let one_script = is_latin(source.text);
+    let spelling = match one_script {
+        false => Spelling::Script,
+        true if respells => Spelling::Spoken,
+        true if PLAIN.contains(&source.code) && PLAIN.contains(&target.code) => Spelling::Plain,
+        true => Spelling::Inflected,
+    };
     let theirs = words(source.text, latin);
     let ours = words(target.text, latin);
     let nouns = |side: &Named| NOUNS.contains(&side.code);
@@ -92,14 +115,15 @@ pub fn slips(
     }
     // In another script with capitals a name has one; a word in small letters is like it by chance.
     let across = !one_script && source.text.chars().any(char::is_uppercase);
-    let has_kin = |word: &Word, others: &[Word]| {
-        others.iter().filter(|o| !across || o.capital).any(|o| kin(word, o, one_script))
+    let has_kin = |word: &NameWord, others: &[NameWord]| {
+        others.iter().filter(|o| !across || o.capital).any(|o| kin(word, o, spelling))
     };
-    let wanted = |w: &&Word| w.capital && w.latin.len() >= FEWEST && !(target.covered)(w.span);
-    let mut added: Vec<(&Word, Known)> = Vec::new();
+    let wanted = |w: &&NameWord| w.capital && w.latin.len() >= FEWEST && !(target.covered)(w.span);
+    let mut added: Vec<(&NameWord, KnownName)> = Vec::new();
     for word in ours.iter().filter(wanted).take(MOST) {
         let what = known(word.span.of(target.text));
-        if word.first && (!lexicon || what.listed || what.person) || what.listed {
+        let kept = what.given && spelling != Spelling::Plain;
+        if word.first && (!lexicon || what.listed || what.given || what.person) || what.listed || kept {
             continue;
         }
         if !has_kin(word, &theirs) && (one_script || word.skeleton.len() >= 2) && !joined(word, &theirs) {
@@ -108,17 +132,25 @@ pub fn slips(
     }
     // Names of the source that do not come back; in a language of capitals every noun would be one.
     let cased = one_script && !nouns(source) || !one_script && source.text.chars().any(char::is_uppercase);
-    let lost: Vec<&Word> = (theirs.iter())
+    let lost: Vec<&NameWord> = (theirs.iter())
         .filter(|w| cased && w.capital && !w.first && w.latin.len() >= FEWEST && !(source.covered)(w.span))
         .take(MOST)
         .filter(|w| !has_kin(w, &ours) && !joined(w, &ours))
         .collect();
     let mut used = vec![false; lost.len()];
     for (word, what) in added {
-        let near = theirs
-            .iter()
-            .find(|t| t.capital && one_script && close(&t.latin, &word.latin) && !(source.covered)(t.span));
-        if let Some(near) = near {
+        let near = |t: &NameWord| {
+            t.capital && one_script && close(&t.latin, &word.latin) && !(source.covered)(t.span)
+        };
+        let near = theirs.iter().position(near);
+        // A given name has a form in every language; after another name it is a surname.
+        let after_name = |at: usize| {
+            at > 0 && theirs[at - 1].capital && theirs[at].span.start - theirs[at - 1].span.end == 1
+        };
+        if what.given && !near.is_some_and(after_name) {
+            continue;
+        }
+        if let Some(near) = near.map(|at| &theirs[at]) {
             slips.push(Slip {
                 source: Some(near.span),
                 target: Some(word.span),
@@ -132,7 +164,11 @@ pub fn slips(
             continue;
         }
         // One that is half alike may be the same name in the spelling of the other language.
-        let unlike = |l: &Word| alike(&l.skeleton, &word.skeleton) < HALF && l.latin[..1] != word.latin[..1];
+        let unlike = |l: &NameWord| {
+            spelling == Spelling::Plain && l.latin.starts_with(&word.latin[..3])
+                || alike(&l.skeleton, &word.skeleton) < if one_script { HALF } else { FAR }
+                    && l.latin[..1] != word.latin[..1]
+        };
         let against = (0..lost.len()).find(|&i| !used[i] && unlike(lost[i]));
         if let Some(at) = against {
             used[at] = true;
@@ -158,14 +194,14 @@ pub fn slips(
 }
 
 /// The names of the source that are spelled otherwise in a language that writes every noun with a capital.
-fn misspelt(source: &Named, target: &Named, theirs: &[Word], ours: &[Word]) -> Vec<Slip> {
+fn misspelt(source: &Named, target: &Named, theirs: &[NameWord], ours: &[NameWord]) -> Vec<Slip> {
     let mut slips = Vec::new();
-    let names = |w: &&Word| w.capital && !w.first && w.latin.len() > FEWEST && !(source.covered)(w.span);
+    let names = |w: &&NameWord| w.capital && !w.first && w.latin.len() > FEWEST && !(source.covered)(w.span);
     for name in theirs.iter().filter(names).take(MOST) {
-        if ours.iter().any(|o| kin(name, o, true)) {
+        if ours.iter().any(|o| kin(name, o, Spelling::Inflected)) {
             continue;
         }
-        let near = |o: &&Word| o.capital && close(&name.latin, &o.latin) && !(target.covered)(o.span);
+        let near = |o: &&NameWord| o.capital && close(&name.latin, &o.latin) && !(target.covered)(o.span);
         if let Some(near) = ours.iter().find(near) {
             let (source, target) = (Some(name.span), Some(near.span));
             slips.push(Slip { source, target, near: true, one_script: true, respells: false });
@@ -185,7 +221,7 @@ pub fn is_latin(text: &str) -> bool {
 }
 
 /// The words of a text; of scripts without spaces, every run of letters and every two, three and four of it.
-fn words(text: &str, latin: &Latin) -> Vec<Word> {
+fn words(text: &str, latin: &Latin) -> Vec<NameWord> {
     let mut all = Vec::new();
     let mut first = true;
     let mut rest = text;
@@ -223,14 +259,14 @@ fn words(text: &str, latin: &Latin) -> Vec<Word> {
     all
 }
 
-fn made(span: Span, word: &str, latin: &Latin, first: bool) -> Word {
+fn made(span: Span, word: &str, latin: &Latin, first: bool) -> NameWord {
     let latin = latin.of(word);
-    Word { span, skeleton: skeleton(&latin), latin, capital: false, first }
+    NameWord { span, skeleton: skeleton(&latin), latin, capital: false, first }
 }
 
 /// True where two words may be one name in two languages.
-fn kin(a: &Word, b: &Word, one_script: bool) -> bool {
-    if !one_script {
+fn kin(a: &NameWord, b: &NameWord, spelling: Spelling) -> bool {
+    if spelling == Spelling::Script {
         let short = a.skeleton.len().min(b.skeleton.len()) < 2;
         return if short {
             a.skeleton == b.skeleton || a.latin.get(..2) == b.latin.get(..2)
@@ -244,18 +280,48 @@ fn kin(a: &Word, b: &Word, one_script: bool) -> bool {
     let ending = common >= 3 && common + 1 >= short && long - common <= 5;
     let form = common >= 5 && common * 5 >= long * 3
         || common >= 4 && common * 2 >= long && a.skeleton == b.skeleton;
-    ending || form && !close(&a.latin, &b.latin) || respelt(&a.latin) == respelt(&b.latin)
+    let (one, other) = (respelt(&a.latin), respelt(&b.latin));
+    if one == other {
+        return true;
+    }
+    match spelling {
+        // Names take no endings but that of the plural and those of adjectives.
+        Spelling::Plain => {
+            let (stem, word) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
+            let stem =
+                if stem.len() > 4 { stem.trim_end_matches(['a', 'e', 'i', 'o']) } else { stem.as_str() };
+            word.starts_with(stem)
+                && word.len() - stem.len() <= 5
+                && !(close(&one, &other) && stem.len() <= 4)
+        }
+        // "Rebase" is a form of "Rebane", "Porošenkol" of "Poroshenko".
+        Spelling::Spoken => ending || form || tail(&one, &other),
+        _ => ending || form && !close(&a.latin, &b.latin),
+    }
+}
+
+/// True where two words differ in their last letters alone, as the forms of one word do.
+fn tail(a: &str, b: &str) -> bool {
+    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    common >= 4 && long - common <= 4 || common >= 3 && common + 1 >= short && long - common <= 5
 }
 
 /// A word without what languages write differently for one sound: "Šarapova" and "Sharapova", "-os" and "-us".
 fn respelt(latin: &str) -> String {
     let pairs = [
+        ("shch", "sc"),
+        ("kh", "h"),
+        ("hh", "h"),
+        ("ts", "c"),
         ("sh", "s"),
         ("zh", "z"),
         ("ch", "c"),
-        ("kh", "h"),
-        ("ts", "c"),
-        ("j", "y"),
+        ("ye", "e"),
+        ("ph", "f"),
+        ("j", "i"),
+        ("y", "i"),
+        ("ii", "i"),
         ("ck", "k"),
         ("w", "v"),
     ];
@@ -267,7 +333,7 @@ fn respelt(latin: &str) -> String {
 }
 
 /// True where the name is parted otherwise on the other side: "Ladewijk" and "La Dewijk".
-fn joined(word: &Word, others: &[Word]) -> bool {
+fn joined(word: &NameWord, others: &[NameWord]) -> bool {
     others.windows(2).any(|w| {
         let both = format!("{}{}", w[0].latin, w[1].latin);
         both.starts_with(&word.latin) || word.latin.starts_with(&both) && both.len() > 3

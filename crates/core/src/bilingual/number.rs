@@ -7,7 +7,7 @@ use crate::span::Span;
 
 /// A number in digits.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Written {
+pub struct WrittenNumber {
     /// Its bytes, sign and marks included.
     pub span: Span,
     /// Its digits and marks, as ASCII; a space that groups is `_`.
@@ -38,7 +38,7 @@ pub fn digit(c: char) -> Option<char> {
 }
 
 /// Returns the runs of digits of a text, with the marks and spaces that stand inside a number.
-pub fn written(text: &str, decimal: Option<char>) -> Vec<Written> {
+pub fn written(text: &str, decimal: Option<char>) -> Vec<WrittenNumber> {
     let mut all = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find(|c| digit(c).is_some()) {
@@ -98,7 +98,7 @@ fn groups(raw: &str, mark: char, digits: usize, next: Option<char>) -> bool {
         && !raw.contains(['.', ','])
 }
 
-fn value(raw: String, span: Span, decimal: Option<char>) -> Written {
+fn value(raw: String, span: Span, decimal: Option<char>) -> WrittenNumber {
     let padded = raw.starts_with('0') && raw.len() > 1;
     let plain: String = raw.chars().filter(|c| !matches!(c, '_' | '\'')).collect();
     let marks: Vec<usize> = plain.match_indices(['.', ',']).map(|(i, _)| i).collect();
@@ -132,10 +132,10 @@ fn value(raw: String, span: Span, decimal: Option<char>) -> Written {
             }
         }
     }
-    Written { span, text: raw, value, other, open, padded }
+    WrittenNumber { span, text: raw, value, other, open, padded }
 }
 
-impl Written {
+impl WrittenNumber {
     /// Returns whether several like marks part it into groups that are no thousands: a version, a date, an address.
     pub fn is_dotted(&self) -> bool {
         let parts: Vec<&str> = self.text.split(['.', ',']).collect();

@@ -3,19 +3,20 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::bilingual::code::{Code, CodeKind};
+use crate::bilingual::code::{CodeKind, CodeText};
 use crate::bilingual::code_compare::{self, Coded, Lapse};
 use crate::bilingual::code_read;
 use crate::bilingual::compare::{self, Difference};
-use crate::bilingual::fact::{Facts, Text};
+use crate::bilingual::excuse;
+use crate::bilingual::fact::{FactText, Facts};
 use crate::bilingual::locale::{Locale, Locales, fold};
-use crate::bilingual::name::{self, Known, Named, Slip};
+use crate::bilingual::name::{self, KnownName, Named, Slip};
 use crate::bilingual::read;
 use crate::document::{self, Block, Object, ObjectKind, Original};
 use crate::span::{Cover, Span};
 
 /// One side.
-pub struct Side<'b> {
+pub struct PairSide<'b> {
     /// Its text.
     pub text: &'b str,
     /// The text in lower case, of the same length.
@@ -23,7 +24,7 @@ pub struct Side<'b> {
     /// Its language.
     pub locale: Arc<Locale>,
     /// Placeholders, tags, paths and the like, in order.
-    pub codes: Vec<Code>,
+    pub codes: Vec<CodeText>,
     /// Numbers and the like.
     pub facts: Facts,
 }
@@ -33,25 +34,28 @@ pub struct Pair<'b> {
     /// The locales that both sides' are of.
     pub locales: &'b Locales,
     /// The source.
-    pub source: Side<'b>,
+    pub source: PairSide<'b>,
     /// The translation.
-    pub target: Side<'b>,
+    pub target: PairSide<'b>,
     differences: OnceCell<Vec<Difference>>,
     lapses: OnceCell<Vec<Lapse>>,
     slips: OnceCell<Vec<Slip>>,
 }
 
-impl<'b> Side<'b> {
-    fn of(text: &'b str, objects: &[Object], written: &[document::Code], locale: Arc<Locale>) -> Side<'b> {
+impl<'b> PairSide<'b> {
+    fn of(text: &'b str, codes: Vec<CodeText>, locale: Arc<Locale>) -> PairSide<'b> {
         let folded = fold(text);
-        let codes = codes(text, objects, written);
         let masked = Cover::new(codes.iter().map(|c| c.span).filter(|s| !s.is_empty()));
-        let facts = read::facts(&Text { text, folded: &folded, locale: &locale }, &masked);
-        Side { text, folded, locale, codes, facts }
+        let facts = read::facts(&FactText { text, folded: &folded, locale: &locale }, &masked);
+        PairSide { text, folded, locale, codes, facts }
     }
 }
 
-impl Side<'_> {
+impl PairSide<'_> {
+    fn said(&self) -> excuse::SaidSide<'_> {
+        excuse::SaidSide { facts: &self.facts, folded: &self.folded, locale: &self.locale }
+    }
+
     /// True for a span that says something else than a name.
     fn covers(&self, span: Span) -> bool {
         self.facts.words.iter().any(|w| w.span.overlaps(span))
@@ -60,7 +64,7 @@ impl Side<'_> {
 }
 
 /// The code of a text: what its syntax tells, what its reader marked, and the tags that the reader took out of it.
-fn codes(text: &str, objects: &[Object], written: &[document::Code]) -> Vec<Code> {
+fn codes(text: &str, objects: &[Object], written: &[document::Code]) -> Vec<CodeText> {
     let mut codes = code_read::find(text);
     for object in objects {
         let kind = match object.kind {
@@ -69,14 +73,14 @@ fn codes(text: &str, objects: &[Object], written: &[document::Code]) -> Vec<Code
             _ => continue,
         };
         if !codes.iter().any(|c| c.span.overlaps(object.span)) {
-            codes.push(Code::written(text, object.span, kind));
+            codes.push(CodeText::written(text, object.span, kind));
         }
     }
     for tag in written {
         let span = Span { start: tag.at, end: tag.at };
         let inner = tag.text.trim_start_matches('<').trim_end_matches('>');
         if !codes.iter().any(|c| c.kind == CodeKind::Placeholder && c.span.start == tag.at) {
-            codes.push(Code { span, kind: CodeKind::Tag, key: code_read::tag_key(inner) });
+            codes.push(CodeText { span, kind: CodeKind::Tag, key: code_read::tag_key(inner) });
         }
     }
     codes.sort_by_key(|c| c.span);
@@ -92,9 +96,16 @@ impl<'b> Pair<'b> {
         locales: &'b Locales,
     ) -> Pair<'b> {
         let code = block.language.as_deref().unwrap_or(language);
-        let source = Side::of(&original.text, &original.objects, &original.codes, locales.of(from));
         let written = block.unit.as_deref().map_or(&[][..], |unit| &unit.codes);
-        let target = Side::of(&block.text, &block.objects, written, locales.of(Some(code)));
+        let (from, into) = (locales.of(from), locales.of(Some(code)));
+        let mut theirs = codes(&original.text, &original.objects, &original.codes);
+        let mut ours = codes(&block.text, &block.objects, written);
+        excuse::percentages(&mut theirs, &from, &ours);
+        excuse::percentages(&mut ours, &into, &theirs);
+        let mut source = PairSide::of(&original.text, theirs, from);
+        let mut target = PairSide::of(&block.text, ours, into);
+        excuse::places(&mut source.facts.words, &target.said());
+        excuse::places(&mut target.facts.words, &source.said());
         Pair {
             locales,
             source,
@@ -108,11 +119,12 @@ impl<'b> Pair<'b> {
     /// Returns how the numbers, times, dates, months and countries of the two sides differ.
     pub fn differences(&self) -> &[Difference] {
         self.differences.get_or_init(|| {
-            let spelled = [self.source.locale.is_known(), self.target.locale.is_known()];
             // Indic words for numbers are spelled in too many ways.
-            let indic = |side: &Side| {
+            let indic = |side: &PairSide| {
                 matches!(&*side.locale.code, "ne" | "si" | "hi" | "mr" | "bn" | "ta" | "te" | "kn" | "ml")
             };
+            let spells = |side: &PairSide| side.locale.is_known() && !indic(side);
+            let spelled = [spells(&self.source), spells(&self.target)];
             let worded = if indic(&self.source) || indic(&self.target) { 0.4 } else { 0.75 };
             compare::differences(&self.source.facts, &self.target.facts, spelled, worded)
         })
@@ -127,7 +139,7 @@ impl<'b> Pair<'b> {
     }
 
     /// Returns the names that differ; `known` tells of a word of the translation what it is, where there is a `lexicon`.
-    pub fn slips(&self, known: impl Fn(&str) -> Known, lexicon: bool) -> &[Slip] {
+    pub fn slips(&self, known: impl Fn(&str) -> KnownName, lexicon: bool) -> &[Slip] {
         self.slips.get_or_init(|| {
             let (source, target) = (&self.source, &self.target);
             let (theirs, ours) = (|span| source.covers(span), |span| target.covers(span));

@@ -60,7 +60,11 @@ pub fn key(text: &str) -> Option<u64> {
         }
         gap = false;
         any = true;
-        c.to_lowercase().for_each(|l| state.letter(l));
+        if c.is_ascii() {
+            state.letter(c.to_ascii_lowercase());
+        } else {
+            c.to_lowercase().for_each(|l| state.letter(l));
+        }
     }
     any.then(|| state.finish())
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::{Analyser, Analysis};
-use crate::detected::Told;
+use crate::detected::DetectedText;
 use crate::document::{Block, BlockKind, Object};
 use crate::language::Language;
 use crate::side_by_side;
@@ -27,7 +27,7 @@ struct KeptBlock {
     kind: BlockKind,
     language: Option<String>,
     objects: Vec<Object>,
-    told: Option<Told>,
+    told: Option<DetectedText>,
     analysis: Option<Analysis>,
     /// The last check of a document that held it.
     round: u64,
@@ -41,11 +41,11 @@ impl KeptBlock {
 
 impl BlockCache {
     /// What each block tells of its language. Blocks that are not among these are forgotten.
-    pub(super) fn told(&mut self, blocks: &[Block], usual: &Language) -> Vec<Option<Told>> {
+    pub(super) fn told(&mut self, blocks: &[Block], usual: &Language) -> Vec<Option<DetectedText>> {
         self.round += 1;
         let told = side_by_side::each(blocks.len(), |index| match self.of(&blocks[index]) {
             Some(kept) => kept.told.clone(),
-            None => Told::detect(&blocks[index], usual),
+            None => DetectedText::detect(&blocks[index], usual),
         });
         for (block, told) in blocks.iter().zip(&told) {
             self.keep(block).told.clone_from(told);

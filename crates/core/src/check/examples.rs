@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use crate::analysis::{Context, Whole, Workspace};
 use crate::check::{Engine, Judged};
-use crate::document::{Block, BlockKind, Document, Original, SpanMap, Unit, Written};
+use crate::document::{Block, BlockKind, Document, Original, SpanMap, Unit, WrittenUnit};
 use crate::finding::Edit;
 use crate::meta::{Example, RuleMeta};
 use crate::policy::Policy;
@@ -153,7 +153,7 @@ fn document(example: &Example, engine: &Engine, read: ReadText) -> Document {
         let read = source.trim() == source.as_str()
             && example.text.trim() == example.text
             && block.text == example.text;
-        let sides = || Box::new(Written { source: source.clone(), target: example.text.clone() });
+        let sides = || Box::new(WrittenUnit { source: source.clone(), target: example.text.clone() });
         let unit = Unit { written: (!read).then(sides), ..demands(example) };
         block.unit = (unit != Unit::default()).then(|| Box::new(unit));
         block.original = Some(original(source.trim()));

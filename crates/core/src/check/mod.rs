@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 use crate::analysis::{Analyser, Analysis, Context, Genre, SentenceEnd, Whole, language_of};
 use crate::bilingual::Pair;
 use crate::bilingual::locale::Locales;
-use crate::detected::{Detected, Told};
+use crate::detected::{Detected, DetectedText};
 use crate::document::{Block, BlockKind, Document};
 use crate::error::Result;
 use crate::estimate::document::TextFacts;
@@ -238,7 +238,7 @@ fn detected(document: &Document, usual: &Language, cache: Option<&mut BlockCache
     let blocks = &document.blocks;
     let told = match cache {
         Some(cache) => cache.told(blocks, usual),
-        None => side_by_side::each(blocks.len(), |index| Told::detect(&blocks[index], usual)),
+        None => side_by_side::each(blocks.len(), |index| DetectedText::detect(&blocks[index], usual)),
     };
     Detected::of_told(document, usual, told)
 }

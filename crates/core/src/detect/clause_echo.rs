@@ -18,7 +18,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct ClauseEchoSettings {
     /// Words that set one clause against another.
     #[serde(default)]
     opposing: String,
@@ -38,7 +38,7 @@ const MOST: usize = 14;
 const LEAST: usize = 3;
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { opposing, sentence } = parameters.read()?;
+    let ClauseEchoSettings { opposing, sentence } = parameters.read()?;
     let opposing = opposing.split_whitespace().map(|w| language.vocabulary.intern(w)).collect();
     Ok(Box::new(ClauseEcho { opposing, sentence }))
 }

@@ -7,6 +7,7 @@
 use serde::Deserialize;
 
 use crate::analysis::{Context, Shape, Token};
+use crate::bilingual::name::is_latin;
 use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
 use crate::language::{Language, WordId};
@@ -70,6 +71,10 @@ impl Detector for ForeignWord {
             (ForeignSign::Source, None) => return,
             (ForeignSign::Letters, _) => None,
         };
+        // A word of this script in a source of another is a term there, too.
+        if source.as_deref().is_some_and(|s| !is_latin(s)) && is_latin(context.text()) {
+            return;
+        }
         let tokens = &context.analysis.tokens;
         for (i, token) in tokens.iter().enumerate() {
             if !self.stands_alone(context, tokens, i) {
@@ -77,7 +82,7 @@ impl Detector for ForeignWord {
             }
             let word = context.word(token);
             let foreign = match &source {
-                Some(source) => has_word(source, word),
+                Some(source) => has_word(source, word) && !stands_beside(context, tokens, i, source),
                 // A joiner or a soft hyphen inside an English word is no letter.
                 None => word.chars().any(|c| c.is_alphabetic() && !c.is_ascii()),
             };
@@ -124,6 +129,16 @@ impl ForeignWord {
         matches!(context.word(before), "'" | "‘" | "’")
             || before.shape == Shape::Lower && self.particles.binary_search(&before.word).is_ok()
     }
+}
+
+/// True where the word before or after stands beside it in the source as well: a title, a Latin name, a third language.
+fn stands_beside(context: &Context, tokens: &[Token], i: usize, source: &str) -> bool {
+    let beside = |a: usize, b: usize| {
+        let (Some(first), Some(second)) = (tokens.get(a), tokens.get(b)) else { return false };
+        let pair = first.shape.is_word() && second.shape.is_word() && second.spaced;
+        pair && has_word(source, &first.span.to(second.span).of(context.text()).to_lowercase())
+    };
+    i > 0 && beside(i - 1, i) || beside(i, i + 1)
 }
 
 /// The letters that English drops when it takes a word over ("crème", "naïve").

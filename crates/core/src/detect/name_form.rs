@@ -51,7 +51,7 @@ struct Other {
 struct Others(Vec<Other>);
 
 /// One spelling with all its places.
-struct Spelling<'w> {
+struct NameSpelling<'w> {
     words: &'w str,
     places: Vec<(usize, usize)>,
     /// The other words of its mentions, as transcriptions leave them.
@@ -78,7 +78,7 @@ impl Detector for NameForm {
 }
 
 fn others(context: &Context) -> Others {
-    let mut heaps: BTreeMap<String, Vec<Spelling>> = BTreeMap::new();
+    let mut heaps: BTreeMap<String, Vec<NameSpelling>> = BTreeMap::new();
     for (b, (block, analysis)) in context.document.blocks.iter().zip(&context.whole.blocks).enumerate() {
         if block.kind == BlockKind::Code {
             continue;
@@ -95,7 +95,7 @@ fn others(context: &Context) -> Others {
                     continue;
                 }
                 let known = heap.iter().position(|s| s.words == words).unwrap_or_else(|| {
-                    heap.push(Spelling { words, places: Vec::new(), beside: BTreeSet::new() });
+                    heap.push(NameSpelling { words, places: Vec::new(), beside: BTreeSet::new() });
                     heap.len() - 1
                 });
                 let spelling = &mut heap[known];
@@ -111,7 +111,8 @@ fn others(context: &Context) -> Others {
     }
     let mut others = Vec::new();
     for heap in heaps.values_mut().filter(|heap| heap.len() > 1) {
-        let known = |s: &Spelling| context.whole.blocks[s.places[0].0].tokens[s.places[0].1].entry.is_name();
+        let known =
+            |s: &NameSpelling| context.whole.blocks[s.places[0].0].tokens[s.places[0].1].entry.is_name();
         // Of two that stand there equally often, marks have been lost and not won, and a list of names knows best.
         heap.sort_by_key(|s| (Reverse(s.places.len()), s.words.is_ascii(), !known(s), s.places[0]));
         let (usual, rest) = heap.split_first().expect("two spellings");
@@ -137,12 +138,12 @@ fn is_name(token: &Token) -> bool {
 }
 
 /// How much it is worth that both are one name; nothing where they are two.
-fn compare(whole: &Whole, usual: &Spelling, other: &Spelling) -> Option<f32> {
+fn compare(whole: &Whole, usual: &NameSpelling, other: &NameSpelling) -> Option<f32> {
     let same_case = usual.words.to_lowercase() == other.words.to_lowercase();
     if same_case || beside_each_other(whole, usual, other) {
         return None;
     }
-    let entry = |s: &Spelling| whole.blocks[s.places[0].0].tokens[s.places[0].1].entry;
+    let entry = |s: &NameSpelling| whole.blocks[s.places[0].0].tokens[s.places[0].1].entry;
     // "Oleksii Hrytsaniuk", "Oleksiy Grytsanyuk": the same name beside both, in whatever transcription.
     let together = usual.beside.intersection(&other.beside).next().is_some();
     // José Barrera and Jose Lindqvist are two persons.
@@ -162,7 +163,7 @@ fn compare(whole: &Whole, usual: &Spelling, other: &Spelling) -> Option<f32> {
 }
 
 /// Both in one sentence: the text speaks of the two spellings, or of two persons.
-fn beside_each_other(whole: &Whole, usual: &Spelling, other: &Spelling) -> bool {
+fn beside_each_other(whole: &Whole, usual: &NameSpelling, other: &NameSpelling) -> bool {
     let sentence = |&(block, at): &(usize, usize)| {
         (block, whole.blocks[block].sentences.partition_point(|s| s.last <= at))
     };

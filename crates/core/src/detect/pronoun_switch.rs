@@ -32,10 +32,10 @@ struct PronounSwitchSettings {
 }
 
 struct PronounSwitch {
-    sexes: [Sex; 2],
+    sexes: [SwitchSex; 2],
 }
 
-struct Sex {
+struct SwitchSex {
     pronouns: Vec<WordId>,
     nouns: Vec<WordId>,
 }
@@ -53,7 +53,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         ids
     };
     let sexes = [(first, first_nouns), (second, second_nouns)]
-        .map(|(pronouns, nouns)| Sex { pronouns: ids(&pronouns), nouns: ids(&nouns) });
+        .map(|(pronouns, nouns)| SwitchSex { pronouns: ids(&pronouns), nouns: ids(&nouns) });
     Ok(Box::new(PronounSwitch { sexes }))
 }
 

@@ -33,7 +33,7 @@ enum QuotationFault {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct QuotationSettings {
     fault: QuotationFault,
     /// Word list: verbs of speech.
     #[serde(default)]
@@ -46,7 +46,7 @@ struct QuotationDetector {
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { fault, speech } = parameters.read()?;
+    let QuotationSettings { fault, speech } = parameters.read()?;
     Ok(Box::new(QuotationDetector { fault, speech: parameters.word_list(speech.as_deref(), language)? }))
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::analysis::Context;
 use crate::bilingual::code::CodeKind;
-use crate::bilingual::code_compare::{Fault, Lapse};
+use crate::bilingual::code_compare::{CodeFault, Lapse};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
@@ -25,7 +25,7 @@ pub const KIND: DetectorKind = DetectorKind {
 #[serde(deny_unknown_fields)]
 struct SourceCode {
     code: Vec<CodeKind>,
-    fault: Vec<Fault>,
+    fault: Vec<CodeFault>,
 }
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
@@ -49,21 +49,21 @@ impl Detector for SourceCode {
             let place = lapse.target.map(|s| if s.is_empty() { all } else { s });
             let ours = place.unwrap_or(all);
             let words = lapse.target.map_or("", |s| s.of(text));
-            if plural && lapse.fault == Fault::Missing && lapse.kind == CodeKind::Placeholder {
+            if plural && lapse.fault == CodeFault::Missing && lapse.kind == CodeKind::Placeholder {
                 continue;
             }
             let message = match lapse.fault {
-                Fault::Missing if theirs.is_empty() => "a tag of the source is missing here".to_owned(),
-                Fault::Missing => format!("“{theirs}” of the source is missing here"),
-                Fault::Added if words.is_empty() => "a tag here is not in the source".to_owned(),
-                Fault::Added => format!("“{words}” is not in the source"),
-                Fault::Changed if words.is_empty() => "a tag differs from that of the source".to_owned(),
-                Fault::Changed => format!("“{words}” stands for “{theirs}” of the source"),
-                Fault::Order if lapse.kind == CodeKind::Tag => {
+                CodeFault::Missing if theirs.is_empty() => "a tag of the source is missing here".to_owned(),
+                CodeFault::Missing => format!("“{theirs}” of the source is missing here"),
+                CodeFault::Added if words.is_empty() => "a tag here is not in the source".to_owned(),
+                CodeFault::Added => format!("“{words}” is not in the source"),
+                CodeFault::Changed if words.is_empty() => "a tag differs from that of the source".to_owned(),
+                CodeFault::Changed => format!("“{words}” stands for “{theirs}” of the source"),
+                CodeFault::Order if lapse.kind == CodeKind::Tag => {
                     format!("“{words}” closes what is not open here")
                 }
-                Fault::Order => format!("“{words}” takes the place of “{theirs}”, and gets its value"),
-                Fault::Empty => format!("“{words}” encloses nothing"),
+                CodeFault::Order => format!("“{words}” takes the place of “{theirs}”, and gets its value"),
+                CodeFault::Empty => format!("“{words}” encloses nothing"),
             };
             sink.say(ours, message);
         }

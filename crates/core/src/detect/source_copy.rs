@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::analysis::{Context, Shape};
 use crate::bilingual::Pair;
 use crate::bilingual::locale::{is_letter, is_unspaced};
+use crate::bilingual::name::is_latin;
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::{Language, codes};
@@ -92,7 +93,10 @@ fn whole(context: &Context, pair: &Pair, sink: &mut Sink) {
 
 /// A run of the source's words in lower case or with them between, in a translation into another language.
 fn run(context: &Context, pair: &Pair, least: usize, sink: &mut Sink) {
-    let unknown = pair.source.locale.code.is_empty();
+    // Words of another script than their text's are a title or an address there already.
+    let foreign = pair.source.text.chars().filter(|c| c.is_alphabetic() && *c as u32 >= 0x370).count();
+    let other_script = is_latin(pair.target.text) && foreign * 6 >= pair.source.text.chars().count();
+    let unknown = pair.source.locale.code.is_empty() || other_script;
     if unknown || is_one_language(pair) || context.text() == pair.source.text {
         return;
     }

@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use crate::analysis::Context;
-use crate::bilingual::compare::{Difference, Kind};
+use crate::bilingual::compare::{Difference, FactKind};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
@@ -22,7 +22,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Side {
+enum FactSide {
     Changed,
     Missing,
     Added,
@@ -31,8 +31,8 @@ enum Side {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SourceFact {
-    what: Kind,
-    side: Side,
+    what: FactKind,
+    side: FactSide,
 }
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
@@ -48,12 +48,12 @@ impl Detector for SourceFact {
             let span = difference.target.unwrap_or(all);
             let ours = span.of(context.text());
             let message = match (self.side, &difference.said) {
-                (Side::Changed, Some((a, b))) if !a.is_empty() && !b.is_empty() => {
+                (FactSide::Changed, Some((a, b))) if !a.is_empty() && !b.is_empty() => {
                     format!("“{ours}” ({b}) stands for “{theirs}” ({a}) of the source")
                 }
-                (Side::Changed, _) => format!("“{ours}” stands for “{theirs}” of the source"),
-                (Side::Missing, _) => format!("“{theirs}” of the source is missing here"),
-                (Side::Added, _) => format!("“{ours}” is not in the source"),
+                (FactSide::Changed, _) => format!("“{ours}” stands for “{theirs}” of the source"),
+                (FactSide::Missing, _) => format!("“{theirs}” of the source is missing here"),
+                (FactSide::Added, _) => format!("“{ours}” is not in the source"),
             };
             sink.say(span, message).weight = difference.weight;
         }
@@ -63,9 +63,9 @@ impl Detector for SourceFact {
 impl SourceFact {
     fn holds(&self, difference: &Difference) -> bool {
         let side = match (difference.source, difference.target) {
-            (Some(_), None) => Side::Missing,
-            (None, Some(_)) => Side::Added,
-            _ => Side::Changed,
+            (Some(_), None) => FactSide::Missing,
+            (None, Some(_)) => FactSide::Added,
+            _ => FactSide::Changed,
         };
         difference.kind == self.what && side == self.side
     }

@@ -81,8 +81,8 @@ const SAYING: f32 = 1.35;
 const GUESSED: f32 = 1.1;
 
 /// The lengths of both sides in letters of English, and whether they were measured.
-fn weights(source: &bilingual::Side, target: &bilingual::Side) -> ((f32, bool), (f32, bool)) {
-    let known = |side: &bilingual::Side| {
+fn weights(source: &bilingual::PairSide, target: &bilingual::PairSide) -> ((f32, bool), (f32, bool)) {
+    let known = |side: &bilingual::PairSide| {
         let letters = side.text.chars().filter(|c| c.is_alphanumeric()).count() as f32;
         let (length, measured) = side.locale.length?;
         Some((letters / length, measured))

@@ -22,7 +22,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Mark {
+enum MarkCheck {
     End,
     Edge,
     Line,
@@ -33,7 +33,7 @@ enum Mark {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SourceMark {
-    mark: Mark,
+    mark: MarkCheck,
 }
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
@@ -46,11 +46,11 @@ impl Detector for SourceMark {
         let (written, ours) = context.block.written();
         let theirs = written.unwrap_or(pair.source.text);
         match self.mark {
-            Mark::End => end(pair, sink),
-            Mark::Edge => edge(theirs, ours, context.text(), sink),
-            Mark::Line => lines(theirs, ours, context.text(), sink),
-            Mark::Capital => capital(pair, sink),
-            Mark::Key => key(pair, sink),
+            MarkCheck::End => end(pair, sink),
+            MarkCheck::Edge => edge(theirs, ours, context.text(), sink),
+            MarkCheck::Line => lines(theirs, ours, context.text(), sink),
+            MarkCheck::Capital => capital(pair, sink),
+            MarkCheck::Key => key(pair, sink),
         }
     }
 }
@@ -63,6 +63,8 @@ fn ending(text: &str) -> Option<char> {
         return Some('…');
     }
     Some(match text.chars().next_back()? {
+        // Nepali writes the sign of breath for a colon.
+        'ः' => ':',
         '.' | '。' | '．' | '।' | '॥' | '۔' | '։' | '።' | '｡' | '။' => '.',
         '?' | '？' | '؟' | '՞' | '፧' => '?',
         '!' | '！' | '՜' => '!',

@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use crate::analysis::Context;
-use crate::bilingual::name::{Known, Slip};
+use crate::bilingual::name::{KnownName, Slip};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
@@ -22,7 +22,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+enum NameCheck {
     Changed,
     Added,
     Missing,
@@ -31,7 +31,7 @@ enum Kind {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SourceName {
-    slip: Kind,
+    slip: NameCheck,
     /// Between two scripts; else within one.
     #[serde(default)]
     across: bool,
@@ -56,7 +56,8 @@ impl Detector for SourceName {
             let entry = context.language.entry(word);
             let person = entry.is_only_person();
             let listed = entry.is_word() || entry.is_demonym() || entry.is_place() || entry.is_abbreviation();
-            Known { listed: listed || entry.is_given_name() || entry.is_proper() && !person, person }
+            let given = entry.is_given_name();
+            KnownName { listed: listed || entry.is_proper() && !person && !given, person, given }
         };
         let all = Span::new(0, context.text().len());
         for slip in pair.slips(known, lexicon) {
@@ -67,11 +68,11 @@ impl Detector for SourceName {
             let span = slip.target.unwrap_or(all);
             let ours = span.of(context.text());
             let hit = match self.slip {
-                Kind::Changed => sink.say(span, format!("“{ours}” stands for “{theirs}” of the source")),
-                Kind::Added => sink.say(span, format!("“{ours}” is not in the source")),
-                Kind::Missing => sink.say(span, format!("“{theirs}” of the source is missing here")),
+                NameCheck::Changed => sink.say(span, format!("“{ours}” stands for “{theirs}” of the source")),
+                NameCheck::Added => sink.say(span, format!("“{ours}” is not in the source")),
+                NameCheck::Missing => sink.say(span, format!("“{theirs}” of the source is missing here")),
             };
-            if self.slip == Kind::Changed && !slip.near {
+            if self.slip == NameCheck::Changed && !slip.near {
                 hit.weight = self.replaced;
             }
             if slip.respells && !slip.near {
@@ -81,10 +82,10 @@ impl Detector for SourceName {
     }
 }
 
-fn kind(slip: &Slip) -> Kind {
+fn kind(slip: &Slip) -> NameCheck {
     match (slip.source, slip.target) {
-        (Some(_), Some(_)) => Kind::Changed,
-        (None, _) => Kind::Added,
-        _ => Kind::Missing,
+        (Some(_), Some(_)) => NameCheck::Changed,
+        (None, _) => NameCheck::Added,
+        _ => NameCheck::Missing,
     }
 }

@@ -27,7 +27,7 @@ const MATCHES: usize = 100;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Written {
+struct SourcePatternSettings {
     in_source: String,
     in_target: String,
     #[serde(default)]
@@ -48,7 +48,7 @@ fn compile(pattern: &str) -> std::result::Result<Regex, String> {
 }
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
-    let written = parameters.read::<Written>()?;
+    let written = parameters.read::<SourcePatternSettings>()?;
     let wrong =
         |key: &str, why: String| Error::invalid(parameters.file, format!("`{key}` is no pattern: {why}"));
     let source = compile(&written.in_source).map_err(|why| wrong("in-source", why))?;

@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use crate::analysis::Context;
-use crate::bilingual::compare::Kind;
+use crate::bilingual::compare::FactKind;
 use crate::bilingual::number::digit;
 use crate::bilingual::twins;
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
@@ -114,7 +114,10 @@ fn of_target(context: &Context, sink: &mut Sink) {
 /// A segment whose numbers are those of the source before or after it, and not those of its own.
 fn neighbour(context: &Context, sink: &mut Sink) {
     let Some(pair) = context.pair else { return };
-    let numbers = pair.differences().iter().any(|d| matches!(d.kind, Kind::Number | Kind::Date | Kind::Time));
+    let numbers = pair
+        .differences()
+        .iter()
+        .any(|d| matches!(d.kind, FactKind::Number | FactKind::Date | FactKind::Time));
     let own = digits(context.text());
     if !numbers || own.iter().map(String::len).sum::<usize>() < 2 {
         return;

@@ -4,6 +4,8 @@
 //! language detector about sentences of which few words are known. What the source text carries too, what stands in
 //! quotation marks or brackets as a gloss, and names of works are let be.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use crate::analysis::{Context, Sentence, Shape, Token, language_of};
@@ -11,7 +13,6 @@ use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::Result;
 use crate::language::{Language, codes};
-use crate::span::Span;
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
@@ -56,8 +57,17 @@ impl Detector for Untranslated {
         match self.unit {
             TextUnit::Script => self.script(context, sink),
             TextUnit::Sentence => {
-                let sentences = &context.analysis.sentences;
-                let foreign: Vec<bool> = sentences.iter().map(|s| self.sentence(context, s, sink)).collect();
+                let made = &context.whole.made;
+                let foreign =
+                    made.get::<ForeignSentences>().unwrap_or_else(|| made.keep(self.foreign(context)));
+                let found = &foreign.blocks[context.index];
+                for (sentence, told) in context.analysis.sentences.iter().zip(found) {
+                    if let Some((code, weight)) = told {
+                        let name = codes::named(code);
+                        let message = format!("this sentence seems to be in another language: {name}");
+                        sink.say(sentence.span, message).weight = *weight;
+                    }
+                }
                 neighbours(context, &foreign, sink);
                 // Sentences side by side are one passage.
                 sink.hits.dedup_by(|next, last| {
@@ -130,16 +140,30 @@ impl Untranslated {
             || named
     }
 
-    /// True where a sentence was found to be in another language.
-    fn sentence(&self, context: &Context, sentence: &Sentence, sink: &mut Sink) -> bool {
+    /// Asks all sentences of the document.
+    fn foreign(&self, context: &Context) -> ForeignSentences {
+        let mut foreign = ForeignSentences::default();
+        let blocks = context.document.blocks.iter().zip(&context.whole.blocks).enumerate();
+        for (index, (block, analysis)) in blocks {
+            let here = Context { block, index, analysis, ..*context };
+            let told: Vec<_> = analysis.sentences.iter().map(|s| self.told(&here, s)).collect();
+            foreign.blocks.push(told);
+        }
+        let told = foreign.blocks.iter().flatten().flatten();
+        foreign.codes = told.map(|(code, _)| code.clone()).collect();
+        foreign
+    }
+
+    /// The other language that a sentence is in, if it is, and what part of the rule's certainty that has.
+    fn told(&self, context: &Context, sentence: &Sentence) -> Option<(String, f32)> {
         let tokens = context.tokens(sentence);
         let (all, unknown) = unknown(tokens);
         // An address or an affiliation: names and what joins them.
         if tokens.iter().filter(|t| t.shape.is_capital()).count() >= all * 2 {
-            return false;
+            return None;
         }
         if all < self.words || sentence.depth > 0 || unknown == 0 {
-            return false;
+            return None;
         }
         let text = sentence.span.of(context.text());
         let told = context.language.small_words_of(text);
@@ -148,26 +172,29 @@ impl Untranslated {
         if is_title && all < self.words + 3
             || told.is_none() && all < self.words + 3 && !context.block.kind.is_prose()
         {
-            return false;
+            return None;
         }
         let code = match told {
             Some(code) => code.to_owned(),
             // No small words tell it: the profile of its letters does, where most words are unknown.
-            None if unknown * 2 < all => return false,
+            None if unknown * 2 < all => return None,
             None => match language_of(text) {
                 Some((code, confidence)) if confidence > 0.5 => code,
-                _ => return false,
+                _ => return None,
             },
         };
-        if code == context.language.code {
-            return false;
-        }
-        let span = Span { start: sentence.span.start, end: sentence.span.end };
-        let name = codes::named(&code);
-        let hit = sink.say(span, format!("this sentence seems to be in another language: {name}"));
-        hit.weight = if told.is_some() || unknown * 4 >= all * 3 { 1.0 } else { 0.8 };
-        true
+        let weight = if told.is_some() || unknown * 4 >= all * 3 { 1.0 } else { 0.8 };
+        (code != context.language.code).then_some((code, weight))
     }
+}
+
+/// The sentences of a document that are in another language.
+#[derive(Default)]
+struct ForeignSentences {
+    /// For each sentence of each block, the language that tells itself, and the part of the rule's certainty.
+    blocks: Vec<Vec<Option<(String, f32)>>>,
+    /// All of them.
+    codes: BTreeSet<String>,
 }
 
 /// The words in lower case of a sentence, and how many of them no list has. Names say nothing: a list of them is
@@ -177,25 +204,46 @@ fn unknown(tokens: &[Token]) -> (usize, usize) {
     words.fold((0, 0), |(all, unknown), t| (all + 1, unknown + usize::from(!t.entry.is_word())))
 }
 
-/// Beside a sentence in another language a short one of words that no list has belongs to it.
-fn neighbours(context: &Context, foreign: &[bool], sink: &mut Sink) {
-    if !foreign.contains(&true) {
+/// Where the document has a sentence in another language, a short one belongs to it: one beside it whose words no list
+/// has, and a heading or a cell anywhere that has a small word or a letter of that language.
+fn neighbours(context: &Context, foreign: &ForeignSentences, sink: &mut Sink) {
+    if foreign.codes.is_empty() {
         return;
     }
+    let here = &foreign.blocks[context.index];
     for (i, sentence) in context.analysis.sentences.iter().enumerate() {
-        let beside = i > 0 && foreign[i - 1] || foreign.get(i + 1) == Some(&true);
+        if here[i].is_some() || sentence.depth > 0 || context.block.language.is_some() {
+            continue;
+        }
         let words = context.tokens(sentence).iter().filter(|t| t.shape.is_word());
         let (all, unknown) = words.fold((0, 0), |(all, unknown), t| {
             (all + 1, unknown + usize::from(!t.entry.is_word() && !t.entry.is_name()))
         });
-        if !foreign[i] && beside && all >= 2 && unknown * 2 >= all && sentence.depth == 0 {
+        if all < 2 || unknown * 2 < all {
+            continue;
+        }
+        let at = |i: Option<usize>| i.and_then(|i| here.get(i)).is_some_and(Option::is_some);
+        if at(i.checked_sub(1)) || at(Some(i + 1)) {
             sink.say(
                 sentence.span,
                 "this sentence seems to be in the same other language as the one beside it",
             );
+        } else if let Some(code) = foreign.codes.iter().find(|code| is_of(context, sentence, code)) {
+            let name = codes::named(code);
+            sink.say(sentence.span, format!("this seems to be in {name} too, as other text here is"));
         }
     }
     sink.hits.sort_by_key(|hit| hit.span.start);
+}
+
+/// True for words that the language tells, with one among them that is neither a name nor a small word: a name of an
+/// office or a work has only those in lower case.
+fn is_of(context: &Context, sentence: &Sentence, code: &str) -> bool {
+    let small = &context.language.small_words;
+    let tokens = context.tokens(sentence);
+    let content =
+        |t: &&Token| t.shape == Shape::Lower && !t.entry.is_word() && !small.has(context.word(t), code);
+    tokens.iter().any(|t| content(&t)) && tokens.iter().any(|t| small.tells(context.word(t), code))
 }
 
 /// Greek letters and the sign for "micro", which formulas, genes and units use.

@@ -17,7 +17,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WeekdaySettings {
     weekdays: Vec<String>,
     between: Vec<String>,
 }
@@ -34,7 +34,7 @@ struct Weekday {
 const EARLIEST: i64 = 1930;
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { weekdays, between } = parameters.read()?;
+    let WeekdaySettings { weekdays, between } = parameters.read()?;
     if weekdays.len() != 7 {
         return Err(Error::invalid(parameters.file, "“weekdays” names seven days, from Monday"));
     }

@@ -54,13 +54,13 @@ struct Neighbour {
 }
 
 /// A table that was read, for all rules that name it.
-struct Table {
+struct OrderTable {
     name: String,
     order: Order,
 }
 
 struct WordOrder {
-    table: Arc<Table>,
+    table: Arc<OrderTable>,
     /// By word of the vocabulary: its symbol, or 0.
     words: Vec<u16>,
     /// The symbols before and after a sentence.
@@ -77,7 +77,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         let message = format!("there is no table \"{}\" in the folder of the language", written.table);
         Error::invalid(parameters.file, message)
     };
-    let known = language.made.get::<Table>().filter(|table| table.name == written.table);
+    let known = language.made.get::<OrderTable>().filter(|table| table.name == written.table);
     let table = match known {
         Some(table) => table,
         None => {
@@ -85,7 +85,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
             let text =
                 std::str::from_utf8(&bytes).map_err(|_| Error::invalid(&file, "it is not UTF-8 text"))?;
             let order = Order::parse(&file, text, &language.tags)?;
-            language.made.keep(Table { name: written.table.clone(), order })
+            language.made.keep(OrderTable { name: written.table.clone(), order })
         }
     };
     let WordOrderSettings { least, density, pair, margin, .. } = written;

@@ -16,7 +16,7 @@ pub use place::{FileEdit, Obstacle};
 pub use source::Source;
 pub use span_map::{Piece, SpanMap};
 pub use syntax::Syntax;
-pub use unit::{Code, Origin, State, Unit, Written};
+pub use unit::{Code, Origin, State, Unit, WrittenUnit};
 
 use serde::Serialize;
 

@@ -34,7 +34,7 @@ pub struct Unit {
     /// Inline codes and tags of the target, in order.
     pub codes: Vec<Code>,
     /// Both sides as they were written, where the block's text differs from that.
-    pub written: Option<Box<Written>>,
+    pub written: Option<Box<WrittenUnit>>,
     /// The whole segment in the file: what is written back stands at its start or end, as the format has it.
     pub whole: FileSpan,
     /// The target in the file, without the marks around it.
@@ -56,7 +56,7 @@ pub struct Code {
 
 /// Both sides without codes, decoded and otherwise untouched: white space and line ends are those of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenUnit {
     /// The source.
     pub source: String,
     /// The target.

@@ -10,7 +10,7 @@ use crate::estimate::lexical;
 use crate::estimate::lexical::Lexical;
 use crate::estimate::source;
 use crate::estimate::source::SourceText;
-use crate::estimate::text::Reading;
+use crate::estimate::text::TextReading;
 
 /// What was learned of one source language beside its n-gram weights.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ struct Kin {
 pub fn compare(
     text: &str,
     analysis: &Analysis,
-    reading: &Reading,
+    reading: &TextReading,
     source: &SourceText,
     tables: Option<&Tables>,
     vector: &mut Vector,
@@ -63,7 +63,7 @@ pub fn compare(
     vector[Feature::WordRatio as usize] = (n / m).ln();
 }
 
-fn surface(text: &str, analysis: &Analysis, reading: &Reading, source: &SourceText, vector: &mut Vector) {
+fn surface(text: &str, analysis: &Analysis, reading: &TextReading, source: &SourceText, vector: &mut Vector) {
     let mut set = |feature: Feature, value: f32| vector[feature as usize] = value;
     let m = source.words.len().max(1) as f32;
     set(Feature::CharacterRatio, (reading.characters.max(1) as f32 / source.characters.max(1) as f32).ln());
@@ -108,7 +108,7 @@ fn near(at: usize, of: usize, others: usize) -> std::ops::Range<usize> {
 fn kinship(
     text: &str,
     analysis: &Analysis,
-    reading: &Reading,
+    reading: &TextReading,
     source: &SourceText,
     vector: &mut Vector,
 ) -> Kin {
@@ -172,15 +172,15 @@ impl Back {
 }
 
 /// Positions of the text's words by fingerprint: a chain for each low byte.
-struct Places {
+struct AlignedPlaces {
     heads: [u16; 256],
     next: Vec<u16>,
 }
 
-impl Places {
+impl AlignedPlaces {
     /// Chains the words of a text by the lower bits of their prints.
-    fn chain(prints: &[u16]) -> Places {
-        let mut places = Places { heads: [NONE; 256], next: vec![NONE; prints.len()] };
+    fn chain(prints: &[u16]) -> AlignedPlaces {
+        let mut places = AlignedPlaces { heads: [NONE; 256], next: vec![NONE; prints.len()] };
         for (i, print) in prints.iter().enumerate().take(usize::from(NONE)) {
             let head = &mut places.heads[usize::from(print & 255)];
             places.next[i] = *head;
@@ -195,7 +195,7 @@ const NONE: u16 = u16::MAX;
 fn translations(
     text: &str,
     analysis: &Analysis,
-    reading: &Reading,
+    reading: &TextReading,
     source: &SourceText,
     tables: &Tables,
     kin: &Kin,
@@ -230,7 +230,7 @@ impl Grounds {
     /// Looks up every source word's translations among the `prints` of the text's words.
     fn gather(prints: &[u16], source: &SourceText, tables: &Tables) -> Grounds {
         let (n, m) = (prints.len(), source.words.len());
-        let places = Places::chain(prints);
+        let places = AlignedPlaces::chain(prints);
         let mut grounds = Grounds {
             best: vec![[0f32; 2]; n],
             sum: vec![[0f32; 2]; n],
@@ -311,7 +311,7 @@ impl Grounds {
     /// Stores what has no trace on the other side.
     fn store_traces(
         &self,
-        reading: &Reading,
+        reading: &TextReading,
         source: &SourceText,
         tables: &Tables,
         kin: &Kin,

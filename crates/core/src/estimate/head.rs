@@ -30,17 +30,17 @@ const LANES: usize = 8;
 const BLOCKS: usize = COUNT.div_ceil(LANES);
 
 /// A number for each feature, in their order, and nothing after the last.
-pub type Column = [[f32; LANES]; BLOCKS];
+pub type HeadColumn = [[f32; LANES]; BLOCKS];
 
 /// What a head knows of the features.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeadColumns {
     /// Mean and 1/deviation of each feature in training.
-    pub scale: [Column; 2],
+    pub scale: [HeadColumn; 2],
     /// Weights of each of its terms.
-    pub weights: [Column; TERMS],
+    pub weights: [HeadColumn; TERMS],
     /// Mean of the terms in training, weighed: what an average text gets from the feature.
-    pub average: Column,
+    pub average: HeadColumn,
 }
 
 impl HeadColumns {
@@ -51,11 +51,11 @@ impl HeadColumns {
     };
 
     /// The columns in the order in which a file holds a feature's numbers.
-    fn all(&self) -> impl Iterator<Item = &Column> {
+    fn all(&self) -> impl Iterator<Item = &HeadColumn> {
         self.scale.iter().chain(&self.weights).chain([&self.average])
     }
 
-    fn all_mut(&mut self) -> impl Iterator<Item = &mut Column> {
+    fn all_mut(&mut self) -> impl Iterator<Item = &mut HeadColumn> {
         self.scale.iter_mut().chain(&mut self.weights).chain([&mut self.average])
     }
 }
@@ -125,7 +125,7 @@ impl Head {
     /// What a feature adds to the judgement of this text, against an average text.
     pub fn part(&self, feature: Feature, vector: &Vector) -> f32 {
         let (i, columns) = (feature as usize, &self.columns);
-        let at = |column: &Column| column[i / LANES][i % LANES];
+        let at = |column: &HeadColumn| column[i / LANES][i % LANES];
         part(
             vector[i],
             columns.scale.each_ref().map(at),

@@ -90,7 +90,7 @@ pub struct Judgement {
     /// in deviations of machine output.
     pub repaired: f32,
     /// Which head judged: none for text alone, or a place in the languages, or past them for any source.
-    pub head: Which,
+    pub head: ModelPart,
     /// The features it was judged by.
     pub vector: Box<Vector>,
     /// What each feature adds to `judged`, against an average text.
@@ -101,7 +101,7 @@ pub struct Judgement {
 
 /// Which head judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
+pub enum ModelPart {
     /// The text alone.
     Text,
     /// With a source in any language.
@@ -200,11 +200,11 @@ impl Model {
     }
 
     /// The head of that kind.
-    pub fn head(&self, which: Which) -> &Head {
+    pub fn head(&self, which: ModelPart) -> &Head {
         match which {
-            Which::Text => &self.text.any,
-            Which::Source => &self.source.as_ref().unwrap_or(&self.text).any,
-            Which::Language(i) => &self.languages[i].head,
+            ModelPart::Text => &self.text.any,
+            ModelPart::Source => &self.source.as_ref().unwrap_or(&self.text).any,
+            ModelPart::Language(i) => &self.languages[i].head,
         }
     }
 
@@ -252,19 +252,21 @@ impl Model {
                 let source = SourceText::read(original);
                 let tables = language.and_then(|i| self.tables(&self.languages[i]));
                 compare::compare(text, analysis, &reading, &source, tables.as_ref(), &mut vector);
-                language.map_or(Which::Source, |i| {
+                language.map_or(ModelPart::Source, |i| {
                     vector[Feature::SourceJudged as usize] =
                         self.source_judged(i, original, &source, reading.pieces);
-                    Which::Language(i)
+                    ModelPart::Language(i)
                 })
             }
-            _ => Which::Text,
+            _ => ModelPart::Text,
         };
         let mut parts = Box::new([0.0; COUNT]);
         let judged = match which {
-            Which::Text => self.text.judge(shares, &vector, &mut parts),
-            Which::Source => self.source.as_ref().unwrap_or(&self.text).judge(shares, &vector, &mut parts),
-            Which::Language(i) => self.languages[i].head.judge(&vector, &mut parts),
+            ModelPart::Text => self.text.judge(shares, &vector, &mut parts),
+            ModelPart::Source => {
+                self.source.as_ref().unwrap_or(&self.text).judge(shares, &vector, &mut parts)
+            }
+            ModelPart::Language(i) => self.languages[i].head.judge(&vector, &mut parts),
         };
         let (words, repairs) = (reading.words.len(), Box::new([0.0; COUNT]));
         Judgement {

@@ -15,7 +15,7 @@ pub const PIECE: f32 = 30.0;
 
 /// What comparing with the source needs of the text, gathered in the same pass.
 #[derive(Clone, Debug, Default)]
-pub struct Reading {
+pub struct TextReading {
     /// Pieces of [`PIECE`] words; 1 for a short text.
     pub pieces: f32,
     /// Words: indices into the tokens.
@@ -27,8 +27,8 @@ pub struct Reading {
 }
 
 /// Reads a block's analysis: counts of everything, as shares of the words.
-pub fn read(text: &str, analysis: &Analysis, vector: &mut Vector) -> Reading {
-    let mut reading = Reading::default();
+pub fn read(text: &str, analysis: &Analysis, vector: &mut Vector) -> TextReading {
+    let mut reading = TextReading::default();
     reading.words.reserve(analysis.tokens.len());
     let mut tally = WordTally::default();
     let mut seen = [0u64; 16];

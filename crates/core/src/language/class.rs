@@ -14,10 +14,10 @@ macro_rules! marks {
     ($($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)?) => {
         #[derive(Clone, Copy)]
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "the names of the constants")]
-        enum Place { $($name,)+ }
+        enum ClassNumber { $($name,)+ }
 
         impl Class {
-            $($(#[$doc])* pub const $name: Class = Class(1 << Place::$name as u64);)+
+            $($(#[$doc])* pub const $name: Class = Class(1 << ClassNumber::$name as u64);)+
 
             /// Every mark as languages write it, with its bit.
             const MARKS: &[(&str, Class)] = &[$(($text, Class::$name),)+];

@@ -6,7 +6,7 @@ use crate::error::suggest;
 const TABLE: &str = include_str!("codes.tsv");
 
 /// A language.
-struct Row {
+struct CodeRow {
     code: &'static str,
     name: &'static str,
     /// Its code in ISO 639-3, where that does not begin with the other.
@@ -15,11 +15,11 @@ struct Row {
     group: &'static str,
 }
 
-fn all() -> impl Iterator<Item = Row> {
+fn all() -> impl Iterator<Item = CodeRow> {
     TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut fields = line.split('\t');
         let (code, name) = (fields.next()?, fields.next()?);
-        Some(Row { code, name, long: fields.next().unwrap_or(""), group: fields.next().unwrap_or("") })
+        Some(CodeRow { code, name, long: fields.next().unwrap_or(""), group: fields.next().unwrap_or("") })
     })
 }
 

@@ -89,7 +89,7 @@ pub struct NumberWord {
 /// A unit of measurement.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Unit {
+pub struct MeasureUnit {
     /// What it measures ("length").
     pub kind: String,
     /// Symbols, where case counts ("km").

@@ -10,7 +10,7 @@ use super::hash::{ByHash, folded};
 /// The section as written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct Written {
+struct ConventionsSettings {
     clitics: Vec<String>,
     contractions: Vec<String>,
     elisions: String,
@@ -32,7 +32,7 @@ struct Written {
 
 /// Ready for use: words as folded hashes.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(from = "Written")]
+#[serde(from = "ConventionsSettings")]
 pub struct Conventions {
     /// Clitics: letters before the apostrophe ("n" of "n't"), letters after it.
     pub clitics: Vec<(String, String)>,
@@ -87,8 +87,8 @@ impl Words {
     }
 }
 
-impl From<Written> for Conventions {
-    fn from(written: Written) -> Conventions {
+impl From<ConventionsSettings> for Conventions {
+    fn from(written: ConventionsSettings) -> Conventions {
         let split = |w: &String| w.split_once('\'').map(|(a, b)| (a.to_owned(), b.to_owned()));
         let contraction = |w: &String| w.split_once(' ').map(|(a, b)| (folded(&format!("{a}{b}")), a.len()));
         Conventions {

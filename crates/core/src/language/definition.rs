@@ -10,8 +10,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::{
-    ANY, Conventions, Currency, Grammar, Language, Lexicon, Made, Month, Morphology, NumberWord, Pack,
-    Quotes, SmallWords, TagSet, Title, Unit, Vocabulary,
+    ANY, Conventions, Currency, Grammar, Language, Lexicon, Made, MeasureUnit, Month, Morphology, NumberWord,
+    Pack, Quotes, SmallWords, TagSet, Title, Vocabulary,
 };
 use crate::container::Trust;
 use crate::error;
@@ -41,7 +41,7 @@ struct Definition {
     #[serde(default)]
     numbers: Vec<NumberWord>,
     #[serde(default)]
-    units: Vec<Unit>,
+    units: Vec<MeasureUnit>,
     #[serde(default)]
     currencies: Vec<Currency>,
     #[serde(default)]

@@ -29,7 +29,7 @@ use crate::container::{Container, Content, Trust};
 use crate::error::Result;
 
 pub use class::Class;
-pub use convention::{Currency, Month, NumberWord, QuotePair, Quotes, Title, Unit};
+pub use convention::{Currency, MeasureUnit, Month, NumberWord, QuotePair, Quotes, Title};
 pub use conventions::Conventions;
 pub use definition::morphology;
 pub use grammar::{FigureWords, Grammar, Relative, Way};
@@ -75,7 +75,7 @@ pub struct Language {
     /// Number words with their values.
     pub numbers: Vec<NumberWord>,
     /// Units of measurement.
-    pub units: Vec<Unit>,
+    pub units: Vec<MeasureUnit>,
     /// Currencies.
     pub currencies: Vec<Currency>,
     /// The small words of many languages, which tell a text in another one.

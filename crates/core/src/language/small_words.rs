@@ -112,6 +112,22 @@ impl SmallWords {
         if all == 0.0 { 0.0 } else { strange / all }
     }
 
+    /// Returns whether a word is a small one of the language with this code.
+    pub fn has(&self, word: &str, code: &str) -> bool {
+        let mask = self.words.get(&hash::folded(word)).copied().unwrap_or(0);
+        self.codes.iter().position(|known| *known == code).is_some_and(|at| mask & (1 << at) != 0)
+    }
+
+    /// Returns whether a word speaks for the language with this code: a small word of it which English has not, or one
+    /// with a letter that English does not write and that language does.
+    pub fn tells(&self, word: &str, code: &str) -> bool {
+        let Some(at) = self.codes.iter().position(|known| *known == code) else { return false };
+        let mask = self.words.get(&hash::folded(word)).copied().unwrap_or(0);
+        let own = |c: char| self.letters[at].contains(c);
+        mask & 1 == 0 && mask & (1 << at) != 0
+            || !word.is_ascii() && word.chars().filter(|c| !c.is_ascii()).all(own)
+    }
+
     fn count(&self, text: &str, is_english: impl Fn(u64) -> bool) -> WordCounts {
         let mut counts =
             WordCounts { hits: [(0, 0.0); 64], kinds: [0; 64], all: 0, english: 0, shared: [0; 64] };

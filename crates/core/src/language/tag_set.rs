@@ -10,7 +10,7 @@ const UNTAGGED: &str = "XX";
 
 /// The fine tags of a language.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(try_from = "Vec<Written>")]
+#[serde(try_from = "Vec<TagSetText>")]
 pub struct TagSet {
     names: Vec<String>,
     tags: Vec<Tag>,
@@ -19,22 +19,22 @@ pub struct TagSet {
 /// A fine tag as `language.toml` writes it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct TagSetText {
     /// The name that rules and treebanks use ("VBD").
     name: String,
     /// Parts of speech and features ("VERB VerbForm=Fin Tense=Past").
     class: Class,
 }
 
-impl TryFrom<Vec<Written>> for TagSet {
+impl TryFrom<Vec<TagSetText>> for TagSet {
     type Error = String;
 
-    fn try_from(written: Vec<Written>) -> Result<TagSet, String> {
+    fn try_from(written: Vec<TagSetText>) -> Result<TagSet, String> {
         if written.len() > Tag::MOST {
             return Err(format!("{} fine tags, and a language has at most {}", written.len(), Tag::MOST));
         }
         let mut set = TagSet::default();
-        for (number, Written { name, class }) in written.into_iter().enumerate() {
+        for (number, TagSetText { name, class }) in written.into_iter().enumerate() {
             if name == UNTAGGED || set.names.contains(&name) {
                 return Err(format!("the tag \"{name}\" is there already"));
             }

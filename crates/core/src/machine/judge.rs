@@ -4,7 +4,7 @@ use crate::analysis::Whole;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::machine::model::{MachineModel, likelihood};
-use crate::machine::part::Part;
+use crate::machine::part::MachinePart;
 use crate::machine::reading::{FrameReading, by_rule};
 use crate::machine::told::{self, MachineReason, Passage};
 
@@ -56,9 +56,9 @@ impl MachineModel {
         document: &Document,
         whole: &Whole,
         (findings, found): (&[Finding], &[Vec<&Finding>]),
-        parts: Vec<Part>,
+        parts: Vec<MachinePart>,
     ) -> MachineJudgement {
-        let mut part = Part::default();
+        let mut part = MachinePart::default();
         parts.into_iter().for_each(|next| part.add(next));
         let readings = std::mem::take(&mut part.readings);
         let reading = readings.iter().fold(FrameReading::default(), |all, one| all.and(*one));

@@ -22,7 +22,7 @@ const PASSAGE_WORDS: usize = 5;
 
 /// What is read off some blocks.
 #[derive(Debug, Default)]
-pub struct Part {
+pub struct MachinePart {
     /// The reading of each block, in order; nothing of code.
     pub readings: Vec<FrameReading>,
     /// Frames that have a weight and can be shown.
@@ -55,9 +55,9 @@ pub(super) struct Telling {
     pub effect: f64,
 }
 
-impl Part {
+impl MachinePart {
     /// Adds those that follow.
-    pub(super) fn add(&mut self, next: Part) {
+    pub(super) fn add(&mut self, next: MachinePart) {
         self.readings.extend(next.readings);
         self.telling.extend(next.telling);
         for (key, used) in next.used {
@@ -84,8 +84,8 @@ impl MachineModel {
         whole: &Whole,
         found: &[Vec<&Finding>],
         blocks: Range<usize>,
-    ) -> Part {
-        let mut part = Part::default();
+    ) -> MachinePart {
+        let mut part = MachinePart::default();
         let mut weights = Vec::new();
         for index in blocks {
             let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);

@@ -59,8 +59,8 @@ pub(super) struct PatternMatch {
     pub phrases: Vec<String>,
     pub regex: Option<String>,
     pub scope: Scope,
-    pub tokens: Vec<Element>,
-    pub any: Vec<Vec<Element>>,
+    pub tokens: Vec<ElementText>,
+    pub any: Vec<Vec<ElementText>>,
     pub entries: Vec<String>,
     pub estimate_below: Option<[f64; 2]>,
     pub unless: Vec<Exception>,
@@ -125,13 +125,13 @@ pub(super) struct MendFile {
 pub(super) struct Exception {
     pub phrases: Vec<String>,
     pub regex: Option<String>,
-    pub tokens: Vec<Element>,
-    pub any: Vec<Vec<Element>>,
+    pub tokens: Vec<ElementText>,
+    pub any: Vec<Vec<ElementText>>,
 }
 
 /// One element of a token pattern: a word, or a table of conditions that must all hold.
 #[derive(Debug, Default)]
-pub(super) struct Element(pub Conditions);
+pub(super) struct ElementText(pub Conditions);
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -182,19 +182,19 @@ impl<'de> Deserialize<'de> for OneOrMany {
     }
 }
 
-impl<'de> Deserialize<'de> for Element {
+impl<'de> Deserialize<'de> for ElementText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct WordOrTable;
         impl<'de> Visitor<'de> for WordOrTable {
-            type Value = Element;
+            type Value = ElementText;
             fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
                 f.write_str("a word or a table of conditions")
             }
-            fn visit_str<E: de::Error>(self, s: &str) -> Result<Element, E> {
-                Ok(Element(Conditions { text: OneOrMany(vec![s.to_owned()]), ..Conditions::default() }))
+            fn visit_str<E: de::Error>(self, s: &str) -> Result<ElementText, E> {
+                Ok(ElementText(Conditions { text: OneOrMany(vec![s.to_owned()]), ..Conditions::default() }))
             }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Element, A::Error> {
-                Conditions::deserialize(MapAccessDeserializer::new(map)).map(Element)
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ElementText, A::Error> {
+                Conditions::deserialize(MapAccessDeserializer::new(map)).map(ElementText)
             }
         }
         deserializer.deserialize_any(WordOrTable)

@@ -6,11 +6,11 @@ use crate::detect::{DETECTORS, Detector, Parameters};
 use crate::document::BlockKind;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::rule::file::{DetectorMatch, Element, Exception, PatternMatch, Scope};
+use crate::rule::file::{DetectorMatch, ElementText, Exception, PatternMatch, Scope};
 use crate::rule::pattern::Pattern;
 use crate::rule::phrases;
 use crate::rule::place;
-use crate::rule::regex::{RegexMatcher, Text};
+use crate::rule::regex::{RegexMatcher, RegexText};
 use crate::rule::usage::Usage;
 use crate::span::Span;
 
@@ -128,7 +128,7 @@ impl Matcher {
     }
 
     /// The spans it finds in a block; used for exceptions, which run only where a rule has hit.
-    fn spans(&self, context: &Context, text: &Text) -> Vec<Span> {
+    fn spans(&self, context: &Context, text: &RegexText) -> Vec<Span> {
         match self {
             Matcher::Regex(regex) => regex.find_all(context, text),
             Matcher::Tokens(patterns) => {
@@ -148,7 +148,12 @@ impl Matcher {
     }
 }
 
-fn tokens(file: &str, one: &[Element], any: &[Vec<Element>], language: &mut Language) -> Result<Matcher> {
+fn tokens(
+    file: &str,
+    one: &[ElementText],
+    any: &[Vec<ElementText>],
+    language: &mut Language,
+) -> Result<Matcher> {
     let all = any.iter().map(Vec::as_slice).chain((!one.is_empty()).then_some(one));
     all.map(|p| Pattern::compile(file, p, language)).collect::<Result<_>>().map(Matcher::Tokens)
 }
@@ -231,7 +236,7 @@ impl Unless {
     }
 
     /// The spans in a block that excuse what they overlap.
-    pub fn spans(&self, context: &Context, text: &Text) -> Vec<Span> {
+    pub fn spans(&self, context: &Context, text: &RegexText) -> Vec<Span> {
         self.0.iter().flat_map(|m| m.spans(context, text)).collect()
     }
 

@@ -18,7 +18,7 @@ use crate::rule::file::MendFile;
 use crate::rule::matcher::Unless;
 use crate::rule::place;
 use crate::rule::regex;
-use crate::rule::regex::Text;
+use crate::rule::regex::RegexText;
 use crate::span::{Cover, Span};
 
 /// The steps of a rule; none where all it says is advice.
@@ -120,7 +120,7 @@ impl FixSteps {
     }
 
     /// For each step the spans of a block where it is not certain.
-    pub fn excused(&self, context: &Context, text: &Text) -> Vec<Cover> {
+    pub fn excused(&self, context: &Context, text: &RegexText) -> Vec<Cover> {
         self.0.iter().map(|step| Cover::new(step.unless.spans(context, text))).collect()
     }
 

@@ -6,7 +6,7 @@
 use crate::analysis::{Context, Sentence, Shape, Token};
 use crate::error::{Error, Result};
 use crate::language::{Language, TagSet, Vocabulary, WordId};
-use crate::rule::file::{Conditions, Element as ElementFile, OneOrMany};
+use crate::rule::file::{Conditions, ElementText as ElementFile, OneOrMany};
 use crate::span::Span;
 
 /// Longest sequence, so that matching needs no allocation.
@@ -46,18 +46,18 @@ impl Holds {
 /// Tags of the word that announces a pattern, and of the tokens before and after it, as bits: those that it allows, or
 /// those that stand there. Most places are told from a match by these alone.
 #[derive(Clone, Copy)]
-pub(super) struct Beside([u64; 3]);
+pub(super) struct AdjacentElement([u64; 3]);
 
-impl Beside {
+impl AdjacentElement {
     /// The tags around token `at`; all where no token stands.
-    pub fn around(tokens: &[Token], at: usize) -> Beside {
+    pub fn around(tokens: &[Token], at: usize) -> AdjacentElement {
         let tag = |at: usize| tokens.get(at).map_or(u64::MAX, |token| token.tag.bit());
-        Beside([tag(at.wrapping_sub(1)), tag(at), tag(at + 1)])
+        AdjacentElement([tag(at.wrapping_sub(1)), tag(at), tag(at + 1)])
     }
 
     /// True where every place has a tag of `there`.
     #[inline]
-    pub fn holds(&self, there: &Beside) -> bool {
+    pub fn holds(&self, there: &AdjacentElement) -> bool {
         self.0.iter().zip(there.0).all(|(allowed, tag)| allowed & tag != 0)
     }
 }
@@ -128,13 +128,15 @@ impl Pattern {
     }
 
     /// What it allows around its anchor.
-    pub fn beside(&self) -> Beside {
-        let Anchor::Words { offset: Some(offset), .. } = self.anchor else { return Beside([u64::MAX; 3]) };
+    pub fn beside(&self) -> AdjacentElement {
+        let Anchor::Words { offset: Some(offset), .. } = self.anchor else {
+            return AdjacentElement([u64::MAX; 3]);
+        };
         let allowed = |at: usize| match self.elements[..self.fixed].get(at) {
             Some(element) => element.allowed_tags(),
             None => u64::MAX,
         };
-        Beside([allowed(offset.wrapping_sub(1)), allowed(offset), allowed(offset + 1)])
+        AdjacentElement([allowed(offset.wrapping_sub(1)), allowed(offset), allowed(offset + 1)])
     }
 
     /// False for a sentence that lacks what some element cannot do without.

@@ -7,9 +7,9 @@ use crate::analysis::{Sentence, Token};
 use crate::language::{Language, WordId};
 use crate::rule::literals::Literals;
 use crate::rule::matcher::Matcher;
-use crate::rule::pattern::{Anchor, Beside, Pattern};
+use crate::rule::pattern::{AdjacentElement, Anchor, Pattern};
 use crate::rule::phrases;
-use crate::rule::regex::{Literal, Text};
+use crate::rule::regex::{Literal, RegexText};
 
 /// A place in the rule set: rule and, within it, phrase or pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +33,7 @@ struct Announced {
     part: RulePart,
     /// Where its word stands in a match, where that is fixed.
     offset: Option<usize>,
-    beside: Beside,
+    beside: AdjacentElement,
 }
 
 /// A token pattern to try: from this token on, or from every token of the sentence.
@@ -125,7 +125,7 @@ impl Prefilter {
     }
 
     /// Every literal in a text: its rule and its folded bytes.
-    pub fn literals(&self, text: &Text, mut found: impl FnMut(&Needle, usize, usize)) {
+    pub fn literals(&self, text: &RegexText, mut found: impl FnMut(&Needle, usize, usize)) {
         self.literals.find(text.folded(), |literal, start, end| found(&self.needles[literal], start, end));
     }
 
@@ -155,7 +155,7 @@ impl Prefilter {
         if list.is_empty() {
             return;
         }
-        let tags = Beside::around(tokens, at);
+        let tags = AdjacentElement::around(tokens, at);
         for &Announced { part, offset, .. } in list.iter().filter(|announced| announced.beside.holds(&tags)) {
             match offset {
                 Some(offset) if at >= sentence.first + offset => found(Try::At(part, at - offset)),

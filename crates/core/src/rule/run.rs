@@ -12,7 +12,7 @@ use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Holds, Pattern};
 use crate::rule::phrases;
 use crate::rule::prefilter::{Needle, RulePart, Try};
-use crate::rule::regex::{Stretch, Text};
+use crate::rule::regex::{RegexText, Stretch};
 use crate::rule::set::{RuleHit, RuleSet};
 use crate::span::{Cover, Span};
 
@@ -30,13 +30,13 @@ impl RuleSet {
 struct RuleRun<'r> {
     set: &'r RuleSet,
     context: &'r Context<'r>,
-    text: Text<'r>,
+    text: RegexText<'r>,
     hits: Vec<RuleHit>,
 }
 
 impl<'r> RuleRun<'r> {
     fn new(set: &'r RuleSet, context: &'r Context<'r>) -> RuleRun<'r> {
-        RuleRun { set, context, text: Text::of(context.text()), hits: Vec::new() }
+        RuleRun { set, context, text: RegexText::of(context.text()), hits: Vec::new() }
     }
 
     /// What the rules that are wanted find, in no particular order.

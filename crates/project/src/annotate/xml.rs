@@ -5,13 +5,13 @@
 use mtlint_core::document::FileEdit;
 use mtlint_core::error::{Error, Result};
 use mtlint_core::span::FileSpan;
-use mtlint_read::bilingual::xml::{Element, Node, Xml};
+use mtlint_read::bilingual::xml::{Node, Xml, XmlElement};
 
 use super::remarks::{NAME, Remarks};
 
 /// What is asked of a segment: places in the file.
 #[derive(Default)]
-struct Places {
+struct NotePlaces {
     /// Behind the start tag of the whole.
     inside: usize,
     /// Where a remark stands.
@@ -112,9 +112,9 @@ fn first_name(whole: &str) -> &str {
 }
 
 /// Where what stands in a segment.
-fn places(name: &str, whole: &str, format: &str, is_second: bool) -> Result<Places> {
+fn places(name: &str, whole: &str, format: &str, is_second: bool) -> Result<NotePlaces> {
     let mut xml = Xml::part(name, whole);
-    let mut places = Places::default();
+    let mut places = NotePlaces::default();
     let mut last = 0;
     let mut is_first = true;
     loop {
@@ -139,7 +139,7 @@ fn places(name: &str, whole: &str, format: &str, is_second: bool) -> Result<Plac
             (places.inside, last) = (item.end, item.end);
             continue;
         }
-        let skip = |xml: &mut Xml, element: &Element| {
+        let skip = |xml: &mut Xml, element: &XmlElement| {
             xml.skip(element).map_err(|problem| Error::invalid(name, problem.message))
         };
         let tag_end = item.end - if element.is_empty { 2 } else { 1 };
@@ -199,7 +199,7 @@ fn places(name: &str, whole: &str, format: &str, is_second: bool) -> Result<Plac
 }
 
 /// The bytes of an attribute's value in the text.
-fn value(element: &Element, whole: &str, name: &str) -> Option<(usize, usize)> {
+fn value(element: &XmlElement, whole: &str, name: &str) -> Option<(usize, usize)> {
     let value = element.raw(name)?;
     let start = value.as_ptr() as usize - whole.as_ptr() as usize;
     Some((start, start + value.len()))

@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use crate::config::exclude::glob;
 use crate::config::gate_keys::{LANGUAGE, TABLE};
 use crate::config::value::expected;
-use crate::config::{Key, Level, Origin, Setting, Settings, keys};
+use crate::config::{Key, Level, Setting, Settings, ValueOrigin, keys};
 use mtlint_core::error::{Error, Result, in_toml, suggest};
 use mtlint_core::language::codes;
 
@@ -32,9 +32,9 @@ pub struct ConfigFile {
 /// What one table sets.
 #[derive(Debug, Default)]
 struct TableLayer {
-    values: Vec<(&'static Key, Value, Origin)>,
+    values: Vec<(&'static Key, Value, ValueOrigin)>,
     /// Values of the gate for one language.
-    by_language: Vec<(String, &'static Key, Value, Origin)>,
+    by_language: Vec<(String, &'static Key, Value, ValueOrigin)>,
     rules: Vec<(String, Setting<Level>)>,
 }
 
@@ -103,7 +103,8 @@ impl ConfigFile {
         let folder = std::path::absolute(self.folder()).unwrap_or_else(|_| self.folder().to_owned());
         let unset = settings.exclude.iter_mut().filter(|e| e.value.folder.as_os_str().is_empty());
         unset.for_each(|e| e.value = e.value.clone().seen_from(&folder));
-        let here = |origin: &Origin| matches!(origin, Origin::File { path, .. } if *path == self.path);
+        let here =
+            |origin: &ValueOrigin| matches!(origin, ValueOrigin::File { path, .. } if *path == self.path);
         let single = [&mut settings.estimator, &mut settings.baseline];
         let single = single.into_iter().filter_map(|s| s.value.as_mut().map(|path| (path, &s.origin)));
         let folders = settings.packs.iter_mut().chain(&mut settings.language_folders);
@@ -154,7 +155,7 @@ impl TableReader<'_> {
         name: &str,
         at: Range,
         value: Range,
-    ) -> Result<(&'static Key, Value, Origin)> {
+    ) -> Result<(&'static Key, Value, ValueOrigin)> {
         let plain = self.value(value.clone())?;
         let origin = self.origin(at);
         (key.set)(&mut Settings::default(), &plain, origin.clone())
@@ -182,7 +183,7 @@ impl TableReader<'_> {
         Ok(())
     }
 
-    fn gate_value(&self, name: &str, at: Range, value: Range) -> Result<(&'static Key, Value, Origin)> {
+    fn gate_value(&self, name: &str, at: Range, value: Range) -> Result<(&'static Key, Value, ValueOrigin)> {
         match find(&format!("{TABLE}{name}")) {
             Some(known) => self.setting(known, name, at, value),
             None => Err(self.unknown_key(at, name, TABLE)),
@@ -266,10 +267,10 @@ impl TableReader<'_> {
         Value::deserialize(ValueDeserializer::parse(&self.text[at.clone()]).map_err(fail)?).map_err(fail)
     }
 
-    fn origin(&self, at: Range) -> Origin {
+    fn origin(&self, at: Range) -> ValueOrigin {
         let before = &self.text[..at.start];
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        Origin::File {
+        ValueOrigin::File {
             path: self.path.clone(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
@@ -277,7 +278,9 @@ impl TableReader<'_> {
     }
 
     fn error(&self, at: Range, message: String) -> Error {
-        let Origin::File { line, column, .. } = self.origin(at) else { unreachable!("made from a file") };
+        let ValueOrigin::File { line, column, .. } = self.origin(at) else {
+            unreachable!("made from a file")
+        };
         Error::invalid(self.path.display().to_string(), message).at(line, column)
     }
 

@@ -3,8 +3,8 @@
 //! `[gate.language.de]` holds for texts in one language; its values stand in `Settings` as they were written and are
 //! laid over the others here. The crate's module `gate` holds a review against the outcome.
 
-use crate::config::origin::{Origin, Setting};
-use mtlint_core::gate::{Gate, Small};
+use crate::config::origin::{Setting, ValueOrigin};
+use mtlint_core::gate::{Gate, SmallSample};
 use mtlint_core::meta::Severity;
 
 /// What fails a document by itself.
@@ -79,28 +79,28 @@ pub struct GateSettings {
     /// Words that a sample needs.
     pub small_sample: Setting<usize>,
     /// What becomes of small samples.
-    pub small: Setting<Small>,
+    pub small: Setting<SmallSample>,
 }
 
 impl Default for GateSettings {
     fn default() -> Self {
         let gate = Gate::default();
-        let open = || Setting::new(None, Origin::Default);
+        let open = || Setting::new(None, ValueOrigin::Default);
         GateSettings {
-            min_score: Setting::new(gate.min_score, Origin::Default),
-            review_below: Setting::new(gate.review_below, Origin::Default),
+            min_score: Setting::new(gate.min_score, ValueOrigin::Default),
+            review_below: Setting::new(gate.review_below, ValueOrigin::Default),
             min_estimate: open(),
             max_machine: open(),
-            unedited: Setting::new(gate.unedited, Origin::Default),
+            unedited: Setting::new(gate.unedited, ValueOrigin::Default),
             min_paragraph: open(),
-            paragraph_words: Setting::new(gate.paragraph_words, Origin::Default),
+            paragraph_words: Setting::new(gate.paragraph_words, ValueOrigin::Default),
             rates: [open(), open(), open()],
-            fail_on: Setting::new(FailOn::Severity(Severity::Critical), Origin::Default),
-            allow_unjudged: Setting::new(gate.allow_unjudged, Origin::Default),
+            fail_on: Setting::new(FailOn::Severity(Severity::Critical), ValueOrigin::Default),
+            allow_unjudged: Setting::new(gate.allow_unjudged, ValueOrigin::Default),
             block: Vec::new(),
-            strict_comments: Setting::new(gate.strict_comments, Origin::Default),
-            small_sample: Setting::new(gate.small_sample, Origin::Default),
-            small: Setting::new(gate.small, Origin::Default),
+            strict_comments: Setting::new(gate.strict_comments, ValueOrigin::Default),
+            small_sample: Setting::new(gate.small_sample, ValueOrigin::Default),
+            small: Setting::new(gate.small, ValueOrigin::Default),
         }
     }
 }

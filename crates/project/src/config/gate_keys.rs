@@ -3,10 +3,10 @@
 use toml::Value;
 
 use crate::config::gate::FailOn;
-use crate::config::origin::Origin;
+use crate::config::origin::ValueOrigin;
 use crate::config::settings::{Key, Settings};
 use crate::config::value::{append, expected, number, optional, put, quoted, text, texts, yes_or_no};
-use mtlint_core::gate::Small;
+use mtlint_core::gate::SmallSample;
 
 /// The table under which the keys of a language stand.
 pub(super) const LANGUAGE: &str = "language";
@@ -142,8 +142,8 @@ const fn key(
     name: &'static str,
     help: &'static str,
     example: &'static str,
-    set: fn(&mut Settings, &Value, Origin) -> Result<(), String>,
-    show: fn(&Settings) -> Vec<(String, &Origin)>,
+    set: fn(&mut Settings, &Value, ValueOrigin) -> Result<(), String>,
+    show: fn(&Settings) -> Vec<(String, &ValueOrigin)>,
 ) -> Key {
     Key { name, help, example, in_override: true, is_list: false, set, show }
 }
@@ -158,10 +158,10 @@ fn fail_on(value: &Value) -> Result<FailOn, String> {
     value.as_str().and_then(FailOn::named).ok_or_else(|| expected(wanted, value))
 }
 
-fn small(value: &Value) -> Result<Small, String> {
+fn small(value: &Value) -> Result<SmallSample, String> {
     match text(value)?.as_str() {
-        "judge" => Ok(Small::Judge),
-        "review" => Ok(Small::Review),
+        "judge" => Ok(SmallSample::Judge),
+        "review" => Ok(SmallSample::Review),
         other => Err(format!("expected \"judge\" or \"review\", found \"{other}\"")),
     }
 }

@@ -9,7 +9,7 @@ use toml::Value;
 
 use crate::config::exclude::Exclusion;
 use crate::config::gate_keys::GATE_KEYS;
-use crate::config::origin::Origin;
+use crate::config::origin::ValueOrigin;
 use crate::config::settings::{Key, Settings};
 use crate::config::value::{append, expected, number, optional, put, quoted, text, texts};
 use mtlint_core::language::codes;
@@ -170,7 +170,7 @@ impl Settings {
     /// When there is no such key, or the value will not do: for callers that know both.
     pub fn set_flag(&mut self, name: &str, value: impl Into<Value>, flag: &'static str) {
         let key = keys().find(|k| k.name == name).expect("a key that there is");
-        self.set(key, &value.into(), Origin::Flag(flag)).expect("a value that was validated");
+        self.set(key, &value.into(), ValueOrigin::Flag(flag)).expect("a value that was validated");
     }
 }
 
@@ -190,17 +190,17 @@ fn exclusions(value: &Value) -> Result<Vec<Exclusion>, String> {
 #[cfg(test)]
 mod tests {
     use super::keys;
-    use crate::config::{Origin, Settings};
+    use crate::config::{Settings, ValueOrigin};
 
     #[test]
     fn every_example_is_valid_and_shown_and_every_help_fits() {
         for key in keys() {
             let mut settings = Settings::default();
             let table: toml::Table = format!("x = {}", key.example).parse().unwrap();
-            (key.set)(&mut settings, &table["x"], Origin::Flag("--x"))
+            (key.set)(&mut settings, &table["x"], ValueOrigin::Flag("--x"))
                 .unwrap_or_else(|e| panic!("{}: {e}", key.name));
             let shown = (key.show)(&settings);
-            assert!(shown.iter().any(|(_, o)| **o == Origin::Flag("--x")), "{} is not shown", key.name);
+            assert!(shown.iter().any(|(_, o)| **o == ValueOrigin::Flag("--x")), "{} is not shown", key.name);
             assert!(key.help.lines().all(|l| l.chars().count() <= 76), "{}: help too wide", key.name);
         }
         let mut names: Vec<_> = keys().map(|k| k.name).collect();

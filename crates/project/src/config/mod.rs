@@ -18,6 +18,6 @@ pub use exclude::Exclusion;
 pub use file::{ConfigFile, FILE_NAME};
 pub use gate::{FailOn, GateSettings};
 pub use keys::keys;
-pub use origin::{Origin, Setting};
+pub use origin::{Setting, ValueOrigin};
 pub use project::Projects;
 pub use settings::{Key, KnownRule, Level, Settings};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// Who set a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum ValueOrigin {
     /// Nobody: it comes with the program.
     Default,
     /// A flag, named with its dashes.
@@ -21,12 +21,12 @@ pub enum Origin {
     },
 }
 
-impl std::fmt::Display for Origin {
+impl std::fmt::Display for ValueOrigin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Origin::Default => f.write_str("default"),
-            Origin::Flag(flag) => f.write_str(flag),
-            Origin::File { path, line, .. } => write!(f, "{}:{line}", path.display()),
+            ValueOrigin::Default => f.write_str("default"),
+            ValueOrigin::Flag(flag) => f.write_str(flag),
+            ValueOrigin::File { path, line, .. } => write!(f, "{}:{line}", path.display()),
         }
     }
 }
@@ -37,16 +37,16 @@ pub struct Setting<T> {
     /// The value.
     pub value: T,
     /// Who set it.
-    pub origin: Origin,
+    pub origin: ValueOrigin,
 }
 
 impl<T> Setting<T> {
     /// `value`, set by `origin`.
-    pub fn new(value: T, origin: Origin) -> Self {
+    pub fn new(value: T, origin: ValueOrigin) -> Self {
         Setting { value, origin }
     }
 
     pub(super) fn default(value: T) -> Self {
-        Setting { value, origin: Origin::Default }
+        Setting { value, origin: ValueOrigin::Default }
     }
 }

@@ -10,7 +10,7 @@ use toml::Value;
 
 use crate::config::exclude::Exclusion;
 use crate::config::gate::GateSettings;
-use crate::config::origin::{Origin, Setting};
+use crate::config::origin::{Setting, ValueOrigin};
 use mtlint_core::error::{Error, Result, suggest};
 use mtlint_core::meta::Severity;
 use mtlint_core::policy::Policy;
@@ -65,9 +65,9 @@ pub struct Key {
     /// True when layers add to it, and it is shown as a list.
     pub is_list: bool,
     /// Takes a value; the error says what would be valid.
-    pub(super) set: fn(&mut Settings, &Value, Origin) -> Result<(), String>,
+    pub(super) set: fn(&mut Settings, &Value, ValueOrigin) -> Result<(), String>,
     /// The values in force, as TOML, and who set each; none when nothing is set.
-    pub show: fn(&Settings) -> Vec<(String, &Origin)>,
+    pub show: fn(&Settings) -> Vec<(String, &ValueOrigin)>,
 }
 
 /// A rule as settings know it.
@@ -115,7 +115,7 @@ pub struct Settings {
     /// Whether a document may pass.
     pub gate: GateSettings,
     /// What of it differs for a language, first layer first.
-    by_language: Vec<(String, &'static Key, Value, Origin)>,
+    by_language: Vec<(String, &'static Key, Value, ValueOrigin)>,
     /// What each layer says of rules and families, first layer first.
     rules: Vec<Vec<(String, Setting<Level>)>>,
 }
@@ -151,7 +151,7 @@ impl Settings {
     ///
     /// # Errors
     /// What would be valid, where the value is not.
-    pub fn set(&mut self, key: &'static Key, value: &Value, origin: Origin) -> Result<(), String> {
+    pub fn set(&mut self, key: &'static Key, value: &Value, origin: ValueOrigin) -> Result<(), String> {
         self.by_language.retain(|(_, known, _, _)| known.name != key.name);
         (key.set)(self, value, origin)
     }
@@ -162,7 +162,7 @@ impl Settings {
         language: &str,
         key: &'static Key,
         value: &Value,
-        origin: Origin,
+        origin: ValueOrigin,
     ) {
         self.by_language.push((language.to_owned(), key, value.clone(), origin));
     }
@@ -180,7 +180,7 @@ impl Settings {
     }
 
     /// What differs for a language: language, key, value in TOML, who set it.
-    pub fn language_values(&self) -> impl Iterator<Item = (&str, &'static Key, String, &Origin)> {
+    pub fn language_values(&self) -> impl Iterator<Item = (&str, &'static Key, String, &ValueOrigin)> {
         self.by_language
             .iter()
             .map(|(language, key, value, origin)| (language.as_str(), *key, value.to_string(), origin))
@@ -225,9 +225,9 @@ impl Settings {
                 continue;
             }
             let (file, line, column) = match origin {
-                Origin::File { path, line, column } => (path.display().to_string(), *line, *column),
-                Origin::Flag(flag) => ((*flag).to_owned(), 0, 0),
-                Origin::Default => continue,
+                ValueOrigin::File { path, line, column } => (path.display().to_string(), *line, *column),
+                ValueOrigin::Flag(flag) => ((*flag).to_owned(), 0, 0),
+                ValueOrigin::Default => continue,
             };
             let names = known.iter().flat_map(|k| [k.id, k.family]);
             let hint = match suggest(selector, names) {
@@ -272,7 +272,7 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::{KnownRule, Level, Settings};
-    use crate::config::origin::{Origin, Setting};
+    use crate::config::origin::{Setting, ValueOrigin};
     use mtlint_core::meta::Severity;
 
     const LONE_VERB: KnownRule = KnownRule { id: "lone-verb", family: "attribution" };
@@ -282,7 +282,7 @@ mod tests {
     fn later_layers_and_narrower_selectors_win() {
         let mut settings = Settings::default();
         let set = |s: &mut Settings, selector: &str, level| {
-            s.set_rule(selector, Setting::new(level, Origin::Default))
+            s.set_rule(selector, Setting::new(level, ValueOrigin::Default))
         };
         set(&mut settings, "lone-verb", Level::On);
         set(&mut settings, "attribution", Level::Off);

@@ -2,9 +2,13 @@
 
 use toml::Value;
 
-use crate::config::origin::{Origin, Setting};
+use crate::config::origin::{Setting, ValueOrigin};
 
-pub(super) fn put<T>(slot: &mut Setting<T>, value: Result<T, String>, origin: Origin) -> Result<(), String> {
+pub(super) fn put<T>(
+    slot: &mut Setting<T>,
+    value: Result<T, String>,
+    origin: ValueOrigin,
+) -> Result<(), String> {
     *slot = Setting::new(value?, origin);
     Ok(())
 }
@@ -12,7 +16,7 @@ pub(super) fn put<T>(slot: &mut Setting<T>, value: Result<T, String>, origin: Or
 pub(super) fn append<T>(
     list: &mut Vec<Setting<T>>,
     values: Result<impl IntoIterator<Item = T>, String>,
-    origin: Origin,
+    origin: ValueOrigin,
 ) -> Result<(), String> {
     list.extend(values?.into_iter().map(|v| Setting::new(v, origin.clone())));
     Ok(())
@@ -21,7 +25,7 @@ pub(super) fn append<T>(
 pub(super) fn optional<T>(
     setting: &Setting<Option<T>>,
     show: impl Fn(&T) -> String,
-) -> Vec<(String, &Origin)> {
+) -> Vec<(String, &ValueOrigin)> {
     setting.value.iter().map(|v| (show(v), &setting.origin)).collect()
 }
 

@@ -24,9 +24,9 @@ const DOUBTFUL: i32 = 900;
 
 /// The blocks of the source and of the target that belong together, in order; doubtful ones are left out.
 pub(crate) fn pairs(source: &[Block], target: &[Block]) -> Vec<(Range<usize>, Range<usize>)> {
-    let (sources, targets): (Vec<Facts>, Vec<Facts>) =
-        (source.iter().map(Facts::of).collect(), target.iter().map(Facts::of).collect());
-    let total = |facts: &[Facts]| facts.iter().map(|f| f.length).sum::<f64>().max(1.0);
+    let (sources, targets): (Vec<BlockFacts>, Vec<BlockFacts>) =
+        (source.iter().map(BlockFacts::of).collect(), target.iter().map(BlockFacts::of).collect());
+    let total = |facts: &[BlockFacts]| facts.iter().map(|f| f.length).sum::<f64>().max(1.0);
     let ratio = (total(&targets) / total(&sources)).clamp(0.2, 5.0);
     let (n, m) = (sources.len(), targets.len());
     let band = BAND.max(n.abs_diff(m) + n.max(m) / 10).min(CELLS / (2 * n + 2));
@@ -74,7 +74,7 @@ pub(crate) fn pairs(source: &[Block], target: &[Block]) -> Vec<(Range<usize>, Ra
 }
 
 /// What is asked of a block.
-struct Facts {
+struct BlockFacts {
     /// In characters.
     length: f64,
     kind: BlockKind,
@@ -82,8 +82,8 @@ struct Facts {
     anchors: HashMap<String, u32>,
 }
 
-impl Facts {
-    fn of(block: &Block) -> Facts {
+impl BlockFacts {
+    fn of(block: &Block) -> BlockFacts {
         let mut anchors = HashMap::new();
         let mut add = |anchor: &str| *anchors.entry(anchor.to_owned()).or_insert(0) += 1;
         let words = block.text.split(|c: char| !(c.is_alphanumeric() || "._-/".contains(c)));
@@ -99,22 +99,22 @@ impl Facts {
             add(&block.text);
         }
         block.objects.iter().for_each(|object| add(object.span.of(&block.text)));
-        Facts { length: block.text.chars().count() as f64, kind: block.kind.like(), anchors }
+        BlockFacts { length: block.text.chars().count() as f64, kind: block.kind.like(), anchors }
     }
 }
 
 /// What it costs to take these for each other, in hundredths of −ln.
-fn distance(sources: &[Facts], targets: &[Facts], ratio: f64) -> i32 {
+fn distance(sources: &[BlockFacts], targets: &[BlockFacts], ratio: f64) -> i32 {
     if sources.is_empty() || targets.is_empty() {
         return 0;
     }
-    let of = |facts: &[Facts]| facts.iter().map(|f| f.length).sum::<f64>();
+    let of = |facts: &[BlockFacts]| facts.iter().map(|f| f.length).sum::<f64>();
     let (source, target) = (of(sources) * ratio, of(targets));
     let mean = ((source + target) / 2.0).max(1.0);
     let delta = (target - source).abs() / (mean * VARIANCE).sqrt();
     // −ln of a normal's two tails, by its well-known bound; it grows with the square.
     let length = (100.0 * (delta * delta / 2.0 + (1.0 + delta).ln())).min(2_500.0) as i32;
-    let other = |a: &Facts, b: &Facts| i32::from(a.kind != b.kind);
+    let other = |a: &BlockFacts, b: &BlockFacts| i32::from(a.kind != b.kind);
     let kinds = match (sources, targets) {
         ([a], [b]) => 250 * other(a, b),
         _ => sources.iter().flat_map(|a| targets.iter().map(move |b| 150 * other(a, b))).sum(),
@@ -123,11 +123,11 @@ fn distance(sources: &[Facts], targets: &[Facts], ratio: f64) -> i32 {
 }
 
 /// What shared anchors are worth: up to three of them, less what only one side has.
-fn anchors(sources: &[Facts], targets: &[Facts]) -> i32 {
-    let count = |facts: &[Facts], anchor: &str| {
+fn anchors(sources: &[BlockFacts], targets: &[BlockFacts]) -> i32 {
+    let count = |facts: &[BlockFacts], anchor: &str| {
         facts.iter().filter_map(|f| f.anchors.get(anchor)).sum::<u32>() as i32
     };
-    let all = |facts: &[Facts]| facts.iter().flat_map(|f| f.anchors.values()).sum::<u32>() as i32;
+    let all = |facts: &[BlockFacts]| facts.iter().flat_map(|f| f.anchors.values()).sum::<u32>() as i32;
     let shared: i32 = sources
         .iter()
         .flat_map(|f| f.anchors.keys())

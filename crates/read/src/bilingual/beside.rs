@@ -69,7 +69,7 @@ fn by_key(document: &mut Document, source: &Document, language: &Option<String>)
             both.source = written.0;
         } else if written.0 != found.text {
             let (source, target) = written;
-            unit.written = Some(Box::new(mtlint_core::document::Written { source, target }));
+            unit.written = Some(Box::new(mtlint_core::document::WrittenUnit { source, target }));
         }
         block.original = Some(original(&[found], language));
     }

@@ -7,7 +7,7 @@ use mtlint_core::document::{Block, Source, Syntax, Unit};
 use mtlint_core::error::Problem;
 
 use super::outcome;
-use super::side::{self, Side};
+use super::side::{self, UnitSide};
 use crate::{Options, Outcome, Reader};
 
 /// The reader.
@@ -38,7 +38,7 @@ fn read(name: &str, source: Source, options: &Options) -> Outcome {
         Ok(resource) => (resource, Vec::new()),
         Err((resource, errors)) => (resource, errors),
     };
-    let mut reading = Reading { text, blocks: Vec::new(), notes: Vec::new() };
+    let mut reading = FluentReading { text, blocks: Vec::new(), notes: Vec::new() };
     for entry in &resource.body {
         match entry {
             Entry::Message(message) => {
@@ -78,13 +78,13 @@ fn read(name: &str, source: Source, options: &Options) -> Outcome {
     outcome(name, source, Syntax::Plain, options.language.clone(), blocks, problems)
 }
 
-struct Reading<'t> {
+struct FluentReading<'t> {
     text: &'t str,
     blocks: Vec<Block>,
     notes: Vec<String>,
 }
 
-impl<'t> Reading<'t> {
+impl<'t> FluentReading<'t> {
     fn at(&self, part: &str) -> usize {
         part.as_ptr() as usize - self.text.as_ptr() as usize
     }
@@ -104,7 +104,7 @@ impl<'t> Reading<'t> {
     }
 
     fn pattern(&mut self, key: String, pattern: &Pattern<&'t str>, start: usize, depth: usize) {
-        let mut side = Side::at(start, start);
+        let mut side = UnitSide::at(start, start);
         let mut filled = false;
         for element in &pattern.elements {
             match element {
@@ -113,7 +113,7 @@ impl<'t> Reading<'t> {
                     if filled {
                         gap(self.text, &mut side, at);
                     } else if side.is_blank() {
-                        side = Side::at(at, at);
+                        side = UnitSide::at(at, at);
                     }
                     filled = false;
                     side.text(value, at);
@@ -143,7 +143,7 @@ impl<'t> Reading<'t> {
         self.finish(&key, side);
     }
 
-    fn finish(&mut self, key: &str, side: Side) {
+    fn finish(&mut self, key: &str, side: UnitSide) {
         let (notes, whole) = (self.notes.clone(), side.span);
         let unit = Unit { key: Some(key.to_owned()), notes, whole, ..Unit::default() };
         self.blocks.extend(side::block(None, side, [None, None], unit));
@@ -151,7 +151,7 @@ impl<'t> Reading<'t> {
 }
 
 /// What stands between the text so far and byte `to`: it is filled in.
-fn gap(text: &str, side: &mut Side, to: usize) {
+fn gap(text: &str, side: &mut UnitSide, to: usize) {
     let from = side.span.end as usize;
     if let Some(between) = text.get(from..to) {
         side.text(between, from);

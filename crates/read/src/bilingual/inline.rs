@@ -5,25 +5,25 @@
 
 use mtlint_core::error::Problem;
 
-use super::side::{Shows, Side};
-use super::xml::{Element, Node, Xml};
+use super::side::{Shows, UnitSide};
+use super::xml::{Node, Xml, XmlElement};
 
 /// A part of a content: all of it, or what a mark of segmentation holds.
 #[derive(Default)]
-pub(crate) struct Part {
+pub(crate) struct InlinePart {
     /// The mark's id.
     pub id: Option<String>,
     /// Its text.
-    pub side: Side,
+    pub side: UnitSide,
 }
 
 /// Reads the content of `element`, whose start tag came last and ended at byte `start`, to its end.
-pub(crate) fn parts(xml: &mut Xml, element: &Element, start: usize) -> Result<Vec<Part>, Problem> {
-    let mut whole = Side::at(start, start);
+pub(crate) fn parts(xml: &mut Xml, element: &XmlElement, start: usize) -> Result<Vec<InlinePart>, Problem> {
+    let mut whole = UnitSide::at(start, start);
     if element.is_empty {
-        return Ok(vec![Part { id: None, side: whole }]);
+        return Ok(vec![InlinePart { id: None, side: whole }]);
     }
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<InlinePart> = Vec::new();
     // Elements that are open: is it a mark of segmentation, is it a code?
     let mut open: Vec<(bool, bool)> = Vec::new();
     loop {
@@ -44,8 +44,8 @@ pub(crate) fn parts(xml: &mut Xml, element: &Element, start: usize) -> Result<Ve
             Node::Comment(_) => {}
             Node::Eof => return Err(xml.problem(item.start, "the file ends in the middle of a segment")),
             Node::Start(code) if is_segment(&code) && !in_part => {
-                let side = Side::at(item.end, item.end);
-                parts.push(Part { id: code.owned("mid"), side });
+                let side = UnitSide::at(item.end, item.end);
+                parts.push(InlinePart { id: code.owned("mid"), side });
                 if !code.is_empty {
                     open.push((true, false));
                 }
@@ -71,7 +71,7 @@ pub(crate) fn parts(xml: &mut Xml, element: &Element, start: usize) -> Result<Ve
                 None => {
                     whole.span.end = item.start as u32;
                     if parts.is_empty() {
-                        parts.push(Part { id: None, side: whole });
+                        parts.push(InlinePart { id: None, side: whole });
                     }
                     return Ok(parts);
                 }
@@ -81,12 +81,12 @@ pub(crate) fn parts(xml: &mut Xml, element: &Element, start: usize) -> Result<Ve
 }
 
 /// True for a mark that parts a content into segments.
-fn is_segment(code: &Element) -> bool {
+fn is_segment(code: &XmlElement) -> bool {
     code.name == "mrk" && code.says("mtype", "seg")
 }
 
 /// True for a code that holds text to be translated.
-fn holds_text(code: &Element) -> bool {
+fn holds_text(code: &XmlElement) -> bool {
     !matches!(
         code.name,
         "x" | "bx" | "ex" | "bpt" | "ept" | "ph" | "it" | "ut" | "sc" | "ec" | "sm" | "em" | "cp"
@@ -94,7 +94,7 @@ fn holds_text(code: &Element) -> bool {
 }
 
 /// What a reader of the text sees of a code without text: by what its file says of it.
-fn shows(code: &Element, writing: &str) -> Shows {
+fn shows(code: &XmlElement, writing: &str) -> Shows {
     if !matches!(code.name, "x" | "ph" | "it" | "ut") {
         return Shows::Nothing;
     }

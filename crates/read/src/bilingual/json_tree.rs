@@ -5,7 +5,7 @@
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::side::Side;
+use super::side::UnitSide;
 
 /// How deep objects may stand in each other; what is deeper is passed over.
 const DEPTH: usize = 24;
@@ -60,10 +60,10 @@ impl<'t> Value<'t> {
     }
 
     /// The value as a side of a segment; none where it is no string.
-    pub fn side(&self) -> Option<Side> {
+    pub fn side(&self) -> Option<UnitSide> {
         let inner = self.raw.strip_prefix('"')?.strip_suffix('"')?;
         let at = self.start() + 1;
-        let mut side = Side::at(at, at + inner.len());
+        let mut side = UnitSide::at(at, at + inner.len());
         super::unescape(inner, at, &mut side);
         Some(side)
     }

@@ -7,7 +7,7 @@ use mtlint_core::error::Problem;
 use mtlint_core::span::FileSpan;
 
 use super::outcome;
-use super::side::{self, Side};
+use super::side::{self, UnitSide};
 use crate::Reader;
 
 /// Java.
@@ -58,7 +58,7 @@ fn properties(text: &str) -> Vec<Block> {
         }
         let key_at = start + (line.len() - words.len());
         let (key, value_at) = key(text, key_at, start + line.trim_end_matches(['\n', '\r']).len());
-        let mut side = Side::at(value_at, value_at);
+        let mut side = UnitSide::at(value_at, value_at);
         let mut from = value_at;
         let mut end = start + line.trim_end_matches(['\n', '\r']).len();
         // A backslash at the end of a line: the value goes on on the next.
@@ -152,7 +152,7 @@ fn strings(name: &str, text: &str, blocks: &mut Vec<Block>) -> Result<(), Proble
         let (value, after) = token(text, at).ok_or_else(|| problem(at, "the value does not end"))?;
         let quoted = usize::from(text[at..].starts_with('"'));
         let from = at + quoted;
-        let mut side = Side::at(from, from + value.len());
+        let mut side = UnitSide::at(from, from + value.len());
         super::unescape(value, from, &mut side);
         at = after + (text[after..].len() - text[after..].trim_start().len());
         if !text[at..].starts_with(';') {

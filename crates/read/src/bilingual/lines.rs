@@ -3,7 +3,7 @@
 use mtlint_core::document::{Source, Syntax, Unit};
 
 use super::outcome;
-use super::side::{self, Side};
+use super::side::{self, UnitSide};
 use crate::{Options, Outcome, Reader};
 
 /// The reader.
@@ -22,7 +22,7 @@ fn read(name: &str, source: Source, options: &Options) -> Outcome {
     let mut at = 0;
     for (number, line) in source.text.split_inclusive('\n').enumerate() {
         let text = line.trim_end_matches(['\n', '\r']);
-        let mut side = Side::at(at, at + text.len());
+        let mut side = UnitSide::at(at, at + text.len());
         side.text(text, at);
         let (key, whole) = (Some((number + 1).to_string()), side.span);
         let unit = Unit { key, whole, ..Unit::default() };

@@ -70,7 +70,7 @@ pub(crate) fn outcome(
 }
 
 /// Text between quotation marks of C: what stands behind a backslash is read as C and JSON do. `text` stands at `at`.
-pub(crate) fn unescape(text: &str, at: usize, side: &mut side::Side) {
+pub(crate) fn unescape(text: &str, at: usize, side: &mut side::UnitSide) {
     let mut from = 0;
     while let Some(slash) = memchr::memchr(b'\\', &text.as_bytes()[from..]).map(|i| from + i) {
         side.text(&text[from..slash], at + from);

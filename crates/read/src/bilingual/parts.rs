@@ -19,7 +19,7 @@ const LONGEST: usize = 64 << 20;
 
 /// A part of a memory.
 #[derive(Clone, Debug, Default)]
-pub struct Part {
+pub struct TextPart {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Line in the file, counted from 1.
@@ -45,7 +45,7 @@ pub fn can_be_cut(head: &[u8]) -> bool {
 pub fn parts<'a>(
     name: &'a str,
     mut input: impl BufRead + 'a,
-) -> impl Iterator<Item = Result<Part, Problem>> + 'a {
+) -> impl Iterator<Item = Result<TextPart, Problem>> + 'a {
     let mut rest: Vec<u8> = Vec::new();
     let (mut line, mut byte) = (1, 0u64);
     let mut language: Option<Option<String>> = None;
@@ -96,7 +96,7 @@ pub fn parts<'a>(
         let bytes = std::mem::replace(&mut rest, tail);
         let source_language =
             language.get_or_insert_with(|| tmx::source_language(&String::from_utf8_lossy(&bytes))).clone();
-        let part = Part { line, byte, source_language, bytes };
+        let part = TextPart { line, byte, source_language, bytes };
         line += memchr::memchr_iter(b'\n', &part.bytes).count();
         byte += part.bytes.len() as u64;
         Some(Ok(part))
@@ -104,8 +104,8 @@ pub fn parts<'a>(
 }
 
 /// Reads a part of the memory `name`.
-pub fn read(name: &str, part: Part, options: &Options) -> Outcome {
-    let Part { bytes, line, byte, source_language } = part;
+pub fn read(name: &str, part: TextPart, options: &Options) -> Outcome {
+    let TextPart { bytes, line, byte, source_language } = part;
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {

@@ -9,22 +9,22 @@ use crate::tag::primary_language;
 
 /// Where sources lie.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Beside {
+pub struct SourceBeside {
     pattern: String,
     /// The language that `{lang}` stands for in a source's path.
     language: Option<String>,
 }
 
-impl Beside {
+impl SourceBeside {
     /// Takes a path, or a pattern with the language of the sources.
     ///
     /// # Errors
     /// Where a pattern comes without the language that its sources are in.
-    pub fn new(pattern: &str, language: Option<&str>) -> Result<Beside, String> {
+    pub fn new(pattern: &str, language: Option<&str>) -> Result<SourceBeside, String> {
         if pattern.contains("{lang}") && language.is_none() {
             return Err("a pattern with {lang} needs the language of the sources: --source-lang en".into());
         }
-        Ok(Beside { pattern: pattern.replace('\\', "/"), language: language.map(str::to_owned) })
+        Ok(SourceBeside { pattern: pattern.replace('\\', "/"), language: language.map(str::to_owned) })
     }
 
     /// True for a file that a pattern with `{lang}` names a source of.
@@ -100,10 +100,10 @@ fn fits(name: &str, pattern: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Beside;
+    use super::SourceBeside;
 
     fn of(pattern: &str, path: &str) -> Option<(String, Option<String>)> {
-        let found = Beside::new(pattern, Some("en")).unwrap().of(path)?;
+        let found = SourceBeside::new(pattern, Some("en")).unwrap().of(path)?;
         Some((found.0.to_string_lossy().into_owned(), found.1))
     }
 
@@ -124,6 +124,6 @@ mod tests {
 
     #[test]
     fn a_pattern_needs_the_language_of_its_sources() {
-        assert!(Beside::new("a/{lang}.json", None).unwrap_err().contains("--source-lang"));
+        assert!(SourceBeside::new("a/{lang}.json", None).unwrap_err().contains("--source-lang"));
     }
 }

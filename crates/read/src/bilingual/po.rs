@@ -7,7 +7,7 @@ use mtlint_core::document::{Block, Source, State, Syntax, Unit};
 use mtlint_core::error::Problem;
 use mtlint_core::span::FileSpan;
 
-use super::side::{self, Side};
+use super::side::{self, UnitSide};
 use super::{Languages, outcome};
 use crate::{Options, Outcome, Reader, primary_language};
 
@@ -28,13 +28,13 @@ pub const READER: Reader = Reader {
 
 /// The entry that is being read.
 #[derive(Default)]
-struct Entry {
+struct PoEntry {
     unit: Unit,
     fuzzy: bool,
-    context: Option<Side>,
-    id: Option<Side>,
-    plural: Option<Side>,
-    strings: Vec<(Option<String>, Side)>,
+    context: Option<UnitSide>,
+    id: Option<UnitSide>,
+    plural: Option<UnitSide>,
+    strings: Vec<(Option<String>, UnitSide)>,
     start: usize,
     end: usize,
     /// True between its first comment and its first string.
@@ -43,7 +43,7 @@ struct Entry {
 
 /// Which string a line goes on with.
 #[derive(Clone, Copy, PartialEq)]
-enum Part {
+enum PoPart {
     None,
     Context,
     Id,
@@ -57,8 +57,8 @@ struct Po<'t> {
     languages: Languages,
     /// True for a POT file.
     is_template: bool,
-    entry: Entry,
-    part: Part,
+    entry: PoEntry,
+    part: PoPart,
     blocks: Vec<Block>,
     problems: Vec<Problem>,
 }
@@ -70,8 +70,8 @@ fn read(name: &str, source: Source, options: &Options) -> Outcome {
         text: &source.text,
         languages,
         is_template: name.to_ascii_lowercase().ends_with(".pot"),
-        entry: Entry::default(),
-        part: Part::None,
+        entry: PoEntry::default(),
+        part: PoPart::None,
         blocks: Vec::new(),
         problems: Vec::new(),
     };
@@ -117,26 +117,26 @@ impl Po<'_> {
         }
         self.begin(at);
         self.part = match keyword {
-            "msgctxt" => Part::Context,
-            "msgid" => Part::Id,
-            "msgid_plural" => Part::Plural,
-            _ if keyword.starts_with("msgstr") => Part::String,
-            "domain" => Part::None,
+            "msgctxt" => PoPart::Context,
+            "msgid" => PoPart::Id,
+            "msgid_plural" => PoPart::Plural,
+            _ if keyword.starts_with("msgstr") => PoPart::String,
+            "domain" => PoPart::None,
             _ => {
                 let shown: String = rest.chars().take(40).collect();
                 return self.problem(at, format!("the line is no part of a PO file: {shown}"));
             }
         };
-        let side = Side::default();
+        let side = UnitSide::default();
         match self.part {
-            Part::Context => self.entry.context = Some(side),
-            Part::Id => self.entry.id = Some(side),
-            Part::Plural => self.entry.plural = Some(side),
-            Part::String => {
+            PoPart::Context => self.entry.context = Some(side),
+            PoPart::Id => self.entry.id = Some(side),
+            PoPart::Plural => self.entry.plural = Some(side),
+            PoPart::String => {
                 let index = keyword.strip_prefix("msgstr[").and_then(|k| k.strip_suffix(']'));
                 self.entry.strings.push((index.map(str::to_owned), side));
             }
-            Part::None => return,
+            PoPart::None => return,
         }
         let gap = value.len() - value.trim_start().len();
         self.string(&value[gap..], at + word + gap);
@@ -181,11 +181,11 @@ impl Po<'_> {
         };
         let entry = &mut self.entry;
         let side = match self.part {
-            Part::None => return,
-            Part::Context => entry.context.as_mut(),
-            Part::Id => entry.id.as_mut(),
-            Part::Plural => entry.plural.as_mut(),
-            Part::String => entry.strings.last_mut().map(|(_, side)| side),
+            PoPart::None => return,
+            PoPart::Context => entry.context.as_mut(),
+            PoPart::Id => entry.id.as_mut(),
+            PoPart::Plural => entry.plural.as_mut(),
+            PoPart::String => entry.strings.last_mut().map(|(_, side)| side),
         };
         let Some(side) = side else { return };
         let (start, end) = (at + 1, at + 1 + inner.len());
@@ -199,7 +199,7 @@ impl Po<'_> {
 
     fn finish(&mut self) {
         let entry = std::mem::take(&mut self.entry);
-        self.part = Part::None;
+        self.part = PoPart::None;
         let Some(id) = entry.id else {
             if !entry.strings.is_empty() {
                 self.problem(entry.start, "a msgstr without its msgid".to_owned());

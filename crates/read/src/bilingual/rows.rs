@@ -8,7 +8,7 @@ use mtlint_core::error::Problem;
 use mtlint_core::span::FileSpan;
 
 use super::columns::{Column, Columns};
-use super::side::{self, Side};
+use super::side::{self, UnitSide};
 use super::{Languages, outcome};
 use crate::{Options, Outcome};
 
@@ -60,7 +60,7 @@ pub(crate) fn read(
         let text =
             |place: usize| cell(place).map(|cell| cell.written().trim().to_owned()).filter(|t| !t.is_empty());
         let Some(target) = cell(1).cloned() else {
-            let blank = row.iter().all(Side::is_blank);
+            let blank = row.iter().all(UnitSide::is_blank);
             if !blank && problems.len() < 20 {
                 problems.push(Problem {
                     file: name.to_owned(),
@@ -108,9 +108,9 @@ struct Rows<'t> {
 }
 
 impl Iterator for Rows<'_> {
-    type Item = Vec<Side>;
+    type Item = Vec<UnitSide>;
 
-    fn next(&mut self) -> Option<Vec<Side>> {
+    fn next(&mut self) -> Option<Vec<UnitSide>> {
         if self.at >= self.text.len() {
             return None;
         }
@@ -127,9 +127,9 @@ impl Iterator for Rows<'_> {
 
 impl Rows<'_> {
     /// The next cell, and whether it is the last of its row.
-    fn cell(&mut self) -> (Side, bool) {
+    fn cell(&mut self) -> (UnitSide, bool) {
         let bytes = self.text.as_bytes();
-        let mut side = Side::at(self.at, self.at);
+        let mut side = UnitSide::at(self.at, self.at);
         if bytes.get(self.at) == Some(&b'"') {
             self.at += 1;
             side.span.start = self.at as u32;

@@ -3,7 +3,9 @@
 //! Every reader of bilingual files pushes text, replacements and codes in the order of the file; what the text of a
 //! block leaves out (tags, white space) is kept beside it for the checks that hold one side against the other.
 
-use mtlint_core::document::{Block, BlockKind, Code, Object, ObjectKind, Original, SpanMap, Unit, Written};
+use mtlint_core::document::{
+    Block, BlockKind, Code, Object, ObjectKind, Original, SpanMap, Unit, WrittenUnit,
+};
 use mtlint_core::span::{FileSpan, Span};
 
 use super::placeholder;
@@ -12,18 +14,18 @@ use crate::{markup, plain};
 
 /// One side of a segment.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Side {
+pub(crate) struct UnitSide {
     /// The text without codes, decoded and otherwise as it is in the file, and the way back.
     written: String,
     map: SpanMap,
-    marks: Vec<Mark>,
+    marks: Vec<SideMark>,
     /// Where it stands in the file.
     pub span: FileSpan,
 }
 
 /// A code of the file.
 #[derive(Clone, Debug)]
-struct Mark {
+struct SideMark {
     code: Code,
     shows: Shows,
 }
@@ -41,7 +43,7 @@ pub(crate) enum Shows {
 
 /// A side that is done.
 #[derive(Default)]
-struct Done {
+struct SideText {
     text: String,
     map: SpanMap,
     objects: Vec<Object>,
@@ -50,10 +52,10 @@ struct Done {
     span: FileSpan,
 }
 
-impl Side {
+impl UnitSide {
     /// A side whose text stands between two bytes of the file.
-    pub fn at(start: usize, end: usize) -> Side {
-        Side { span: FileSpan::new(start, end), ..Side::default() }
+    pub fn at(start: usize, end: usize) -> UnitSide {
+        UnitSide { span: FileSpan::new(start, end), ..UnitSide::default() }
     }
 
     /// True while nothing but white space has come.
@@ -82,14 +84,14 @@ impl Side {
     pub fn code(&mut self, code: &str, at: usize, shows: Shows) {
         let file = FileSpan::new(at, at + code.len());
         let code = Code { text: code.to_owned(), at: self.written.len() as u32, file };
-        self.marks.push(Mark { code, shows });
+        self.marks.push(SideMark { code, shows });
     }
 
     /// Finds tags in the text, and what is filled in.
-    fn done(self) -> Done {
+    fn done(self) -> SideText {
         let mut making = Making { written: &self.written, map: Some(&self.map), ..Making::default() };
         let mut at = 0;
-        for Mark { code, shows } in self.marks {
+        for SideMark { code, shows } in self.marks {
             let to = code.at as usize;
             making.stretch(at, to);
             at = to;
@@ -118,7 +120,7 @@ impl Side {
         }
         objects.extend(cover);
         objects.sort_by_key(|o| o.span.start);
-        Done { text, map, objects, codes, written: self.written, span: self.span }
+        SideText { text, map, objects, codes, written: self.written, span: self.span }
     }
 }
 
@@ -203,8 +205,8 @@ fn is_break(name: &str) -> bool {
 
 /// The block of a segment; none where neither side holds anything. `languages` are those of source and target.
 pub(crate) fn block(
-    source: Option<Side>,
-    target: Side,
+    source: Option<UnitSide>,
+    target: UnitSide,
     languages: [Option<&str>; 2],
     mut unit: Unit,
 ) -> Option<Block> {
@@ -218,7 +220,7 @@ pub(crate) fn block(
         target.written == target.text && source.as_ref().is_none_or(|source| source.written == source.text);
     if !written_as_it_is {
         let source = source.as_ref().map_or_else(String::new, |side| side.written.clone());
-        unit.written = Some(Box::new(Written { source, target: target.written }));
+        unit.written = Some(Box::new(WrittenUnit { source, target: target.written }));
     }
     unit.target = target.span;
     unit.codes = target.codes;

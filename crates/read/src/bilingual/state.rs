@@ -2,10 +2,10 @@
 
 use mtlint_core::document::{Origin, State, Unit};
 
-use super::xml::Element;
+use super::xml::XmlElement;
 
 /// XLIFF 1.2: `state` and `state-qualifier` of a target.
-pub(super) fn of_target(element: &Element, unit: &mut Unit) {
+pub(super) fn of_target(element: &XmlElement, unit: &mut Unit) {
     if let Some(state) = element.attribute("state") {
         unit.state = match &*state {
             "translated" => State::Translated,
@@ -29,7 +29,7 @@ pub(super) fn of_target(element: &Element, unit: &mut Unit) {
 }
 
 /// XLIFF 2: `state` and `subState` of a segment.
-pub(super) fn of_segment(element: &Element, unit: &mut Unit) {
+pub(super) fn of_segment(element: &XmlElement, unit: &mut Unit) {
     unit.state = match element.attribute("state").as_deref() {
         Some("translated") => State::Translated,
         Some("reviewed") => State::Reviewed,
@@ -49,7 +49,7 @@ pub(super) fn of_segment(element: &Element, unit: &mut Unit) {
 }
 
 /// SDLXLIFF: `conf`, `origin` and `percent` of a segment.
-pub(super) fn of_sdl(element: &Element, unit: &mut Unit) {
+pub(super) fn of_sdl(element: &XmlElement, unit: &mut Unit) {
     unit.state = match element.attribute("conf").as_deref() {
         Some("Draft" | "RejectedTranslation" | "RejectedSignOff") => State::NeedsWork,
         Some("Translated") => State::Translated,

@@ -38,9 +38,14 @@ pub const XCSTRINGS: Reader = Reader {
     },
 };
 
-type Read = (Option<String>, Vec<Block>);
+type StringsRead = (Option<String>, Vec<Block>);
 
-fn finish(name: &str, source: Source, options: &Options, read: Result<Read, serde_json::Error>) -> Outcome {
+fn finish(
+    name: &str,
+    source: Source,
+    options: &Options,
+    read: Result<StringsRead, serde_json::Error>,
+) -> Outcome {
     match read {
         Ok((language, blocks)) => {
             let language = options.language.clone().or(language);
@@ -63,7 +68,7 @@ pub(crate) fn not_json(name: &str, error: &serde_json::Error) -> Problem {
     }
 }
 
-fn arb(file: &Value) -> Read {
+fn arb(file: &Value) -> StringsRead {
     let members = file.members();
     let about = |key: &str| members.iter().find(|(k, _)| k.strip_prefix('@') == Some(key));
     let mut blocks = Vec::new();
@@ -83,7 +88,7 @@ fn arb(file: &Value) -> Read {
     (language, blocks)
 }
 
-fn xcstrings(file: &Value, options: &Options) -> Read {
+fn xcstrings(file: &Value, options: &Options) -> StringsRead {
     let mut languages = None;
     let mut source_language = None;
     let mut blocks = Vec::new();
@@ -142,7 +147,7 @@ fn entry_of(
                 .and_then(|value| value.side());
             let source = source.unwrap_or_else(|| {
                 // The key is the source where none is given.
-                let mut side = side::Side::at(entry.start(), entry.start());
+                let mut side = side::UnitSide::at(entry.start(), entry.start());
                 side.replaced(key, entry.start(), 0);
                 side
             });

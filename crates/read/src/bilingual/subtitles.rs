@@ -6,7 +6,7 @@
 use mtlint_core::document::{Document, Source, Syntax, Unit};
 use mtlint_core::error::Problem;
 
-use super::side::{self, Shows, Side};
+use super::side::{self, Shows, UnitSide};
 use crate::{Options, Outcome, Reader, markup};
 
 /// SubRip.
@@ -50,8 +50,8 @@ struct Cue<'t> {
 fn read(name: &str, source: Source, _: &Options) -> Outcome {
     let (cues, problems) = cues(name, &source.text);
     let mut blocks = Vec::new();
-    let mut open: Option<(Side, u32, u32, usize)> = None;
-    let mut close = |open: &mut Option<(Side, u32, u32, usize)>| {
+    let mut open: Option<(UnitSide, u32, u32, usize)> = None;
+    let mut close = |open: &mut Option<(UnitSide, u32, u32, usize)>| {
         if let Some((side, from, to, _)) = open.take() {
             let unit = Unit { key: Some(key(from, to)), whole: side.span, ..Unit::default() };
             blocks.extend(side::block(None, side, [None, None], unit).map(|mut block| {
@@ -68,7 +68,8 @@ fn read(name: &str, source: Source, _: &Options) -> Outcome {
             close(&mut open);
         }
         let Some(&(first, _)) = cue.lines.first() else { continue };
-        let (side, _, to, count) = open.get_or_insert_with(|| (Side::at(first, first), cue.from, cue.to, 0));
+        let (side, _, to, count) =
+            open.get_or_insert_with(|| (UnitSide::at(first, first), cue.from, cue.to, 0));
         *to = cue.to.max(*to);
         *count += 1;
         for (number, (at, line)) in cue.lines.iter().enumerate() {
@@ -183,7 +184,7 @@ pub(crate) fn time(line: &str) -> Option<(u32, u32)> {
 }
 
 /// The words of a line: positions of SubStation and tags of time are codes, references are read.
-fn words(line: &str, at: usize, side: &mut Side) {
+fn words(line: &str, at: usize, side: &mut UnitSide) {
     let mut from = 0;
     while let Some(next) = memchr::memchr3(b'{', b'<', b'&', &line.as_bytes()[from..]).map(|i| from + i) {
         let rest = &line[next..];

@@ -7,8 +7,8 @@ use mtlint_core::document::{Block, Document, Origin, Source, State, Syntax, Unit
 use mtlint_core::error::Problem;
 use mtlint_core::span::FileSpan;
 
-use super::side::{self, Side};
-use super::xml::{Element, Node, Xml};
+use super::side::{self, UnitSide};
+use super::xml::{Node, Xml, XmlElement};
 use super::{Languages, inline, outcome};
 use crate::{Options, Outcome, Reader, primary_language};
 
@@ -22,9 +22,9 @@ pub const READER: Reader = Reader {
     in_folders: false,
     read: |name, source, options| {
         let xml = Xml::new(name, &source.text);
-        let mut memory = Memory { xml, options, languages: Languages::default(), blocks: Vec::new() };
+        let mut memory = TmxMemory { xml, options, languages: Languages::default(), blocks: Vec::new() };
         let problems = memory.all().err().into_iter().collect();
-        let Memory { languages, blocks, .. } = memory;
+        let TmxMemory { languages, blocks, .. } = memory;
         outcome(name, source, Syntax::Xml, languages.target, blocks, problems)
     },
 };
@@ -33,9 +33,9 @@ pub const READER: Reader = Reader {
 pub(crate) fn part(name: &str, source: Source, language: Option<String>, options: &Options) -> Outcome {
     let xml = Xml::part(name, &source.text);
     let languages = Languages { source: language, target: None };
-    let mut memory = Memory { xml, options, languages, blocks: Vec::new() };
+    let mut memory = TmxMemory { xml, options, languages, blocks: Vec::new() };
     let problems = memory.all().err().into_iter().collect();
-    let Memory { languages, blocks, .. } = memory;
+    let TmxMemory { languages, blocks, .. } = memory;
     let language = options.language.clone().or(languages.target);
     let document = Document { syntax: Syntax::Xml, language, blocks, ..Document::new(name, source) };
     Outcome { documents: vec![document], problems }
@@ -56,7 +56,7 @@ pub(crate) fn source_language(head: &str) -> Option<String> {
     }
 }
 
-struct Memory<'t, 'o> {
+struct TmxMemory<'t, 'o> {
     xml: Xml<'t>,
     options: &'o Options,
     languages: Languages,
@@ -66,11 +66,11 @@ struct Memory<'t, 'o> {
 /// One language of a unit.
 struct Variant {
     language: Option<String>,
-    side: Side,
+    side: UnitSide,
     origin: Origin,
 }
 
-impl Memory<'_, '_> {
+impl TmxMemory<'_, '_> {
     fn all(&mut self) -> Result<(), Problem> {
         loop {
             let item = self.xml.item()?;
@@ -87,7 +87,7 @@ impl Memory<'_, '_> {
         }
     }
 
-    fn unit(&mut self, element: &Element, start: usize) -> Result<(), Problem> {
+    fn unit(&mut self, element: &XmlElement, start: usize) -> Result<(), Problem> {
         if element.is_empty {
             return Ok(());
         }
@@ -101,7 +101,7 @@ impl Memory<'_, '_> {
                     let tag = child.attribute("xml:lang").or_else(|| child.attribute("lang"));
                     let language = tag.and_then(|tag| primary_language(&tag));
                     let origin = origin(&child);
-                    variants.push(Variant { language, side: Side::at(item.end, item.end), origin });
+                    variants.push(Variant { language, side: UnitSide::at(item.end, item.end), origin });
                 }
                 Node::Start(child) if child.name == "seg" => {
                     let parts = inline::parts(&mut self.xml, &child, item.end)?;
@@ -155,7 +155,7 @@ impl Memory<'_, '_> {
 }
 
 /// Machine translation signs its work in many memories.
-fn origin(element: &Element) -> Origin {
+fn origin(element: &XmlElement) -> Origin {
     let by = element.attribute("creationid").or_else(|| element.attribute("creationtool"));
     let changed = element.attribute("changeid").is_some();
     let machine = by.is_some_and(|by| {

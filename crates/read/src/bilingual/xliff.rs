@@ -7,9 +7,9 @@ use mtlint_core::document::{Block, Origin, Source, State, Syntax, Unit};
 use mtlint_core::error::Problem;
 use mtlint_core::span::FileSpan;
 
-use super::inline::{self, Part};
-use super::side::{self, Side};
-use super::xml::{Element, Item, Node, Xml};
+use super::inline::{self, InlinePart};
+use super::side::{self, UnitSide};
+use super::xml::{Item, Node, Xml, XmlElement};
 use super::{Languages, outcome, state};
 use crate::{Options, Outcome, Reader, primary_language};
 
@@ -40,13 +40,13 @@ struct Xliff<'t, 'o> {
 
 /// A `trans-unit` or `unit` that is read.
 #[derive(Default)]
-struct Open {
+struct OpenUnit {
     unit: Unit,
     /// The unit is not to be translated.
     is_kept: bool,
     start: usize,
-    sources: Vec<Part>,
-    targets: Vec<Part>,
+    sources: Vec<InlinePart>,
+    targets: Vec<InlinePart>,
     /// What is said of single segments: by id.
     segments: Vec<(Option<String>, Unit)>,
     /// Blocks that the unit has become.
@@ -88,7 +88,7 @@ impl<'t> Xliff<'t, '_> {
         }
     }
 
-    fn languages(&mut self, element: &Element, source: &str, target: &str) {
+    fn languages(&mut self, element: &XmlElement, source: &str, target: &str) {
         let of = |name: &str| element.attribute(name).and_then(|tag| primary_language(&tag));
         let mut languages = Languages { source: of(source), target: of(target) };
         languages.source = languages.source.or(self.languages.source.take());
@@ -97,16 +97,16 @@ impl<'t> Xliff<'t, '_> {
         self.target = self.target.take().or(self.languages.target.clone());
     }
 
-    fn unit(&mut self, item: &Item, element: &Element) -> Result<(), Problem> {
+    fn unit(&mut self, item: &Item, element: &XmlElement) -> Result<(), Problem> {
         if element.is_empty {
             return Ok(());
         }
         let name = element.name;
-        let mut open = Open {
+        let mut open = OpenUnit {
             unit: self::unit(element),
             is_kept: element.says("translate", "no"),
             start: item.start,
-            ..Open::default()
+            ..OpenUnit::default()
         };
         loop {
             let item = self.xml.item()?;
@@ -128,7 +128,7 @@ impl<'t> Xliff<'t, '_> {
         }
     }
 
-    fn child(&mut self, item: &Item, element: &Element, open: &mut Open) -> Result<(), Problem> {
+    fn child(&mut self, item: &Item, element: &XmlElement, open: &mut OpenUnit) -> Result<(), Problem> {
         match element.name {
             "source" if open.sources.is_empty() => {
                 open.sources = inline::parts(&mut self.xml, element, item.end)?;
@@ -174,15 +174,15 @@ impl<'t> Xliff<'t, '_> {
     }
 
     /// Makes blocks of the segments that were read: of a unit of 1.2, of a segment of 2.
-    fn close(&mut self, open: &mut Open) {
+    fn close(&mut self, open: &mut OpenUnit) {
         let sources = std::mem::take(&mut open.sources);
         let targets = std::mem::take(&mut open.targets);
         if open.is_kept || (sources.is_empty() && targets.is_empty()) {
             return;
         }
         let alike = sources.len() == targets.len();
-        let mut sources: Vec<Option<Part>> = sources.into_iter().map(Some).collect();
-        let mut pairs: Vec<(Option<Side>, Side, Option<String>)> = Vec::new();
+        let mut sources: Vec<Option<InlinePart>> = sources.into_iter().map(Some).collect();
+        let mut pairs: Vec<(Option<UnitSide>, UnitSide, Option<String>)> = Vec::new();
         for (number, target) in targets.into_iter().enumerate() {
             let by_id =
                 sources.iter().position(|s| s.as_ref().is_some_and(|s| s.id.is_some() && s.id == target.id));
@@ -194,7 +194,7 @@ impl<'t> Xliff<'t, '_> {
         for source in sources.into_iter().flatten() {
             // Without a target: one that is to come stands after its source.
             let end = last.max(source.side.span.end as usize);
-            pairs.push((Some(source.side), Side::at(end, end), source.id));
+            pairs.push((Some(source.side), UnitSide::at(end, end), source.id));
         }
         let languages = [self.languages.source.as_deref(), None];
         for (source, target, id) in pairs {
@@ -213,7 +213,7 @@ impl<'t> Xliff<'t, '_> {
 }
 
 /// What the attributes of a unit say.
-fn unit(element: &Element) -> Unit {
+fn unit(element: &XmlElement) -> Unit {
     let key = element.owned("resname").or_else(|| element.owned("name")).or_else(|| element.owned("id"));
     let in_characters = element.attribute("size-unit").is_none_or(|unit| unit == "char");
     let max = element.attribute("maxwidth").filter(|_| in_characters);

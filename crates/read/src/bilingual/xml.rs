@@ -38,7 +38,7 @@ pub struct Item<'t> {
 #[derive(Clone, Copy, Debug)]
 pub enum Node<'t> {
     /// `<name …>`, or `<name …/>` where it says so.
-    Start(Element<'t>),
+    Start(XmlElement<'t>),
     /// `</name>`: the name without its prefix.
     End(&'t str),
     /// Text without references.
@@ -55,7 +55,7 @@ pub enum Node<'t> {
 
 /// A start tag.
 #[derive(Clone, Copy, Debug)]
-pub struct Element<'t> {
+pub struct XmlElement<'t> {
     /// The name without its prefix.
     pub name: &'t str,
     /// True for `<name/>`: no end follows.
@@ -109,7 +109,7 @@ impl<'t> Xml<'t> {
                     return Err(self.problem(start, &format!("elements are nested deeper than {DEPTH}")));
                 }
                 let name_len = tag.name().as_ref().len();
-                Node::Start(Element { name: local(&content[..name_len]), is_empty, content, name_len })
+                Node::Start(XmlElement { name: local(&content[..name_len]), is_empty, content, name_len })
             }
             Event::End(tag) => {
                 self.depth = self.depth.saturating_sub(1);
@@ -139,7 +139,7 @@ impl<'t> Xml<'t> {
     }
 
     /// Passes over all that is left of the element whose start tag came last, and returns the byte after it.
-    pub fn skip(&mut self, element: &Element) -> Result<usize, Problem> {
+    pub fn skip(&mut self, element: &XmlElement) -> Result<usize, Problem> {
         if element.is_empty {
             return Ok(self.reader.buffer_position() as usize);
         }
@@ -155,7 +155,7 @@ impl<'t> Xml<'t> {
     }
 
     /// The text of an element without its tags, to its end.
-    pub fn words(&mut self, element: &Element) -> Result<String, Problem> {
+    pub fn words(&mut self, element: &XmlElement) -> Result<String, Problem> {
         let mut words = String::new();
         if element.is_empty {
             return Ok(words);
@@ -189,7 +189,7 @@ impl<'t> Xml<'t> {
     }
 }
 
-impl<'t> Element<'t> {
+impl<'t> XmlElement<'t> {
     /// The value of an attribute, by its name with or without a prefix.
     pub fn attribute(&self, name: &str) -> Option<Cow<'t, str>> {
         let mut attributes = Attributes::new(self.content, self.name_len);

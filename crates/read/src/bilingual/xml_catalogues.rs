@@ -4,8 +4,8 @@ use mtlint_core::document::{Block, Source, State, Syntax, Unit};
 use mtlint_core::error::Problem;
 use mtlint_core::span::FileSpan;
 
-use super::side::{self, Shows, Side};
-use super::xml::{Element, Node, Xml};
+use super::side::{self, Shows, UnitSide};
+use super::xml::{Node, Xml, XmlElement};
 use super::{Languages, outcome};
 use crate::{Options, Outcome, Reader, primary_language};
 
@@ -92,8 +92,8 @@ fn android(xml: &mut Xml, _: &Options, blocks: &mut Vec<Block>) -> Result<Option
 }
 
 /// The text of a string: XML round it, backslashes in it, tags and `xliff:g` among its words.
-fn android_text(xml: &mut Xml, element: &Element, start: usize) -> Result<(Side, usize), Problem> {
-    let mut side = Side::at(start, start);
+fn android_text(xml: &mut Xml, element: &XmlElement, start: usize) -> Result<(UnitSide, usize), Problem> {
+    let mut side = UnitSide::at(start, start);
     if element.is_empty {
         return Ok((side, start));
     }
@@ -130,7 +130,7 @@ fn android_text(xml: &mut Xml, element: &Element, start: usize) -> Result<(Side,
 }
 
 fn resx(xml: &mut Xml, _: &Options, blocks: &mut Vec<Block>) -> Result<Option<String>, Problem> {
-    let mut open: Option<(Unit, Option<Side>)> = None;
+    let mut open: Option<(Unit, Option<UnitSide>)> = None;
     loop {
         let item = xml.item()?;
         match item.node {
@@ -169,19 +169,19 @@ fn resx(xml: &mut Xml, _: &Options, blocks: &mut Vec<Block>) -> Result<Option<St
 }
 
 /// The text of an element without elements in it; such as there are, are codes.
-fn text(xml: &mut Xml, element: &Element, start: usize) -> Result<(Side, usize), Problem> {
+fn text(xml: &mut Xml, element: &XmlElement, start: usize) -> Result<(UnitSide, usize), Problem> {
     let parts = super::inline::parts(xml, element, start)?;
-    let side = parts.into_iter().next().map(|part| part.side).unwrap_or_else(|| Side::at(start, start));
+    let side = parts.into_iter().next().map(|part| part.side).unwrap_or_else(|| UnitSide::at(start, start));
     let end = side.span.end as usize;
     Ok((side, end))
 }
 
 /// A message of Qt that is read.
 #[derive(Default)]
-struct Message {
+struct CatalogueMessage {
     unit: Unit,
-    source: Option<Side>,
-    targets: Vec<Side>,
+    source: Option<UnitSide>,
+    targets: Vec<UnitSide>,
     /// It is no longer in the program.
     is_gone: bool,
     /// Where a translation would stand.
@@ -191,7 +191,7 @@ struct Message {
 fn qt(xml: &mut Xml, options: &Options, blocks: &mut Vec<Block>) -> Result<Option<String>, Problem> {
     let mut languages = Languages { source: Some("en".to_owned()), target: None };
     let mut context: Option<String> = None;
-    let mut message = Message::default();
+    let mut message = CatalogueMessage::default();
     loop {
         let item = xml.item()?;
         match item.node {
@@ -206,7 +206,7 @@ fn qt(xml: &mut Xml, options: &Options, blocks: &mut Vec<Block>) -> Result<Optio
                 "name" => context = Some(xml.words(&e)?),
                 "message" => {
                     let unit = Unit { key: e.owned("id"), context: context.clone(), ..Unit::default() };
-                    message = Message { unit, ..Message::default() };
+                    message = CatalogueMessage { unit, ..CatalogueMessage::default() };
                     message.unit.whole = FileSpan::new(item.start, item.end);
                 }
                 "source" => message.source = Some(text(xml, &e, item.end)?.0),
@@ -236,7 +236,7 @@ fn qt(xml: &mut Xml, options: &Options, blocks: &mut Vec<Block>) -> Result<Optio
                     continue;
                 }
                 if done.targets.is_empty() {
-                    done.targets.push(Side::at(done.at, done.at));
+                    done.targets.push(UnitSide::at(done.at, done.at));
                 }
                 let several = done.targets.len() > 1;
                 for (number, target) in done.targets.into_iter().enumerate() {
@@ -255,8 +255,8 @@ fn qt(xml: &mut Xml, options: &Options, blocks: &mut Vec<Block>) -> Result<Optio
 }
 
 /// A translation, or its numerus forms.
-fn translations(xml: &mut Xml, element: &Element, start: usize) -> Result<Vec<Side>, Problem> {
-    let mut whole = Side::at(start, start);
+fn translations(xml: &mut Xml, element: &XmlElement, start: usize) -> Result<Vec<UnitSide>, Problem> {
+    let mut whole = UnitSide::at(start, start);
     let mut forms = Vec::new();
     if element.is_empty {
         return Ok(vec![whole]);

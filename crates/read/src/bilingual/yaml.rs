@@ -8,7 +8,7 @@ use mtlint_core::error::Problem;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::outcome;
-use super::side::{self, Side};
+use super::side::{self, UnitSide};
 use crate::{Options, Outcome, Reader, markup, primary_language};
 
 /// The reader.
@@ -26,7 +26,7 @@ pub const READER: Reader = Reader {
 const DEPTH: usize = 64;
 
 /// A collection that is open: the key or number that comes next.
-enum Open {
+enum OpenKey {
     /// A mapping, and the key whose value comes next.
     Map(Option<String>),
     /// A list, and the number of its next item.
@@ -35,9 +35,9 @@ enum Open {
 
 fn read(name: &str, source: Source, options: &Options) -> Outcome {
     let text = source.text.as_str();
-    let places = Places::new(text);
-    let mut strings: Vec<(Vec<String>, Side)> = Vec::new();
-    let mut open: Vec<Open> = Vec::new();
+    let places = YamlPlaces::new(text);
+    let mut strings: Vec<(Vec<String>, UnitSide)> = Vec::new();
+    let mut open: Vec<OpenKey> = Vec::new();
     let mut problems = Vec::new();
     for event in Parser::new_from_str(text) {
         let (event, span) = match event {
@@ -53,15 +53,15 @@ fn read(name: &str, source: Source, options: &Options) -> Outcome {
                 problems.push(problem(name, span.start.line(), &message));
                 break;
             }
-            Event::MappingStart(..) => open.push(Open::Map(None)),
-            Event::SequenceStart(..) => open.push(Open::List(0)),
+            Event::MappingStart(..) => open.push(OpenKey::Map(None)),
+            Event::SequenceStart(..) => open.push(OpenKey::List(0)),
             Event::MappingEnd | Event::SequenceEnd => {
                 open.pop();
                 passed(&mut open);
             }
             Event::Alias(_) => passed(&mut open),
             Event::Scalar(value, style, ..) => {
-                if let Some(Open::Map(key @ None)) = open.last_mut() {
+                if let Some(OpenKey::Map(key @ None)) = open.last_mut() {
                     *key = Some(value.into_owned());
                     continue;
                 }
@@ -80,7 +80,7 @@ fn read(name: &str, source: Source, options: &Options) -> Outcome {
         root.filter(|root| strings.iter().all(|(path, _)| path.len() > 1 && path.first() == Some(root)));
     let language = root.as_deref().filter(|root| root.len() <= 7).and_then(primary_language);
     let skip = usize::from(language.is_some());
-    let block = |(path, side): (Vec<String>, Side)| -> Option<Block> {
+    let block = |(path, side): (Vec<String>, UnitSide)| -> Option<Block> {
         let (key, whole) = (Some(path[skip.min(path.len())..].join(".")), side.span);
         side::block(None, side, [None, None], Unit { key, whole, ..Unit::default() })
     };
@@ -89,27 +89,27 @@ fn read(name: &str, source: Source, options: &Options) -> Outcome {
 }
 
 /// A value has been read: a key comes next, or the next item.
-fn passed(open: &mut [Open]) {
+fn passed(open: &mut [OpenKey]) {
     match open.last_mut() {
-        Some(Open::Map(key)) => *key = if key.is_some() { None } else { Some(String::new()) },
-        Some(Open::List(number)) => *number += 1,
+        Some(OpenKey::Map(key)) => *key = if key.is_some() { None } else { Some(String::new()) },
+        Some(OpenKey::List(number)) => *number += 1,
         None => {}
     }
 }
 
-fn path(open: &[Open]) -> Vec<String> {
-    let part = |open: &Open| match open {
-        Open::Map(key) => key.clone().unwrap_or_default(),
-        Open::List(number) => number.to_string(),
+fn path(open: &[OpenKey]) -> Vec<String> {
+    let part = |open: &OpenKey| match open {
+        OpenKey::Map(key) => key.clone().unwrap_or_default(),
+        OpenKey::List(number) => number.to_string(),
     };
     open.iter().map(part).collect()
 }
 
 /// A string as a side: line by line, with escapes. Where that gives another text than the parser read, the string leads
 /// back as a whole.
-fn scalar(text: &str, start: usize, end: usize, style: ScalarStyle, value: &str) -> Side {
+fn scalar(text: &str, start: usize, end: usize, style: ScalarStyle, value: &str) -> UnitSide {
     let raw = &text[start..end.max(start)];
-    let mut side = Side::at(start, end);
+    let mut side = UnitSide::at(start, end);
     let quoted = |mark: char| raw.strip_prefix(mark).and_then(|raw| raw.strip_suffix(mark));
     let inner = match style {
         ScalarStyle::SingleQuoted => quoted('\''),
@@ -144,13 +144,13 @@ fn scalar(text: &str, start: usize, end: usize, style: ScalarStyle, value: &str)
     if words(side.written()) == words(value) {
         return side;
     }
-    let mut whole = Side::at(start, end);
+    let mut whole = UnitSide::at(start, end);
     whole.replaced(value, start, end - start);
     whole
 }
 
 /// Text in single quotation marks: two of them are one.
-fn doubled(text: &str, at: usize, side: &mut Side) {
+fn doubled(text: &str, at: usize, side: &mut UnitSide) {
     let mut from = 0;
     while let Some(mark) = text[from..].find("''").map(|i| from + i) {
         side.text(&text[from..mark], at + from);
@@ -172,14 +172,14 @@ fn problem(name: &str, line: usize, message: &str) -> Problem {
 }
 
 /// From characters to bytes of a text: the byte of every sixty-fourth character.
-struct Places<'t> {
+struct YamlPlaces<'t> {
     text: &'t str,
     marks: Vec<usize>,
 }
 
-impl<'t> Places<'t> {
-    fn new(text: &'t str) -> Places<'t> {
-        Places { text, marks: text.char_indices().step_by(64).map(|(byte, _)| byte).collect() }
+impl<'t> YamlPlaces<'t> {
+    fn new(text: &'t str) -> YamlPlaces<'t> {
+        YamlPlaces { text, marks: text.char_indices().step_by(64).map(|(byte, _)| byte).collect() }
     }
 
     fn byte(&self, character: usize) -> usize {

@@ -12,7 +12,7 @@ use crate::{plain, primary_language};
 use mtlint_core::document::{Block, BlockKind, Directive, ObjectKind};
 
 use crate::html::element::{Role, role};
-use crate::html::tag::{Attributes, Open};
+use crate::html::tag::{Attributes, OpenTag};
 
 /// What an element hands down to its content.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +82,7 @@ pub(super) struct Extractor<'s> {
     /// Language of `<html>` or `<body>`.
     pub language: Option<String>,
     /// What was open when the file ended.
-    pub open: Option<Open>,
+    pub open: Option<OpenTag>,
 }
 
 impl<'s> Extractor<'s> {
@@ -306,7 +306,7 @@ impl<'s> Extractor<'s> {
     }
 
     /// The end of the file.
-    pub fn finish(&mut self, open: Open) {
+    pub fn finish(&mut self, open: OpenTag) {
         self.flush();
         self.open = Some(open);
     }

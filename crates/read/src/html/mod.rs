@@ -22,7 +22,7 @@ use super::{Outcome, Reader, plain};
 use bounded::Bounded;
 pub(super) use element::is_of_model;
 use extract::{Extractor, PagePart};
-use tag::Open;
+use tag::OpenTag;
 use tokens::Tokens;
 
 /// The reader.
@@ -158,12 +158,12 @@ fn menus(blocks: &[(Block, PagePart)]) -> Vec<bool> {
 
 /// The problem of a file that ends inside a tag, a comment or an element that holds no text: what came after its
 /// beginning is lost.
-fn unclosed(name: &str, text: &str, open: Open) -> Option<Problem> {
+fn unclosed(name: &str, text: &str, open: OpenTag) -> Option<Problem> {
     let (at, what, mend) = match open {
-        Open::Nothing => return None,
-        Open::Tag(at) => (at, "tag", ">"),
-        Open::Comment(at) => (at, "comment", "-->"),
-        Open::Raw(at) => (at, "element", "its end tag"),
+        OpenTag::Nothing => return None,
+        OpenTag::Tag(at) => (at, "tag", ">"),
+        OpenTag::Comment(at) => (at, "comment", "-->"),
+        OpenTag::Raw(at) => (at, "element", "its end tag"),
     };
     let shown: String = text[at..].chars().take_while(|c| !c.is_whitespace() && *c != '>').take(20).collect();
     Some(Problem {

@@ -53,7 +53,7 @@ impl Attributes {
 
 /// Something that began and has not ended, where the file may end inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Open {
+pub(super) enum OpenTag {
     /// Nothing.
     Nothing,
     /// A tag, from its `<` on.

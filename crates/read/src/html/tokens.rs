@@ -10,7 +10,7 @@ use html5gum::{Emitter, Error, State, naive_next_state};
 
 use super::element::is_of_model;
 use super::extract::Extractor;
-use super::tag::{Attributes, Open, beside};
+use super::tag::{Attributes, OpenTag, beside};
 
 /// The emitter that feeds the extractor.
 pub(super) struct Tokens<'a, 's> {
@@ -22,7 +22,7 @@ pub(super) struct Tokens<'a, 's> {
     /// Copied text not yet told ends here; it begins at `told`.
     pending: usize,
     /// What is open at the position.
-    open: Open,
+    open: OpenTag,
     taglike: usize,
     end_tag: bool,
     name: Vec<u8>,
@@ -54,7 +54,7 @@ impl<'a, 's> Tokens<'a, 's> {
             position: range.start,
             told: range.start,
             pending: range.start,
-            open: Open::Nothing,
+            open: OpenTag::Nothing,
             taglike: 0,
             end_tag: false,
             name: Vec::new(),
@@ -151,7 +151,7 @@ impl Emitter for Tokens<'_, '_> {
     }
 
     fn init_start_tag(&mut self) {
-        self.open = Open::Tag(self.taglike);
+        self.open = OpenTag::Tag(self.taglike);
         self.end_tag = false;
         self.name.clear();
     }
@@ -201,7 +201,7 @@ impl Emitter for Tokens<'_, '_> {
         self.finish_attribute();
         self.flush();
         self.pass();
-        self.open = Open::Nothing;
+        self.open = OpenTag::Nothing;
         let mut attributes = std::mem::take(&mut self.attributes);
         if std::mem::take(&mut self.is_read) && !self.end_tag {
             attributes.beside = beside(self.source, self.taglike, &self.name);
@@ -221,7 +221,7 @@ impl Emitter for Tokens<'_, '_> {
         self.extractor.start(&self.name, attributes);
         let next = naive_next_state(&self.name);
         if next.is_some() && self.name != b"plaintext" {
-            self.open = Open::Raw(self.taglike);
+            self.open = OpenTag::Raw(self.taglike);
         }
         next
     }
@@ -232,7 +232,7 @@ impl Emitter for Tokens<'_, '_> {
 
     fn init_comment(&mut self) {
         self.flush();
-        self.open = Open::Comment(self.taglike);
+        self.open = OpenTag::Comment(self.taglike);
     }
 
     fn push_comment(&mut self, _: &[u8]) {}
@@ -246,7 +246,7 @@ impl Emitter for Tokens<'_, '_> {
         let real = comment.starts_with("<!--");
         let short = comment == "<!-->" || comment == "<!--->" || comment.ends_with("--!>");
         if short || comment.ends_with(if real { "-->" } else { ">" }) {
-            self.open = Open::Nothing;
+            self.open = OpenTag::Nothing;
             self.extractor.comment(comment, start);
         }
     }

@@ -22,7 +22,7 @@ pub(super) struct Archive<'b> {
     /// The name of its file.
     pub name: &'b str,
     zip: ZipSliceArchive<&'b [u8]>,
-    files: BTreeMap<String, Entry>,
+    files: BTreeMap<String, ArchiveEntry>,
     len: usize,
     /// Bytes that may still come out.
     left: usize,
@@ -30,7 +30,7 @@ pub(super) struct Archive<'b> {
 
 /// Where a file lies, and how it is packed.
 #[derive(Clone, Copy)]
-struct Entry {
+struct ArchiveEntry {
     place: ZipArchiveEntryWayfinder,
     method: CompressionMethod,
     is_encrypted: bool,
@@ -53,7 +53,7 @@ impl<'b> Archive<'b> {
             let (place, method) = (entry.wayfinder(), entry.compression_method());
             let is_encrypted = entry.flags().is_encrypted();
             let file = String::from_utf8_lossy(entry.file_path().as_bytes()).into_owned();
-            files.insert(file, Entry { place, method, is_encrypted });
+            files.insert(file, ArchiveEntry { place, method, is_encrypted });
             if files.len() > FILES {
                 let message = format!("there are more than {FILES} files in it");
                 return Err(refusal(name, message, "unpack it first"));

@@ -3,14 +3,14 @@
 use mtlint_core::document::{BlockKind, Document, Original, Source, State, Unit};
 use mtlint_core::error::Problem;
 
-use super::text::Text;
+use super::text::OfficeText;
 use crate::bilingual::columns::Column;
-use crate::bilingual::xml::{Element, Node, Xml};
+use crate::bilingual::xml::{Node, Xml, XmlElement};
 use crate::unpack::refusal;
 use crate::{Options, Outcome, markup};
 
 /// A row: texts by the number of their column.
-pub(super) type Row = Vec<(usize, String)>;
+pub(super) type SheetRow = Vec<(usize, String)>;
 
 /// Cells that are read at most.
 const CELLS: usize = 5_000_000;
@@ -46,7 +46,7 @@ fn string(xml: &mut Xml, end: &str) -> Result<String, Problem> {
 }
 
 /// The text of an element as it is.
-fn raw(xml: &mut Xml, element: &Element) -> Result<String, Problem> {
+fn raw(xml: &mut Xml, element: &XmlElement) -> Result<String, Problem> {
     let mut text = String::new();
     if element.is_empty {
         return Ok(text);
@@ -62,8 +62,8 @@ fn raw(xml: &mut Xml, element: &Element) -> Result<String, Problem> {
 }
 
 /// The rows of a sheet that hold text.
-pub(super) fn rows(xml: &mut Xml, strings: &[String]) -> Result<Vec<Row>, Problem> {
-    let mut rows: Vec<Row> = Vec::new();
+pub(super) fn rows(xml: &mut Xml, strings: &[String]) -> Result<Vec<SheetRow>, Problem> {
+    let mut rows: Vec<SheetRow> = Vec::new();
     let mut count = 0;
     let mut cell: Option<(usize, String)> = None;
     loop {
@@ -112,13 +112,13 @@ fn column(name: &str) -> Option<usize> {
 }
 
 /// The document of a spreadsheet's rows.
-pub(super) fn outcome(name: &str, rows: &[Row], options: &Options) -> Outcome {
-    let mut text = Text::default();
+pub(super) fn outcome(name: &str, rows: &[SheetRow], options: &Options) -> Outcome {
+    let mut text = OfficeText::default();
     let Some(columns) = &options.columns else {
         for (_, cell) in rows.iter().flatten().filter(|(_, cell)| markup::is_words(cell)) {
             text.paragraph(cell, BlockKind::TableCell);
         }
-        let Text { text, blocks } = text;
+        let OfficeText { text, blocks } = text;
         return Outcome::document(Document { blocks, ..Document::new(name, Source::utf8(text)) });
     };
     let head = rows.iter().find(|row| !row.is_empty());
@@ -167,6 +167,6 @@ pub(super) fn outcome(name: &str, rows: &[Row], options: &Options) -> Outcome {
             block.original = Some(Original { text: source.to_owned(), language, ..Original::default() });
         }
     }
-    let Text { text, blocks } = text;
+    let OfficeText { text, blocks } = text;
     Outcome::document(Document { blocks, ..Document::new(name, Source::utf8(text)) })
 }

@@ -5,17 +5,17 @@ use std::collections::HashSet;
 use mtlint_core::document::{Block, BlockKind, SpanMap};
 use mtlint_core::error::Problem;
 
-use crate::bilingual::xml::{Element, Node, Xml};
+use crate::bilingual::xml::{Node, Xml, XmlElement};
 use crate::plain;
 
 /// The text of a document, and its blocks.
 #[derive(Default)]
-pub(super) struct Text {
+pub(super) struct OfficeText {
     pub text: String,
     pub blocks: Vec<Block>,
 }
 
-impl Text {
+impl OfficeText {
     /// Adds a paragraph, its white space collapsed.
     pub fn paragraph(&mut self, words: &str, kind: BlockKind) {
         let mut line = String::with_capacity(words.len());
@@ -36,7 +36,7 @@ impl Text {
 }
 
 /// A paragraph that is read.
-struct Open {
+struct OpenParagraph {
     words: String,
     kind: BlockKind,
 }
@@ -61,9 +61,9 @@ pub(super) fn headings(xml: &mut Xml) -> Result<HashSet<String>, Problem> {
 }
 
 /// The paragraphs of a part of a DOCX.
-pub(super) fn docx(xml: &mut Xml, headings: &HashSet<String>, text: &mut Text) -> Result<(), Problem> {
+pub(super) fn docx(xml: &mut Xml, headings: &HashSet<String>, text: &mut OfficeText) -> Result<(), Problem> {
     // Text boxes stand inside paragraphs.
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenParagraph> = Vec::new();
     let mut cells = 0usize;
     let mut run_is_hidden = false;
     loop {
@@ -73,7 +73,7 @@ pub(super) fn docx(xml: &mut Xml, headings: &HashSet<String>, text: &mut Text) -
             Node::Start(e) => match e.name {
                 "p" if !e.is_empty => {
                     let kind = if cells > 0 { BlockKind::TableCell } else { BlockKind::Paragraph };
-                    open.push(Open { words: String::new(), kind });
+                    open.push(OpenParagraph { words: String::new(), kind });
                 }
                 "tc" => cells += usize::from(!e.is_empty),
                 "r" => run_is_hidden = false,
@@ -100,8 +100,8 @@ pub(super) fn docx(xml: &mut Xml, headings: &HashSet<String>, text: &mut Text) -
 }
 
 /// The paragraphs of an ODT.
-pub(super) fn odt(xml: &mut Xml, text: &mut Text) -> Result<(), Problem> {
-    let mut open: Vec<Open> = Vec::new();
+pub(super) fn odt(xml: &mut Xml, text: &mut OfficeText) -> Result<(), Problem> {
+    let mut open: Vec<OpenParagraph> = Vec::new();
     let (mut cells, mut items) = (0usize, 0usize);
     loop {
         let item = xml.item()?;
@@ -115,7 +115,7 @@ pub(super) fn odt(xml: &mut Xml, text: &mut Text) -> Result<(), Problem> {
                         _ if items > 0 => BlockKind::ListItem,
                         _ => BlockKind::Paragraph,
                     };
-                    open.push(Open { words: String::new(), kind });
+                    open.push(OpenParagraph { words: String::new(), kind });
                 }
                 "table-cell" => cells += usize::from(!e.is_empty),
                 "list-item" => items += usize::from(!e.is_empty),
@@ -137,8 +137,8 @@ pub(super) fn odt(xml: &mut Xml, text: &mut Text) -> Result<(), Problem> {
 }
 
 /// The paragraphs of a slide.
-pub(super) fn pptx(xml: &mut Xml, text: &mut Text) -> Result<(), Problem> {
-    let mut open: Vec<Open> = Vec::new();
+pub(super) fn pptx(xml: &mut Xml, text: &mut OfficeText) -> Result<(), Problem> {
+    let mut open: Vec<OpenParagraph> = Vec::new();
     let mut is_title = false;
     loop {
         let item = xml.item()?;
@@ -149,7 +149,7 @@ pub(super) fn pptx(xml: &mut Xml, text: &mut Text) -> Result<(), Problem> {
                 "ph" => is_title = e.says("type", "title") || e.says("type", "ctrTitle"),
                 "p" if !e.is_empty => {
                     let kind = if is_title { BlockKind::Heading } else { BlockKind::ListItem };
-                    open.push(Open { words: String::new(), kind });
+                    open.push(OpenParagraph { words: String::new(), kind });
                 }
                 "t" => words(xml, &e, &mut open, false)?,
                 "br" | "tab" => push(&mut open, " "),
@@ -169,11 +169,11 @@ pub(super) fn pptx(xml: &mut Xml, text: &mut Text) -> Result<(), Problem> {
     }
 }
 
-fn push(open: &mut [Open], words: &str) {
+fn push(open: &mut [OpenParagraph], words: &str) {
     open.iter_mut().next_back().into_iter().for_each(|paragraph| paragraph.words.push_str(words));
 }
 
-fn kind(open: &mut [Open], wanted: bool, kind: BlockKind) {
+fn kind(open: &mut [OpenParagraph], wanted: bool, kind: BlockKind) {
     if let Some(paragraph) = open.last_mut().filter(|_| wanted)
         && paragraph.kind != BlockKind::Heading
     {
@@ -182,7 +182,12 @@ fn kind(open: &mut [Open], wanted: bool, kind: BlockKind) {
 }
 
 /// The text of a run.
-fn words(xml: &mut Xml, element: &Element, open: &mut [Open], is_hidden: bool) -> Result<(), Problem> {
+fn words(
+    xml: &mut Xml,
+    element: &XmlElement,
+    open: &mut [OpenParagraph],
+    is_hidden: bool,
+) -> Result<(), Problem> {
     if element.is_empty {
         return Ok(());
     }
@@ -202,7 +207,7 @@ fn words(xml: &mut Xml, element: &Element, open: &mut [Open], is_hidden: bool) -
     }
 }
 
-fn finish(open: &mut Vec<Open>, text: &mut Text) {
+fn finish(open: &mut Vec<OpenParagraph>, text: &mut OfficeText) {
     if let Some(paragraph) = open.pop() {
         text.paragraph(&paragraph.words, paragraph.kind);
     }

@@ -1,15 +1,17 @@
 //! Marks in the running text of reStructuredText: literals, roles, references, emphasis.
 
-use crate::inline::{Mark, object, pair};
+use crate::inline::{InlineMark, object, pair};
 use crate::markup::head;
 use mtlint_core::document::ObjectKind;
 
 /// What a text begins with.
-pub(super) fn mark(rest: &str, before: Option<char>) -> Option<Mark> {
+pub(super) fn mark(rest: &str, before: Option<char>) -> Option<InlineMark> {
     match rest.as_bytes()[0] {
-        b'\\' => {
-            Some(if rest[1..].starts_with([' ', '\t', '\n', '\r']) { Mark::Skip(2) } else { Mark::Escape })
-        }
+        b'\\' => Some(if rest[1..].starts_with([' ', '\t', '\n', '\r']) {
+            InlineMark::Skip(2)
+        } else {
+            InlineMark::Escape
+        }),
         b'`' if rest.starts_with("``") => object(rest, "``", "``", ObjectKind::Code),
         b'`' => quoted(rest, 0, ""),
         b':' => role(rest, before),
@@ -18,22 +20,22 @@ pub(super) fn mark(rest: &str, before: Option<char>) -> Option<Mark> {
         b'|' => {
             let name = rest[1..].find('|').filter(|&end| end > 0 && !rest[1..=end].contains(['\n', ' ']))?;
             let link = rest[name + 2..].bytes().take_while(|&b| b == b'_').count();
-            Some(Mark::Object(ObjectKind::Placeholder, name + 2 + link, 1..name + 1))
+            Some(InlineMark::Object(ObjectKind::Placeholder, name + 2 + link, 1..name + 1))
         }
         b'[' => note(rest),
-        b'_' if rest.starts_with("_`") => Some(Mark::Skip(1)),
+        b'_' if rest.starts_with("_`") => Some(InlineMark::Skip(1)),
         b'_' => {
             let marks = rest.bytes().take_while(|&b| b == b'_').count();
             let ends = before.is_some_and(char::is_alphanumeric)
                 && rest[marks..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-            (ends && marks <= 2).then_some(Mark::Skip(marks))
+            (ends && marks <= 2).then_some(InlineMark::Skip(marks))
         }
         _ => None,
     }
 }
 
 /// `[1]_`, `[#note]_`, `[Marlowe]_`.
-fn note(rest: &str) -> Option<Mark> {
+fn note(rest: &str) -> Option<InlineMark> {
     let close = head(rest).find("]_")?;
     let name = &rest[1..close];
     if name.is_empty() || name.contains([' ', '[', '\n']) {
@@ -41,13 +43,15 @@ fn note(rest: &str) -> Option<Mark> {
     }
     let after = rest[close + 2..].trim_start().chars().next();
     Some(match after {
-        Some(c) if c.is_alphanumeric() => Mark::Object(ObjectKind::Placeholder, close + 2, 0..close + 1),
-        _ => Mark::Note(close + 2),
+        Some(c) if c.is_alphanumeric() => {
+            InlineMark::Object(ObjectKind::Placeholder, close + 2, 0..close + 1)
+        }
+        _ => InlineMark::Note(close + 2),
     })
 }
 
 /// `:name:` before a quoted text.
-fn role(rest: &str, before: Option<char>) -> Option<Mark> {
+fn role(rest: &str, before: Option<char>) -> Option<InlineMark> {
     if before.is_some_and(char::is_alphanumeric) {
         return None;
     }
@@ -57,7 +61,7 @@ fn role(rest: &str, before: Option<char>) -> Option<Mark> {
 }
 
 /// A text between back quotes from byte `from` on, with its role: the words of a link, an object, or just words.
-fn quoted(rest: &str, from: usize, role: &str) -> Option<Mark> {
+fn quoted(rest: &str, from: usize, role: &str) -> Option<InlineMark> {
     let body = &head(rest)[from + 1..];
     let end = body.find('`').filter(|&end| end > 0)?;
     let inner = &body[..end];
@@ -85,26 +89,26 @@ fn quoted(rest: &str, from: usize, role: &str) -> Option<Mark> {
         _ => Some(ObjectKind::Code),
     };
     Some(match kind {
-        Some(kind) => Mark::Object(kind, len, shown),
-        None => Mark::Shown(len, shown),
+        Some(kind) => InlineMark::Object(kind, len, shown),
+        None => InlineMark::Shown(len, shown),
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::mark;
-    use crate::inline::Mark;
+    use crate::inline::InlineMark;
     use mtlint_core::document::ObjectKind::{Code, Placeholder};
 
     #[test]
     fn marks_of_the_line() {
         let of = |text| mark(text, Some(' '));
-        assert_eq!(of("``a `b`` c"), Some(Mark::Object(Code, 8, 2..6)));
-        assert_eq!(of("`the tide table <#tide>`_."), Some(Mark::Shown(25, 1..15)));
-        assert_eq!(of(":func:`gate.open`"), Some(Mark::Object(Code, 17, 7..16)));
-        assert_eq!(of("[#note]_, and"), Some(Mark::Note(8)));
-        assert_eq!(of("|version| of"), Some(Mark::Object(Placeholder, 9, 1..8)));
-        assert_eq!(mark("_ guide", Some('e')), Some(Mark::Skip(1)));
+        assert_eq!(of("``a `b`` c"), Some(InlineMark::Object(Code, 8, 2..6)));
+        assert_eq!(of("`the tide table <#tide>`_."), Some(InlineMark::Shown(25, 1..15)));
+        assert_eq!(of(":func:`gate.open`"), Some(InlineMark::Object(Code, 17, 7..16)));
+        assert_eq!(of("[#note]_, and"), Some(InlineMark::Note(8)));
+        assert_eq!(of("|version| of"), Some(InlineMark::Object(Placeholder, 9, 1..8)));
+        assert_eq!(mark("_ guide", Some('e')), Some(InlineMark::Skip(1)));
         assert_eq!(of("* at sea"), None);
     }
 }

@@ -98,7 +98,7 @@ pub(super) struct DocumentRecord {
     machine: Option<f64>,
     /// What tells most of that, strongest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    machine_reasons: Vec<MachineReason>,
+    machine_reasons: Vec<MachineReasonRecord>,
     /// The sentences that speak for it most, strongest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     machine_passages: Vec<PassageRecord>,
@@ -196,7 +196,7 @@ struct ReasonRecord {
 
 /// Something that tells whether a text is unedited machine translation.
 #[derive(Serialize, JsonSchema)]
-struct MachineReason {
+struct MachineReasonRecord {
     /// What it adds to the logarithm of the odds; negative speaks for people.
     effect: f64,
     /// What it is, in words.
@@ -429,11 +429,16 @@ fn reasons(estimate: Option<&Estimate>) -> Vec<ReasonRecord> {
 }
 
 /// The reasons of the likelihood of machine translation.
-fn machine_reasons(located: &Located) -> Vec<MachineReason> {
+fn machine_reasons(located: &Located) -> Vec<MachineReasonRecord> {
     let reasons = located.review.machine.iter().flat_map(|m| &m.reasons);
     let reason = |r: &machine::MachineReason| {
         let at = located.position(r.span).bytes;
-        MachineReason { effect: rounded(r.effect, 2), words: r.words.clone(), start: at.start, end: at.end }
+        MachineReasonRecord {
+            effect: rounded(r.effect, 2),
+            words: r.words.clone(),
+            start: at.start,
+            end: at.end,
+        }
     };
     reasons.map(reason).collect()
 }

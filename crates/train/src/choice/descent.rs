@@ -3,7 +3,7 @@
 //! A key is let in once it was seen some times (McMahan et al., "Ad Click Prediction", 2013): what is seen once or twice
 //! would only be learnt by heart, and would share its place in the table with what matters.
 
-use super::example::Example;
+use super::example::ChoiceExample;
 use mtlint_core::analysis::choice::NAT;
 use mtlint_core::analysis::choice::features::{CHEAP, CHEAP_WEIGHTS, ROW, WEIGHTS, row, slot};
 
@@ -38,7 +38,7 @@ impl Descent {
     }
 
     /// Learns from an example for a kind: the gate, and the model behind it where the gate does not give the place up.
-    pub fn step(&mut self, example: &Example, kind: usize) {
+    pub fn step(&mut self, example: &ChoiceExample, kind: usize) {
         let sum: f32 = example.cheap.iter().map(|&key| self.weights[row(key) + kind]).sum();
         let slope = slope(sum, example.broken);
         if slope.abs() >= FLAT {

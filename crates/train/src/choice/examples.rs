@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::breaks::{Break, WholeSentence};
 use super::descent::Descent;
-use super::example::Example;
+use super::example::ChoiceExample;
 use crate::random::Random;
 use mtlint_core::analysis::choice::familiar::Familiar;
 use mtlint_core::analysis::choice::features::{self, CHEAP, COSTLY};
@@ -15,7 +15,7 @@ use mtlint_core::analysis::{Analyser, Analysis, Workspace};
 /// The places of some paragraphs.
 #[derive(Default)]
 pub(super) struct ChoicePlaces {
-    pub places: Vec<Example>,
+    pub places: Vec<ChoiceExample>,
     pub words: usize,
     /// Faults that were put in, and those of them whose place is not asked for them, by kind.
     pub made: BTreeMap<Kind, (usize, usize)>,
@@ -94,7 +94,7 @@ impl ParagraphReader<'_> {
         }
     }
 
-    fn example(&self, (sight, text): (&Sight, &str), at: usize, kinds: u32, broken: bool) -> Example {
+    fn example(&self, (sight, text): (&Sight, &str), at: usize, kinds: u32, broken: bool) -> ChoiceExample {
         let mut cheap = [0; CHEAP];
         features::cheap(sight, at, &mut cheap);
         let costly = (broken || self.descent.is_open(&cheap, kinds)).then(|| {
@@ -102,7 +102,7 @@ impl ParagraphReader<'_> {
             features::costly((self.words, self.familiar), sight, text, at, &mut costly);
             costly
         });
-        Example { cheap, costly, kinds, broken }
+        ChoiceExample { cheap, costly, kinds, broken }
     }
 
     fn analysed(&self, text: &str, workspace: &mut Workspace) -> Analysis {

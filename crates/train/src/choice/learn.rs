@@ -7,7 +7,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::calibrate::{Held, calibrate};
 use super::descent::Descent;
-use super::example::Example;
+use super::example::ChoiceExample;
 use super::examples::{ChoicePlaces, ParagraphReader};
 use super::familiar;
 use crate::random::Random;
@@ -49,7 +49,7 @@ pub fn learn(
     let words = ChoiceWords::enter(&mut language)?;
     let forms = Forms::new(&language)?;
     let analyser = Analyser::without_choices(Arc::new(language.clone()))?;
-    let Parts { counted, taught, held } = Parts::of(texts.len(), options);
+    let LearntParts { counted, taught, held } = LearntParts::of(texts.len(), options);
     let familiar = familiar::count(&analyser, &words, texts, &counted);
     let mut descent = Descent::new();
     let mut rates = vec![0.5; Kind::ALL.len()];
@@ -93,15 +93,15 @@ pub fn learn(
 }
 
 /// Which paragraphs serve what.
-struct Parts {
+struct LearntParts {
     counted: Vec<usize>,
     taught: Vec<usize>,
     held: Vec<usize>,
 }
 
-impl Parts {
-    fn of(paragraphs: usize, options: &ChoiceOptions) -> Parts {
-        let mut parts = Parts { counted: Vec::new(), taught: Vec::new(), held: Vec::new() };
+impl LearntParts {
+    fn of(paragraphs: usize, options: &ChoiceOptions) -> LearntParts {
+        let mut parts = LearntParts { counted: Vec::new(), taught: Vec::new(), held: Vec::new() };
         for i in 0..paragraphs {
             let block = i / BLOCK;
             if block % HELD_OUT == 1 {
@@ -117,7 +117,7 @@ impl Parts {
     }
 }
 
-fn each_kind(example: &Example, mut act: impl FnMut(usize)) {
+fn each_kind(example: &ChoiceExample, mut act: impl FnMut(usize)) {
     let mut kinds = example.kinds;
     while kinds != 0 {
         act(kinds.trailing_zeros() as usize);

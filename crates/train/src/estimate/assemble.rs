@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::estimate::layer::{FittedLayer, RidgeRows, quantised};
-use crate::estimate::prepare::Example;
+use crate::estimate::prepare::EstimateExample;
 use crate::estimate::row::FitOptions;
 use mtlint_core::estimate::grams;
 use mtlint_core::estimate::grams::{WIDTH, WORD_ROW, WORDS};
@@ -15,7 +15,7 @@ use mtlint_core::estimate::ngram::BUCKETS;
 pub(super) fn sections(
     layer: &FittedLayer,
     rows: &RidgeRows,
-    examples: &[Example],
+    examples: &[EstimateExample],
     options: &FitOptions,
 ) -> Vec<(String, Vec<u8>)> {
     let mut columns = vec![(vec![0; BUCKETS], 1.0); WIDTH];
@@ -62,7 +62,7 @@ fn whole(masses: &[f32]) -> (Vec<i8>, f32) {
 }
 
 /// The rows of common words: of the words that share a place the one that occurs most often.
-fn words(examples: &[Example], grams: &[u8]) -> Vec<u8> {
+fn words(examples: &[EstimateExample], grams: &[u8]) -> Vec<u8> {
     let mut counts: HashMap<u64, (u32, Option<&str>)> = HashMap::new();
     for e in examples {
         for token in &e.machine.analysis.tokens {

@@ -3,7 +3,7 @@
 use mtlint_core::estimate::calibrate::{Curve, isotonic};
 
 use crate::estimate::metrics;
-use crate::estimate::prepare::Example;
+use crate::estimate::prepare::EstimateExample;
 
 /// Bins of raw judgements that calibration begins with.
 const BINS: usize = 200;
@@ -11,7 +11,7 @@ const BINS: usize = 200;
 const LEAST: usize = 20;
 
 /// From raw judgement to the mean quantile of the judgements that people gave to texts judged so.
-pub(super) fn curve(held: &[(usize, f64)], examples: &[Example]) -> Curve {
+pub(super) fn curve(held: &[(usize, f64)], examples: &[EstimateExample]) -> Curve {
     let labels: Vec<f64> = held.iter().map(|h| examples[h.0].label).collect();
     let n = labels.len().max(2) as f64;
     let places: Vec<f64> = metrics::ranks(&labels).into_iter().map(|r| 100.0 * r / (n - 1.0)).collect();

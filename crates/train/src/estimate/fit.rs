@@ -10,7 +10,7 @@ use crate::estimate::heads;
 use crate::estimate::heads::{FittedHead, Fitting, Vectors};
 use crate::estimate::layer::{FittedLayer, RidgeRows};
 use crate::estimate::metrics;
-use crate::estimate::prepare::Example;
+use crate::estimate::prepare::EstimateExample;
 use crate::estimate::repair;
 use crate::estimate::row::CrossRow;
 pub use crate::estimate::row::FitOptions;
@@ -42,7 +42,7 @@ struct Heads {
 
 impl Fitted {
     /// The raw judgement of an example that took no part in fitting, by the head that knows most of it.
-    pub fn judge(&self, example: &Example) -> f64 {
+    pub fn judge(&self, example: &EstimateExample) -> f64 {
         let row = row(example, &self.layer, &self.rows);
         let parts = &mut [0.0; COUNT];
         let judged = match (&row.beside, &row.known, example.language) {
@@ -72,7 +72,7 @@ pub struct HeadAgreement {
 }
 
 /// Fits a model.
-pub fn fit(examples: &[Example], options: &FitOptions) -> Fitted {
+pub fn fit(examples: &[EstimateExample], options: &FitOptions) -> Fitted {
     let rows = RidgeRows::new(examples, options.languages.len());
     (options.progress)("n-grams and lexical tables, fold by fold");
     let mut layers = layers(examples, &rows, options);
@@ -124,7 +124,7 @@ pub fn fit(examples: &[Example], options: &FitOptions) -> Fitted {
 }
 
 /// One layer for each fold without it, and one of everything; two at a time.
-fn layers(examples: &[Example], rows: &RidgeRows, options: &FitOptions) -> Vec<FittedLayer> {
+fn layers(examples: &[EstimateExample], rows: &RidgeRows, options: &FitOptions) -> Vec<FittedLayer> {
     let next = Mutex::new(0);
     let done = Mutex::new((0..=options.folds).map(|_| None).collect::<Vec<Option<FittedLayer>>>());
     std::thread::scope(|scope| {
@@ -152,7 +152,7 @@ fn layers(examples: &[Example], rows: &RidgeRows, options: &FitOptions) -> Vec<F
     done.into_inner().unwrap_or_default().into_iter().flatten().collect()
 }
 
-fn row(example: &Example, layer: &FittedLayer, rows: &RidgeRows) -> CrossRow {
+fn row(example: &EstimateExample, layer: &FittedLayer, rows: &RidgeRows) -> CrossRow {
     let mut text = example.machine.vector;
     let shares = layer.text_features(&example.machine, rows, &mut text);
     let fixed = example.fixed.as_ref().map(|fixed| {
@@ -176,7 +176,7 @@ fn row(example: &Example, layer: &FittedLayer, rows: &RidgeRows) -> CrossRow {
 fn report(
     head: &str,
     outcome: &FittedHead,
-    examples: &[Example],
+    examples: &[EstimateExample],
     options: &FitOptions,
     out: &mut Vec<HeadAgreement>,
 ) {
@@ -202,7 +202,7 @@ fn report(
 /// Features by the spread of their parts over the chosen examples, strongest first.
 fn strength_of<'v>(
     head: &Head,
-    examples: &[Example],
+    examples: &[EstimateExample],
     vectors: &dyn Fn(usize) -> Option<&'v Vector>,
     chosen: &dyn Fn(usize) -> bool,
 ) -> Vec<(Feature, f64)> {

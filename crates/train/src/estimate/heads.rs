@@ -5,7 +5,7 @@
 
 use crate::estimate::curve::curve;
 use crate::estimate::metrics;
-use crate::estimate::prepare::Example;
+use crate::estimate::prepare::EstimateExample;
 use crate::estimate::ridge::Normal;
 use crate::estimate::row::CrossRow;
 use mtlint_core::estimate::feature::{COUNT, Feature, Needs, Vector};
@@ -61,7 +61,7 @@ pub(super) struct FittedHead {
 /// What every head is fitted on.
 pub(super) struct Fitting<'a> {
     /// The examples.
-    pub examples: &'a [Example],
+    pub examples: &'a [EstimateExample],
     /// Mean and 1/deviation of each feature.
     pub scale: &'a [[f32; 2]],
     /// How much each example seems to come from each language.

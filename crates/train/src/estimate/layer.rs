@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::estimate::prepare::{Example, PreparedText};
+use crate::estimate::prepare::{EstimateExample, PreparedText};
 use crate::estimate::ridge;
 use crate::estimate::ridge::{Hashed, MINUS};
 use mtlint_core::estimate::compare;
@@ -63,7 +63,7 @@ pub struct RidgeRows {
 
 impl RidgeRows {
     /// The rows of all examples.
-    pub fn new(examples: &[Example], languages: usize) -> RidgeRows {
+    pub fn new(examples: &[EstimateExample], languages: usize) -> RidgeRows {
         let mass = masses(BUCKETS, examples.iter().map(|e| &e.machine.grams));
         let source_mass: Vec<Vec<f32>> = (0..languages)
             .map(|code| {
@@ -136,7 +136,7 @@ fn difference(a: &[u32], b: &[u32], turned: bool) -> Vec<u32> {
 impl FittedLayer {
     /// Fits on the examples that `chosen` says.
     pub fn fit(
-        examples: &[Example],
+        examples: &[EstimateExample],
         rows: &RidgeRows,
         languages: usize,
         chosen: &dyn Fn(usize) -> bool,
@@ -195,7 +195,7 @@ impl FittedLayer {
     }
 
     /// The features of text and source in a known language from this layer.
-    pub fn source_features(&self, example: &Example, rows: &RidgeRows, vector: &mut Vector) {
+    pub fn source_features(&self, example: &EstimateExample, rows: &RidgeRows, vector: &mut Vector) {
         let (Some(code), Some((source, _, grams))) = (example.language, &example.source) else { return };
         let language = &self.languages[code];
         let text = &example.machine;

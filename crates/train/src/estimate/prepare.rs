@@ -8,7 +8,7 @@ use mtlint_core::estimate::feature::{COUNT, Vector};
 use mtlint_core::estimate::source;
 use mtlint_core::estimate::source::SourceText;
 use mtlint_core::estimate::text;
-use mtlint_core::estimate::text::Reading;
+use mtlint_core::estimate::text::TextReading;
 use mtlint_core::estimate::{compare, ngram};
 use mtlint_core::finding::Finding;
 
@@ -22,14 +22,14 @@ pub struct PreparedText {
     /// Stems of its words.
     pub words: Vec<u64>,
     /// Pieces and word positions.
-    pub reading: Reading,
+    pub reading: TextReading,
     /// Its analysis.
     pub analysis: Analysis,
 }
 
 /// A segment, ready for fitting.
 #[derive(Clone, Debug)]
-pub struct Example {
+pub struct EstimateExample {
     /// The machine's text.
     pub text: String,
     /// What is known of it.
@@ -58,7 +58,7 @@ pub fn prepare(
     languages: &[String],
     check: Check,
     progress: &dyn Fn(usize),
-) -> Vec<Example> {
+) -> Vec<EstimateExample> {
     let mut examples = Vec::with_capacity(segments.len());
     for (done, segment) in segments.iter().enumerate() {
         if done % 100 == 0 {
@@ -87,7 +87,7 @@ pub fn prepare(
             vector
         });
         let text = segment.text.clone();
-        let example = Example { text, machine, fixed, beside, source, language, label, fold: 0 };
+        let example = EstimateExample { text, machine, fixed, beside, source, language, label, fold: 0 };
         examples.push(example);
     }
     progress(segments.len());
@@ -108,7 +108,7 @@ fn text_of(text: &str, check: Check) -> PreparedText {
 }
 
 /// Labels to mean 0 and deviation 1 within each source language: raters of different languages differ in scale.
-fn standardise(examples: &mut [Example]) {
+fn standardise(examples: &mut [EstimateExample]) {
     let mut sums: HashMap<Option<usize>, (f64, f64, f64)> = HashMap::new();
     for e in examples.iter() {
         let sum = sums.entry(e.language).or_default();
@@ -123,7 +123,7 @@ fn standardise(examples: &mut [Example]) {
 }
 
 /// Deals examples to `folds`: at random by `seed`, or with `groups` (one a segment) whole groups at a time.
-pub fn deal(examples: &mut [Example], folds: usize, seed: u64, groups: Option<&[u64]>) {
+pub fn deal(examples: &mut [EstimateExample], folds: usize, seed: u64, groups: Option<&[u64]>) {
     for (i, example) in examples.iter_mut().enumerate() {
         let key = groups.map_or(i as u64, |g| g[i]);
         example.fold = (scramble(key ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)) % folds as u64) as usize;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::estimate::fit;
 use crate::estimate::fit::{FitOptions, Fitted};
 use crate::estimate::prepare;
-use crate::estimate::prepare::Example;
+use crate::estimate::prepare::EstimateExample;
 use crate::estimate::segment::JudgedSegment;
 use mtlint_core::estimate::grams::MOST_LANGUAGES;
 use mtlint_core::estimate::source::SourceText;
@@ -43,18 +43,18 @@ pub fn languages(segments: &[JudgedSegment]) -> Vec<String> {
 }
 
 /// Fits on all examples.
-pub fn fit(examples: &[Example], task: &Task, progress: &(dyn Fn(&str) + Sync)) -> Fitted {
+pub fn fit(examples: &[EstimateExample], task: &Task, progress: &(dyn Fn(&str) + Sync)) -> Fitted {
     let options =
         FitOptions { language: task.language, languages: task.languages, folds: task.folds, progress };
     fit::fit(examples, &options)
 }
 
 /// Trains on `size` examples outside the first fold and judges those in it: raw judgements and labels.
-pub fn held_out(examples: &[Example], task: &Task, size: usize, seed: u64) -> (Vec<f64>, Vec<f64>) {
+pub fn held_out(examples: &[EstimateExample], task: &Task, size: usize, seed: u64) -> (Vec<f64>, Vec<f64>) {
     let rest: Vec<usize> = (0..examples.len()).filter(|&i| examples[i].fold != 0).collect();
     let step = (rest.len() as f64 / size as f64).max(1.0);
     let picked = (0..size).map(|k| rest[((k as f64 * step) as usize).min(rest.len() - 1)]);
-    let mut known: Vec<Example> = picked.map(|i| examples[i].clone()).collect();
+    let mut known: Vec<EstimateExample> = picked.map(|i| examples[i].clone()).collect();
     prepare::deal(&mut known, task.folds, seed ^ 0x5bd1_e995, None);
     let fitted = fit(&known, task, &|_| {});
     examples.iter().filter(|e| e.fold == 0).map(|e| (fitted.judge(e), e.label)).unzip()

@@ -11,7 +11,7 @@ use crate::evidence::machine::machine;
 
 /// All figures.
 #[derive(Clone, Debug, Serialize)]
-pub struct Figures {
+pub struct CertaintyFigures {
     /// Words of machine translation.
     pub machine_words: usize,
     /// Words of the repairs and human translations it is held against.
@@ -81,14 +81,14 @@ pub struct CertaintyThreshold {
     pub hit_percent: Option<f64>,
 }
 
-impl Figures {
+impl CertaintyFigures {
     /// Works out the figures of the rules for which `wanted` (id, family) holds; those for which `keeps` holds keep the
     /// `machine` they state.
     pub fn new(
         evidence: &Evidence,
         wanted: impl Fn(&str, &str) -> bool,
         keeps: impl Fn(&str, &str) -> bool,
-    ) -> Figures {
+    ) -> CertaintyFigures {
         let sets = &evidence.sets;
         let sum = |of: fn(&SetEvidence) -> usize| sets.iter().map(of).sum::<usize>();
         let mut rules: Vec<RuleFigures> = (evidence.rules.iter())
@@ -98,7 +98,7 @@ impl Figures {
         rules.sort_by(|a, b| (&a.family, b.findings, &a.id).cmp(&(&b.family, a.findings, &b.id)));
         let thresholds = (0..=9).map(|t| threshold(sets, &rules, f64::from(t) / 10.0)).collect();
         let marked = sum(|s| s.marked_characters) as f64 / sum(|s| s.characters).max(1) as f64;
-        Figures {
+        CertaintyFigures {
             machine_words: sum(|s| s.machine_words),
             sound_words: sum(|s| s.sound_words),
             clean_words: sum(|s| s.clean_words),
@@ -110,7 +110,7 @@ impl Figures {
     }
 }
 
-impl Figures {
+impl CertaintyFigures {
     /// The rules with certain mends in repaired translations.
     pub(super) fn mending(&self) -> Vec<&RuleFigures> {
         self.rules.iter().filter(|r| r.mends.all() > 0).collect()

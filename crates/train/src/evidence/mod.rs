@@ -18,7 +18,7 @@ mod table;
 pub use agreement::FixAgreement;
 pub use certainty::{Certainties, FAULTS, Faulty, RuleFinds, read_faults};
 pub use count::{CountOptions, Evidence, FindingCounts, RuleEvidence, SetEvidence};
-pub use figures::{CertaintyThreshold, Figures, RuleFigures};
+pub use figures::{CertaintyFigures, CertaintyThreshold, RuleFigures};
 pub use page::html;
 pub use segment::{DataSet, LabelledSegment, SegmentRole, read as read_segments};
 pub use stated::{NumberChange, write as write_numbers};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::evidence::figures::Figures;
+use crate::evidence::figures::CertaintyFigures;
 use crate::evidence::table::{base, machine, mend_cells, percent, rate, ratio};
 use mtlint_report::xml::Escaped;
 
@@ -29,7 +29,7 @@ details { color: var(--quiet); max-width: 32rem; overflow-wrap: anywhere } summa
 ";
 
 /// A page of its own.
-pub fn html(figures: &Figures) -> String {
+pub fn html(figures: &CertaintyFigures) -> String {
     let mut out = String::from(HEAD);
     let _ = writeln!(out, "<p>{}</p>", base(figures));
     out += "<h2>What is left of all rules at or above a certainty</h2>\n";

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::evidence::figures::{Figures, RuleFigures};
+use crate::evidence::figures::{CertaintyFigures, RuleFigures};
 
 /// A rate with the digits that matter; a dash where there is none.
 pub(super) fn rate(value: Option<f64>) -> String {
@@ -32,7 +32,7 @@ pub(super) fn machine(rule: &RuleFigures) -> String {
 }
 
 /// The words measured and the share that people marked, in lines of at most 80 columns.
-pub(super) fn base(figures: &Figures) -> String {
+pub(super) fn base(figures: &CertaintyFigures) -> String {
     format!(
         "{} words of machine translation, {} of its repair or a human\n\
          translation, {} of prose. People marked {:.1} % of the characters they judged.",
@@ -41,7 +41,7 @@ pub(super) fn base(figures: &Figures) -> String {
 }
 
 /// For a terminal: 80 columns.
-pub fn text(figures: &Figures) -> String {
+pub fn text(figures: &CertaintyFigures) -> String {
     let mut out = base(figures) + "\n\n";
     out += &line("rule", ["found", "MT", "repair", "clean", "ratio", "hit%", "machine"].map(str::to_owned));
     let mut family = "";
@@ -121,7 +121,7 @@ figures mean, how `machine` follows from them, and with which command this page 
 right is another number, its certainty.";
 
 /// For documentation: a page of its own.
-pub fn markdown(figures: &Figures) -> String {
+pub fn markdown(figures: &CertaintyFigures) -> String {
     let mut out = format!("# Evidence for every rule\n\n{INTRODUCTION}\n\n{}\n", base(figures));
     out += "\n| data set | machine words | repair | clean | marked, % |\n";
     out += "|---|---:|---:|---:|---:|\n";
@@ -190,9 +190,9 @@ pub fn markdown(figures: &Figures) -> String {
 mod tests {
     use super::{markdown, text};
     use crate::evidence::count::{Evidence, FindingCounts, RuleEvidence, SetEvidence};
-    use crate::evidence::figures::Figures;
+    use crate::evidence::figures::CertaintyFigures;
 
-    fn figures() -> Figures {
+    fn figures() -> CertaintyFigures {
         let set = SetEvidence {
             name: "ours".into(),
             machine_words: 20_000,
@@ -213,7 +213,7 @@ mod tests {
             };
             evidence.rules.insert(id.into(), rule);
         }
-        Figures::new(&evidence, |_, _| true, |_, _| false)
+        CertaintyFigures::new(&evidence, |_, _| true, |_, _| false)
     }
 
     #[test]

@@ -12,7 +12,7 @@ use mtlint_core::error::{Error, Result};
 
 /// A text to learn from.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Text {
+pub struct MachineText {
     /// Number of the collection it is from: all collections weigh alike, whatever their size.
     pub group: usize,
     /// What it is a version of: texts of one group and key have the same source.
@@ -48,7 +48,7 @@ struct DataLine {
 ///
 /// # Errors
 /// When it cannot be read, or a line is no JSON of a known kind.
-pub fn read(path: &Path, groups: &mut Vec<String>, texts: &mut Vec<Text>) -> Result<()> {
+pub fn read(path: &Path, groups: &mut Vec<String>, texts: &mut Vec<MachineText>) -> Result<()> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let file = std::fs::File::open(path).map_err(|e| Error::io(path, e))?;
     let lines: Vec<String> = std::io::BufReader::new(file)
@@ -83,7 +83,7 @@ pub fn read(path: &Path, groups: &mut Vec<String>, texts: &mut Vec<Text>) -> Res
 }
 
 /// Paragraphs of prose, cut into texts.
-fn prose(lines: &[String], name: &str, group: usize) -> Vec<Text> {
+fn prose(lines: &[String], name: &str, group: usize) -> Vec<MachineText> {
     let reach = lines.len().div_ceil(MOST).max(20);
     let starts = (0..lines.len()).step_by(reach);
     let text = |(i, start): (usize, usize)| {
@@ -92,13 +92,18 @@ fn prose(lines: &[String], name: &str, group: usize) -> Vec<Text> {
             words += lines[end].split_whitespace().count();
             end += 1;
         }
-        Text { group, key: format!("{name}.{start}"), human: true, text: lines[start..end].join("\n\n") }
+        MachineText {
+            group,
+            key: format!("{name}.{start}"),
+            human: true,
+            text: lines[start..end].join("\n\n"),
+        }
     };
     starts.enumerate().map(text).collect()
 }
 
 /// Segments and their repairs.
-fn repairs(lines: &[DataLine], name: &str, group: usize, texts: &mut Vec<Text>) {
+fn repairs(lines: &[DataLine], name: &str, group: usize, texts: &mut Vec<MachineText>) {
     let lines: Vec<&DataLine> = lines.iter().filter(|l| l.fixed.is_some()).collect();
     let (mut start, mut turn) = (0, 0);
     while start < lines.len() {
@@ -106,14 +111,14 @@ fn repairs(lines: &[DataLine], name: &str, group: usize, texts: &mut Vec<Text>) 
         for human in [false, true] {
             let of = |l: &&DataLine| if human { l.fixed.clone().unwrap_or_default() } else { l.text.clone() };
             let text = lines[start..end].iter().map(of).collect::<Vec<_>>().join("\n\n");
-            texts.push(Text { group, key: format!("{name}.{start}"), human, text });
+            texts.push(MachineText { group, key: format!("{name}.{start}"), human, text });
         }
         (start, turn) = (end, turn + 1);
     }
 }
 
 /// Whole documents; the language pair in the middle of their names ("wmt21.ja-en.17") makes groups of them.
-fn documents(lines: &[DataLine], name: &str, groups: &mut Vec<String>, texts: &mut Vec<Text>) {
+fn documents(lines: &[DataLine], name: &str, groups: &mut Vec<String>, texts: &mut Vec<MachineText>) {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for line in lines {
         let key = line.doc.clone().unwrap_or_default();
@@ -122,12 +127,12 @@ fn documents(lines: &[DataLine], name: &str, groups: &mut Vec<String>, texts: &m
             groups.push(group.clone());
             groups.len() - 1
         });
-        texts.push(Text { group, human: line.human == Some(true), text: line.text.clone(), key });
+        texts.push(MachineText { group, human: line.human == Some(true), text: line.text.clone(), key });
     }
 }
 
 /// Segments of texts by several translators, in the order of the source.
-fn segments(lines: &[DataLine], name: &str, group: usize, texts: &mut Vec<Text>) {
+fn segments(lines: &[DataLine], name: &str, group: usize, texts: &mut Vec<MachineText>) {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut by: BTreeMap<(&str, bool), BTreeMap<usize, &str>> = BTreeMap::new();
     for line in lines {
@@ -140,13 +145,18 @@ fn segments(lines: &[DataLine], name: &str, group: usize, texts: &mut Vec<Text>)
         let mut chunks: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
         segments.iter().for_each(|(place, text)| chunks.entry(place / CHUNK).or_default().push(text));
         for (chunk, parts) in chunks.into_iter().filter(|(_, parts)| parts.len() * 2 >= CHUNK) {
-            texts.push(Text { group, key: format!("{name}.{chunk}"), human, text: parts.join("\n\n") });
+            texts.push(MachineText {
+                group,
+                key: format!("{name}.{chunk}"),
+                human,
+                text: parts.join("\n\n"),
+            });
         }
     }
 }
 
 /// Documents by people, each genre a group.
-fn people(lines: &[DataLine], name: &str, groups: &mut Vec<String>, texts: &mut Vec<Text>) {
+fn people(lines: &[DataLine], name: &str, groups: &mut Vec<String>, texts: &mut Vec<MachineText>) {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (number, line) in lines.iter().enumerate() {
         let group = match &line.genre {
@@ -157,15 +167,20 @@ fn people(lines: &[DataLine], name: &str, groups: &mut Vec<String>, texts: &mut 
             groups.push(group.clone());
             groups.len() - 1
         });
-        texts.push(Text { group, key: format!("{name}.{number}"), human: true, text: line.text.clone() });
+        texts.push(MachineText {
+            group,
+            key: format!("{name}.{number}"),
+            human: true,
+            text: line.text.clone(),
+        });
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Text, read};
+    use super::{MachineText, read};
 
-    fn texts(name: &str, lines: &str) -> (Vec<String>, Vec<Text>) {
+    fn texts(name: &str, lines: &str) -> (Vec<String>, Vec<MachineText>) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         std::fs::write(&path, lines).unwrap();

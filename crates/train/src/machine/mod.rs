@@ -7,6 +7,6 @@ pub mod fit;
 mod frames;
 mod logistic;
 
-pub use data::Text;
+pub use data::MachineText;
 pub use example::MachineExample;
 pub use fit::{FittedMachine, fit};

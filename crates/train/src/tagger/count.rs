@@ -10,7 +10,7 @@ use mtlint_core::analysis::tagger::lexicon;
 use mtlint_core::analysis::tagger::lexicon::OTHER_ENDING;
 use mtlint_core::analysis::tagger::listed;
 use mtlint_core::analysis::tagger::word;
-use mtlint_core::analysis::tagger::word::Folded;
+use mtlint_core::analysis::tagger::word::FoldedWord;
 use mtlint_core::language::{Class, Entry, Language, Relative, Tag};
 
 /// A word has a row at a distance when it was seen this often, in the order of `features::DISTANCES`.
@@ -86,7 +86,7 @@ impl TrainingLexicon {
     }
 
     /// The class of an ending.
-    pub fn ending(&self, folded: &Folded, listed: Entry) -> u16 {
+    pub fn ending(&self, folded: &FoldedWord, listed: Entry) -> u16 {
         let suffixes = [3, 2, 1].into_iter().filter_map(|n| folded.suffix(n));
         (listed::class(listed).into_iter().chain(suffixes))
             .filter_map(|key| self.ending_index.get(&key))
@@ -181,8 +181,8 @@ impl TrainingWord {
 }
 
 /// Folding folded letters changes nothing but the shape.
-fn refold(letters: &[u8]) -> Folded {
-    Folded::new(&String::from_utf8_lossy(letters))
+fn refold(letters: &[u8]) -> FoldedWord {
+    FoldedWord::new(&String::from_utf8_lossy(letters))
 }
 
 /// Counts words; varied sentences count only where they have a word in new letters (other quotation marks).
@@ -193,7 +193,7 @@ fn count(lines: &[TrainingLine], language: &Language) -> Vec<TrainingWord> {
         let known = words.len();
         for line in lines.iter().filter(|line| line.varied == varied) {
             for (form, &tag) in line.words.iter().zip(&line.tags) {
-                let folded = Folded::new(form);
+                let folded = FoldedWord::new(form);
                 let at = *index.entry(folded.key()).or_insert_with(|| {
                     words.push(TrainingWord {
                         letters: folded.bytes().to_vec(),

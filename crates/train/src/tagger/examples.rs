@@ -16,7 +16,7 @@ use mtlint_core::analysis::tagger::features::{DENSE, DISTANCES, Guess, REACH, UN
 use mtlint_core::analysis::tagger::lexicon::{AFTER, BEFORE};
 use mtlint_core::analysis::tagger::listed;
 use mtlint_core::analysis::tagger::word;
-use mtlint_core::analysis::tagger::word::Folded;
+use mtlint_core::analysis::tagger::word::FoldedWord;
 use mtlint_core::language::{Entry, Language};
 
 /// Kinds of parts that a word has at a distance.
@@ -227,7 +227,7 @@ fn dense_row(key: u64) -> Option<u32> {
 
 impl Draft {
     fn line(&mut self, line: &TrainingLine, lexicon: &TrainingLexicon, language: &Language) {
-        let folded: Vec<Folded> = line.words.iter().map(|form| Folded::new(form)).collect();
+        let folded: Vec<FoldedWord> = line.words.iter().map(|form| FoldedWord::new(form)).collect();
         let listed: Vec<Entry> = line.words.iter().map(|form| language.entry(form)).collect();
         let mut sights = vec![WordSight::default(); folded.len() + 2 * REACH];
         for (place, (word, &listed)) in sights[REACH..].iter_mut().zip(folded.iter().zip(&listed)) {
@@ -272,7 +272,7 @@ impl Draft {
     }
 
     /// The parts of a known word, one set for each part of the text.
-    fn ident(&mut self, word: &Folded, found: u32, fold: usize, lexicon: &TrainingLexicon) -> u32 {
+    fn ident(&mut self, word: &FoldedWord, found: u32, fold: usize, lexicon: &TrainingLexicon) -> u32 {
         if found >= lexicon.limits[0] {
             return UNKNOWN;
         }
@@ -361,7 +361,7 @@ impl Draft {
 }
 
 /// What the lexicon says of a word.
-fn sight(word: &Folded, listed: Entry, lexicon: &TrainingLexicon) -> WordSight {
+fn sight(word: &FoldedWord, listed: Entry, lexicon: &TrainingLexicon) -> WordSight {
     let found = lexicon.find(word.key());
     let mut sight = WordSight { key: word.key(), word: found, shape: word.shape, ..WordSight::default() };
     sight.long = word.bytes().len() > 3;
@@ -373,7 +373,7 @@ fn sight(word: &Folded, listed: Entry, lexicon: &TrainingLexicon) -> WordSight {
 }
 
 /// The keys that an unknown word has for its letters; the word itself does not count among its relatives.
-pub fn letters(word: &Folded, listed: Entry, lexicon: &TrainingLexicon, keys: &mut Vec<u64>) {
+pub fn letters(word: &FoldedWord, listed: Entry, lexicon: &TrainingLexicon, keys: &mut Vec<u64>) {
     keys.extend((1..=5).filter_map(|n| word.suffix(n)));
     keys.extend((1..=4).filter_map(|n| word.prefix(n)));
     keys.extend(word.suffix(2).map(|two| features::class_key(two, word.shape)));
@@ -383,7 +383,7 @@ pub fn letters(word: &Folded, listed: Entry, lexicon: &TrainingLexicon, keys: &m
 
 /// The keys of a known word's parts at a distance.
 pub fn ident_keys(
-    word: &Folded,
+    word: &FoldedWord,
     found: u32,
     without: Option<usize>,
     slot: usize,

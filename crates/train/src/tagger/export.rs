@@ -11,7 +11,7 @@ use crate::tagger::net::Net;
 use mtlint_core::analysis::tagger::features::DENSE;
 use mtlint_core::analysis::tagger::format;
 use mtlint_core::analysis::tagger::format::{HIDDEN, OUTPUTS, Sections, Sizes};
-use mtlint_core::analysis::tagger::word::Folded;
+use mtlint_core::analysis::tagger::word::FoldedWord;
 
 /// What became of the weights.
 pub struct ExportSummary {
@@ -38,8 +38,8 @@ pub fn write(net: &Net, examples: &Examples, lexicon: &TrainingLexicon) -> (Vec<
     };
     let mut rows: Vec<f32> = (0..DENSE as u32).flat_map(|row| net.row(row)).collect();
     let mut keys = Vec::new();
-    let forms: Vec<Folded> =
-        lexicon.words.iter().map(|word| Folded::new(&String::from_utf8_lossy(&word.letters))).collect();
+    let forms: Vec<FoldedWord> =
+        lexicon.words.iter().map(|word| FoldedWord::new(&String::from_utf8_lossy(&word.letters))).collect();
     for (slot, &limit) in lexicon.limits.iter().enumerate() {
         for (number, form) in forms.iter().enumerate().take(limit as usize) {
             keys.clear();
@@ -55,7 +55,7 @@ pub fn write(net: &Net, examples: &Examples, lexicon: &TrainingLexicon) -> (Vec<
         push_sum(net, examples, parts, &mut rows);
     }
     let row_keys: Vec<u64> = hashed.iter().map(|&(key, _)| key).collect();
-    let word_keys: Vec<u64> = forms.iter().map(Folded::key).collect();
+    let word_keys: Vec<u64> = forms.iter().map(FoldedWord::key).collect();
     let unit = row_unit(&rows);
     let mut clipped = 0usize;
     let round = |weight: &f32| {
@@ -82,7 +82,7 @@ pub fn write(net: &Net, examples: &Examples, lexicon: &TrainingLexicon) -> (Vec<
 }
 
 /// The keys of the hashed rows, and of what is added up for each: a suffix brings the shorter ones with it.
-fn hashed_rows(examples: &Examples, forms: &[Folded]) -> Vec<(u64, Vec<u64>)> {
+fn hashed_rows(examples: &Examples, forms: &[FoldedWord]) -> Vec<(u64, Vec<u64>)> {
     let mut chains: HashMap<u64, Vec<u64>> = HashMap::new();
     for form in forms {
         let suffixes: Vec<u64> = (1..=5).filter_map(|n| form.suffix(n)).collect();

@@ -9,7 +9,7 @@ use crate::analysis::tagger::format::{HIDDEN, RowPlan, TaggerFile};
 use crate::analysis::tagger::memo::{Memo, WordPlan};
 use crate::analysis::tagger::weigh::{PLAIN, Weighing, Weights, weigh};
 use crate::analysis::tagger::word;
-use crate::analysis::tagger::word::Folded;
+use crate::analysis::tagger::word::FoldedWord;
 use crate::language::{Entry, Relative};
 
 /// Buffers that a caller keeps from sentence to sentence, so that nothing is allocated for a sentence.
@@ -140,7 +140,7 @@ struct WeightRows<'f> {
 impl WeightRows<'_> {
     /// Looks a word up; an unknown word gets the rows of its letters.
     fn see(&self, word: &str, listed: Entry, extra: &mut Vec<u32>) -> (WordSight, WordPlan) {
-        let folded = Folded::new(word);
+        let folded = FoldedWord::new(word);
         let key = folded.key();
         let mut sight = WordSight { key, word: UNKNOWN, shape: folded.shape, ..WordSight::default() };
         sight.long = folded.bytes().len() > 3;

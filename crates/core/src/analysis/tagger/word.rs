@@ -29,17 +29,17 @@ pub enum Capital {
 pub const SHAPES: usize = 25;
 
 /// A folded word.
-pub struct Folded {
+pub struct FoldedWord {
     bytes: [u8; PAD + LIMIT + 8],
     len: usize,
     /// Capitals times five plus the kind of characters, below [`SHAPES`].
     pub shape: u8,
 }
 
-impl Folded {
+impl FoldedWord {
     /// Folds `word`.
     pub fn new(word: &str) -> Self {
-        let mut folded = Folded { bytes: [0; PAD + LIMIT + 8], len: 0, shape: 0 };
+        let mut folded = FoldedWord { bytes: [0; PAD + LIMIT + 8], len: 0, shape: 0 };
         let mut count = Mixed::default();
         if word.is_ascii() {
             folded.ascii(word.as_bytes(), &mut count);
@@ -281,14 +281,14 @@ impl Mixed {
 
 #[cfg(test)]
 mod tests {
-    use super::{Capital, Folded, capital_of};
+    use super::{Capital, FoldedWord, capital_of};
 
     fn capital(word: &str) -> Capital {
-        capital_of(Folded::new(word).shape)
+        capital_of(FoldedWord::new(word).shape)
     }
 
     fn folded(word: &str) -> String {
-        String::from_utf8_lossy(Folded::new(word).bytes()).into_owned()
+        String::from_utf8_lossy(FoldedWord::new(word).bytes()).into_owned()
     }
 
     #[test]
@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn long_words_keep_both_ends() {
         let word = format!("over{}ing", "x".repeat(90));
-        let (long, short) = (Folded::new(&word), Folded::new("overing"));
+        let (long, short) = (FoldedWord::new(&word), FoldedWord::new("overing"));
         assert_eq!(long.bytes().len(), 32);
         assert_eq!(long.suffix(3), short.suffix(3));
         assert_eq!(long.prefix(4), short.prefix(4));

@@ -6,7 +6,7 @@
 /// Classes of bytes; the high half stands for the rest of Unicode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Class {
+pub(super) enum CharacterClass {
     /// White space.
     Space,
     /// `a` to `z`.
@@ -23,20 +23,20 @@ pub(super) enum Class {
     High,
 }
 
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::High; 256];
+const CLASSES: [CharacterClass; 256] = {
+    let mut classes = [CharacterClass::High; 256];
     let mut b = 0;
     while b < 128 {
         classes[b] = match b as u8 {
-            b' ' | b'\t'..=b'\r' => Class::Space,
-            b'a'..=b'z' => Class::Lower,
-            b'A'..=b'Z' => Class::Upper,
-            b'0'..=b'9' => Class::Digit,
+            b' ' | b'\t'..=b'\r' => CharacterClass::Space,
+            b'a'..=b'z' => CharacterClass::Lower,
+            b'A'..=b'Z' => CharacterClass::Upper,
+            b'0'..=b'9' => CharacterClass::Digit,
             b'$' | b'%' | b'+' | b'=' | b'<' | b'>' | b'^' | b'|' | b'~' | b'&' | b'@' | b'#' => {
-                Class::Symbol
+                CharacterClass::Symbol
             }
-            33..=126 => Class::Mark,
-            _ => Class::Symbol,
+            33..=126 => CharacterClass::Mark,
+            _ => CharacterClass::Symbol,
         };
         b += 1;
     }
@@ -44,7 +44,7 @@ const CLASSES: [Class; 256] = {
 };
 
 /// The class of a byte.
-pub(super) fn class(byte: u8) -> Class {
+pub(super) fn class(byte: u8) -> CharacterClass {
     CLASSES[byte as usize]
 }
 

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Cutter;
 use crate::analysis::Shape;
 use crate::analysis::tokenise::character::{
-    Class, char_at, class, is_apostrophe, is_high_mark, is_latin, is_spaceless,
+    CharacterClass, char_at, class, is_apostrophe, is_high_mark, is_latin, is_spaceless,
 };
 
 impl Cutter<'_, '_> {
@@ -32,8 +32,8 @@ impl Cutter<'_, '_> {
         let mut at = start;
         while let Some(&b) = bytes.get(at) {
             match class(b) {
-                Class::Space => break,
-                Class::High => match char_at(self.text, at) {
+                CharacterClass::Space => break,
+                CharacterClass::High => match char_at(self.text, at) {
                     Some(c) if !c.is_whitespace() => at += c.len_utf8(),
                     _ => break,
                 },
@@ -48,13 +48,15 @@ impl Cutter<'_, '_> {
     fn piece(&mut self, start: usize, at: usize, end: usize) -> usize {
         let Some(c) = char_at(self.text, at) else { return end };
         match class(self.text.as_bytes()[at]) {
-            Class::Lower | Class::Upper => self.word(at, end),
-            Class::Digit => self.number(at, end),
-            Class::High if is_apostrophe(c) => self.apostrophe(at, end),
-            Class::High if is_high_mark(c) => self.run_of(at, end, c, matches!(c, '–' | '—' | '―' | '…')),
-            Class::High => self.foreign(at, end),
-            Class::Space => at + 1,
-            Class::Mark | Class::Symbol => match c {
+            CharacterClass::Lower | CharacterClass::Upper => self.word(at, end),
+            CharacterClass::Digit => self.number(at, end),
+            CharacterClass::High if is_apostrophe(c) => self.apostrophe(at, end),
+            CharacterClass::High if is_high_mark(c) => {
+                self.run_of(at, end, c, matches!(c, '–' | '—' | '―' | '…'))
+            }
+            CharacterClass::High => self.foreign(at, end),
+            CharacterClass::Space => at + 1,
+            CharacterClass::Mark | CharacterClass::Symbol => match c {
                 '\'' | '`' => self.apostrophe(at, end),
                 '_' if self.alphanumeric(at, end) > at + 1 => self.word(at, end),
                 ':' | ';'
@@ -90,7 +92,7 @@ impl Cutter<'_, '_> {
         let run = &self.text[at..end];
         let stop = at + run.find(|c| !is(c)).unwrap_or(run.len());
         let mark = match class(self.text.as_bytes()[at]) {
-            Class::Mark | Class::High => Shape::Mark,
+            CharacterClass::Mark | CharacterClass::High => Shape::Mark,
             _ => Shape::Symbol,
         };
         self.push(at, stop, mark);
@@ -186,9 +188,9 @@ impl Cutter<'_, '_> {
         let mut stop = at;
         while let Some(&b) = bytes.get(stop) {
             match class(b) {
-                Class::Lower | Class::Upper | Class::Digit => stop += 1,
-                Class::Mark if b == b'_' => stop += 1,
-                Class::High => match char_at(self.text, stop) {
+                CharacterClass::Lower | CharacterClass::Upper | CharacterClass::Digit => stop += 1,
+                CharacterClass::Mark if b == b'_' => stop += 1,
+                CharacterClass::High => match char_at(self.text, stop) {
                     Some(c) if c.is_alphanumeric() || is_attached(c) && stop > at => stop += c.len_utf8(),
                     _ => break,
                 },

@@ -19,13 +19,13 @@ pub(super) struct KnownWord {
 
 /// The table; one for each thread.
 #[derive(Debug, Default)]
-pub(in crate::analysis) struct Memory {
+pub(in crate::analysis) struct WordCache {
     places: Vec<KnownWord>,
     /// Address and size of the vocabulary it holds numbers of.
     vocabulary: (usize, usize),
 }
 
-impl Memory {
+impl WordCache {
     /// Forgets everything if it was used with another language.
     pub(super) fn serve(&mut self, language: &Language) {
         let vocabulary = (std::ptr::from_ref(&language.vocabulary).addr(), language.vocabulary.len());

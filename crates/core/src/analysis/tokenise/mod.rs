@@ -16,9 +16,9 @@ use crate::document::Object;
 use crate::language::hash::{Hasher, folded};
 use crate::language::{Conventions, Language};
 use crate::span::Span;
-use character::{Class, class};
+use character::{CharacterClass, class};
 use known::KnownWord;
-pub(super) use known::Memory;
+pub(super) use known::WordCache;
 
 /// Cuts texts of one language.
 #[derive(Clone, Copy)]
@@ -31,7 +31,7 @@ pub(super) struct Tokeniser<'l> {
 struct Cutter<'l, 't> {
     language: &'l Language,
     conventions: &'l Conventions,
-    memory: &'t mut Memory,
+    memory: &'t mut WordCache,
     text: &'t str,
     tokens: &'t mut Vec<Token>,
     /// Byte after the last white space passed; a token that begins there has space before it.
@@ -40,7 +40,13 @@ struct Cutter<'l, 't> {
 
 impl Tokeniser<'_> {
     /// Appends the tokens of `text` to `tokens`; each of the `objects`, in order, is one token.
-    pub(super) fn cut(&self, text: &str, objects: &[Object], memory: &mut Memory, tokens: &mut Vec<Token>) {
+    pub(super) fn cut(
+        &self,
+        text: &str,
+        objects: &[Object],
+        memory: &mut WordCache,
+        tokens: &mut Vec<Token>,
+    ) {
         let &Tokeniser { language, conventions } = self;
         tokens.reserve(text.len() / 4);
         memory.serve(language);
@@ -73,12 +79,12 @@ impl Cutter<'_, '_> {
         let bytes = self.text.as_bytes();
         while let Some(&b) = bytes.get(at) {
             match class(b) {
-                Class::Space => {
+                CharacterClass::Space => {
                     at += 1;
                     self.after_space = at;
                 }
-                Class::Lower | Class::Upper => at = self.plain(at),
-                Class::High if self.text[at..].starts_with(char::is_whitespace) => {
+                CharacterClass::Lower | CharacterClass::Upper => at = self.plain(at),
+                CharacterClass::High if self.text[at..].starts_with(char::is_whitespace) => {
                     at += self.text[at..].chars().next().map_or(1, char::len_utf8);
                     self.after_space = at;
                 }
@@ -93,14 +99,14 @@ impl Cutter<'_, '_> {
         let bytes = self.text.as_bytes();
         let (mut at, mut uppers, mut hasher) = (start, 0, Hasher::default());
         while let Some(&b) = bytes.get(at)
-            && matches!(class(b), Class::Lower | Class::Upper)
+            && matches!(class(b), CharacterClass::Lower | CharacterClass::Upper)
         {
-            uppers += usize::from(class(b) == Class::Upper);
+            uppers += usize::from(class(b) == CharacterClass::Upper);
             hasher.ascii(&[b]);
             at += 1;
         }
-        let shape = letter_shape(uppers, class(bytes[start]) == Class::Upper, at - start);
-        let space_at = |at: usize| bytes.get(at).is_none_or(|&b| class(b) == Class::Space);
+        let shape = letter_shape(uppers, class(bytes[start]) == CharacterClass::Upper, at - start);
+        let space_at = |at: usize| bytes.get(at).is_none_or(|&b| class(b) == CharacterClass::Space);
         if space_at(at) {
             self.hashed_letters(start, at, shape, hasher.finish());
             return at;

@@ -2,7 +2,7 @@
 
 use super::Cutter;
 use crate::analysis::Shape;
-use crate::analysis::tokenise::character::{Class, char_at, class, is_apostrophe};
+use crate::analysis::tokenise::character::{CharacterClass, char_at, class, is_apostrophe};
 use crate::analysis::tokenise::chunk::word_shape;
 use crate::language::hash::folded;
 
@@ -189,7 +189,7 @@ impl Cutter<'_, '_> {
     }
 
     fn upper(&self, start: usize, end: usize) -> bool {
-        start < end && self.text.as_bytes()[start..end].iter().all(|&b| class(b) == Class::Upper)
+        start < end && self.text.as_bytes()[start..end].iter().all(|&b| class(b) == CharacterClass::Upper)
     }
 }
 

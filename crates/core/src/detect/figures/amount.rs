@@ -3,7 +3,7 @@
 use crate::analysis::Context;
 use crate::detect::Sink;
 
-use super::figure::{Figure, Unit};
+use super::figure::{Figure, FigureUnit};
 use super::lists::{Figures, shown};
 
 /// How far a product may be from the total that the text rounds.
@@ -18,7 +18,7 @@ pub(super) fn product(of: &Figures, context: &Context, sink: &mut Sink) {
         let after = tokens[price.last..].iter().take(2).any(|t| of.words.has(t));
         let before = tokens[price.first.saturating_sub(4)..price.first].iter().any(|t| of.others.has(t));
         let after = after || before;
-        let large = price.scaled || matches!(price.unit, Unit::Money(_));
+        let large = price.scaled || matches!(price.unit, FigureUnit::Money(_));
         if !after || !large || price.value <= 1.0 {
             continue;
         }
@@ -43,13 +43,14 @@ pub(super) fn product(of: &Figures, context: &Context, sink: &mut Sink) {
 /// The amount and the total that is the product times a power of ten, where no other figure is the product itself.
 fn total<'f>(price: &Figure, near: &[&'f Figure]) -> Option<(&'f Figure, &'f Figure)> {
     for (i, amount) in near.iter().copied().enumerate() {
-        let counts =
-            !amount.scaled && amount.value > 2.0 && matches!(amount.unit, Unit::Thing(_) | Unit::Bare);
+        let counts = !amount.scaled
+            && amount.value > 2.0
+            && matches!(amount.unit, FigureUnit::Thing(_) | FigureUnit::Bare);
         if !counts || amount.is_year() {
             continue;
         }
         for total in near[i + 1..].iter().copied() {
-            let money = matches!(total.unit, Unit::Money(_)) || total.scaled;
+            let money = matches!(total.unit, FigureUnit::Money(_)) || total.scaled;
             let ratio = price.value * amount.value / total.value;
             let power = ratio.log10().round();
             let exact = (ratio / 10f64.powf(power) - 1.0).abs() < ROUNDED;
@@ -73,7 +74,7 @@ pub(super) fn crowd(of: &Figures, context: &Context, sink: &mut Sink) {
         return;
     }
     let made = &context.whole.made;
-    let sizes = made.get::<Sizes>().unwrap_or_else(|| made.keep(sizes(of, context)));
+    let sizes = made.get::<AmountSizes>().unwrap_or_else(|| made.keep(sizes(of, context)));
     let [(block, size)] = sizes.0[..] else { return };
     for crowd in figures.iter().filter(|f| beside(of, context, context.index, f, true)) {
         if crowd.value > size.value * 1.02 && size.value >= 50.0 && crowd.value < size.value * 20.0 {
@@ -86,15 +87,15 @@ pub(super) fn crowd(of: &Figures, context: &Context, sink: &mut Sink) {
 }
 
 /// The sizes of places in a document, by block.
-struct Sizes(Vec<(usize, Figure)>);
+struct AmountSizes(Vec<(usize, Figure)>);
 
-fn sizes(of: &Figures, context: &Context) -> Sizes {
+fn sizes(of: &Figures, context: &Context) -> AmountSizes {
     let mut sizes = Vec::new();
     for (block, analysis) in context.whole.blocks.iter().enumerate() {
         let found = of.figures.figures(context, block, 0, analysis.tokens.len());
         sizes.extend(found.into_iter().filter(|f| beside(of, context, block, f, false)).map(|f| (block, f)));
     }
-    Sizes(sizes)
+    AmountSizes(sizes)
 }
 
 /// True where a word of a crowd, or of the size of a place, stands beside the figure.
@@ -105,6 +106,6 @@ fn beside(of: &Figures, context: &Context, block: usize, figure: &Figure, crowd:
     let after = figure.at + 1..(figure.last + 1).min(tokens.len());
     !figure.is_year()
         && figure.value.fract() == 0.0
-        && !matches!(figure.unit, Unit::Money(_) | Unit::Percent)
+        && !matches!(figure.unit, FigureUnit::Money(_) | FigureUnit::Percent)
         && before.chain(after).any(|i| list.has(&tokens[i]))
 }

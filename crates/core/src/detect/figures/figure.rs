@@ -16,14 +16,14 @@ pub(super) struct Figure {
     /// The index after its last token: the unit, or the word that it counts.
     pub(super) last: usize,
     pub(super) value: f64,
-    pub(super) unit: Unit,
+    pub(super) unit: FigureUnit,
     /// True where a scale stands beside the digits: "37 million".
     pub(super) scaled: bool,
 }
 
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Unit {
+pub(super) enum FigureUnit {
     /// Nothing beside it says.
     Bare,
     Percent,
@@ -34,15 +34,15 @@ pub(super) enum Unit {
 }
 
 /// The words that belong to figures, from the language's tables.
-pub(super) struct Words {
+pub(super) struct FigureWordIds {
     scales: HashMap<WordId, f64>,
     money: HashMap<WordId, u32>,
     percent: Vec<WordId>,
     per: WordId,
 }
 
-impl Words {
-    pub(super) fn of(language: &mut Language) -> Words {
+impl FigureWordIds {
+    pub(super) fn of(language: &mut Language) -> FigureWordIds {
         let mut scales = HashMap::new();
         for number in language.numbers.clone().iter().filter(|n| n.multiplier && n.value > 100) {
             scales.insert(language.vocabulary.intern(&number.text), number.value as f64);
@@ -56,7 +56,7 @@ impl Words {
         }
         let FigureWords { per, percent, .. } = language.grammar.figures.clone();
         let percent = percent.iter().map(|w| language.vocabulary.intern(w)).collect();
-        Words { scales, money, percent, per: language.vocabulary.intern(&per) }
+        FigureWordIds { scales, money, percent, per: language.vocabulary.intern(&per) }
     }
 
     /// The figures of the tokens `first..last`, in order.
@@ -101,22 +101,22 @@ impl Words {
             stop += 1;
         }
         let sign = before.and_then(|b| self.money.get(&b.word).filter(|_| b.word != WordId::NONE));
-        let (mut first, mut unit) = (at, Unit::Bare);
+        let (mut first, mut unit) = (at, FigureUnit::Bare);
         if let Some(&money) = sign {
-            (first, unit) = (at - 1, Unit::Money(money));
+            (first, unit) = (at - 1, FigureUnit::Money(money));
         } else if let Some(word) = next(stop - at) {
             let cent = next(stop - at + 1).filter(|_| word.word == self.per);
             if cent.is_some_and(|c| self.percent.contains(&c.word)) {
-                (unit, stop) = (Unit::Percent, stop + 2);
+                (unit, stop) = (FigureUnit::Percent, stop + 2);
             } else if self.percent.contains(&word.word) {
-                (unit, stop) = (Unit::Percent, stop + 1);
+                (unit, stop) = (FigureUnit::Percent, stop + 1);
             } else if let Some(&money) = self.money.get(&word.word).filter(|_| word.word != WordId::NONE) {
-                (unit, stop) = (Unit::Money(money), stop + 1);
+                (unit, stop) = (FigureUnit::Money(money), stop + 1);
             } else if word.tag.is_any([Class::SINGULAR_NOUN, Class::PLURAL_NOUN])
                 && word.spaced
                 && counts(text, word, next(stop - at + 1))
             {
-                (unit, stop) = (Unit::Thing(singular(word.span.of(text))), stop + 1);
+                (unit, stop) = (FigureUnit::Thing(singular(word.span.of(text))), stop + 1);
             }
         }
         Some(Figure { at, first, last: stop, value, unit, scaled })
@@ -132,14 +132,14 @@ impl Figure {
     /// A number that may be a year.
     pub(super) fn is_year(&self) -> bool {
         !self.scaled
-            && self.unit == Unit::Bare
+            && self.unit == FigureUnit::Bare
             && (1000.0..2200.0).contains(&self.value)
             && self.value.fract() == 0.0
     }
 
     /// Both count the same, or one of them does not say what.
     pub(super) fn agrees(&self, other: &Figure) -> bool {
-        self.unit == other.unit || self.unit == Unit::Bare || other.unit == Unit::Bare
+        self.unit == other.unit || self.unit == FigureUnit::Bare || other.unit == FigureUnit::Bare
     }
 }
 

@@ -3,23 +3,23 @@
 use crate::analysis::{Context, Sentence, Token};
 use crate::language::{FigureWords, Language, WordId};
 
-use super::figure::{Figure, Words};
+use super::figure::{Figure, FigureWordIds};
 
 /// Tokens on each side of a figure in which an excuse may stand.
 const AROUND: usize = 40;
 
 /// What the faults of figures ask for.
 pub(super) struct Figures {
-    pub(super) figures: Words,
+    pub(super) figures: FigureWordIds,
     pub(super) up: List,
     pub(super) down: List,
     pub(super) words: List,
     pub(super) others: List,
-    pub(super) small: Small,
+    pub(super) small: SmallWordIds,
 }
 
 /// Small words that every fault may ask for.
-pub(super) struct Small {
+pub(super) struct SmallWordIds {
     pub(super) from: WordId,
     pub(super) to: WordId,
     pub(super) between: WordId,
@@ -27,12 +27,12 @@ pub(super) struct Small {
     pub(super) of: WordId,
 }
 
-impl Small {
-    pub(super) fn of(language: &mut Language) -> Small {
+impl SmallWordIds {
+    pub(super) fn of(language: &mut Language) -> SmallWordIds {
         let FigureWords { from, to, between, and, of, .. } = language.grammar.figures.clone();
         let [from, to, between, and, of] =
             [from, to, between, and, of].map(|word| language.vocabulary.intern(&word));
-        Small { from, to, between, and, of }
+        SmallWordIds { from, to, between, and, of }
     }
 }
 

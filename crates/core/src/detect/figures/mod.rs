@@ -20,8 +20,8 @@ use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
 
-use figure::Words;
-use lists::{Figures, List, Small};
+use figure::FigureWordIds;
+use lists::{Figures, List, SmallWordIds};
 
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
@@ -33,7 +33,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Fault {
+enum FigureFaultKind {
     Direction,
     Range,
     Parts,
@@ -48,8 +48,8 @@ enum Fault {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
-    fault: Fault,
+struct FigureSettings {
+    fault: FigureFaultKind,
     /// Verbs and nouns of rising.
     #[serde(default)]
     up: String,
@@ -65,15 +65,15 @@ struct Written {
 }
 
 struct FigureFault {
-    fault: Fault,
+    fault: FigureFaultKind,
     of: Figures,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { fault, up, down, words, others } = parameters.read()?;
-    let small = Small::of(language);
+    let FigureSettings { fault, up, down, words, others } = parameters.read()?;
+    let small = SmallWordIds::of(language);
     let [up, down, words, others] = [up, down, words, others].map(|list| List::new(&list, language));
-    let of = Figures { figures: Words::of(language), up, down, words, others, small };
+    let of = Figures { figures: FigureWordIds::of(language), up, down, words, others, small };
     Ok(Box::new(FigureFault { fault, of }))
 }
 
@@ -81,11 +81,11 @@ impl Detector for FigureFault {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let of = &self.of;
         match self.fault {
-            Fault::Restated => return restated::check(of, context, sink),
-            Fault::Product => return amount::product(of, context, sink),
-            Fault::Crowd => return amount::crowd(of, context, sink),
-            Fault::Sum => return total::sum(of, context, sink),
-            Fault::Discount => return total::discount(of, context, sink),
+            FigureFaultKind::Restated => return restated::check(of, context, sink),
+            FigureFaultKind::Product => return amount::product(of, context, sink),
+            FigureFaultKind::Crowd => return amount::crowd(of, context, sink),
+            FigureFaultKind::Sum => return total::sum(of, context, sink),
+            FigureFaultKind::Discount => return total::discount(of, context, sink),
             _ => {}
         }
         for sentence in &context.analysis.sentences {
@@ -94,10 +94,10 @@ impl Detector for FigureFault {
                 continue;
             }
             match self.fault {
-                Fault::Direction => sentence::direction(of, context, &figures, sink),
-                Fault::Range => sentence::range(of, context, &figures, sink),
-                Fault::Parts => sentence::parts(of, context, &figures, sink),
-                Fault::Rest => sentence::rest(of, context, &figures, sink),
+                FigureFaultKind::Direction => sentence::direction(of, context, &figures, sink),
+                FigureFaultKind::Range => sentence::range(of, context, &figures, sink),
+                FigureFaultKind::Parts => sentence::parts(of, context, &figures, sink),
+                FigureFaultKind::Rest => sentence::rest(of, context, &figures, sink),
                 _ => sentence::share(of, context, &figures, sink),
             }
         }

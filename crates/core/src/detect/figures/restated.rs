@@ -11,11 +11,11 @@ use crate::detect::Sink;
 use crate::document::BlockKind;
 use crate::language::Class;
 
-use super::figure::{Figure, Unit};
+use super::figure::{Figure, FigureUnit};
 use super::lists::{Figures, shown};
 
 /// A figure and where it stands.
-struct Place {
+struct FigurePlace {
     block: usize,
     sentence: usize,
     figure: Figure,
@@ -57,14 +57,14 @@ pub(super) fn check(of: &Figures, context: &Context, sink: &mut Sink) {
 }
 
 fn restated(of: &Figures, context: &Context) -> AllRestated {
-    let mut units: BTreeMap<Unit, Vec<Place>> = BTreeMap::new();
+    let mut units: BTreeMap<FigureUnit, Vec<FigurePlace>> = BTreeMap::new();
     let blocks = context.document.blocks.iter().zip(&context.whole.blocks).enumerate();
     for (index, (block, analysis)) in
         blocks.filter(|(_, (b, _))| b.kind != BlockKind::Code && !b.kind.is_beside())
     {
         for (s, sentence) in analysis.sentences.iter().enumerate() {
             for figure in of.figures.figures(context, index, sentence.first, sentence.last) {
-                if figure.unit == Unit::Bare || figure.value == 0.0 {
+                if figure.unit == FigureUnit::Bare || figure.value == 0.0 {
                     continue;
                 }
                 let tokens = &analysis.tokens[sentence.first..sentence.last];
@@ -75,7 +75,7 @@ fn restated(of: &Figures, context: &Context) -> AllRestated {
                 let around =
                     analysis.tokens[from..figure.first].iter().chain(&analysis.tokens[figure.last..to]);
                 let around = around.filter(|t| says(t)).map(|t| t.hash).collect();
-                let place = Place { block: index, sentence: s, figure, around, compares, headed };
+                let place = FigurePlace { block: index, sentence: s, figure, around, compares, headed };
                 units.entry(figure.unit).or_default().push(place);
             }
         }
@@ -104,7 +104,7 @@ fn says(token: &Token) -> bool {
 }
 
 /// How much it is worth that both figures mean the same thing.
-fn weight(context: &Context, earlier: &Place, later: &Place, all: &[Place]) -> Option<f32> {
+fn weight(context: &Context, earlier: &FigurePlace, later: &FigurePlace, all: &[FigurePlace]) -> Option<f32> {
     let (a, b) = (earlier.figure.value, later.figure.value);
     let same_place = earlier.block == later.block && earlier.sentence == later.sentence;
     if a == b || same_place {
@@ -116,8 +116,8 @@ fn weight(context: &Context, earlier: &Place, later: &Place, all: &[Place]) -> O
     let power = (b / a).log10();
     let digits = (power - power.round()).abs() < 1e-9 && power.round() != 0.0 && power.abs() < 4.5;
     let round = |v: f64| v.log10().fract() == 0.0;
-    let digits = digits && earlier.figure.unit != Unit::Percent;
-    let needed = if matches!(earlier.figure.unit, Unit::Thing(_)) { 2 } else { 4 };
+    let digits = digits && earlier.figure.unit != FigureUnit::Percent;
+    let needed = if matches!(earlier.figure.unit, FigureUnit::Thing(_)) { 2 } else { 4 };
     let apart = earlier.block != later.block || earlier.sentence + 1 < later.sentence;
     match () {
         // What the headline says, the text says again.
@@ -132,7 +132,7 @@ fn weight(context: &Context, earlier: &Place, later: &Place, all: &[Place]) -> O
 }
 
 /// The words directly before and after a figure.
-fn frame(context: &Context, place: &Place) -> [Option<u64>; 2] {
+fn frame(context: &Context, place: &FigurePlace) -> [Option<u64>; 2] {
     let tokens = &context.whole.blocks[place.block].tokens;
     let before = place.figure.first.checked_sub(1).map(|b| tokens[b].hash);
     [before, tokens.get(place.figure.last).map(|t| t.hash)]

@@ -4,7 +4,7 @@ use crate::analysis::{Context, Shape};
 use crate::detect::Sink;
 use crate::language::Class;
 
-use super::figure::{Figure, Unit};
+use super::figure::{Figure, FigureUnit};
 use super::lists::{Figures, shown};
 
 /// Words between the verb and "from".
@@ -58,7 +58,7 @@ pub(super) fn range(of: &Figures, context: &Context, figures: &[Figure], sink: &
             continue;
         }
         // Hours of a day, and years before our time.
-        let hours = a.unit == Unit::Bare && b.unit == Unit::Bare && a.value <= 24.0;
+        let hours = a.unit == FigureUnit::Bare && b.unit == FigureUnit::Bare && a.value <= 24.0;
         let excused = of.is_excused(context, a.at);
         let next = tokens.get(b.last).filter(|t| t.shape.is_word() && t.shape != Shape::Lower);
         if hours || excused || next.is_some() {
@@ -78,7 +78,8 @@ pub(super) fn parts(of: &Figures, context: &Context, figures: &[Figure], sink: &
     let tokens = &context.analysis.tokens;
     for triple in figures.windows(3) {
         let [whole, a, b] = triple else { continue };
-        let plain = |f: &Figure| matches!(f.unit, Unit::Thing(_)) && !f.scaled && f.value.fract() == 0.0;
+        let plain =
+            |f: &Figure| matches!(f.unit, FigureUnit::Thing(_)) && !f.scaled && f.value.fract() == 0.0;
         let joined = b.first == a.last + 1 && tokens[a.last].word == of.small.and;
         if !triple.iter().all(plain) || !joined {
             continue;
@@ -122,7 +123,7 @@ pub(super) fn parts(of: &Figures, context: &Context, figures: &[Figure], sink: &
 /// "60 percent said yes, the remaining 50 percent no": shares that leave another rest. `words` say "the rest".
 pub(super) fn rest(of: &Figures, context: &Context, figures: &[Figure], sink: &mut Sink) {
     let tokens = &context.analysis.tokens;
-    let shares: Vec<&Figure> = figures.iter().filter(|f| f.unit == Unit::Percent).collect();
+    let shares: Vec<&Figure> = figures.iter().filter(|f| f.unit == FigureUnit::Percent).collect();
     let (Some(first), Some(last)) = (shares.first(), shares.last()) else { return };
     let before = last.first.saturating_sub(2);
     let rest = (before..(last.last + 5).min(tokens.len())).any(|i| of.words.has(&tokens[i]));
@@ -136,7 +137,7 @@ pub(super) fn rest(of: &Figures, context: &Context, figures: &[Figure], sink: &m
 /// "120 percent of the residents": more than there are. `words` are what no more than all can be of.
 pub(super) fn share(of: &Figures, context: &Context, figures: &[Figure], sink: &mut Sink) {
     let tokens = &context.analysis.tokens;
-    for figure in figures.iter().filter(|f| f.unit == Unit::Percent && f.value > 100.0) {
+    for figure in figures.iter().filter(|f| f.unit == FigureUnit::Percent && f.value > 100.0) {
         let mut after = tokens[figure.last..].iter().take(5);
         let part = after.next().is_some_and(|t| t.word == of.small.of);
         let what = after.take_while(|t| {

@@ -3,7 +3,7 @@
 use crate::analysis::Context;
 use crate::detect::Sink;
 
-use super::figure::{Figure, Unit};
+use super::figure::{Figure, FigureUnit};
 use super::lists::{Figures, shown};
 
 /// Tokens between the word that says "in all" and the total.
@@ -41,14 +41,14 @@ pub(super) fn sum(of: &Figures, context: &Context, sink: &mut Sink) {
 }
 
 fn is_amount(figure: &Figure) -> bool {
-    figure.scaled || matches!(figure.unit, Unit::Money(_))
+    figure.scaled || matches!(figure.unit, FigureUnit::Money(_))
 }
 
 /// "80 percent off": where the text has both prices, and the new one is 80 percent of the old. `words` say "off".
 pub(super) fn discount(of: &Figures, context: &Context, sink: &mut Sink) {
     let tokens = &context.analysis.tokens;
     let figures = of.figures.figures(context, context.index, 0, tokens.len());
-    let shares = figures.iter().enumerate().filter(|(_, f)| f.unit == Unit::Percent);
+    let shares = figures.iter().enumerate().filter(|(_, f)| f.unit == FigureUnit::Percent);
     for (at, share) in shares.filter(|(_, f)| (5.0..100.0).contains(&f.value)) {
         let off = tokens[share.last..].iter().take(2).any(|t| of.words.has(t));
         if !off || share.value == 50.0 {
@@ -77,5 +77,5 @@ fn share_of(a: &Figure, b: &Figure) -> f64 {
 }
 
 fn is_price(figure: &Figure) -> bool {
-    matches!(figure.unit, Unit::Money(_)) && figure.value >= 5.0
+    matches!(figure.unit, FigureUnit::Money(_)) && figure.value >= 5.0
 }

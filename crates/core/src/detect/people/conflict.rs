@@ -9,7 +9,7 @@ pub(super) struct Conflicts(pub(super) Vec<Conflict>);
 pub(super) struct Conflict {
     pub(super) block: usize,
     pub(super) token: usize,
-    pub(super) told: Told,
+    pub(super) told: PronounProof,
     pub(super) weight: f32,
     /// Places that show it: block, token, what stands there.
     pub(super) proof: Vec<(usize, usize, &'static str)>,
@@ -17,7 +17,7 @@ pub(super) struct Conflict {
 
 /// What tells it.
 #[derive(Clone, Copy)]
-pub(super) enum Told {
+pub(super) enum PronounProof {
     /// A person by index into the document's names, and what that person is.
     Name(usize, Sex),
     /// Who speaks before the quotation, and what that person is.
@@ -28,7 +28,7 @@ pub(super) enum Told {
 
 /// What is known of a person.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Known {
+pub(super) struct KnownPerson {
     pub(super) sex: Option<Sex>,
     /// True where the text itself says so, and not the given name alone.
     pub(super) said: bool,

@@ -21,7 +21,7 @@ use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
 
-use conflict::{Conflict, Conflicts, Told};
+use conflict::{Conflict, Conflicts, PronounProof};
 use sex::{GivenNames, Sex};
 use words::{People, Sort};
 
@@ -35,7 +35,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Written {
+struct PeopleSettings {
     /// Pronouns of each sex.
     he: String,
     she: String,
@@ -51,7 +51,7 @@ struct Written {
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { he, she, men, women, persons, be, speech } = parameters.read()?;
+    let PeopleSettings { he, she, men, women, persons, be, speech } = parameters.read()?;
     let mut words = HashMap::new();
     let sorts = [
         (persons, Sort::Person),
@@ -84,11 +84,11 @@ fn tell(context: &Context, conflict: &Conflict, sink: &mut Sink) {
     let token = &context.analysis.tokens[conflict.token];
     let word = context.word(token);
     let message = match conflict.told {
-        Told::Name(name, sex) => {
+        PronounProof::Name(name, sex) => {
             format!("“{word}” here, and {} is {} in this text", whole.names[name].full, shown(sex))
         }
-        Told::Speaker(sex) => format!("“{word}” here, and who speaks is {}", shown(sex)),
-        Told::Nobody => format!("“{word}” here, and the text speaks of nobody whom that could be"),
+        PronounProof::Speaker(sex) => format!("“{word}” here, and who speaks is {}", shown(sex)),
+        PronounProof::Nobody => format!("“{word}” here, and the text speaks of nobody whom that could be"),
     };
     let hit = sink.say(token.span, message);
     hit.weight = conflict.weight;

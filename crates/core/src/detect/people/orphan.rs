@@ -3,7 +3,7 @@
 use crate::analysis::Context;
 use crate::document::BlockKind;
 
-use super::conflict::{Conflict, Told};
+use super::conflict::{Conflict, PronounProof};
 use super::timeline::{Event, What};
 
 /// Sentences back in which somebody might be meant.
@@ -29,7 +29,7 @@ pub(super) fn conflicts(context: &Context, events: &[Event]) -> Vec<Conflict> {
         let ahead = events[at + 1..].iter().take(MOST).take_while(|e| e.sentence == event.sentence);
         if nobody && ahead.into_iter().all(|e| matches!(e.what, What::Pronoun(_))) {
             let (block, token) = (event.block, event.token);
-            found.push(Conflict { block, token, told: Told::Nobody, weight: 0.7, proof: Vec::new() });
+            found.push(Conflict { block, token, told: PronounProof::Nobody, weight: 0.7, proof: Vec::new() });
         }
     }
     found

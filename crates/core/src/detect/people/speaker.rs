@@ -3,7 +3,7 @@
 use crate::analysis::{Context, Token};
 use crate::language::{Class, SetId};
 
-use super::conflict::{Conflict, Known, Told};
+use super::conflict::{Conflict, KnownPerson, PronounProof};
 use super::timeline::{Event, What};
 use super::words::People;
 
@@ -15,7 +15,7 @@ pub(super) fn conflicts(
     people: &People,
     context: &Context,
     events: &[Event],
-    known: &[Known],
+    known: &[KnownPerson],
 ) -> Vec<Conflict> {
     let Some(speech) = people.speech else { return Vec::new() };
     let mut found = Vec::new();
@@ -34,7 +34,7 @@ pub(super) fn conflicts(
         };
         if let Some(is) = is.filter(|is| *is != sex) {
             let proof = vec![(speaker.block, speaker.token, "who speaks")];
-            let told = Told::Speaker(is);
+            let told = PronounProof::Speaker(is);
             found.push(Conflict { block: event.block, token: event.token, told, weight: 1.0, proof });
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::analysis::{Context, Whole};
 
-use super::conflict::{Conflict, Conflicts, Known, Told};
+use super::conflict::{Conflict, Conflicts, KnownPerson, PronounProof};
 use super::orphan;
 use super::sex::Sex;
 use super::speaker;
@@ -69,7 +69,7 @@ pub(super) fn conflicts(people: &People, context: &Context) -> Conflicts {
         Some(Conflict {
             block: event.block,
             token: event.token,
-            told: Told::Name(vote.name, sex),
+            told: PronounProof::Name(vote.name, sex),
             weight,
             proof,
         })
@@ -83,7 +83,7 @@ pub(super) fn conflicts(people: &People, context: &Context) -> Conflicts {
 }
 
 /// Takes the sex of those whom nothing else tells from their pronouns, where all but few agree.
-fn learn(known: &mut [Known], votes: &[Vote]) {
+fn learn(known: &mut [KnownPerson], votes: &[Vote]) {
     let mut told = vec![[0usize; 2]; known.len()];
     for vote in votes.iter().filter(|v| !v.against) {
         told[vote.name][vote.sex.index()] += 1;
@@ -98,7 +98,7 @@ fn learn(known: &mut [Known], votes: &[Vote]) {
 }
 
 /// How much it is worth that a pronoun contradicts what is known of a person.
-fn judge(vote: &Vote, known: &Known, told: [usize; 2], against: usize) -> Option<(Sex, f32)> {
+fn judge(vote: &Vote, known: &KnownPerson, told: [usize; 2], against: usize) -> Option<(Sex, f32)> {
     let sex = known.sex.filter(|_| vote.against)?;
     let usual = told[sex.index()];
     let weight = match () {
@@ -114,10 +114,10 @@ fn judge(vote: &Vote, known: &Known, told: [usize; 2], against: usize) -> Option
 }
 
 /// What titles, nouns and given names tell of each name.
-fn known(people: &People, context: &Context, timeline: &Timeline) -> Vec<Known> {
+fn known(people: &People, context: &Context, timeline: &Timeline) -> Vec<KnownPerson> {
     let whole = context.whole;
-    let mut known: Vec<Known> = (0..whole.names.len())
-        .map(|name| Known { sex: listed(people, whole, name), ..Known::default() })
+    let mut known: Vec<KnownPerson> = (0..whole.names.len())
+        .map(|name| KnownPerson { sex: listed(people, whole, name), ..KnownPerson::default() })
         .collect();
     let mut said: Vec<[usize; 2]> = vec![[0; 2]; known.len()];
     for witness in &timeline.witnesses {
@@ -153,12 +153,12 @@ type Live = (usize, Who, usize);
 /// The persons of a document while it is read.
 struct Play<'a> {
     events: &'a [Event],
-    known: &'a [Known],
+    known: &'a [KnownPerson],
     live: Vec<Live>,
 }
 
 /// The pronouns outside quotations that can mean one named person only.
-fn votes(events: &[Event], known: &[Known]) -> Vec<Vote> {
+fn votes(events: &[Event], known: &[KnownPerson]) -> Vec<Vote> {
     let mut play = Play { events, known, live: Vec::new() };
     let mut votes = Vec::new();
     for (at, event) in events.iter().enumerate() {

@@ -8,21 +8,39 @@ use crate::span::Span;
 pub(super) struct FoundItem {
     pub key: String,
     pub span: Span,
+    /// A bracket that only explains: an abbreviation of what stands before it, or a year of another calendar.
+    pub is_gloss: bool,
 }
 
 pub(super) fn found(start: usize, key: String, words: &str) -> FoundItem {
-    FoundItem { key, span: Span::new(start, start + words.len()) }
+    FoundItem { key, span: Span::new(start, start + words.len()), is_gloss: false }
+}
+
+/// True for the inside of a bracket that says nothing new: "(LTTE)", "(1980 AD)".
+fn is_gloss(inside: &str) -> bool {
+    let length = inside.chars().count();
+    let capitals = inside.chars().filter(|c| c.is_uppercase()).count();
+    let abbreviation = (2..=8).contains(&length)
+        && capitals * 2 > length
+        && inside.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '&' | '.' | '/'));
+    let year = inside.strip_suffix("AD").or(inside.strip_suffix("BC")).or(inside.strip_suffix("CE"));
+    abbreviation
+        || year.is_some_and(|y| y.trim().bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b'/'))
 }
 
 pub(super) fn marks(text: &str, which: &[char]) -> Vec<FoundItem> {
-    let latin = is_latin(text);
     text.char_indices()
         // A semicolon asks in Greek only.
         .filter(|(_, c)| {
             which.contains(c)
-                && (*c != ';' || !latin && text.chars().any(|c| ('\u{370}'..'\u{400}').contains(&c)))
+                && (*c != ';' || !is_latin(text) && text.chars().any(|c| ('\u{370}'..'\u{400}').contains(&c)))
         })
-        .map(|(at, c)| found(at, c.to_string(), &text[at..at + c.len_utf8()]))
+        .map(|(at, c)| {
+            let rest = &text[at + c.len_utf8()..];
+            let inside = rest.split([')', ']', '）', '］']).next().unwrap_or("");
+            let found = found(at, c.to_string(), &text[at..at + c.len_utf8()]);
+            FoundItem { is_gloss: is_gloss(inside), ..found }
+        })
         .take(1)
         .collect()
 }

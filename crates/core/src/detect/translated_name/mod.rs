@@ -30,7 +30,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct TranslatedNameSettings {
     /// Word lists whose members stand before names: offices, kin.
     titles: Vec<String>,
     /// Other words that do.
@@ -57,7 +57,8 @@ struct TranslatedName {
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let Written { titles, before, patronymics, districts, acts, generics } = parameters.read()?;
+    let TranslatedNameSettings { titles, before, patronymics, districts, acts, generics } =
+        parameters.read()?;
     let mut lists = Vec::new();
     for title in &titles {
         lists.extend(parameters.word_list(Some(title), language)?);

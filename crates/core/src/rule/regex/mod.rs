@@ -33,7 +33,7 @@ use crate::span::Span;
 
 pub(super) use folded::Stretch;
 pub(super) use required::Literal;
-pub(super) use text::Text;
+pub(super) use text::RegexText;
 
 /// The most bytes that a compiled pattern may take.
 const LARGEST: usize = 8 << 20;
@@ -140,12 +140,12 @@ impl RegexMatcher {
     }
 
     /// The spans of all matches in a block, or in each of its sentences: of the group `mark` where the pattern has one.
-    pub fn find_all(&self, context: &Context, text: &Text) -> Vec<Span> {
+    pub fn find_all(&self, context: &Context, text: &RegexText) -> Vec<Span> {
         self.find(context, text, &[Stretch::all(context.text())])
     }
 
     /// The same, where every match lies in one of these stretches of the text, which are in order.
-    pub fn find(&self, context: &Context, text: &Text, stretches: &[Stretch]) -> Vec<Span> {
+    pub fn find(&self, context: &Context, text: &RegexText, stretches: &[Stretch]) -> Vec<Span> {
         let letters = &text.letters;
         let mut spans = Vec::new();
         let whole = Span::new(0, context.text().len());

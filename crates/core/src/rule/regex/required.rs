@@ -13,7 +13,7 @@ use std::slice::from_ref;
 
 use regex_syntax::hir::{Hir, HirKind, Look};
 
-use super::signs::{Side, Signs, signs};
+use super::signs::{SignSide, Signs, signs};
 use super::strings::{MOST, crossed, flat, one_of, rare, reach, repeated, repeated_length, sum};
 
 /// A literal, and how far from it a match that holds it may reach, in bytes of a text whose white space is folded.
@@ -78,8 +78,8 @@ impl Run<'_> {
     fn placed(self, whole: &Hir) -> Vec<Literal> {
         let repeated =
             |part: Option<&Hir>, side| part.map_or(Signs::default(), |part| signs(from_ref(part), side));
-        let preceded = signs(self.beside.0, Side::Last).or(repeated(self.repeated.0, Side::Last));
-        let followed = signs(self.beside.1, Side::First).or(repeated(self.repeated.1, Side::First));
+        let preceded = signs(self.beside.0, SignSide::Last).or(repeated(self.repeated.0, SignSide::Last));
+        let followed = signs(self.beside.1, SignSide::First).or(repeated(self.repeated.1, SignSide::First));
         let (before, after) = (self.before, self.after);
         let literal = |text| {
             checked(Literal { text: Cow::Owned(text), before, after, opens: None, preceded, followed })
@@ -114,7 +114,7 @@ fn best(hir: &Hir) -> Option<Vec<Literal>> {
             let ends = repeated(hir).map(|texts| alone(texts, hir, more));
             let inner = best(&repetition.sub).map(|set| {
                 let sub = from_ref(&*repetition.sub);
-                let (last, first) = (signs(sub, Side::Last), signs(sub, Side::First));
+                let (last, first) = (signs(sub, SignSide::Last), signs(sub, SignSide::First));
                 within(set, (Some(0), last.or(Signs::EDGE)), (reach(from_ref(hir)), first.or(Signs::EDGE)))
             });
             better(ends, inner)
@@ -163,8 +163,8 @@ fn of_parts(parts: &[Hir], hir: &Hir) -> Option<Vec<Literal>> {
                 (run, length, first, turned) = (next, repeated_length(part), i, Some(part));
             }
             (next, _) => {
-                let before = (reach(&parts[..i]), signs(&parts[..i], Side::Last));
-                let after = (reach(&parts[i + 1..]), signs(&parts[i + 1..], Side::First));
+                let before = (reach(&parts[..i]), signs(&parts[..i], SignSide::Last));
+                let after = (reach(&parts[i + 1..]), signs(&parts[i + 1..], SignSide::First));
                 let inner = best(part).map(|set| opening(within(set, before, after), hir));
                 found = better(found, inner);
                 let alone = next.is_some();
@@ -207,7 +207,7 @@ fn within(
 /// The literals of `hir`, which may have to begin where the text does.
 fn opening(mut set: Vec<Literal>, hir: &Hir) -> Vec<Literal> {
     if hir.properties().look_set_prefix().contains(Look::Start) {
-        let begins = signs(from_ref(hir), Side::First).beyond(Signs::ALL);
+        let begins = signs(from_ref(hir), SignSide::First).beyond(Signs::ALL);
         set.iter_mut().for_each(|literal| _ = literal.opens.get_or_insert(begins));
     }
     set

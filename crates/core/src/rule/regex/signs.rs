@@ -56,7 +56,7 @@ impl Signs {
 
 /// The end of a part that is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum SignSide {
     /// Where it begins.
     First,
     /// Where it ends.
@@ -64,10 +64,10 @@ pub enum Side {
 }
 
 /// With which signs these parts begin or end; the edge is one of them where they may be empty.
-pub fn signs(parts: &[Hir], side: Side) -> Signs {
+pub fn signs(parts: &[Hir], side: SignSide) -> Signs {
     let mut all = Signs::EDGE;
     for at in 0..parts.len() {
-        let part = &parts[if side == Side::First { at } else { parts.len() - 1 - at }];
+        let part = &parts[if side == SignSide::First { at } else { parts.len() - 1 - at }];
         all = all.beyond(of_part(part, side));
         if !all.meets(Signs::EDGE) {
             break;
@@ -76,11 +76,11 @@ pub fn signs(parts: &[Hir], side: Side) -> Signs {
     all
 }
 
-fn of_part(part: &Hir, side: Side) -> Signs {
+fn of_part(part: &Hir, side: SignSide) -> Signs {
     match part.kind() {
         HirKind::Empty | HirKind::Look(_) => Signs::EDGE,
         HirKind::Literal(literal) => {
-            let byte = if side == Side::First { literal.0.first() } else { literal.0.last() };
+            let byte = if side == SignSide::First { literal.0.first() } else { literal.0.last() };
             byte.map_or(Signs::EDGE, |&byte| Signs::of(byte))
         }
         HirKind::Class(class) => of_class(class),

@@ -5,15 +5,15 @@ use crate::rule::regex::letters::Letters;
 use crate::rule::regex::required::Literal;
 
 /// A text that is looked through.
-pub struct Text<'t> {
+pub struct RegexText<'t> {
     folded: Folded<'t>,
     pub(super) letters: Letters<'t>,
 }
 
-impl<'t> Text<'t> {
+impl<'t> RegexText<'t> {
     /// Reads a text.
-    pub fn of(text: &'t str) -> Text<'t> {
-        Text { folded: Folded::of(text), letters: Letters::new(text) }
+    pub fn of(text: &'t str) -> RegexText<'t> {
+        RegexText { folded: Folded::of(text), letters: Letters::new(text) }
     }
 
     /// Its bytes with ASCII letters in lower case and every run of white space one space: literals are looked for there.

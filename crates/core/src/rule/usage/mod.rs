@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::language::{Class, Language, WordId, hash};
 use crate::span::Span;
 
-use syntax::{Grammar, UsagePiece};
+use syntax::{UsageGrammar, UsagePiece};
 
 /// Words that `…` and `someone` stand for, at most.
 const MOST_BETWEEN: usize = 3;
@@ -27,7 +27,7 @@ pub(super) struct Usage {
 /// A phrase that English does not use: "phrase => what is meant | words of the source", the last part perhaps absent.
 pub(super) struct UsageEntry {
     line: String,
-    grammar: Arc<Grammar>,
+    grammar: Arc<UsageGrammar>,
     /// Made on first use.
     parsed: OnceLock<Option<Parsed>>,
 }
@@ -45,7 +45,7 @@ struct Parsed {
 impl Usage {
     /// Takes entries as they are written; nothing of them is read yet.
     pub fn new(file: &str, entries: Vec<String>, language: &Language) -> Usage {
-        let grammar = Arc::new(Grammar {
+        let grammar = Arc::new(UsageGrammar {
             clitics: language.morphology.clitics.clone(),
             tags: language.tags.clone(),
             possessive: language.grammar.example_possessive.clone(),

@@ -36,7 +36,7 @@ pub(super) enum UsagePiece {
 
 /// What of the language is needed to read an entry.
 #[derive(Debug, Default)]
-pub(super) struct Grammar {
+pub(super) struct UsageGrammar {
     /// Endings that are tokens of their own ("'s"), cut from the words they hang on.
     pub clitics: Vec<String>,
     /// The fine tags.
@@ -47,7 +47,7 @@ pub(super) struct Grammar {
 }
 
 /// Reads an entry. The error says what is wrong.
-pub(super) fn parse(entry: &str, grammar: &Grammar) -> Result<Vec<UsagePiece>, String> {
+pub(super) fn parse(entry: &str, grammar: &UsageGrammar) -> Result<Vec<UsagePiece>, String> {
     let mut pieces = Vec::new();
     for written in entry.split_whitespace() {
         pieces.push(match written {
@@ -142,7 +142,7 @@ pub(super) fn announcing(pieces: &[UsagePiece]) -> Option<usize> {
 }
 
 /// Tells the words of that piece, each with whether any form of it will do, without making the others.
-pub(super) fn key(entry: &str, grammar: &Grammar, tell: &mut dyn FnMut(&str, bool)) {
+pub(super) fn key(entry: &str, grammar: &UsageGrammar, tell: &mut dyn FnMut(&str, bool)) {
     let mut best: (usize, &str, Option<Vec<(String, bool)>>) = (0, "", None);
     for written in entry.split_ascii_whitespace() {
         let special = matches!(written, "one's" | "someone" | "_" | "#" | "\"" | "^" | "$");
@@ -204,7 +204,7 @@ fn weight(words: &[(String, bool)]) -> usize {
 }
 
 /// An entry as a text that it finds: its example. None where a tag stands for a word.
-pub(super) fn example(entry: &str, grammar: &Grammar) -> Option<String> {
+pub(super) fn example(entry: &str, grammar: &UsageGrammar) -> Option<String> {
     let mut words: Vec<&str> = Vec::new();
     for written in entry.split_whitespace() {
         match written {
@@ -230,7 +230,7 @@ pub(super) fn example(entry: &str, grammar: &Grammar) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grammar, UsagePiece, example, parse};
+    use super::{UsageGrammar, UsagePiece, example, parse};
 
     fn word(word: &str, any_form: bool) -> UsagePiece {
         UsagePiece::Words { words: vec![(word.to_owned(), any_form)], optional: false }
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn an_entry_is_cut_into_pieces() {
         let clitics = vec!["'s".to_owned(), "n't".to_owned()];
-        let grammar = Grammar { clitics, ..Grammar::default() };
+        let grammar = UsageGrammar { clitics, ..UsageGrammar::default() };
         let parse = |entry| parse(entry, &grammar);
         assert_eq!(
             parse("hang~ _ noodles on/in (one)"),
@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn an_entry_is_its_own_example() {
-        let grammar = Grammar { possessive: "his".to_owned(), ..Grammar::default() };
+        let grammar = UsageGrammar { possessive: "his".to_owned(), ..UsageGrammar::default() };
         let example = |entry| example(entry, &grammar);
         assert_eq!(example("hang~ _ noodles on/in one's ears !of").unwrap(), "hang noodles on his ears");
         assert_eq!(example("a <NN>"), None);

@@ -4,7 +4,7 @@ use super::MarkdownPass;
 use crate::markdown::line;
 use crate::markdown::writer::AsideBlock;
 use crate::markup;
-use crate::template::{self, Form, call};
+use crate::template::{self, TemplateForm, call};
 use mtlint_core::document::{BlockKind, ObjectKind};
 
 impl MarkdownPass<'_> {
@@ -61,7 +61,7 @@ impl MarkdownPass<'_> {
     fn call(&mut self, call: &template::Call, rest: &str) -> bool {
         let at = self.writer.at;
         let end = at + call.len;
-        if call.form == Form::Value && !self.is_template && !template::is_of_page(call.inner.1) {
+        if call.form == TemplateForm::Value && !self.is_template && !template::is_of_page(call.inner.1) {
             return false;
         }
         for (range, kind) in markup::read_attributes(call.inner.1) {
@@ -83,8 +83,8 @@ impl MarkdownPass<'_> {
         }
         match (call.form, starts_line && ends_line) {
             (_, true) => self.writer.put("\n", end),
-            (Form::Value, false) => self.writer.stand(ObjectKind::Placeholder, end),
-            (Form::Shortcode, false) if !call.closes => self.writer.stand(ObjectKind::Shortcode, end),
+            (TemplateForm::Value, false) => self.writer.stand(ObjectKind::Placeholder, end),
+            (TemplateForm::Shortcode, false) if !call.closes => self.writer.stand(ObjectKind::Shortcode, end),
             _ => self.writer.skip(end),
         }
         true
