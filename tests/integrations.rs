@@ -122,7 +122,7 @@ fn the_image_is_built_in_stages_and_runs_without_rights() {
         file.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once(' ')).collect();
     let all = |name: &str| lines.iter().filter(|(n, _)| *n == name).map(|(_, v)| *v).collect::<Vec<_>>();
     for (name, _) in &lines {
-        let known = ["FROM", "WORKDIR", "COPY", "RUN", "USER", "ENTRYPOINT", "CMD"];
+        let known = ["FROM", "WORKDIR", "COPY", "RUN", "USER", "ENTRYPOINT", "EXPOSE", "STOPSIGNAL", "CMD"];
         assert!(known.contains(name), "{name} is no instruction that is used here");
     }
     let [build, run] = all("FROM")[..] else { panic!("two stages") };

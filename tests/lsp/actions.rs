@@ -29,11 +29,11 @@ fn a_fix_and_all_fixes_make_what_the_command_makes() {
     let mut client = Client::start(folder.path(), &json!({}));
     client.open(&uri(&path), "markdown", 1, text);
     assert!(client.diagnostics(&uri(&path), 1).len() >= 3);
-    let offered = actions(&mut client, &uri(&path), &range(2, 5, 5));
+    let offered = actions(&mut client, &uri(&path), &range(0, 15, 15));
     let fix = titled(&offered, "Fix doubled-word").expect("a fix");
     assert_eq!((&fix["isPreferred"], &fix["kind"]), (&json!(true), &json!("quickfix")));
     assert_eq!(fix["diagnostics"][0]["code"], "doubled-word");
-    assert!(edited(text, &fix["edit"], &uri(&path)).contains("\n\nWe swam before **noon noon**"));
+    assert!(edited(text, &fix["edit"], &uri(&path)).contains("# A day 🌞 at the sea\n\nWe swam swam"));
     assert!(titled(&offered, "Explain doubled-word").is_some());
     // A doubled word is no name.
     assert!(titled(&offered, "Add").is_none());

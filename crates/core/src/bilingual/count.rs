@@ -183,11 +183,11 @@ impl Counted<'_, '_> {
         let sign = symbol(before.chars().next_back()).or_else(|| symbol(after.chars().next()));
         number.money = sign.map(Into::into);
         let Some(word) = self.next_word(end) else { return };
-        // "3 and 4 in Scotland"
-        let preposition = word.span.of(self.text.folded) == "in"
-            && text[word.span.end as usize..].trim_start().starts_with(char::is_alphabetic)
-            || word.span.of(self.text.folded) == "in"
-                && text[word.span.end as usize..].starts_with([' ', '.', ',']);
+        // "3 and 4 in Scotland": no inches.
+        let behind = &text[word.span.end as usize..];
+        let place =
+            behind.starts_with([' ', '.', ',']) || behind.trim_start().starts_with(char::is_alphabetic);
+        let preposition = word.span.of(self.text.folded) == "in" && place;
         if preposition {
             return;
         }
