@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::client::{Client, rules, uri};
 
-const TEXT: &str = "The boat was was late.\n";
+const TEXT: &str = "The boats were were late.\n";
 
 fn write(path: &Path, text: &str) {
     std::fs::create_dir_all(path.parent().unwrap()).expect("made");
@@ -57,9 +57,9 @@ fn a_baseline_and_a_vocabulary_file_are_followed_too() {
     let mut client = Client::start(folder.path(), &json!({}));
     client.open(&uri(&path), "markdown", 1, TEXT);
     assert!(client.diagnostics(&uri(&path), 1).is_empty());
-    client.change(&uri(&path), 2, json!([{ "text": format!("{TEXT}\nThe bus was was full.\n") }]));
+    client.change(&uri(&path), 2, json!([{ "text": format!("{TEXT}\nThe gates were were shut.\n") }]));
     assert_eq!(client.diagnostics(&uri(&path), 2).len(), 1);
-    write(&folder.path().join("words.txt"), "Orsk\nwas was\n");
+    write(&folder.path().join("words.txt"), "Orsk\nwere were\n");
     assert!(client.diagnostics(&uri(&path), 2).is_empty());
     assert_eq!(client.leave(), Some(0));
 }
