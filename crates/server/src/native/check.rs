@@ -115,11 +115,12 @@ pub fn wanted(uri: &Uri) -> Result<&'static Format, Failure> {
     named(&name)
 }
 
-/// The format of that name.
+/// The format of that name; JSON where a query names none, as an empty value does.
 ///
 /// # Errors
 /// When there is none.
 pub fn named(name: &str) -> Result<&'static Format, Failure> {
+    let name = if name.is_empty() { "json" } else { name };
     mtlint_report::format(name).ok_or_else(|| {
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
         let failure = Failure::bad_request(format!("There is no format `{name}` of reports"));
