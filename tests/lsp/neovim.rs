@@ -17,13 +17,18 @@ else
   client = vim.lsp.start_client(config)
   vim.lsp.buf_attach_client(0, client)
 end
+local function doubled()
+  return vim.tbl_filter(function(d)
+    return (d.code or d.user_data.lsp.code) == 'doubled-word'
+  end, vim.diagnostic.get(0))
+end
 local function told()
   return vim.tbl_map(function(d)
     return { rule = d.code or d.user_data.lsp.code, line = d.lnum, from = d.col, to = d.end_col, message = d.message }
-  end, vim.diagnostic.get(0))
+  end, doubled())
 end
 local function wait(count)
-  return vim.wait(60000, function() return #vim.diagnostic.get(0) == count end, 20)
+  return vim.wait(60000, function() return #doubled() == count end, 20)
 end
 local seen = { first = wait(2), before = told() }
 local params = vim.lsp.util.make_range_params()
