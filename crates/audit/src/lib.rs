@@ -1,8 +1,8 @@
 //! The audit of a large collection: what was found in each document, kept in a database (SQLite).
 //!
-//! A run hands over its outcomes in the order of the input ([`Item`]); one thread writes them ([`Writer`]), many to a
+//! A run hands over its outcomes in the order of the input ([`WriteItem`]); one thread writes them ([`AuditWriter`]), many to a
 //! transaction, so that a run killed at any moment goes on from its last commit. What is stored of a document counts
-//! as long as its content and the versions it was checked by are the same ([`Known`]). [`Stored`] reads it all back:
+//! as long as its content and the versions it was checked by are the same ([`KnownDocuments`]). [`Stored`] reads it all back:
 //! as reviews for a report's summary, as rows for a spreadsheet, or two of them to be compared.
 
 mod compare;

@@ -93,7 +93,7 @@ impl AuditWriter {
         let _ = self.sender.send(WriterMessage::Version(hash, version));
     }
 
-    /// Hands over the next outcomes; false when writing has failed, which [`Writer::finish`] explains.
+    /// Hands over the next outcomes; false when writing has failed, which [`AuditWriter::finish`] explains.
     pub fn take(&self, items: Vec<WriteItem>) -> bool {
         self.sender.send(WriterMessage::Items(items)).is_ok()
     }

@@ -1,7 +1,7 @@
 //! Checks texts for others: over HTTP (`mtlint serve`) by an API of its own and by LanguageTool's, and for language models
 //! over standard input and output (`mtlint mcp`).
 //!
-//! A thin face: [`texts`] reads, checks and writes by the crates below, so that findings are those of `mtlint check`, byte
+//! A thin face: `texts` reads, checks and writes by the crates below, so that findings are those of `mtlint check`, byte
 //! for byte. Connections live on one thread (`listen`), checks on rayon's (`app`); nothing of a text is stored or logged.
 
 mod app;

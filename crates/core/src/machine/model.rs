@@ -53,7 +53,7 @@ pub struct FrameStyle {
 pub struct Likelihood {
     /// The odds without any evidence.
     pub bias: f64,
-    /// Times [`Style::odds`].
+    /// Times [`FrameStyle::odds`].
     pub style: f64,
     /// Times the evidence of findings.
     pub findings: f64,

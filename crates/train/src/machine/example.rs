@@ -9,11 +9,11 @@ use mtlint_core::machine::reading::is_word;
 /// A text as training sees it.
 #[derive(Clone, Debug, Default)]
 pub struct MachineExample {
-    /// See [`super::Text`].
+    /// See [`super::MachineText`].
     pub group: usize,
-    /// See [`super::Text`].
+    /// See [`super::MachineText`].
     pub key: String,
-    /// See [`super::Text`].
+    /// See [`super::MachineText`].
     pub human: bool,
     /// Words and numbers.
     pub words: usize,

@@ -56,7 +56,7 @@ pub struct SyntacticWord {
 pub struct TreebankToken {
     /// As written.
     pub form: String,
-    /// The words it holds, as indices into [`Sentence::words`].
+    /// The words it holds, as indices into [`AnnotatedSentence::words`].
     pub words: Range<usize>,
     /// A space follows in the text.
     pub space_after: bool,

@@ -24,7 +24,7 @@ impl fmt::Debug for Familiar {
     }
 }
 
-/// The key of two neighbours, by [`super::sight::Seen::known`].
+/// The key of two neighbours, by [`super::sight::SeenWord::known`].
 #[inline]
 pub fn pair(one: u64, two: u64) -> u64 {
     mixed(mixed(one ^ 0x9e37_79b9_7f4a_7c15) ^ two)

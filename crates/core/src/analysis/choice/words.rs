@@ -59,7 +59,7 @@ pub struct ChoiceWords {
     pub prepositions: Vec<String>,
     /// Groups of words that are taken for each other, by the kind of the fault.
     pub confusions: Vec<(Kind, Vec<Vec<String>>)>,
-    /// Words that may be missing at a gap, by what they do there, as [`super::sight::Seen::known`].
+    /// Words that may be missing at a gap, by what they do there, as [`super::sight::SeenWord::known`].
     pub fillers: [Vec<u64>; FILLERS],
     /// How many times as usual as others a kind of fault is.
     pub usual: Vec<(Kind, f32)>,

@@ -23,7 +23,7 @@ pub(super) const COUNTS: usize = 16;
 /// Sizes of the model, as the head of the file states them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sizes {
-    /// Words with an entry; the first [`Counts::limits`] of them have rows.
+    /// Words with an entry; the first [`Sizes::limits`] of them have rows.
     pub words: u32,
     /// Classes of endings, the two edges included.
     pub endings: u32,

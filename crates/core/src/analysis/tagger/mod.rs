@@ -77,7 +77,7 @@ impl Tagger {
 
     /// Tags the words of one sentence: clitics apart, hyphens apart, as in the treebanks it learnt from; each comes with
     /// what the language's word list says of it. `out` is cleared first and then holds one tag a word; how sure they are
-    /// is in [`Workspace::margins`].
+    /// is in [`TaggerBuffers::margins`].
     pub fn tag<'w>(
         &self,
         words: impl IntoIterator<Item = (&'w str, Entry)>,
