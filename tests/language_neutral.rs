@@ -24,7 +24,6 @@ const KEYS: &[(&str, &[&str])] = &[
     ("bilingual/count.rs", &["and", "in"]),
     ("bilingual/latin.rs", &["wo", "we"]),
     ("bilingual/locale.rs", &["quotes", "half", "past", "deny", "es"]),
-    ("bilingual/name.rs", &["ca", "es", "it"]),
     ("check/examples.rs", &["any"]),
     ("detect/government.rs", &["object"]),
     ("detect/source_code.rs", &["one", "two", "zero"]),

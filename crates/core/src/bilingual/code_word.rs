@@ -149,12 +149,6 @@ fn kind(word: &str, goes_on: bool) -> Option<CodeKind> {
 /// `snake_case`, `camelCase`, "B-52"; no "McDonald", no "T-shirt".
 fn identifier(word: &str) -> Option<CodeKind> {
     let bytes = word.as_bytes();
-    // What is left of an image of a wiki ("thumbleft250pxThe") is no code.
-    const REST: &[&str] = &["thumb", "miniatur", "pisi", "px"];
-    let folded = word.to_ascii_lowercase();
-    if REST.iter().any(|rest| folded.contains(rest)) {
-        return None;
-    }
     if !bytes.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')) || word.len() > 60
     {
         return None;

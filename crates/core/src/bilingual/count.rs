@@ -94,7 +94,7 @@ impl Counted<'_, '_> {
         let next = after.strip_prefix(['.', ')']).map(str::trim_start);
         written.span.start == 0
             && written.value < 100.0
-            && self.text.locale.code != "de"
+            && !self.text.locale.capital_nouns
             && next.is_some_and(|rest| rest.starts_with(char::is_uppercase))
     }
 

@@ -4,8 +4,6 @@ use crate::bilingual::code::{CodeKind, CodeText};
 use crate::bilingual::fact::{FactWord, Facts};
 use crate::bilingual::locale::{Locale, Meaning, is_letter, is_unspaced};
 
-/// Languages that write the sign of per cent before the number.
-const BEFORE: &[&str] = &["tr", "eu", "ku"];
 /// Letters by which the name of a country is known again in a word made from it.
 const STEM: usize = 4;
 
@@ -21,7 +19,7 @@ pub struct SaidSide<'s> {
 
 /// Takes out what reads as a placeholder ("%40") and is a percentage, where the other side has no such placeholder.
 pub fn percentages(codes: &mut Vec<CodeText>, locale: &Locale, others: &[CodeText]) {
-    if BEFORE.contains(&locale.code.as_str()) {
+    if locale.percent_first {
         let number = |key: &str| key.strip_prefix('%').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
         codes.retain(|c| {
             c.kind != CodeKind::Placeholder || !number(&c.key) || others.iter().any(|o| o.key == c.key)

@@ -82,6 +82,14 @@ pub struct Locale {
     pub beginnings: Vec<Box<str>>,
     /// Letters and digits of a text for each one of its English translation, and whether that was measured.
     pub length: Option<(f32, bool)>,
+    /// True where the sign of per cent stands before its number ("%40").
+    pub percent_first: bool,
+    /// True where names take no endings of cases.
+    pub plain_names: bool,
+    /// True where foreign names are spelled as they are spoken, or names change inside.
+    pub respells: bool,
+    /// True where every noun is written with a capital.
+    pub capital_nouns: bool,
 }
 
 /// How forms begin, so that most words are known not to be one before any is compared.
@@ -195,6 +203,10 @@ impl Locale {
                 ("plural", _) => locale.plurals = forms.split('|').map(Into::into).collect(),
                 ("ending", _) => locale.endings = forms.split('|').map(Into::into).collect(),
                 ("beginning", _) => locale.beginnings = forms.split('|').map(Into::into).collect(),
+                ("writes", "percent-first") => locale.percent_first = true,
+                ("writes", "plain-names") => locale.plain_names = true,
+                ("writes", "foreign-names-as-spoken") => locale.respells = true,
+                ("writes", "capital-nouns") => locale.capital_nouns = true,
                 ("length", _) => locale.length = value.parse().ok().map(|length| (length, forms == "x")),
                 ("quotes", _) => {
                     let mut marks = forms.chars().filter(|c| !c.is_whitespace());

@@ -1,10 +1,10 @@
 //! Names of one side that the other does not have, or spells otherwise.
 //!
 //! Between texts in Latin letters a name is compared letter by letter, with room for endings; across scripts its
-//! consonants are. What is a common word, a known place or another language's form of a name is told by `Known`.
+//! consonants are. What is a common word, a known place or another language's form of a name is told by `KnownName`.
 
 use crate::bilingual::latin::{Latin, alike, skeleton};
-use crate::bilingual::locale::{is_letter, is_unspaced};
+use crate::bilingual::locale::{Locale, is_letter, is_unspaced};
 use crate::span::Span;
 
 /// What is known of a word of the target.
@@ -23,7 +23,7 @@ pub struct Named<'n> {
     /// Its text.
     pub text: &'n str,
     /// Its language.
-    pub code: &'n str,
+    pub locale: &'n Locale,
     /// True for a span that is no name: a month, a country, code.
     pub covered: &'n dyn Fn(Span) -> bool,
 }
@@ -77,12 +77,6 @@ const HALF: f32 = 0.45;
 const FEWEST: usize = 4;
 /// Names of a text that are looked for: each is compared with all words of the other.
 const MOST: usize = 200;
-/// Languages that spell foreign names as they are spoken, or change names inside.
-const RESPELL: &[&str] = &["et", "lv", "lt", "fi", "hu"];
-/// Languages whose names have no cases.
-const PLAIN: &[&str] = &["es", "fr", "it", "pt", "nl", "ca", "gl", "sv", "da", "nb", "nn", "en"];
-/// Languages that write every noun with a capital.
-const NOUNS: &[&str] = &["de", "lb"];
 
 /// Returns the names that differ. `known` tells of a word of the target what it is; without a lexicon nothing is known.
 pub fn slips(
@@ -93,7 +87,7 @@ pub fn slips(
     lexicon: bool,
 ) -> Vec<Slip> {
     let mut slips = Vec::new();
-    let respells = RESPELL.contains(&source.code);
+    let respells = source.locale.respells;
     if !is_latin(target.text) {
         return slips;
     }
@@ -101,12 +95,12 @@ pub fn slips(
     let spelling = match one_script {
         false => Spelling::Script,
         true if respells => Spelling::Spoken,
-        true if PLAIN.contains(&source.code) && PLAIN.contains(&target.code) => Spelling::Plain,
+        true if source.locale.plain_names && target.locale.plain_names => Spelling::Plain,
         true => Spelling::Inflected,
     };
     let theirs = words(source.text, latin);
     let ours = words(target.text, latin);
-    let nouns = |side: &Named| NOUNS.contains(&side.code);
+    let nouns = |side: &Named| side.locale.capital_nouns;
     if theirs.is_empty() {
         return slips;
     }

@@ -143,8 +143,8 @@ impl<'b> Pair<'b> {
         self.slips.get_or_init(|| {
             let (source, target) = (&self.source, &self.target);
             let (theirs, ours) = (|span| source.covers(span), |span| target.covers(span));
-            let source = Named { text: source.text, code: &source.locale.code, covered: &theirs };
-            let target = Named { text: target.text, code: &target.locale.code, covered: &ours };
+            let source = Named { text: source.text, locale: &source.locale, covered: &theirs };
+            let target = Named { text: target.text, locale: &target.locale, covered: &ours };
             name::slips(&source, &target, self.locales.latin(), known, lexicon)
         })
     }

@@ -7,8 +7,8 @@
 use serde::Deserialize;
 
 use crate::analysis::Context;
+use crate::bilingual::PairSide;
 use crate::bilingual::locale::{Meaning, is_letter, is_unspaced};
-use crate::bilingual::{Pair, PairSide};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::Language;
@@ -58,7 +58,7 @@ impl Detector for SourceNegation {
         }
         let word = denial.of(says.text);
         let all = Span::new(0, target.text.len());
-        let hit = match self.side {
+        match self.side {
             NegationFault::Lost => {
                 sink.say(all, format!("“{word}” of the source denies, and nothing here does"))
             }
@@ -66,24 +66,7 @@ impl Detector for SourceNegation {
                 sink.say(*denial, format!("“{word}” denies, and nothing in the source does"))
             }
         };
-        let most = if self.side == NegationFault::Lost { 42 } else { 64 };
-        if is_saying(pair, most) {
-            hit.weight = 0.7;
-        }
     }
-}
-
-/// True for a short sentence in which no name, number or code ties the two sides together: a saying is translated by
-/// another one, which denies where it will.
-fn is_saying(pair: &Pair, most: usize) -> bool {
-    let text = pair.target.text;
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-    let mut words = text.split_whitespace();
-    words.next();
-    let named = words.any(|w| w.chars().nth(1).is_some() && w.starts_with(char::is_uppercase));
-    let ends = |s: &str| s.trim_end().ends_with(['.', '!', '。', '।', '…']);
-    let plain = pair.target.facts.numbers.iter().all(|n| !n.plain);
-    letters <= most && ends(text) && ends(pair.source.text) && !named && plain && pair.target.codes.is_empty()
 }
 
 /// True where a word, or the beginning or end of one, may stand for a denial of the other side.
