@@ -8,7 +8,7 @@ use mtlint_core::error::{Error, Problem, Result};
 use mtlint_read::{self as read, Decoded, Options, Outcome};
 
 use crate::files;
-use crate::input::{self, ReadInput};
+use crate::input;
 use crate::opened::Opened;
 use crate::plan::{Checked, Plan};
 use crate::twins::ProjectTwins;
@@ -49,7 +49,10 @@ fn check_with(
     let read = input::sifted(read_text(path, text, &settled));
     // A cache holds one document.
     let mut cache = cache.filter(|_| read.len() == 1);
-    let checked = read.into_iter().map(|read| checked(plan, read, cache.as_deref_mut()));
+    let checked = read.into_iter().map(|read| match &mut cache {
+        Some(cache) => plan.checked_again(read, cache),
+        None => plan.checked(read),
+    });
     let mut checked = checked.collect::<Result<Vec<_>>>()?;
     let baseline = plan.settings.baseline.value.as_deref();
     let mut opened = baseline.map(Opened::load).transpose()?;
@@ -62,20 +65,6 @@ fn check_with(
         }
     }
     Ok(checked)
-}
-
-/// Checks what was read.
-fn checked(plan: &Plan, read: ReadInput, cache: Option<&mut BlockCache>) -> Result<Checked> {
-    let (mut document, problems, cache) = match (read, cache) {
-        (Ok((document, problems)), Some(cache)) => (document, problems, cache),
-        (read, _) => return plan.checked(read),
-    };
-    if document.language.is_none() {
-        document.language.clone_from(&plan.settings.language.value);
-    }
-    let mut review = plan.checker.check_again(document, &plan.policy, cache)?;
-    review.problems.extend(problems);
-    Ok(Ok(review))
 }
 
 /// Reads a file.

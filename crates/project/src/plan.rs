@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mtlint_core::analysis::Whole;
-use mtlint_core::check::{Checker, Review};
+use mtlint_core::check::{BlockCache, Checker, Review};
 use mtlint_core::document::Document;
 use mtlint_core::error::{Error, Problem, Result};
 use mtlint_core::estimate::model::Model;
@@ -63,11 +63,16 @@ impl Plan {
     ///
     /// # Errors
     /// When a file of the document's language is broken.
-    pub fn examine(&self, mut document: Document) -> Result<(Review, Whole)> {
+    pub fn examine(&self, document: Document) -> Result<(Review, Whole)> {
+        self.checker.examine(self.in_language(document), &self.policy)
+    }
+
+    /// The document, in the language of the settings where it declares none.
+    fn in_language(&self, mut document: Document) -> Document {
         if document.language.is_none() {
             document.language.clone_from(&self.settings.language.value);
         }
-        self.checker.examine(document, &self.policy)
+        document
     }
 
     /// Checks what was read; what was wrong with reading it stands in the review.
@@ -75,19 +80,31 @@ impl Plan {
     /// # Errors
     /// When a file of the document's language is broken.
     pub fn checked(&self, read: ReadInput) -> Result<Checked> {
-        match read {
-            Err(problem) => Ok(Err(problem)),
-            Ok((document, problems)) => {
-                let mut review = self.review(document)?;
-                review.problems.extend(problems);
-                Ok(Ok(review))
-            }
-        }
+        reviewed(read, |document| self.review(document))
+    }
+
+    /// Does the same once more for a document of which most stayed as it was, sooner. The cache is of this checker.
+    ///
+    /// # Errors
+    /// As of [`Plan::checked`].
+    pub fn checked_again(&self, read: ReadInput, cache: &mut BlockCache) -> Result<Checked> {
+        reviewed(read, |document| self.checker.check_again(self.in_language(document), &self.policy, cache))
     }
 }
 
 /// A document's review, or what kept it from being reviewed.
 pub type Checked = Result<Review, Problem>;
+
+/// The review of what was read, with what was wrong with reading it.
+fn reviewed(read: ReadInput, review: impl FnOnce(Document) -> Result<Review>) -> Result<Checked> {
+    let (document, problems) = match read {
+        Ok(read) => read,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let mut review = review(document)?;
+    review.problems.extend(problems);
+    Ok(Ok(review))
+}
 
 /// What a checker is made from: folders of rules and of languages, whether it estimates, and a model of one's own.
 type CheckerSource = ([Vec<PathBuf>; 2], bool, Option<PathBuf>);

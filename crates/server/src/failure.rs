@@ -2,11 +2,14 @@
 //!
 //! Our own API tells it as JSON; LanguageTool's clients read a line of text that begins with "Error:".
 
+use std::collections::BTreeMap;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use mtlint_core::error::Error;
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 
 /// Why a request was not answered.
 #[derive(Clone, Debug)]
@@ -36,6 +39,29 @@ pub struct FailureReason {
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<String>,
+}
+
+/// How a request for a report may fail, for the description of the API.
+pub struct Refused;
+
+impl utoipa::IntoResponses for Refused {
+    fn responses() -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
+        let body = || Ref::from_schema_name(FailureBody::name());
+        let content = || ContentBuilder::new().schema(Some(body())).build();
+        let response = |description| {
+            ResponseBuilder::new().description(description).content("application/json", content()).build()
+        };
+        let all = [
+            ("400", "The request is none"),
+            ("401", "It has no key"),
+            ("413", "It is too long"),
+            ("415", "It is of another type"),
+            ("422", "It names something that there is not"),
+            ("429", "Too much is asked at once"),
+            ("503", "It took too long"),
+        ];
+        all.map(|(status, description)| (status.to_owned(), RefOr::T(response(description)))).into()
+    }
 }
 
 impl Failure {

@@ -11,50 +11,38 @@ use axum::response::{IntoResponse, Response};
 use crate::app::App;
 use crate::failure::Failure;
 
-/// Paths that are counted by their names; all others are one.
-const COUNTED: &[&str] = &[
-    "/",
-    "/metrics",
-    "/openapi.json",
-    "/v1/check",
-    "/v1/check/batch",
-    "/v1/check/file",
-    "/v1/check/stream",
-    "/v1/health",
-    "/v1/rules",
-    "/v1/version",
-    "/v2/check",
-    "/v2/healthcheck",
-    "/v2/info",
-    "/v2/languages",
-    "/v2/words",
-];
-
-/// Paths that need no key: they tell nothing of texts, or look for a key of their own.
-const OPEN: &[&str] = &[
-    "/",
-    "/page.css",
-    "/page.js",
-    "/report.css",
-    "/openapi.json",
-    "/v1/health",
-    "/v1/version",
-    "/v2/check",
-    "/v2/healthcheck",
-    "/v2/info",
-    "/v2/languages",
-    "/v2/words",
-    "/v2/words/add",
-    "/v2/words/delete",
+/// The paths that are counted by their names, and whether each needs a key here: an open one tells nothing of texts, or
+/// looks for a key of its own. All others are one, and need one.
+const PATHS: &[(&str, bool)] = &[
+    ("/", false),
+    ("/metrics", true),
+    ("/openapi.json", false),
+    ("/page.css", false),
+    ("/page.js", false),
+    ("/report.css", false),
+    ("/v1/check", true),
+    ("/v1/check/batch", true),
+    ("/v1/check/file", true),
+    ("/v1/check/stream", true),
+    ("/v1/health", false),
+    ("/v1/rules", true),
+    ("/v1/version", false),
+    ("/v2/check", false),
+    ("/v2/healthcheck", false),
+    ("/v2/info", false),
+    ("/v2/languages", false),
+    ("/v2/words", false),
+    ("/v2/words/add", false),
+    ("/v2/words/delete", false),
 ];
 
 /// Lets a request through to its path, and counts it.
 pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let path = request.uri().path();
-    let counted = match path {
-        path if path.starts_with("/v1/explain/") => "/v1/explain",
-        path => COUNTED.iter().find(|known| **known == path).copied().unwrap_or("other"),
+    let (counted, needs_key) = match path {
+        path if path.starts_with("/v1/explain/") => ("/v1/explain", true),
+        path => PATHS.iter().find(|(known, _)| *known == path).copied().unwrap_or(("other", true)),
     };
     let is_plain = path.starts_with("/v2/");
     let origin = allowed(&app, request.headers());
@@ -62,7 +50,7 @@ pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) ->
         && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     let mut response = if is_asking && origin.is_some() {
         asked().into_response()
-    } else if !OPEN.contains(&path) && !has_key(&app, request.headers().get(header::AUTHORIZATION)) {
+    } else if needs_key && !has_key(&app, request.headers().get(header::AUTHORIZATION)) {
         let failure = Failure::no_key();
         if is_plain { failure.plain() } else { failure.into_response() }
     } else {

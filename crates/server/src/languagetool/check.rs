@@ -50,7 +50,7 @@ impl IntoResponse for Plain {
     )
 )]
 pub async fn check(State(app): State<Arc<App>>, request: Request) -> Result<Response, Plain> {
-    let admitted = app.admit()?;
+    let _admitted = app.admit()?;
     let answer = app.in_time(async {
         let form = Form::read(&app, request).await?;
         let fields = form.fields;
@@ -63,9 +63,7 @@ pub async fn check(State(app): State<Arc<App>>, request: Request) -> Result<Resp
         let theirs = theirs.await.unwrap_or_else(|_| Err("it broke off".to_owned()));
         Ok(json(&super::upstream::merged(ours, theirs)))
     });
-    let answer = answer.await;
-    drop(admitted);
-    Ok(answer?)
+    Ok(answer.await?)
 }
 
 /// Checks a text of the query.

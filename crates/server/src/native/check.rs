@@ -6,12 +6,14 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
+use mtlint_project::input::ReadInput;
+use mtlint_project::plan::Plan;
 use mtlint_report::{FORMATS, Format};
 
 use super::request::{BatchRequest, CheckOptions, CheckRequest, fields, json};
 use crate::app::App;
 use crate::body;
-use crate::failure::{Failure, FailureBody};
+use crate::failure::{Failure, Refused};
 use crate::texts::{self, Text};
 
 /// Checks one text.
@@ -23,13 +25,7 @@ use crate::texts::{self, Text};
     request_body = CheckRequest,
     responses(
         (status = 200, description = "The report", body = ref("#/components/schemas/Run")),
-        (status = 400, description = "The request is none", body = FailureBody),
-        (status = 401, description = "It has no key", body = FailureBody),
-        (status = 413, description = "It is too long", body = FailureBody),
-        (status = 415, description = "It is no JSON", body = FailureBody),
-        (status = 422, description = "It names something that there is not", body = FailureBody),
-        (status = 429, description = "Too much is asked at once", body = FailureBody),
-        (status = 503, description = "It took too long", body = FailureBody),
+        Refused,
     )
 )]
 pub async fn check(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
@@ -45,13 +41,7 @@ pub async fn check(State(app): State<Arc<App>>, request: Request) -> Result<Resp
     request_body = BatchRequest,
     responses(
         (status = 200, description = "The report", body = ref("#/components/schemas/Run")),
-        (status = 400, description = "The request is none", body = FailureBody),
-        (status = 401, description = "It has no key", body = FailureBody),
-        (status = 413, description = "It is too long", body = FailureBody),
-        (status = 415, description = "It is no JSON", body = FailureBody),
-        (status = 422, description = "It names something that there is not", body = FailureBody),
-        (status = 429, description = "Too much is asked at once", body = FailureBody),
-        (status = 503, description = "It took too long", body = FailureBody),
+        Refused,
     )
 )]
 pub async fn batch(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
@@ -70,46 +60,68 @@ impl utoipa::PartialSchema for ReportName {
 
 impl utoipa::ToSchema for ReportName {}
 
+/// Answers a request for texts in JSON, as `parts` takes it apart.
 async fn answer(
     app: Arc<App>,
     request: Request,
-    read: fn(&[u8]) -> Result<(Vec<Text>, CheckOptions), Failure>,
+    parts: fn(&[u8]) -> Result<(Vec<Text>, CheckOptions), Failure>,
 ) -> Result<Response, Failure> {
-    let admitted = app.admit()?;
-    let format = wanted(request.uri())?;
-    is_kind(request.headers(), "application/json")?;
+    let format = wanted(request.uri(), |_, _| false)?;
+    let read = move |bytes: Vec<u8>, app: &App| {
+        let (texts, options) = parts(&bytes)?;
+        drop(bytes);
+        let plan = options.over(&app.plan)?;
+        let mut documents = Vec::new();
+        for text in texts {
+            documents.extend(texts::read(text, &plan)?);
+        }
+        Ok((documents, plan))
+    };
+    reported(app, request, "application/json", format, read).await
+}
+
+/// What a body holds, and the plan that it is checked by.
+pub type Asked = (Vec<ReadInput>, Arc<Plan>);
+
+/// Answers a request by a report: its body, which is of `kind`, is read, checked and reported on a thread that checks.
+///
+/// # Errors
+/// As [`Refused`] lists them.
+pub async fn reported(
+    app: Arc<App>,
+    request: Request,
+    kind: &str,
+    format: &'static Format,
+    read: impl FnOnce(Vec<u8>, &App) -> Result<Asked, Failure> + Send + 'static,
+) -> Result<Response, Failure> {
+    let _admitted = app.admit()?;
+    is_kind(request.headers(), kind)?;
     app.in_time(async {
         let bytes = body::read(request.into_body(), app.limits.bytes).await?;
         let work = move |app: &App| {
-            let (texts, options) = read(&bytes)?;
-            drop(bytes);
-            let plan = options.over(&app.plan)?;
-            let mut documents = Vec::new();
-            for text in texts {
-                documents.extend(texts::read(text, &plan)?);
-            }
+            let (documents, plan) = read(bytes, app)?;
             let checked = texts::check(documents, &plan)?;
             let [documents, words, findings] = texts::counts(&checked);
             app.metrics.checked(documents, words, findings);
-            Ok(reported(texts::report(&checked, format), format))
+            let kind = [(header::CONTENT_TYPE, content_type(format))];
+            Ok((kind, texts::report(&checked, format)).into_response())
         };
-        let answer = app.run(work).await;
-        drop(admitted);
-        answer
+        app.run(work).await
     })
     .await
 }
 
-/// The format of the report that a query names.
+/// The format of the report that a query names; `take` says whether it takes another field.
 ///
 /// # Errors
 /// When there is no such format, or the query says something else.
-pub fn wanted(uri: &Uri) -> Result<&'static Format, Failure> {
-    let mut name = "json".to_owned();
+pub fn wanted(uri: &Uri, mut take: impl FnMut(&str, &str) -> bool) -> Result<&'static Format, Failure> {
+    let mut name = String::new();
     for (field, value) in fields(uri.query().unwrap_or_default().as_bytes()) {
-        match field.as_str() {
-            "report" => name = value,
-            _ => return Err(Failure::bad_request(format!("There is no parameter `{field}`"))),
+        if field == "report" {
+            name = value;
+        } else if !take(&field, &value) {
+            return Err(Failure::bad_request(format!("There is no parameter `{field}`")));
         }
     }
     named(&name)
@@ -143,9 +155,9 @@ pub fn is_kind(headers: &HeaderMap, kind: &str) -> Result<(), Failure> {
         .hint(format!("Send it with the header `Content-Type: {kind}`")))
 }
 
-/// The answer that a report is.
-pub fn reported(report: Vec<u8>, format: &Format) -> Response {
-    let kind = match format.name {
+/// The type of a report, as HTTP names it.
+fn content_type(format: &Format) -> &'static str {
+    match format.name {
         "json" | "sarif" | "gitlab" => "application/json",
         "jsonl" => "application/x-ndjson",
         "html" => "text/html; charset=utf-8",
@@ -153,6 +165,5 @@ pub fn reported(report: Vec<u8>, format: &Format) -> Response {
         "csv" | "scorecard-csv" => "text/csv; charset=utf-8",
         "junit" | "checkstyle" => "application/xml",
         _ => "text/plain; charset=utf-8",
-    };
-    ([(header::CONTENT_TYPE, kind)], report).into_response()
+    }
 }
