@@ -31,6 +31,7 @@ mod made_up_language;
 mod mcp;
 mod mend;
 mod must_not_pass;
+mod names;
 mod nothing_lost;
 mod odd_files;
 mod outranked;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use mtlint::config::Projects;
 use mtlint::project::plan::{Plan, Plans};
-use mtlint::server::{Keys, Limits, Options, Upstream, serve};
+use mtlint::server::{ApiKeys, Limits, ServerOptions, Upstream, serve};
 
 use super::{Exit, print, warn};
 
@@ -83,9 +83,9 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     if let Some(threads) = args.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
     }
-    let options = Options {
+    let options = ServerOptions {
         address: args.listen,
-        keys: args.key_file.as_deref().map(Keys::read).transpose()?.unwrap_or_default(),
+        keys: args.key_file.as_deref().map(ApiKeys::read).transpose()?.unwrap_or_default(),
         limits: Limits {
             bytes: args.max_bytes as usize,
             time: Duration::from_secs(args.timeout.into()),

@@ -25,7 +25,7 @@ use crate::actions;
 use crate::desk::{Desk, OpenText};
 use crate::text::{EditorText, Encoding};
 use crate::uri;
-use crate::waiting::Waiting;
+use crate::waiting::OpenQuestions;
 use crate::worker::{Worker, WorkerJob};
 
 /// Serves one editor until it leaves, and says whether it took its leave.
@@ -49,7 +49,7 @@ pub fn serve(connection: &Connection) -> Result<bool, ProtocolError> {
     let shows = params.initialization_options.as_ref().and_then(|options| options.get("showExplanations"));
     let shows_pages = shows.and_then(Value::as_bool).unwrap_or(true);
     let (jobs, taken) = channel();
-    let waiting = Arc::new(Waiting::default());
+    let waiting = Arc::new(OpenQuestions::default());
     let sender = connection.sender.clone();
     // An editor that is gone wants to know nothing.
     let send = Box::new(move |message| drop(sender.send(message)));
@@ -111,7 +111,7 @@ struct Server {
     texts: BTreeMap<String, OpenText>,
     jobs: Sender<WorkerJob>,
     folders: Vec<PathBuf>,
-    waiting: Arc<Waiting>,
+    waiting: Arc<OpenQuestions>,
 }
 
 impl Server {

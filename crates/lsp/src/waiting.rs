@@ -7,9 +7,9 @@ use lsp_server::RequestId;
 
 /// Questions by their number; true where one was taken back.
 #[derive(Default)]
-pub struct Waiting(Mutex<HashMap<RequestId, bool>>);
+pub struct OpenQuestions(Mutex<HashMap<RequestId, bool>>);
 
-impl Waiting {
+impl OpenQuestions {
     /// Notes a question.
     pub fn asked(&self, id: RequestId) {
         self.lock().insert(id, false);

@@ -15,7 +15,7 @@ use lsp_types::Uri;
 
 use crate::answers;
 use crate::desk::{Desk, OpenText};
-use crate::waiting::Waiting;
+use crate::waiting::OpenQuestions;
 
 /// How often the files of settings are looked at while nothing else is to be done.
 const LOOK: Duration = Duration::from_secs(1);
@@ -39,12 +39,12 @@ pub struct Worker {
     jobs: Receiver<WorkerJob>,
     desk: Desk,
     questions: VecDeque<Request>,
-    waiting: Arc<Waiting>,
+    waiting: Arc<OpenQuestions>,
 }
 
 impl Worker {
     /// A worker at `desk` that takes `jobs`.
-    pub fn new(jobs: Receiver<WorkerJob>, desk: Desk, waiting: Arc<Waiting>) -> Worker {
+    pub fn new(jobs: Receiver<WorkerJob>, desk: Desk, waiting: Arc<OpenQuestions>) -> Worker {
         Worker { jobs, desk, questions: VecDeque::new(), waiting }
     }
 

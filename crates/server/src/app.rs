@@ -11,10 +11,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use mtlint_project::plan::Plan;
 
 use crate::failure::Failure;
-use crate::keys::Keys;
+use crate::keys::ApiKeys;
 use crate::languagetool::Upstream;
 use crate::metrics::Metrics;
-use crate::options::{Limits, Options};
+use crate::options::{Limits, ServerOptions};
 
 /// What all requests share.
 pub struct App {
@@ -23,7 +23,7 @@ pub struct App {
     /// Bounds on what is asked.
     pub limits: Limits,
     /// Who may ask.
-    pub keys: Keys,
+    pub keys: ApiKeys,
     /// Pages whose scripts may ask.
     pub origins: Vec<String>,
     /// The LanguageTool behind.
@@ -48,7 +48,7 @@ impl Drop for Admitted {
 
 impl App {
     /// Returns what the requests of a server share.
-    pub fn new(options: Options) -> App {
+    pub fn new(options: ServerOptions) -> App {
         App {
             room: Arc::new(Semaphore::new(options.limits.requests)),
             threads: Arc::new(Semaphore::new(rayon::current_num_threads())),

@@ -9,14 +9,14 @@ const SHORTEST: usize = 16;
 
 /// The keys of a server.
 #[derive(Clone, Default)]
-pub struct Keys(Vec<String>);
+pub struct ApiKeys(Vec<String>);
 
-impl Keys {
+impl ApiKeys {
     /// Reads keys, one a line; lines that begin with `#` are remarks.
     ///
     /// # Errors
     /// When the file cannot be read, holds no key, or one that is soon guessed.
-    pub fn read(path: &Path) -> Result<Keys> {
+    pub fn read(path: &Path) -> Result<ApiKeys> {
         let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
         let mut keys = Vec::new();
         for (index, line) in text.lines().enumerate() {
@@ -36,7 +36,7 @@ impl Keys {
             let error = Error::invalid(path.display().to_string(), "there is no key in it");
             return Err(error.hint("write one a line; `head -c 24 /dev/urandom | base64` makes one"));
         }
-        Ok(Keys(keys))
+        Ok(ApiKeys(keys))
     }
 
     /// True where everybody may ask.
@@ -56,11 +56,11 @@ impl Keys {
 
 #[cfg(test)]
 mod tests {
-    use super::Keys;
+    use super::ApiKeys;
 
     #[test]
     fn a_key_is_whole() {
-        let keys = Keys(vec!["0123456789abcdef".to_owned()]);
+        let keys = ApiKeys(vec!["0123456789abcdef".to_owned()]);
         assert!(keys.hold("0123456789abcdef"));
         assert!(!keys.hold("0123456789abcde"));
         assert!(!keys.hold("0123456789abcdeg"));

@@ -21,8 +21,8 @@ mod page;
 mod route;
 mod texts;
 
-pub use keys::Keys;
+pub use keys::ApiKeys;
 pub use languagetool::Upstream;
 pub use listen::serve;
 pub use openapi::openapi;
-pub use options::{Limits, Options};
+pub use options::{Limits, ServerOptions};

@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 use mtlint_core::error::{Error, Result};
 
 use crate::app::App;
-use crate::options::Options;
+use crate::options::ServerOptions;
 use crate::route::router;
 
 /// Connections that are open at once; others wait to be taken.
@@ -33,7 +33,7 @@ const LEAVE: Duration = Duration::from_secs(1);
 ///
 /// # Errors
 /// When the address cannot be had, or is not to be had without keys.
-pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<()> {
+pub fn serve(options: ServerOptions, ready: impl FnOnce(SocketAddr)) -> Result<()> {
     options.check()?;
     let address = options.address;
     let failed = |error: std::io::Error| {

@@ -7,11 +7,11 @@ use std::time::Duration;
 use mtlint_core::error::{Error, Result};
 use mtlint_project::plan::Plan;
 
-use crate::keys::Keys;
+use crate::keys::ApiKeys;
 use crate::languagetool::Upstream;
 
 /// Where a server listens, by which plan it checks, and what it does not let happen.
-pub struct Options {
+pub struct ServerOptions {
     /// The address; port 0 takes a free one.
     pub address: SocketAddr,
     /// What checks.
@@ -19,7 +19,7 @@ pub struct Options {
     /// Bounds on what is asked.
     pub limits: Limits,
     /// Who may ask; everybody where there are none.
-    pub keys: Keys,
+    pub keys: ApiKeys,
     /// Pages of other hosts whose scripts may ask; `*` for all.
     pub origins: Vec<String>,
     /// The LanguageTool whose matches are merged into ours.
@@ -37,7 +37,7 @@ pub struct Limits {
     pub requests: usize,
 }
 
-impl Options {
+impl ServerOptions {
     /// Sees to it that only who has a key reaches a server from another machine.
     ///
     /// # Errors

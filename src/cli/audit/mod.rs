@@ -62,7 +62,7 @@ struct Db {
 
 /// An audit that a subcommand reads.
 #[derive(clap::Args)]
-struct Kept {
+struct KeptAudit {
     #[command(flatten)]
     db: Db,
     /// Read a folder of lines that Spark or Python wrote, in place of a
@@ -71,7 +71,7 @@ struct Kept {
     from: Option<PathBuf>,
 }
 
-impl Kept {
+impl KeptAudit {
     /// Opens it to be read, and says so where its audit did not come to its end.
     fn open(&self) -> mtlint::error::Result<Stored> {
         if let Some(folder) = &self.from {

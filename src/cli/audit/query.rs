@@ -8,7 +8,7 @@ use mtlint::meta::Severity;
 use mtlint::project::packs;
 use mtlint::score::Verdict;
 
-use super::Kept;
+use super::KeptAudit;
 use crate::cli::{Exit, work};
 
 /// Print documents, paragraphs or findings as CSV
@@ -29,7 +29,7 @@ pub struct Args {
     #[arg(default_value = "documents")]
     rows: RowKindArg,
     #[command(flatten)]
-    kept: Kept,
+    kept: KeptAudit,
     /// Documents with this verdict only (repeatable)
     #[arg(long, value_name = "VERDICT", value_parser = verdict)]
     verdict: Vec<Verdict>,

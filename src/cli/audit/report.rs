@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use mtlint::error::Error;
 use mtlint::report::Page;
 
-use super::Kept;
+use super::KeptAudit;
 use crate::cli::Exit;
 use crate::cli::newfile::NewFile;
 
@@ -22,7 +22,7 @@ Examples:
   mtlint audit report --by site --out sites.html     sums for each site")]
 pub struct Args {
     #[command(flatten)]
-    kept: Kept,
+    kept: KeptAudit,
     /// Sums for each value of a field of the records (site, engine, …)
     #[arg(long, value_name = "FIELD", alias = "group-by")]
     by: Option<String>,

@@ -45,7 +45,7 @@ pub struct Slip {
 
 /// How a name may differ from itself on the other side.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Spelling {
+enum NameVariance {
     /// It is in another script.
     Script,
     /// It has one form.
@@ -93,10 +93,10 @@ pub fn slips(
     }
     let one_script = is_latin(source.text);
     let spelling = match one_script {
-        false => Spelling::Script,
-        true if respells => Spelling::Spoken,
-        true if source.locale.plain_names && target.locale.plain_names => Spelling::Plain,
-        true => Spelling::Inflected,
+        false => NameVariance::Script,
+        true if respells => NameVariance::Spoken,
+        true if source.locale.plain_names && target.locale.plain_names => NameVariance::Plain,
+        true => NameVariance::Inflected,
     };
     let theirs = words(source.text, latin);
     let ours = words(target.text, latin);
@@ -116,7 +116,7 @@ pub fn slips(
     let mut added: Vec<(&NameWord, KnownName)> = Vec::new();
     for word in ours.iter().filter(wanted).take(MOST) {
         let what = known(word.span.of(target.text));
-        let kept = what.given && spelling != Spelling::Plain;
+        let kept = what.given && spelling != NameVariance::Plain;
         if word.first && (!lexicon || what.listed || what.given || what.person) || what.listed || kept {
             continue;
         }
@@ -159,7 +159,7 @@ pub fn slips(
         }
         // One that is half alike may be the same name in the spelling of the other language.
         let unlike = |l: &NameWord| {
-            spelling == Spelling::Plain && l.latin.starts_with(&word.latin[..3])
+            spelling == NameVariance::Plain && l.latin.starts_with(&word.latin[..3])
                 || alike(&l.skeleton, &word.skeleton) < if one_script { HALF } else { FAR }
                     && l.latin[..1] != word.latin[..1]
         };
@@ -192,7 +192,7 @@ fn misspelt(source: &Named, target: &Named, theirs: &[NameWord], ours: &[NameWor
     let mut slips = Vec::new();
     let names = |w: &&NameWord| w.capital && !w.first && w.latin.len() > FEWEST && !(source.covered)(w.span);
     for name in theirs.iter().filter(names).take(MOST) {
-        if ours.iter().any(|o| kin(name, o, Spelling::Inflected)) {
+        if ours.iter().any(|o| kin(name, o, NameVariance::Inflected)) {
             continue;
         }
         let near = |o: &&NameWord| o.capital && close(&name.latin, &o.latin) && !(target.covered)(o.span);
@@ -259,8 +259,8 @@ fn made(span: Span, word: &str, latin: &Latin, first: bool) -> NameWord {
 }
 
 /// True where two words may be one name in two languages.
-fn kin(a: &NameWord, b: &NameWord, spelling: Spelling) -> bool {
-    if spelling == Spelling::Script {
+fn kin(a: &NameWord, b: &NameWord, spelling: NameVariance) -> bool {
+    if spelling == NameVariance::Script {
         let short = a.skeleton.len().min(b.skeleton.len()) < 2;
         return if short {
             a.skeleton == b.skeleton || a.latin.get(..2) == b.latin.get(..2)
@@ -280,7 +280,7 @@ fn kin(a: &NameWord, b: &NameWord, spelling: Spelling) -> bool {
     }
     match spelling {
         // Names take no endings but that of the plural and those of adjectives.
-        Spelling::Plain => {
+        NameVariance::Plain => {
             let (stem, word) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
             let stem =
                 if stem.len() > 4 { stem.trim_end_matches(['a', 'e', 'i', 'o']) } else { stem.as_str() };
@@ -289,7 +289,7 @@ fn kin(a: &NameWord, b: &NameWord, spelling: Spelling) -> bool {
                 && !(close(&one, &other) && stem.len() <= 4)
         }
         // "Rebase" is a form of "Rebane", "Porošenkol" of "Poroshenko".
-        Spelling::Spoken => ending || form || tail(&one, &other),
+        NameVariance::Spoken => ending || form || tail(&one, &other),
         _ => ending || form && !close(&a.latin, &b.latin),
     }
 }

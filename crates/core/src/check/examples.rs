@@ -15,7 +15,7 @@ use crate::settle::Settling;
 
 /// A rule whose examples do not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
+pub struct ExampleFailure {
     /// The rule's id.
     pub rule: String,
     /// The rule's file.
@@ -33,16 +33,16 @@ pub const LEAST_EXAMPLES: usize = 2;
 pub type ReadText<'r> = &'r dyn Fn(&str) -> Document;
 
 /// Runs the examples of all rules of an engine, read by `read`, and returns what does not hold, rule by rule.
-pub fn run(engine: &Engine, read: ReadText) -> Vec<Failure> {
+pub fn run(engine: &Engine, read: ReadText) -> Vec<ExampleFailure> {
     (0..engine.rules.rules.len()).flat_map(|rule| examples(engine, rule, read)).collect()
 }
 
-fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<Failure> {
+fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<ExampleFailure> {
     let meta = engine.rules.rules[rule].meta.clone();
     let mut failures = Vec::new();
     let mut fail = |message: String, remark: bool| {
         let file = engine.rules.rules[rule].file.clone();
-        failures.push(Failure { rule: meta.id.clone(), file, message, remark });
+        failures.push(ExampleFailure { rule: meta.id.clone(), file, message, remark });
     };
     for (count, name) in [(meta.bad.len(), "bad"), (meta.good.len(), "good")] {
         if count < LEAST_EXAMPLES {

@@ -9,16 +9,16 @@ use crate::failure::Failure;
 const PIECE: usize = 1024;
 
 /// A text with its markup.
-pub struct Annotated {
+pub struct MarkedUpText {
     /// What is checked: the text, and what the markup stands for.
     pub plain: String,
     /// Text and markup as they were sent.
     pub whole: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<AnnotatedPart>,
 }
 
 /// A stretch of text, or a markup.
-struct Piece {
+struct AnnotatedPart {
     /// First byte in the plain text.
     plain: usize,
     /// First byte in the whole.
@@ -39,7 +39,7 @@ pub struct Point {
 }
 
 #[derive(Deserialize)]
-struct Data {
+struct AnnotatedData {
     annotation: Option<Vec<Part>>,
     text: Option<String>,
 }
@@ -52,10 +52,10 @@ struct Part {
     interpret_as: Option<String>,
 }
 
-impl Annotated {
+impl MarkedUpText {
     /// A text without markup.
-    pub fn text(text: &str) -> Annotated {
-        let mut annotated = Annotated::empty();
+    pub fn text(text: &str) -> MarkedUpText {
+        let mut annotated = MarkedUpText::empty();
         annotated.add_text(text);
         annotated
     }
@@ -64,14 +64,14 @@ impl Annotated {
     ///
     /// # Errors
     /// When it is none, or not of that kind.
-    pub fn data(json: &str) -> Result<Annotated, Failure> {
-        let data: Data = serde_json::from_str(json).map_err(|error| {
+    pub fn data(json: &str) -> Result<MarkedUpText, Failure> {
+        let data: AnnotatedData = serde_json::from_str(json).map_err(|error| {
             Failure::bad_request(format!("The parameter 'data' is no such JSON: {error}"))
         })?;
-        let mut annotated = Annotated::empty();
+        let mut annotated = MarkedUpText::empty();
         let parts = match (data.annotation, data.text) {
             (Some(parts), _) => parts,
-            (None, Some(text)) => return Ok(Annotated::text(&text)),
+            (None, Some(text)) => return Ok(MarkedUpText::text(&text)),
             (None, None) => {
                 let message = "'data' key in JSON requires 'text' or 'annotation' key";
                 return Err(Failure::bad_request(message));
@@ -90,8 +90,8 @@ impl Annotated {
         Ok(annotated)
     }
 
-    fn empty() -> Annotated {
-        Annotated { plain: String::new(), whole: String::new(), pieces: Vec::new() }
+    fn empty() -> MarkedUpText {
+        MarkedUpText { plain: String::new(), whole: String::new(), pieces: Vec::new() }
     }
 
     fn add_text(&mut self, mut text: &str) {
@@ -105,7 +105,7 @@ impl Annotated {
     fn add(&mut self, plain: &str, whole: &str, is_markup: bool) {
         let units = self.end().units;
         let (at, before) = (self.plain.len(), self.whole.len());
-        self.pieces.push(Piece { plain: at, whole: before, units, is_markup });
+        self.pieces.push(AnnotatedPart { plain: at, whole: before, units, is_markup });
         self.plain.push_str(plain);
         self.whole.push_str(whole);
     }
@@ -150,13 +150,13 @@ pub fn units(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Annotated, Point};
+    use super::{MarkedUpText, Point};
 
     #[test]
     fn units_are_counted_over_text_and_markup() {
         let json = r#"{"annotation":[{"text":"🙂 A "},{"markup":"<b>"},{"text":"né"},{"markup":"<br>",
             "interpretAs":"\n\n"},{"text":"end"}]}"#;
-        let annotated = Annotated::data(json).expect("it is well formed");
+        let annotated = MarkedUpText::data(json).expect("it is well formed");
         assert_eq!(
             (annotated.plain.as_str(), annotated.whole.as_str()),
             ("🙂 A né\n\nend", "🙂 A <b>né<br>end")
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn long_texts_are_cut_between_letters() {
         let text = "é🙂x".repeat(2000);
-        let annotated = Annotated::text(&text);
+        let annotated = MarkedUpText::text(&text);
         for at in [0, 7000, 7 * 1999] {
             let at = text.floor_char_boundary(at);
             assert_eq!(annotated.start(at).units, text[..at].encode_utf16().count());
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn what_is_neither_is_refused() {
         for wrong in ["", "{}", r#"{"annotation":[{}]}"#, r#"{"annotation":[{"text":"a","markup":"b"}]}"#] {
-            assert!(Annotated::data(wrong).is_err(), "{wrong}");
+            assert!(MarkedUpText::data(wrong).is_err(), "{wrong}");
         }
     }
 }

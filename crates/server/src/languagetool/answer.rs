@@ -8,8 +8,8 @@ use mtlint_core::finding::Finding;
 use mtlint_core::language::codes;
 use mtlint_core::span::FileSpan;
 
-use super::annotated::{Annotated, units};
-use super::form::Asked;
+use super::annotated::{MarkedUpText, units};
+use super::form::MatchesRequest;
 use super::its;
 
 /// Letters around a match in its context.
@@ -46,20 +46,20 @@ impl Software {
 /// All of an answer.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Answer {
+pub struct MatchesAnswer {
     software: Software,
     warnings: Warnings,
-    language: Language,
+    language: MatchesLanguage,
     /// What was found, in the order of the text.
     pub matches: Vec<Match>,
     sentence_ranges: Vec<[usize; 2]>,
-    extended_sentence_ranges: Vec<Sentence>,
+    extended_sentence_ranges: Vec<MatchSentence>,
 }
 
 /// A sentence with its language.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Sentence {
+struct MatchSentence {
     from: usize,
     to: usize,
     detected_languages: [Rate; 1],
@@ -79,14 +79,14 @@ struct Warnings {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Language {
+struct MatchesLanguage {
     name: String,
     code: String,
-    detected_language: Detected,
+    detected_language: MatchesLanguageGuess,
 }
 
 #[derive(Serialize)]
-struct Detected {
+struct MatchesLanguageGuess {
     name: String,
     code: String,
     confidence: f64,
@@ -102,11 +102,11 @@ pub struct Match {
     replacements: Vec<Replacement>,
     offset: usize,
     length: usize,
-    context: Context,
+    context: MatchContext,
     sentence: String,
     #[serde(rename = "type")]
-    kind: Kind,
-    rule: Rule,
+    kind: MatchKind,
+    rule: MatchRule,
     ignore_for_incomplete_sentence: bool,
     context_for_sure_match: i32,
 }
@@ -117,7 +117,7 @@ struct Replacement {
 }
 
 #[derive(Serialize)]
-struct Context {
+struct MatchContext {
     text: String,
     offset: usize,
     length: usize,
@@ -125,13 +125,13 @@ struct Context {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Kind {
+struct MatchKind {
     type_name: &'static str,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Rule {
+struct MatchRule {
     id: String,
     description: String,
     issue_type: &'static str,
@@ -146,9 +146,9 @@ struct Category {
     name: String,
 }
 
-impl Answer {
+impl MatchesAnswer {
     /// Returns the answer for a text that was checked.
-    pub fn new(asked: &Asked, review: &Review, whole: &Whole) -> Answer {
+    pub fn new(asked: &MatchesRequest, review: &Review, whole: &Whole) -> MatchesAnswer {
         let sentences = sentences(review, whole);
         let suspicions = review.suspicions.iter().filter(|_| asked.picky);
         let mut found: Vec<&Finding> = review.findings.iter().chain(suspicions).collect();
@@ -157,30 +157,35 @@ impl Answer {
             let bytes = review.document.source.original_bytes(*span);
             [asked.text.start(bytes.start as usize).units, asked.text.end_before(bytes.end as usize).units]
         };
-        let language = Language::new(asked, review);
+        let language = MatchesLanguage::new(asked, review);
         let ranges: Vec<[usize; 2]> = sentences.iter().map(range).collect();
         let code = language.code.split('-').next().unwrap_or_default();
         let rate = || [Rate { language: code.to_owned(), rate: 1.0 }];
         let extended =
-            |[from, to]: &[usize; 2]| Sentence { from: *from, to: *to, detected_languages: rate() };
-        Answer {
+            |[from, to]: &[usize; 2]| MatchSentence { from: *from, to: *to, detected_languages: rate() };
+        MatchesAnswer {
             extended_sentence_ranges: ranges.iter().map(extended).collect(),
             language,
             matches: found.iter().map(|finding| Match::new(asked, review, &sentences, finding)).collect(),
             sentence_ranges: ranges,
-            ..Answer::empty(asked)
+            ..MatchesAnswer::empty(asked)
         }
     }
 
     /// Returns the answer for a text without words.
-    pub fn empty(asked: &Asked) -> Answer {
+    pub fn empty(asked: &MatchesRequest) -> MatchesAnswer {
         let code = asked.language.clone().unwrap_or_else(|| "en".to_owned());
         let name = name(&code);
-        let detected = Detected { name: name.clone(), code: code.clone(), confidence: 0.0, source: "mtlint" };
-        Answer {
+        let detected = MatchesLanguageGuess {
+            name: name.clone(),
+            code: code.clone(),
+            confidence: 0.0,
+            source: "mtlint",
+        };
+        MatchesAnswer {
             software: Software::this(),
             warnings: Warnings { incomplete_results: false },
-            language: Language { name, code, detected_language: detected },
+            language: MatchesLanguage { name, code, detected_language: detected },
             matches: Vec::new(),
             sentence_ranges: Vec::new(),
             extended_sentence_ranges: Vec::new(),
@@ -188,8 +193,8 @@ impl Answer {
     }
 }
 
-impl Language {
-    fn new(asked: &Asked, review: &Review) -> Language {
+impl MatchesLanguage {
+    fn new(asked: &MatchesRequest, review: &Review) -> MatchesLanguage {
         let variant = |code: &str| {
             let of = |tag: &&String| tag.split('-').next() == Some(code);
             asked.variants.iter().find(of).cloned().unwrap_or_else(|| code.to_owned())
@@ -198,9 +203,9 @@ impl Language {
         let judged = review.document.language.as_deref().unwrap_or(&told.language);
         let code = asked.language.clone().unwrap_or_else(|| variant(judged));
         let detected = if told.language == "und" { code.clone() } else { variant(&told.language) };
-        Language {
+        MatchesLanguage {
             name: name(&code),
-            detected_language: Detected {
+            detected_language: MatchesLanguageGuess {
                 name: name(&detected),
                 code: detected,
                 confidence: told.share,
@@ -230,7 +235,7 @@ fn sentences(review: &Review, whole: &Whole) -> Vec<FileSpan> {
 }
 
 impl Match {
-    fn new(asked: &Asked, review: &Review, sentences: &[FileSpan], finding: &Finding) -> Match {
+    fn new(asked: &MatchesRequest, review: &Review, sentences: &[FileSpan], finding: &Finding) -> Match {
         let source = &review.document.source;
         let bytes = source.original_bytes(finding.span);
         let start = asked.text.start(bytes.start as usize);
@@ -248,16 +253,16 @@ impl Match {
                 .collect(),
             offset: start.units,
             length: end.units.saturating_sub(start.units),
-            context: Context::new(&asked.text, start.byte, end.byte.max(start.byte)),
+            context: MatchContext::new(&asked.text, start.byte, end.byte.max(start.byte)),
             sentence: sentence.map_or("", |span| span.of(&source.text)).to_owned(),
-            kind: Kind {
+            kind: MatchKind {
                 type_name: match its {
                     "misspelling" => "UnknownWord",
                     "style" | "register" => "Hint",
                     _ => "Other",
                 },
             },
-            rule: Rule {
+            rule: MatchRule {
                 id: rule.id.clone(),
                 description: rule.summary.clone(),
                 issue_type: its,
@@ -271,16 +276,16 @@ impl Match {
     }
 }
 
-impl Context {
+impl MatchContext {
     /// The words around bytes of the whole, on one line.
-    fn new(text: &Annotated, start: usize, end: usize) -> Context {
+    fn new(text: &MarkedUpText, start: usize, end: usize) -> MatchContext {
         let (before, after) = (&text.whole[..start], &text.whole[end..]);
         let from = before.char_indices().rev().take(AROUND).last().map_or(start, |(at, _)| at);
         let to = after.char_indices().nth(AROUND).map_or(text.whole.len(), |(at, _)| end + at);
         let opening = if from > 0 { "..." } else { "" };
         let closing = if to < text.whole.len() { "..." } else { "" };
         let line = text.whole[from..to].replace(['\n', '\r', '\t'], " ");
-        Context {
+        MatchContext {
             text: format!("{opening}{line}{closing}"),
             offset: opening.len() + units(&text.whole[from..start]),
             length: units(&text.whole[start..end]),

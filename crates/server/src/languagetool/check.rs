@@ -11,8 +11,8 @@ use mtlint_project::input;
 use mtlint_project::plan::Plan;
 use mtlint_read as read;
 
-use super::answer::Answer;
-use super::form::Asked;
+use super::answer::MatchesAnswer;
+use super::form::MatchesRequest;
 use crate::app::App;
 use crate::body;
 use crate::failure::Failure;
@@ -54,7 +54,7 @@ pub async fn check(State(app): State<Arc<App>>, request: Request) -> Result<Resp
     let answer = app.in_time(async {
         let form = Form::read(&app, request).await?;
         let fields = form.fields;
-        let asked = Asked::read(&fields)?;
+        let asked = MatchesRequest::read(&fields)?;
         let ours = app.run(move |app| matches(&asked, app));
         let Some(upstream) = &app.upstream else { return Ok(json(&ours.await?)) };
         // Both are asked at the same time.
@@ -119,7 +119,7 @@ fn may_ask(app: &App, headers: &HeaderMap, key: Option<&str>) -> bool {
 }
 
 /// Asks the checker.
-fn matches(asked: &Asked, app: &App) -> Result<Answer, Failure> {
+fn matches(asked: &MatchesRequest, app: &App) -> Result<MatchesAnswer, Failure> {
     let plan = match asked.chooses() {
         true => Arc::new(app.plan.with(|settings| asked.apply(settings, app.plan.rules()))?),
         false => app.plan.clone(),
@@ -127,7 +127,7 @@ fn matches(asked: &Asked, app: &App) -> Result<Answer, Failure> {
     answer(asked, &plan, app)
 }
 
-fn answer(asked: &Asked, plan: &Plan, app: &App) -> Result<Answer, Failure> {
+fn answer(asked: &MatchesRequest, plan: &Plan, app: &App) -> Result<MatchesAnswer, Failure> {
     let about = Text { format: Some("text".to_owned()), language: asked.language.clone(), ..Text::default() };
     let options = texts::options(&about, plan)?;
     let outcome = read::read("-", asked.text.plain.clone().into_bytes(), &options);
@@ -135,12 +135,12 @@ fn answer(asked: &Asked, plan: &Plan, app: &App) -> Result<Answer, Failure> {
         Some(Ok((document, _))) => {
             let (review, whole) = plan.examine(document)?;
             app.metrics.checked(1, review.words, review.findings.len());
-            Ok(Answer::new(asked, &review, &whole))
+            Ok(MatchesAnswer::new(asked, &review, &whole))
         }
         // An editor sends a paragraph as soon as it is there; that none is in it yet is no failure.
         Some(Err(problem)) if problem.fatal && !asked.text.plain.trim().is_empty() => {
             Err(Failure::bad_request(problem.message))
         }
-        _ => Ok(Answer::empty(asked)),
+        _ => Ok(MatchesAnswer::empty(asked)),
     }
 }

@@ -3,7 +3,7 @@
 use mtlint_core::language::codes;
 use mtlint_project::config::{Level, Setting, Settings, ValueOrigin};
 
-use super::annotated::Annotated;
+use super::annotated::MarkedUpText;
 use crate::failure::Failure;
 
 /// Levels that clients name; all but `picky` are alike here.
@@ -21,9 +21,9 @@ const LEVELS: [&str; 10] = [
 ];
 
 /// What is asked.
-pub struct Asked {
+pub struct MatchesRequest {
     /// The text.
-    pub text: Annotated,
+    pub text: MarkedUpText,
     /// The tag of its language as it was given; none where it is to be detected.
     pub language: Option<String>,
     /// Tags that are preferred among those of a detected language.
@@ -35,12 +35,12 @@ pub struct Asked {
     only: bool,
 }
 
-impl Asked {
+impl MatchesRequest {
     /// Reads the parameters.
     ///
     /// # Errors
     /// When one that is needed is not there, or two contradict each other.
-    pub fn read(fields: &[(String, String)]) -> Result<Asked, Failure> {
+    pub fn read(fields: &[(String, String)]) -> Result<MatchesRequest, Failure> {
         let value =
             |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
         let list = |name: &str| -> Vec<String> {
@@ -51,8 +51,8 @@ impl Asked {
             (Some(_), Some(_)) => {
                 return Err(Failure::bad_request("Set only 'text' or 'data' parameter, not both"));
             }
-            (Some(text), None) => Annotated::text(text),
-            (None, Some(data)) => Annotated::data(data)?,
+            (Some(text), None) => MarkedUpText::text(text),
+            (None, Some(data)) => MarkedUpText::data(data)?,
             (None, None) => return Err(Failure::bad_request("Missing 'text' or 'data' parameter")),
         };
         let Some(language) = value("language") else {
@@ -75,7 +75,7 @@ impl Asked {
                 format!("Unknown value '{level}' for parameter 'level'. Valid values: {}", LEVELS.join(", "));
             return Err(Failure::bad_request(message));
         }
-        let asked = Asked {
+        let asked = MatchesRequest {
             text,
             language: (!is_detected).then(|| language.to_owned()),
             variants,

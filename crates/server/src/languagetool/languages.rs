@@ -20,7 +20,7 @@ const ENGLISH: [&str; 6] = ["en-AU", "en-CA", "en-GB", "en-NZ", "en-US", "en-ZA"
 /// A language with rules.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Entry {
+struct ListedLanguage {
     name: String,
     code: String,
     long_code: String,
@@ -36,7 +36,11 @@ pub async fn languages(State(app): State<Arc<App>>) -> Response {
     for code in app.plan.checker.languages() {
         let variants = ENGLISH.iter().filter(|tag| tag.split('-').next() == Some(code));
         for tag in [code].into_iter().chain(variants.copied()) {
-            entries.push(Entry { name: name(tag), code: code.to_owned(), long_code: tag.to_owned() });
+            entries.push(ListedLanguage {
+                name: name(tag),
+                code: code.to_owned(),
+                long_code: tag.to_owned(),
+            });
         }
     }
     about::json(&entries)

@@ -16,7 +16,7 @@ use crate::texts::{self, Text};
 const TOOLS: &str = include_str!("tools.json");
 
 #[derive(Deserialize)]
-struct Check {
+struct CheckArguments {
     text: String,
     format: Option<String>,
     language: Option<String>,
@@ -65,8 +65,8 @@ fn read<T: DeserializeOwned>(arguments: &Value) -> Result<T, String> {
     T::deserialize(arguments).map_err(|error| format!("the arguments are no such call: {error}"))
 }
 
-fn check(plan: &Plan, call: Check) -> Result<String, Failure> {
-    let Check { text, format, language, source, source_language, report } = call;
+fn check(plan: &Plan, call: CheckArguments) -> Result<String, Failure> {
+    let CheckArguments { text, format, language, source, source_language, report } = call;
     let format_of_report = named(report.as_deref().unwrap_or("markdown"))?;
     let text = Text { text, name: None, format, language, source, source_language };
     let checked = texts::check(texts::read(text, plan)?, plan)?;

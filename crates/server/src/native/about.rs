@@ -24,7 +24,7 @@ pub struct Health {
 
 /// What answers.
 #[derive(Serialize, ToSchema)]
-pub struct Version {
+pub struct ServerVersion {
     /// The program's name.
     name: &'static str,
     /// The program's version.
@@ -99,10 +99,10 @@ pub async fn health() -> Response {
 /// Says what answers.
 #[utoipa::path(
     get, path = "/v1/version", tag = "server", operation_id = "version",
-    responses((status = 200, description = "Name and version", body = Version))
+    responses((status = 200, description = "Name and version", body = ServerVersion))
 )]
 pub async fn version() -> Response {
-    json(&Version { name: "mtlint", version: env!("CARGO_PKG_VERSION") })
+    json(&ServerVersion { name: "mtlint", version: env!("CARGO_PKG_VERSION") })
 }
 
 /// Returns what was counted, for Prometheus.

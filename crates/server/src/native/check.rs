@@ -81,7 +81,7 @@ async fn answer(
 }
 
 /// What a body holds, and the plan that it is checked by.
-pub type Asked = (Vec<ReadInput>, Arc<Plan>);
+pub type TextsToCheck = (Vec<ReadInput>, Arc<Plan>);
 
 /// Answers a request by a report: its body, which is of `kind`, is read, checked and reported on a thread that checks.
 ///
@@ -92,7 +92,7 @@ pub async fn reported(
     request: Request,
     kind: &str,
     format: &'static Format,
-    read: impl FnOnce(Vec<u8>, &App) -> Result<Asked, Failure> + Send + 'static,
+    read: impl FnOnce(Vec<u8>, &App) -> Result<TextsToCheck, Failure> + Send + 'static,
 ) -> Result<Response, Failure> {
     let _admitted = app.admit()?;
     is_kind(request.headers(), kind)?;

@@ -56,10 +56,10 @@ pub async fn stream(State(app): State<Arc<App>>, request: Request) -> Result<Res
 }
 
 /// Lines that are being checked.
-type Waiting = oneshot::Receiver<Result<Vec<Checked>>>;
+type WaitingLines = oneshot::Receiver<Result<Vec<Checked>>>;
 
 /// Cuts the body into lines and has them checked.
-async fn cut(app: Arc<App>, mut body: Body, options: Arc<Options>, waiting: mpsc::Sender<Waiting>) {
+async fn cut(app: Arc<App>, mut body: Body, options: Arc<Options>, waiting: mpsc::Sender<WaitingLines>) {
     let mut line = StreamLine { number: 1, ..StreamLine::default() };
     let mut lines = Vec::new();
     loop {
@@ -95,7 +95,7 @@ async fn send(
     app: &Arc<App>,
     lines: Vec<StreamLine>,
     options: &Arc<Options>,
-    waiting: &mpsc::Sender<Waiting>,
+    waiting: &mpsc::Sender<WaitingLines>,
 ) -> bool {
     let options = options.clone();
     let work = move |app: &App| {
@@ -119,7 +119,7 @@ async fn send(
 async fn write(
     app: Arc<App>,
     admitted: Admitted,
-    mut queue: mpsc::Receiver<Waiting>,
+    mut queue: mpsc::Receiver<WaitingLines>,
     answer: mpsc::Sender<Bytes>,
 ) {
     let mut twins = ProjectTwins::default();
