@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::imports::{is_test, root, rust_files};
 
@@ -29,16 +29,21 @@ fn types(items: &[syn::Item], found: &mut BTreeSet<String>) {
 
 #[test]
 fn no_type_has_the_name_of_another() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files: Vec<PathBuf> = Vec::new();
-    rust_files(&root().join("src"), &mut files);
-    rust_files(&root().join("crates"), &mut files);
+    rust_files(&workspace.join("src"), &mut files);
+    rust_files(&root(), &mut files);
     let mut by_name: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-    for path in files.into_iter().filter(|path| path.components().any(|c| c.as_os_str() == "src")) {
+    for path in files {
+        let relative = path.strip_prefix(workspace).unwrap();
+        if !relative.iter().any(|folder| folder == "src") {
+            continue;
+        }
         let file = syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap();
         let mut found = BTreeSet::new();
         types(&file.items, &mut found);
         for name in found {
-            by_name.entry(name).or_default().push(path.strip_prefix(root()).unwrap().to_owned());
+            by_name.entry(name).or_default().push(relative.to_owned());
         }
     }
     assert!(by_name.len() > 300, "only {} types were found", by_name.len());

@@ -203,10 +203,10 @@ impl Locale {
                 ("plural", _) => locale.plurals = forms.split('|').map(Into::into).collect(),
                 ("ending", _) => locale.endings = forms.split('|').map(Into::into).collect(),
                 ("beginning", _) => locale.beginnings = forms.split('|').map(Into::into).collect(),
-                ("writes", "percent-first") => locale.percent_first = true,
-                ("writes", "plain-names") => locale.plain_names = true,
-                ("writes", "foreign-names-as-spoken") => locale.respells = true,
-                ("writes", "capital-nouns") => locale.capital_nouns = true,
+                ("orthography", "percent-first") => locale.percent_first = true,
+                ("orthography", "plain-names") => locale.plain_names = true,
+                ("orthography", "foreign-names-as-spoken") => locale.respells = true,
+                ("orthography", "capital-nouns") => locale.capital_nouns = true,
                 ("length", _) => locale.length = value.parse().ok().map(|length| (length, forms == "x")),
                 ("quotes", _) => {
                     let mut marks = forms.chars().filter(|c| !c.is_whitespace());
