@@ -5,7 +5,7 @@
 //! applied elsewhere.
 
 pub(super) mod diff;
-mod told;
+mod summary;
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use super::check::{Color, is_coloured, tell};
 use super::work::{self, Baselines, Job, JobInput, Plan};
 use super::{Exit, interrupt};
-use told::FixReport;
+use summary::FixReport;
 
 /// Show or make the fixes that are certain
 #[derive(clap::Args)]
