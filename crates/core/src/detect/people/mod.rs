@@ -9,6 +9,7 @@ mod orphan;
 mod sex;
 mod speaker;
 mod timeline;
+mod topic;
 mod walk;
 mod words;
 

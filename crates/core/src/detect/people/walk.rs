@@ -7,6 +7,7 @@ use super::orphan;
 use super::sex::Sex;
 use super::speaker;
 use super::timeline::{Event, Timeline, What};
+use super::topic;
 use super::words::People;
 
 /// Sentences back in which the person meant is named.
@@ -76,8 +77,9 @@ pub(super) fn conflicts(people: &People, context: &Context) -> Conflicts {
     };
     let mut conflicts: Vec<Conflict> = votes.iter().filter_map(conflict).collect();
     conflicts.extend(orphan::conflicts(context, &timeline.events));
+    conflicts.extend(topic::conflicts(context, &timeline.events, &known));
     conflicts.extend(speaker::conflicts(people, context, &timeline.events, &known));
-    conflicts.sort_by_key(|c| (c.block, c.token));
+    conflicts.sort_by(|a, b| (a.block, a.token).cmp(&(b.block, b.token)).then(b.weight.total_cmp(&a.weight)));
     conflicts.dedup_by_key(|c| (c.block, c.token));
     Conflicts(conflicts)
 }
