@@ -91,7 +91,11 @@ fn paragraphs() -> impl Strategy<Value = Vec<String>> {
 /// Paragraphs that leave no quotation open, and another order of them.
 fn shuffled() -> impl Strategy<Value = (Vec<String>, Vec<usize>)> {
     let closed: Vec<String> = (examples().iter())
-        .filter(|text| text.matches('“').count() == text.matches('”').count() && !text.contains('"'))
+        .filter(|text| {
+            let pairs = [('“', '”'), ('«', '»')];
+            let closed = |(opens, closes)| text.matches::<char>(opens).count() == text.matches::<char>(closes).count();
+            pairs.into_iter().all(closed) && !text.contains('"')
+        })
         .cloned()
         .collect();
     let some = prop::sample::subsequence(closed.clone(), 2..20.min(closed.len()));
