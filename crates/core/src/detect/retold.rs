@@ -28,7 +28,7 @@ struct Retold {
     words: usize,
     /// Share of these that both have, where names or numbers agree, 0 to 1.
     alike: f64,
-    /// The same where there is neither name nor number.
+    /// The same where there are less than two of these.
     plain: f64,
     /// Words of this class of frequency and above carry none.
     common: u8,
@@ -45,6 +45,8 @@ enum RetoldUnit {
 const NEAR: usize = 4;
 /// Words of one that are compared.
 const LONGEST: usize = 200;
+/// Names and numbers that show that both tell of one thing.
+const FACTS: usize = 2;
 /// The shorter of two has at least this share of the other's words.
 const LENGTH: f64 = 0.6;
 
@@ -138,7 +140,7 @@ impl Retold {
         {
             return false;
         }
-        let share = if a.facts.is_empty() { self.plain } else { self.alike };
+        let share = if a.facts.len() < FACTS { self.plain } else { self.alike };
         let wanted = (share * least as f64).ceil() as usize;
         let (shared, in_order) = (shared(&a.words, &b.words), in_order(&a.words, &b.words));
         // One sentence with other words in the same places is set against the other: “in summer … in winter …”.

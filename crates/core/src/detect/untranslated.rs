@@ -106,7 +106,9 @@ impl Untranslated {
             }
             if i > start {
                 let span = tokens[start].span.to(tokens[i - 1].span);
-                let kept = self.kept.split(' ').any(|name| name == span.of(context.text()));
+                let signs = ['|', '·', '•', '/', ',', ' '];
+                let mut names = span.of(context.text()).split(signs).filter(|name| !name.is_empty());
+                let kept = !self.kept.is_empty() && names.all(|n| self.kept.split(' ').any(|kept| kept == n));
                 if !kept && !self.is_gloss(context, start, i) {
                     sink.say(span, format!("“{}” is not in Latin script", span.of(context.text())));
                 }
