@@ -3,7 +3,7 @@
 //! `list` names the words that end no sentence (articles, prepositions, conjunctions), `heading-list` those that end no
 //! heading either. With `mark = true` the sentence has its full stop all the same: the rest was cut off and a stop put
 //! after it. `endings` are letters that a word which was cut in the middle lacks: "the keeper was unhapp"; `subjects` and
-//! `helpers` are pronouns and auxiliaries of which no line is made: "They had been".
+//! `helpers` are pronouns and auxiliaries of which no line is made: "They had been"; `nominatives` end none either.
 
 use serde::Deserialize;
 
@@ -16,7 +16,7 @@ use crate::language::{Class, Language, SetId, WordId};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "unfinished",
-    summary: "a sentence that ends on a word that ends none; list = such words, heading-list = of headings, mark = with a full stop or without, endings = of words that are cut, subjects, helpers = of which no line is made",
+    summary: "a sentence that ends on a word that ends none; list = such words, heading-list = of headings, mark = with a full stop or without, endings = of words that are cut, subjects, helpers = of which no line is made, nominatives",
     needs: &[],
     build,
 };
@@ -35,6 +35,8 @@ struct UnfinishedSettings {
     subjects: Vec<String>,
     #[serde(default)]
     helpers: Vec<String>,
+    #[serde(default)]
+    nominatives: Vec<String>,
 }
 
 struct Unfinished {
@@ -44,6 +46,7 @@ struct Unfinished {
     endings: Vec<String>,
     subjects: Vec<WordId>,
     helpers: Vec<WordId>,
+    nominatives: Vec<WordId>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
@@ -54,6 +57,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         ids
     };
     let (subjects, helpers) = (ids(&written.subjects), ids(&written.helpers));
+    let nominatives = ids(&written.nominatives);
     Ok(Box::new(Unfinished {
         list: parameters.word_list(Some(&written.list), language)?,
         heading_list: parameters.word_list(written.heading_list.as_deref(), language)?,
@@ -61,6 +65,7 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         endings: written.endings,
         subjects,
         helpers,
+        nominatives,
     }))
 }
 
@@ -100,7 +105,7 @@ impl Detector for Unfinished {
                 );
             } else if words >= least
                 && let Some(list) = list
-                && context.language.vocabulary.is_in(last.word, list)
+                && (context.language.vocabulary.is_in(last.word, list) || self.is_subject(tokens, last))
                 && last.shape == Shape::Lower
             {
                 sink.say(last.span, format!("the sentence stops at “{}”", context.word(last)));
@@ -110,6 +115,13 @@ impl Detector for Unfinished {
 }
 
 impl Unfinished {
+    /// True for a pronoun that does something, behind a word that opens a clause: "until she".
+    fn is_subject(&self, tokens: &[Token], last: &Token) -> bool {
+        let at = tokens.iter().position(|t| t.span == last.span).unwrap_or(0);
+        let opens = |t: &Token| t.tag.is_any([Class::ADP, Class::CCONJ, Class::SCONJ]);
+        !self.mark && self.nominatives.binary_search(&last.word).is_ok() && at > 0 && opens(&tokens[at - 1])
+    }
+
     /// True where a line is a pronoun and auxiliaries alone: "They had been".
     fn is_beginning(&self, tokens: &[Token]) -> bool {
         let is_in = |list: &[WordId], token: &Token| list.binary_search(&token.word).is_ok();
