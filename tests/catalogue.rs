@@ -14,7 +14,7 @@ fn every_rule_holds_its_own_examples() {
     // The rules for every language must hold where no word list helps them, too.
     let failures: Vec<String> = ["en", "any"]
         .into_iter()
-        .flat_map(|code| examples::run(checker.engine(code).unwrap(), &mtlint::read::text))
+        .flat_map(|code| examples::run(checker.engine(code).unwrap(), &mtlint::read::example))
         .filter(|f| !f.remark)
         .map(|f| format!("{}: {}", f.file, f.message))
         .collect();

@@ -21,6 +21,7 @@ mod honest_config;
 mod imports;
 mod integrations;
 mod interrupt;
+mod kinds;
 mod language_neutral;
 #[cfg(feature = "serve")]
 mod languagetool;

@@ -93,7 +93,8 @@ fn shuffled() -> impl Strategy<Value = (Vec<String>, Vec<usize>)> {
     let closed: Vec<String> = (examples().iter())
         .filter(|text| {
             let pairs = [('“', '”'), ('«', '»')];
-            let closed = |(opens, closes)| text.matches::<char>(opens).count() == text.matches::<char>(closes).count();
+            let closed =
+                |(opens, closes)| text.matches::<char>(opens).count() == text.matches::<char>(closes).count();
             pairs.into_iter().all(closed) && !text.contains('"')
         })
         .cloned()

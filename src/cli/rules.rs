@@ -126,7 +126,7 @@ fn test(folder: Option<&Path>) -> anyhow::Result<Exit> {
     for code in codes() {
         let engine = checker.engine(&code)?;
         tested.extend(engine.rules.rules.iter().filter(|r| ours(&r.file)).map(|r| r.file.clone()));
-        for failure in examples::run(engine, &mtlint::read::text).into_iter().filter(|f| ours(&f.file)) {
+        for failure in examples::run(engine, &mtlint::read::example).into_iter().filter(|f| ours(&f.file)) {
             // What could be better in rules built in is for their authors, who run the examples in a test.
             if failure.remark && folder.is_none() {
                 continue;

@@ -40,7 +40,7 @@ pub fn rules(bytes: &[u8]) {
     match RuleSet::load(&[source], &mut language) {
         Ok(rules) => {
             let engine = Engine::new(Analyser::new(Arc::new(language)).expect("its data is whole"), rules);
-            examples::run(&engine, &mtlint::read::text);
+            examples::run(&engine, &mtlint::read::example);
         }
         Err(error) => names_its_file(&error, file),
     }

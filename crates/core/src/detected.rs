@@ -11,6 +11,8 @@ use crate::language::{Language, SmallWords, codes, hash};
 const PARAGRAPH: usize = 1500;
 /// Words below which a paragraph is not counted by itself.
 const FEWEST: usize = 8;
+/// Words of a text too short for anything else that are looked up.
+const GLANCE: usize = 4 * FEWEST;
 /// Characters that tell the script.
 const SCRIPT: usize = 400;
 /// whatlang's confidence above which a text in another script, or in a language without lists, is believed.
@@ -75,21 +77,33 @@ impl Detected {
             None => words.push((code.to_owned(), n)),
         };
         let mut paragraphs = Vec::new();
+        let (mut short, mut in_short) = (String::new(), 0);
         for (index, told) in told.into_iter().enumerate() {
-            if let Some(DetectedText { words, language }) = told {
-                count(&language, words);
-                paragraphs.push((index, language));
+            match told {
+                Some(DetectedText { words, language }) => {
+                    count(&language, words);
+                    paragraphs.push((index, language));
+                }
+                None if is_asked(&document.blocks[index]) => {
+                    let text = beginning(&document.blocks[index].text);
+                    in_short += self::words(text);
+                    if short.len() < PARAGRAPH {
+                        short.push_str(text);
+                        short.push('\n');
+                    }
+                }
+                None => {}
+            }
+        }
+        // One long string among many short ones does not speak for them all.
+        if !paragraphs.is_empty() {
+            let told = language_of(beginning(&short), usual).or_else(|| known_words(&short, usual));
+            if let Some(language) = told {
+                count(&language, in_short);
             }
         }
         if paragraphs.is_empty() {
-            let mut text = String::new();
-            for block in document.blocks.iter().filter(|b| b.kind.is_checked()) {
-                if text.len() > PARAGRAPH {
-                    break;
-                }
-                text.push_str(&block.text);
-                text.push('\n');
-            }
+            let text = short_text(document);
             let told = language_of(beginning(&text), usual).or_else(|| known_words(&text, usual));
             let Some(language) = told else { return Detected::default() };
             return Detected { language, share: 1.0, paragraphs };
@@ -139,6 +153,40 @@ impl Detected {
     }
 }
 
+/// The beginning of a document of short blocks: of those in the script that most of their letters are of, and of the text
+/// itself where there is some.
+fn short_text(document: &Document) -> String {
+    let checked = || document.blocks.iter().filter(|b| b.kind.is_checked());
+    let beside = checked().all(|b| b.kind.is_beside());
+    let (mut texts, mut counts) = ([String::new(), String::new()], [0, 0]);
+    for block in checked().filter(|b| beside || !b.kind.is_beside()) {
+        let other = usize::from(is_other_script(&block.text));
+        counts[other] += block.text.chars().filter(|c| c.is_alphabetic()).count();
+        if texts[other].len() <= PARAGRAPH {
+            texts[other].push_str(&block.text);
+            texts[other].push('\n');
+        }
+    }
+    let [latin, other] = texts;
+    if counts[1] > counts[0] {
+        other
+    } else if latin.is_empty() {
+        other
+    } else {
+        latin
+    }
+}
+
+/// True where most letters are of another script than Latin.
+fn is_other_script(text: &str) -> bool {
+    let (mut latin, mut other) = (0usize, 0usize);
+    for c in text.chars().take(SCRIPT).filter(|c| c.is_alphabetic()) {
+        // The blocks of Latin letters; what lies above is Greek, Cyrillic and so on.
+        *(if c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c) { &mut latin } else { &mut other }) += 1;
+    }
+    other > latin
+}
+
 /// Counts words between white space: byte by byte where a text has none beyond ASCII.
 fn words(text: &str) -> usize {
     let beyond = |(at, byte): (usize, u8)| {
@@ -160,13 +208,7 @@ fn words(text: &str) -> usize {
 
 /// The language of a text (ISO 639-1 where there is such a code); nothing where too little tells it.
 pub fn language_of(text: &str, usual: &Language) -> Option<String> {
-    let (mut latin, mut other) = (0usize, 0usize);
-    let ascii = text.bytes().take(SCRIPT).all(|byte| byte.is_ascii());
-    for c in text.chars().take(SCRIPT).filter(|c| !ascii && c.is_alphabetic()) {
-        // The blocks of Latin letters; what lies above is Greek, Cyrillic and so on.
-        *(if c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c) { &mut latin } else { &mut other }) += 1;
-    }
-    if other > latin {
+    if !text.bytes().take(SCRIPT).all(|byte| byte.is_ascii()) && is_other_script(text) {
         let told =
             usual.small_words_of(text).filter(|code| *code != usual.small_words.first()).map(str::to_owned);
         return told.or_else(|| crate::analysis::language_of(text).map(|(code, _)| code));
@@ -186,7 +228,7 @@ pub fn language_of(text: &str, usual: &Language) -> Option<String> {
 /// The language of `usual` where it has most words of a text that is too short for anything else: "Open daily".
 fn known_words(text: &str, usual: &Language) -> Option<String> {
     let lexicon = usual.lexicon.as_ref()?;
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(FEWEST);
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(GLANCE);
     let (mut all, mut known) = (0, 0);
     for word in words {
         all += 1;
@@ -262,6 +304,16 @@ mod tests {
         );
         assert!(missed(&[ENGLISH], &["fr", "de"])[0].contains("not in French (fr) or German (de)"));
         assert!(missed(&[SPANISH], &["es"]).is_empty() && missed(&["12.30 – 14.00"], &["en"]).is_empty());
+        // A catalogue: one string is long enough to be asked alone, and the others are English.
+        let strings = [
+            &SPANISH[..],
+            "The gate is open",
+            "Welcome back",
+            "Save all changes",
+            "Log out",
+            "Two boats left",
+        ];
+        assert_eq!(told(&strings).language, "en");
         let japanese = told(&["新しい橋がいつ開通するかはまだ決まっていない。"]);
         assert_eq!((japanese.language.as_str(), japanese.share), ("ja", 1.0));
         assert_eq!(told(&["12.30 – 14.00"]).language, "und");

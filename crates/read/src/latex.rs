@@ -163,7 +163,7 @@ impl<'a> LatexPass<'a> {
         let star = usize::from(rest[1 + name_len..].starts_with('*'));
         let kind = match name {
             "part" | "chapter" | "section" | "subsection" | "subsubsection" | "paragraph"
-            | "subparagraph" | "title" => BlockKind::Heading,
+            | "subparagraph" | "title" | "frametitle" | "framesubtitle" | "subtitle" => BlockKind::Heading,
             "caption" | "captionof" => BlockKind::Caption,
             "item" => {
                 self.finish(self.at);
@@ -242,6 +242,9 @@ impl<'a> LatexPass<'a> {
             end
         };
         self.start = self.at;
+        if begins && matches!(name, "frame" | "block" | "alertblock" | "exampleblock") {
+            self.titled(rest, end);
+        }
         self.item = false;
         if begins {
             let outer = self.kinds.last().copied().unwrap_or(BlockKind::Paragraph);
@@ -256,6 +259,19 @@ impl<'a> LatexPass<'a> {
             self.item = self.kinds.last() == Some(&BlockKind::ListItem);
         }
         self.tabular = self.kinds.iter().filter(|kind| **kind == BlockKind::TableCell).count();
+    }
+
+    /// The title in braces that an environment has behind byte `end` of `rest`, where it begins.
+    fn titled(&mut self, rest: &'a str, end: usize) {
+        let begin = self.at - end;
+        let open = begin + skip_optional(rest, end);
+        if self.page.text[open..].starts_with('{')
+            && let Some(range) = group(self.page.text, open).filter(|range| range.end < self.end)
+        {
+            self.page.block(BlockKind::Heading, range.clone());
+            self.at = range.end + 1;
+            self.start = self.at;
+        }
     }
 
     /// Ends the paragraph at hand before byte `end`.

@@ -108,6 +108,16 @@ pub fn text(text: &str) -> Document {
     read.map(|(source, _)| plain::document("", source)).unwrap_or_default()
 }
 
+/// Reads an example of a rule: Markdown where it has a fence, and plain text otherwise.
+pub fn example(text: &str) -> Document {
+    if !text.contains("\n```") {
+        return self::text(text);
+    }
+    let source = decode::decode("", text.as_bytes().to_vec(), false).ok();
+    let outcome = source.map(|(source, _)| (markdown::READER.read)("", source, &Options::default()));
+    outcome.and_then(|mut outcome| outcome.documents.pop()).unwrap_or_default()
+}
+
 /// Decodes an input by the format that is given, or that its name or beginning shows.
 ///
 /// # Errors

@@ -121,7 +121,12 @@ pub(super) fn read_attributes(attributes: &str) -> Vec<(Range<usize>, BlockKind)
         let Some(mark @ ('"' | '\'')) = value[open..].chars().next() else {
             at = equals + 1;
             if value.starts_with('{') {
-                at += braces(value).unwrap_or(1);
+                let len = braces(value).unwrap_or(1);
+                let string = string(&value[..len]).filter(|range| is_read(&value[range.clone()]));
+                if let Some((kind, range)) = read_attribute(name).zip(string) {
+                    found.push((at + range.start..at + range.end, kind));
+                }
+                at += len;
             } else if let Some(kind) = read_attribute(name) {
                 let len = value.find(char::is_whitespace).unwrap_or(value.len());
                 found.extend(is_read(&value[..len]).then_some((at..at + len, kind)));
@@ -138,6 +143,17 @@ pub(super) fn read_attributes(attributes: &str) -> Vec<(Range<usize>, BlockKind)
         at = start + len + 1;
     }
     found
+}
+
+/// The words of an expression in braces that is a string and nothing else, by their bytes in it.
+fn string(expression: &str) -> Option<Range<usize>> {
+    let inner = expression.strip_prefix('{')?.strip_suffix('}')?;
+    let start = 1 + inner.len() - inner.trim_start().len();
+    let words = inner.trim();
+    let mark = words.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let words = words.strip_prefix(mark)?.strip_suffix(mark)?;
+    let plain = !words.contains([mark, '\\']) && !(mark == '`' && words.contains("${"));
+    plain.then_some(start + 1..start + 1 + words.len())
 }
 
 /// The value of an attribute, without its marks.
@@ -236,6 +252,9 @@ mod tests {
 
     #[test]
     fn attributes_that_are_read() {
+        let text = " title={\"The gate\"} alt={`${x}`} label={ 'It\\'s' } summary={'It is open'}";
+        let found: Vec<_> = read_attributes(text).into_iter().map(|(r, k)| (&text[r], k)).collect();
+        assert_eq!(found, [("The gate", BlockKind::Label), ("It is open", BlockKind::Description)]);
         let text = " src=\"a b.png\" alt=\"The old pier\" n={'alt=\"x y\"'} title='src/main.rs' description='It is shut'";
         let found: Vec<_> = read_attributes(text).into_iter().map(|(r, k)| (&text[r], k)).collect();
         assert_eq!(found, [("The old pier", BlockKind::Alternative), ("It is shut", BlockKind::Description)]);

@@ -170,7 +170,7 @@ fn mark(rest: &str, before: Option<char>) -> Option<InlineMark> {
         b'$' => crate::markdown::formula(rest, before)
             .map(|len| InlineMark::Object(ObjectKind::Math, len, 0..len)),
         b'[' if rest.starts_with("[[") => link(rest),
-        b'[' if rest.starts_with("[fn:") => Some(InlineMark::Note(head(rest).find(']')? + 1)),
+        b'[' if rest.starts_with("[fn:") => note(rest),
         b'[' if rest.starts_with("[cite") => Some(InlineMark::Note(head(rest).find(']')? + 1)),
         b'<' => {
             let close = head(rest).find('>')?;
@@ -182,6 +182,28 @@ fn mark(rest: &str, before: Option<char>) -> Option<InlineMark> {
         }
         _ => None,
     }
+}
+
+/// `[fn:1]`, and `[fn:name: words]` with a note of its own.
+fn note(rest: &str) -> Option<InlineMark> {
+    let (mut depth, mut end) = (0usize, None);
+    for (i, b) in head(rest).bytes().enumerate() {
+        match b {
+            b'[' => depth += 1,
+            b']' if depth == 1 => {
+                end = Some(i);
+                break;
+            }
+            b']' => depth -= 1,
+            _ => {}
+        }
+    }
+    let end = end?;
+    let words = rest[4..end].find(':').map(|colon| 4 + colon + 1..end);
+    Some(match words.filter(|range| !rest[range.clone()].trim().is_empty()) {
+        Some(words) => InlineMark::Aside(BlockKind::Alternative, end + 1, words),
+        None => InlineMark::Note(end + 1),
+    })
 }
 
 /// `[[target][words]]`.

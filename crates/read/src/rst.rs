@@ -3,10 +3,13 @@
 //! Content of a directive is read as the rest of the text is, but for those that hold code; comments, targets and
 //! substitutions are left out.
 
+mod directive;
 mod marks;
 mod table;
 
 use mtlint_core::document::{BlockKind, Document, Source};
+
+use directive::{OF_CODE, OF_VERSION, SPEAKING, behind};
 
 use super::inline::{BlockBuilder, FileLine, bullet, lines};
 use super::{Outcome, Reader, plain};
@@ -21,72 +24,6 @@ pub const READER: Reader = Reader {
     in_folders: true,
     read: |name, source, _| Outcome { documents: vec![document(name, source)], problems: Vec::new() },
 };
-
-/// Directives whose content is no prose.
-const OF_CODE: &[&str] = &[
-    "code",
-    "code-block",
-    "sourcecode",
-    "highlight",
-    "literalinclude",
-    "parsed-literal",
-    "math",
-    "raw",
-    "productionlist",
-    "csv-table",
-    "doctest",
-    "testcode",
-    "testoutput",
-    "testsetup",
-    "ipython",
-    "prompt",
-    "console",
-    "toctree",
-    "contents",
-    "index",
-    "include",
-    "graphviz",
-    "mermaid",
-    "digraph",
-    "uml",
-    "plantuml",
-    "plot",
-    "default-role",
-    "role",
-    "meta",
-    "tabularcolumns",
-    "automodule",
-    "autoclass",
-    "autofunction",
-    "command-output",
-    "grammar-snippet",
-];
-
-/// Directives whose first line is text, not a name or an address.
-const SPEAKING: &[&str] = &[
-    "note",
-    "warning",
-    "tip",
-    "important",
-    "attention",
-    "caution",
-    "danger",
-    "hint",
-    "error",
-    "admonition",
-    "seealso",
-    "topic",
-    "sidebar",
-    "rubric",
-    "centered",
-    "title",
-    "epigraph",
-    "pull-quote",
-    "highlights",
-    "todo",
-    "list-table",
-    "table",
-];
 
 fn document(name: &str, source: Source) -> Document {
     let lines = lines(&source.text);
@@ -206,8 +143,13 @@ impl<'a> RstPass<'a> {
             if OF_CODE.contains(&name) {
                 return self.skip_indented(line.indent, true);
             }
-            if SPEAKING.contains(&plain) && !argument.is_empty() {
-                let start = line.end() - argument.len();
+            let versions = match plain {
+                "deprecated-removed" => 2,
+                _ => usize::from(OF_VERSION.contains(&plain)),
+            };
+            let spoken = behind(argument, versions);
+            if (versions > 0 || SPEAKING.contains(&plain)) && !spoken.is_empty() {
+                let start = line.end() - spoken.len();
                 let end = if plain == "rubric" || plain == "admonition" {
                     line.end()
                 } else {
@@ -219,6 +161,9 @@ impl<'a> RstPass<'a> {
                     BlockKind::Paragraph
                 };
                 self.page.block(kind, start..end.max(line.end()));
+            }
+            if plain == "csv-table" {
+                return self.csv(line.indent);
             }
             self.holders.extend(column);
             return;
@@ -248,6 +193,16 @@ impl<'a> RstPass<'a> {
             if let (Some(kind), false) = (kind, value.is_empty()) {
                 self.page.block(kind, line.end() - value.len()..line.end());
             }
+            self.at += 1;
+        }
+    }
+
+    /// The rows of a table of values with commas between them, below a directive that is indented by `indent`.
+    fn csv(&mut self, indent: usize) {
+        while let Some(line) = self.line(0)
+            && (line.is_blank() || line.indent > indent)
+        {
+            table::values(&mut self.page, &line);
             self.at += 1;
         }
     }

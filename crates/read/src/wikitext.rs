@@ -201,11 +201,27 @@ fn option(inner: &str, name: &str) -> Option<Range<usize>> {
     (!inner[start..part.end].trim().is_empty()).then_some(start..part.end)
 }
 
-/// The words of a template that sets a quotation off.
+/// The words of a template that sets a quotation or a remark off.
 fn quotation(inner: &str) -> Option<Range<usize>> {
     let parts = parts(inner);
     let name = inner[parts[0].clone()].trim().to_ascii_lowercase();
-    let quotes = ["quote", "blockquote", "cquote", "quotation", "bquote", "rquote", "poemquote", "quote box"];
+    let quotes = [
+        "quote",
+        "blockquote",
+        "cquote",
+        "quotation",
+        "bquote",
+        "rquote",
+        "poemquote",
+        "quote box",
+        "note",
+        "tip",
+        "warning",
+        "important",
+        "caution",
+        "notice",
+        "info",
+    ];
     if !quotes.contains(&name.as_str()) {
         return None;
     }
@@ -317,6 +333,18 @@ fn link(rest: &str) -> Option<InlineMark> {
     Some(InlineMark::Shown(len, 2 + words..len - 2))
 }
 
+/// True for a note that says something in sentences, and is no source: no address, no template, no year in brackets.
+fn is_note(text: &str) -> bool {
+    let text = text.trim();
+    let source =
+        text.contains("://") || text.contains("{{") || text.starts_with(['[', '\'']) || text.contains("ISBN");
+    let ends = text.ends_with(['.', '!', '?', '”', '。', '»']);
+    let opens = text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    // Six words; scripts without spaces have letters alone.
+    let long = text.split_whitespace().count() >= 6 || !text.is_ascii() && text.chars().count() >= 20;
+    !source && opens && ends && long
+}
+
 /// A tag or a comment.
 fn element(rest: &str) -> Option<InlineMark> {
     if rest.starts_with("<!--") {
@@ -327,7 +355,13 @@ fn element(rest: &str) -> Option<InlineMark> {
     let kind = match name.as_str() {
         "ref" if tag.closes => return Some(InlineMark::Skip(tag.len)),
         "ref" if tag.is_alone => return Some(InlineMark::Note(tag.len)),
-        "ref" => return Some(InlineMark::Note(head(rest).find("</ref>")? + 6)),
+        "ref" => {
+            let end = head(rest).find("</ref>")?;
+            return Some(match is_note(&rest[tag.len..end]) {
+                true => InlineMark::Aside(BlockKind::Alternative, end + 6, tag.len..end),
+                false => InlineMark::Note(end + 6),
+            });
+        }
         "code" | "nowiki" | "tt" | "samp" | "var" | "syntaxhighlight" => ObjectKind::Code,
         "kbd" => ObjectKind::Key,
         "math" => ObjectKind::Math,

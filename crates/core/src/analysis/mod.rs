@@ -67,6 +67,19 @@ pub struct Analysis {
 }
 
 impl Analysis {
+    /// Returns whether it has more words than a cry: of "Heh heh heh!" nobody can say how it was translated.
+    pub fn says_something(&self) -> bool {
+        let mut seen = [0; 4];
+        let mut count = 0;
+        for token in self.tokens.iter().filter(|t| t.shape.is_word()) {
+            if count < seen.len() && !seen[..count].contains(&token.hash) {
+                seen[count] = token.hash;
+                count += 1;
+            }
+        }
+        count == seen.len()
+    }
+
     /// Empties it and keeps its memory.
     fn clear(&mut self) {
         let Analysis { tokens, sentences, clauses, quotations, mentions, marks, strange, choices, words } =

@@ -201,9 +201,6 @@ impl Checker {
         let wanted: [[[OnceLock<Vec<bool>>; 2]; Genre::ALL.len()]; BlockKind::COUNT] = Default::default();
         let hits = side_by_side::each(document.blocks.len(), |index| {
             let block = &document.blocks[index];
-            if block.kind == BlockKind::Code {
-                return Vec::new();
-            }
             let analysis = &whole.blocks[index];
             let pair = engine.pair(&document, block);
             let pair = pair.as_ref();
@@ -213,7 +210,11 @@ impl Checker {
             let genre = whole.genres[index];
             let wanted = wanted[block.kind as usize][genre as usize][usize::from(source)]
                 .get_or_init(|| engine.rules.wanted(block.kind, genre, source, |rule| on[rule]));
-            engine.rules.check(&context, wanted)
+            // A listing is no prose: detectors that ask for one look at it, patterns never.
+            match block.kind {
+                BlockKind::Code => engine.rules.check_code(&context, wanted),
+                _ => engine.rules.check(&context, wanted),
+            }
         });
         let mut settling = Settling::new(&document, &whole, &engine.rules, hits, policy);
         let mut likely = settling.likely();
@@ -347,7 +348,8 @@ impl Engine {
         side_by_side::each(judged.blocks.len(), |index| {
             let (block, analysis) = (&document.blocks[index], &whole.blocks[index]);
             // A headline or a label is none of the sentences that people judged.
-            let is_prose = analysis.sentences.iter().any(|s| s.end != SentenceEnd::Open);
+            let is_prose =
+                analysis.sentences.iter().any(|s| s.end != SentenceEnd::Open) && analysis.says_something();
             let Some(estimate) = judged.blocks[index].as_ref().filter(|_| is_prose) else {
                 return Vec::new();
             };

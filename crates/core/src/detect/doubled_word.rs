@@ -2,12 +2,13 @@
 //!
 //! `allowed` lists words that may stand twice ("had had"), `after-verb` those that may after a verb, as its particle
 //! and then as a preposition ("carried on on Monday"), `not-after` words right behind which those of `never` may not
-//! ("who is is");
+//! ("who is is"), `asks` those behind which they may not before a preposition, `clause` those of which one must stand
+//! before them in the sentence ("what it is is");
 //! names, numbers and rhetorical repetition with commas are let be.
 
 use serde::Deserialize;
 
-use crate::analysis::{Context, Shape};
+use crate::analysis::{Context, Shape, Token};
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::error::Result;
 use crate::language::{Class, Language, SetId, WordId};
@@ -15,7 +16,7 @@ use crate::language::{Class, Language, SetId, WordId};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "doubled-word",
-    summary: "a word twice in a row; allowed = words that may be, after-verb = after a verb, never, not-after = words that may not be behind those, allowed-list",
+    summary: "a word twice in a row; allowed = words that may be, after-verb = after a verb, never, not-after = words that may not be behind those, asks, clause, allowed-list",
     needs: &[],
     build,
 };
@@ -28,6 +29,8 @@ struct DoubledWordSettings {
     after_verb: Vec<String>,
     never: Vec<String>,
     not_after: Vec<String>,
+    asks: Vec<String>,
+    clause: Vec<String>,
     allowed_list: Option<String>,
 }
 
@@ -36,6 +39,8 @@ struct DoubledWord {
     after_verb: Vec<WordId>,
     never: Vec<WordId>,
     not_after: Vec<WordId>,
+    asks: Vec<WordId>,
+    clause: Vec<WordId>,
     allowed_set: Option<SetId>,
 }
 
@@ -49,7 +54,24 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
     };
     let (allowed, after_verb) = (sorted(&written.allowed), sorted(&written.after_verb));
     let (never, not_after) = (sorted(&written.never), sorted(&written.not_after));
-    Ok(Box::new(DoubledWord { allowed, after_verb, never, not_after, allowed_set }))
+    let (asks, clause) = (sorted(&written.asks), sorted(&written.clause));
+    Ok(Box::new(DoubledWord { allowed, after_verb, never, not_after, asks, clause, allowed_set }))
+}
+
+impl DoubledWord {
+    /// True where a word of `never` may not stand twice, at token `i` and behind it: right behind one of `not-after`,
+    /// behind one of `asks` where a preposition follows, and where no word of `clause` opens a clause that could end here.
+    fn is_none_here(&self, context: &Context, i: usize) -> bool {
+        let tokens = &context.analysis.tokens;
+        let is_in = |list: &[WordId], token: &Token| list.binary_search(&token.word).is_ok();
+        let before = i.checked_sub(1).map(|before| &tokens[before]);
+        let follows = tokens.get(i + 2).is_some_and(|next| next.tag.is(Class::ADP));
+        let asked = |t: &Token| is_in(&self.not_after, t) || follows && is_in(&self.asks, t);
+        let sentences = &context.analysis.sentences;
+        let first = sentences.iter().rev().find(|s| s.first <= i).map_or(0, |s| s.first);
+        before.is_some_and(asked)
+            || !self.clause.is_empty() && !tokens[first..i].iter().any(|t| is_in(&self.clause, t))
+    }
 }
 
 impl Detector for DoubledWord {
@@ -70,9 +92,7 @@ impl Detector for DoubledWord {
             let particle =
                 self.after_verb.binary_search(&a.word).is_ok() && i > 0 && tokens[i - 1].tag.is_verb();
             let allowed = self.allowed.binary_search(&a.word).is_ok() || in_set(self.allowed_set);
-            let never = i > 0
-                && self.never.binary_search(&a.word).is_ok()
-                && self.not_after.binary_search(&tokens[i - 1].word).is_ok();
+            let never = self.never.binary_search(&a.word).is_ok() && self.is_none_here(context, i);
             if allowed && !never || particle || words.0.len() == 1 {
                 continue;
             }

@@ -9,10 +9,12 @@ mod casing;
 mod choice;
 mod circling;
 mod clause_echo;
+mod code_comment;
 mod detector;
 mod doubled_word;
 mod echo;
 mod figures;
+mod foreign_short;
 mod foreign_word;
 mod fragment;
 mod government;
@@ -28,6 +30,7 @@ mod pronoun_switch;
 mod quotation;
 mod repeated_line;
 mod repetition;
+mod retold;
 mod source_code;
 mod source_copy;
 mod source_fact;
@@ -43,6 +46,7 @@ mod source_unit;
 mod spacing;
 mod spelling;
 mod stray_mark;
+mod term_drift;
 mod translated_name;
 mod unfinished;
 mod unknown_word;
@@ -60,6 +64,7 @@ pub static DETECTORS: &[DetectorKind] = &[
     choice::KIND,
     circling::KIND,
     clause_echo::KIND,
+    code_comment::KIND,
     doubled_word::KIND,
     echo::KIND,
     figures::KIND,
@@ -78,6 +83,7 @@ pub static DETECTORS: &[DetectorKind] = &[
     quotation::KIND,
     repeated_line::KIND,
     repetition::KIND,
+    retold::KIND,
     source_code::KIND,
     source_copy::KIND,
     source_fact::KIND,
@@ -92,6 +98,7 @@ pub static DETECTORS: &[DetectorKind] = &[
     source_unit::KIND,
     spacing::KIND,
     stray_mark::KIND,
+    term_drift::KIND,
     translated_name::KIND,
     unfinished::KIND,
     unknown_word::KIND,

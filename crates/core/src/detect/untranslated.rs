@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use crate::analysis::{Context, Sentence, Shape, Token, language_of};
-use crate::detect::{Detector, DetectorKind, Parameters, Sink};
+use crate::detect::{Detector, DetectorKind, Parameters, Sink, foreign_short};
 use crate::document::BlockKind;
 use crate::error::Result;
 use crate::language::{Language, codes};
@@ -17,7 +17,7 @@ use crate::language::{Language, codes};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "untranslated",
-    summary: "text left in another language; unit = script, sentence; words = least words of a sentence; letters = least letters of a run in another script",
+    summary: "text left in another language; unit = script, sentence; words = least words of a sentence; letters = least letters of a run in another script, kept = words that stand there on purpose",
     needs: &[],
     build,
 };
@@ -38,6 +38,9 @@ struct Untranslated {
     /// Least letters of a run in another script.
     #[serde(default = "default_letters")]
     letters: usize,
+    /// Words of other scripts that stand there on purpose: languages by their own names.
+    #[serde(default)]
+    kept: String,
 }
 
 fn default_letters() -> usize {
@@ -68,7 +71,7 @@ impl Detector for Untranslated {
                         sink.say(sentence.span, message).weight = *weight;
                     }
                 }
-                neighbours(context, &foreign, sink);
+                foreign_short::tell(context, found, &foreign.codes, &foreign.agreed, sink);
                 // Sentences side by side are one passage.
                 sink.hits.dedup_by(|next, last| {
                     let joined = next.span.start <= last.span.end + 2;
@@ -103,7 +106,10 @@ impl Untranslated {
             }
             if i > start {
                 let span = tokens[start].span.to(tokens[i - 1].span);
-                if !self.is_gloss(context, start, i) {
+                let signs = ['|', '·', '•', '/', ',', ' '];
+                let mut names = span.of(context.text()).split(signs).filter(|name| !name.is_empty());
+                let kept = !self.kept.is_empty() && names.all(|n| self.kept.split(' ').any(|kept| kept == n));
+                if !kept && !self.is_gloss(context, start, i) {
                     sink.say(span, format!("“{}” is not in Latin script", span.of(context.text())));
                 }
             }
@@ -151,6 +157,9 @@ impl Untranslated {
         }
         let told = foreign.blocks.iter().flatten().flatten();
         foreign.codes = told.map(|(code, _)| code.clone()).collect();
+        if foreign.codes.is_empty() {
+            foreign.agreed = foreign_short::agreed(context);
+        }
         foreign
     }
 
@@ -168,7 +177,8 @@ impl Untranslated {
         let text = sentence.span.of(context.text());
         let told = context.language.small_words_of(text);
         // Outside of running prose titles of works stand alone, and are as long; what the page says of itself is none.
-        let is_title = !context.block.kind.is_prose() && context.block.kind != BlockKind::Title;
+        let said = matches!(context.block.kind, BlockKind::Title | BlockKind::Description);
+        let is_title = !context.block.kind.is_prose() && !said;
         if is_title && all < self.words + 3
             || told.is_none() && all < self.words + 3 && !context.block.kind.is_prose()
         {
@@ -195,6 +205,8 @@ struct ForeignSentences {
     blocks: Vec<Vec<Option<(String, f32)>>>,
     /// All of them.
     codes: BTreeSet<String>,
+    /// Where there is none, those that short lines tell together.
+    agreed: BTreeSet<String>,
 }
 
 /// The words in lower case of a sentence, and how many of them no list has. Names say nothing: a list of them is
@@ -202,48 +214,6 @@ struct ForeignSentences {
 fn unknown(tokens: &[Token]) -> (usize, usize) {
     let words = tokens.iter().filter(|t| t.shape == Shape::Lower);
     words.fold((0, 0), |(all, unknown), t| (all + 1, unknown + usize::from(!t.entry.is_word())))
-}
-
-/// Where the document has a sentence in another language, a short one belongs to it: one beside it whose words no list
-/// has, and a heading or a cell anywhere that has a small word or a letter of that language.
-fn neighbours(context: &Context, foreign: &ForeignSentences, sink: &mut Sink) {
-    if foreign.codes.is_empty() {
-        return;
-    }
-    let here = &foreign.blocks[context.index];
-    for (i, sentence) in context.analysis.sentences.iter().enumerate() {
-        if here[i].is_some() || sentence.depth > 0 || context.block.language.is_some() {
-            continue;
-        }
-        let words = context.tokens(sentence).iter().filter(|t| t.shape.is_word());
-        let (all, unknown) = words.fold((0, 0), |(all, unknown), t| {
-            (all + 1, unknown + usize::from(!t.entry.is_word() && !t.entry.is_name()))
-        });
-        if all < 2 || unknown * 2 < all {
-            continue;
-        }
-        let at = |i: Option<usize>| i.and_then(|i| here.get(i)).is_some_and(Option::is_some);
-        if at(i.checked_sub(1)) || at(Some(i + 1)) {
-            sink.say(
-                sentence.span,
-                "this sentence seems to be in the same other language as the one beside it",
-            );
-        } else if let Some(code) = foreign.codes.iter().find(|code| is_of(context, sentence, code)) {
-            let name = codes::named(code);
-            sink.say(sentence.span, format!("this seems to be in {name} too, as other text here is"));
-        }
-    }
-    sink.hits.sort_by_key(|hit| hit.span.start);
-}
-
-/// True for words that the language tells, with one among them that is neither a name nor a small word: a name of an
-/// office or a work has only those in lower case.
-fn is_of(context: &Context, sentence: &Sentence, code: &str) -> bool {
-    let small = &context.language.small_words;
-    let tokens = context.tokens(sentence);
-    let content =
-        |t: &&Token| t.shape == Shape::Lower && !t.entry.is_word() && !small.has(context.word(t), code);
-    tokens.iter().any(|t| content(&t)) && tokens.iter().any(|t| small.tells(context.word(t), code))
 }
 
 /// Greek letters and the sign for "micro", which formulas, genes and units use.

@@ -112,10 +112,34 @@ impl SmallWords {
         if all == 0.0 { 0.0 } else { strange / all }
     }
 
+    /// Returns the code of the language that bit `at` stands for.
+    pub fn code(&self, at: usize) -> Option<&'static str> {
+        self.codes.get(at).copied()
+    }
+
+    /// Returns the languages of which a word is a small one, as bits; the lowest is English.
+    pub fn languages(&self, word: &str) -> u64 {
+        self.words.get(&hash::folded(word)).copied().unwrap_or(0)
+    }
+
+    /// Returns the languages for which a word speaks, as bits: those for which [`SmallWords::tells`] holds.
+    pub fn told_by(&self, word: &str) -> u64 {
+        let mask = self.languages(word);
+        let own = if mask & 1 == 0 { mask } else { 0 };
+        if word.is_ascii() {
+            return own;
+        }
+        let writes = |letters: &str| word.chars().filter(|c| !c.is_ascii()).all(|c| letters.contains(c));
+        let lettered = self.letters.iter().enumerate().filter(|(_, letters)| writes(letters));
+        lettered.fold(own, |all, (at, _)| all | 1 << at)
+    }
+
     /// Returns whether a word is a small one of the language with this code.
     pub fn has(&self, word: &str, code: &str) -> bool {
-        let mask = self.words.get(&hash::folded(word)).copied().unwrap_or(0);
-        self.codes.iter().position(|known| *known == code).is_some_and(|at| mask & (1 << at) != 0)
+        self.codes
+            .iter()
+            .position(|known| *known == code)
+            .is_some_and(|at| self.languages(word) & (1 << at) != 0)
     }
 
     /// Returns whether a word speaks for the language with this code: a small word of it which English has not, or one

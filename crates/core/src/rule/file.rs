@@ -64,6 +64,9 @@ pub(super) struct PatternMatch {
     pub entries: Vec<String>,
     pub estimate_below: Option<[f64; 2]>,
     pub unless: Vec<Exception>,
+    pub only_with: Vec<Exception>,
+    pub at: Option<DocumentEdge>,
+    pub nowhere_else: Vec<String>,
     pub kinds: Vec<String>,
     pub quoted: Option<bool>,
     pub set_off: Option<bool>,
@@ -79,6 +82,14 @@ pub(super) enum Scope {
     #[default]
     Block,
     Sentence,
+}
+
+/// The end of a document at which a hit must stand: in its first block with words, or in its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum DocumentEdge {
+    Beginning,
+    End,
 }
 
 /// `[match]` with a detector in code; keys that are not the engine's are the detector's parameters.
@@ -119,7 +130,7 @@ pub(super) struct EditFile {
     pub unless: Vec<Exception>,
 }
 
-/// What excuses a hit that it overlaps.
+/// What excuses a hit that it overlaps, or what a hit needs beside it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Exception {

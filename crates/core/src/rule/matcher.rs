@@ -266,12 +266,13 @@ impl Kinds {
             ("table-cell", BlockKind::TableCell),
             ("quotation", BlockKind::Quotation),
             ("caption", BlockKind::Caption),
+            ("code", BlockKind::Code),
         ];
         let mut bits = 0;
         for name in names {
             let (_, kind) = every.iter().find(|(n, _)| n == name).ok_or_else(|| {
                 Error::invalid(file, format!("there is no kind of block \"{name}\""))
-                    .hint("kinds are heading, paragraph, list-item, table-cell, quotation, caption")
+                    .hint("kinds are heading, paragraph, list-item, table-cell, quotation, caption, code")
             })?;
             bits |= 1 << *kind as u16;
         }

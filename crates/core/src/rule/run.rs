@@ -7,7 +7,9 @@ use std::collections::HashMap;
 
 use crate::analysis::{Context, Sentence};
 use crate::detect::{Hit, Sink};
-use crate::document::leaves_whole;
+use crate::document::{BlockKind, leaves_whole};
+use crate::language::WordId;
+use crate::rule::file::DocumentEdge;
 use crate::rule::matcher::Matcher;
 use crate::rule::pattern::{Holds, Pattern};
 use crate::rule::phrases;
@@ -23,6 +25,16 @@ impl RuleSet {
     /// What the rules that are `wanted` find in a block, in no particular order.
     pub fn check(&self, context: &Context, wanted: &[bool]) -> Vec<RuleHit> {
         RuleRun::new(self, context).hits(wanted)
+    }
+
+    /// What detectors among them find in a listing.
+    pub fn check_code(&self, context: &Context, wanted: &[bool]) -> Vec<RuleHit> {
+        if !wanted.contains(&true) {
+            return Vec::new();
+        }
+        let mut run = RuleRun::new(self, context);
+        run.detectors(wanted);
+        run.hits
     }
 }
 
@@ -44,6 +56,7 @@ impl<'r> RuleRun<'r> {
         self.literals(wanted);
         self.patterns(wanted);
         self.detectors(wanted);
+        self.place();
         self.excuse();
         self.find_edits();
         self.hits.shrink_to_fit();
@@ -195,6 +208,22 @@ impl<'r> RuleRun<'r> {
         }
     }
 
+    /// Drops hits of rules that look at an end of the document only or want something beside them.
+    fn place(&mut self) {
+        let (context, set, text) = (self.context, self.set, &self.text);
+        let mut beside: HashMap<usize, Vec<Span>> = HashMap::new();
+        self.hits.retain(|h| {
+            let (rule, span) = (&set.rules[h.rule], h.hit.span);
+            let mut stands = || {
+                let spans = beside.entry(h.rule).or_insert_with(|| rule.only_with.spans(context, text));
+                spans.iter().any(|other| !other.overlaps(span))
+            };
+            rule.at.is_none_or(|edge| is_at(context, edge))
+                && (rule.nowhere_else.is_empty() || stands_here_alone(context, &rule.nowhere_else))
+                && (rule.only_with.is_empty() || stands())
+        });
+    }
+
     /// Drops hits that would read inside an object, that an exception covers or the source excuses, and those in
     /// quotations and in words that are set off where the rule does not look.
     fn excuse(&mut self) {
@@ -233,4 +262,24 @@ impl<'r> RuleRun<'r> {
             !excused.entry(h.rule).or_insert_with(spans).touches(span)
         });
     }
+}
+
+/// True for the first block of the document that has words, or the last one.
+fn is_at(context: &Context, edge: DocumentEdge) -> bool {
+    let has_words = |at: &usize| {
+        let kind = context.document.blocks[*at].kind;
+        kind != BlockKind::Code && !kind.is_beside() && context.whole.blocks[*at].words > 0
+    };
+    let mut others = match edge {
+        DocumentEdge::Beginning => 0..context.index,
+        DocumentEdge::End => context.index + 1..context.document.blocks.len(),
+    };
+    !others.any(|at| has_words(&at))
+}
+
+/// True where none of the words stands in another block outside quotations.
+fn stands_here_alone(context: &Context, words: &[WordId]) -> bool {
+    let others = context.whole.blocks.iter().enumerate().filter(|(at, _)| *at != context.index);
+    let mut tokens = others.flat_map(|(_, block)| &block.tokens);
+    !tokens.any(|token| token.depth == 0 && words.binary_search(&token.word).is_ok())
 }

@@ -8,10 +8,10 @@ use crate::detect::Hit;
 use crate::document::BlockKind;
 use crate::error::{Error, Result, suggest};
 use crate::estimate::outcome::Estimate;
-use crate::language::{ANY, Language};
+use crate::language::{ANY, Language, WordId};
 use crate::meta::RuleMeta;
 use crate::rule::file;
-use crate::rule::file::Matching;
+use crate::rule::file::{DocumentEdge, Matching};
 use crate::rule::fix::FixSteps;
 use crate::rule::genres::Genres;
 use crate::rule::matcher::{Kinds, Matcher, Unless};
@@ -31,6 +31,10 @@ pub struct Rule {
     kinds: Kinds,
     not_in: Genres,
     pub(super) unless: Unless,
+    pub(super) only_with: Unless,
+    pub(super) at: Option<DocumentEdge>,
+    /// Words that stand in no other block; sorted.
+    pub(super) nowhere_else: Vec<WordId>,
     pub(super) quoted: bool,
     pub(super) set_off: bool,
     pub(super) excuse: Option<Excuse>,
@@ -90,6 +94,7 @@ impl RuleSet {
                 if !source.built_in {
                     matcher.compile()?;
                     rule.unless.compile()?;
+                    rule.only_with.compile()?;
                     rule.edits.compile()?;
                 }
                 rules.push(rule);
@@ -156,7 +161,8 @@ impl RuleSet {
     /// When one does not compile.
     pub fn compile(&self) -> Result<()> {
         self.matchers.iter().try_for_each(Matcher::compile)?;
-        self.rules.iter().try_for_each(|r| r.unless.compile().and_then(|()| r.edits.compile()))
+        let beside = |r: &Rule| r.unless.compile().and_then(|()| r.only_with.compile());
+        self.rules.iter().try_for_each(|r| beside(r).and_then(|()| r.edits.compile()))
     }
 
     /// The phrases or alternatives of a rule, as written; a rule of one piece has none.
@@ -216,6 +222,15 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
     };
     let not_in = Genres::parse(&source.file, not_in)?;
     let unless = Unless::parse(&source.file, (&source.text, &["match", "unless"]), unless, language)?;
+    let (only_with, at, nowhere_else) = match &file.matching {
+        Matching::Pattern(m) => (m.only_with.as_slice(), m.at, m.nowhere_else.as_slice()),
+        Matching::Detector(_) => (&[][..], None, &[][..]),
+    };
+    let mut nowhere_else: Vec<WordId> =
+        nowhere_else.iter().map(|word| language.vocabulary.intern(word)).collect();
+    nowhere_else.sort_unstable();
+    let only_with =
+        Unless::parse(&source.file, (&source.text, &["match", "only-with"]), only_with, language)?;
     let matcher = match &mut file.matching {
         Matching::Pattern(m) => Matcher::pattern(&source.file, &source.text, m, language)?,
         Matching::Detector(m) => Matcher::detector(&source.file, &source.text, m, language)?,
@@ -225,6 +240,9 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
         kinds,
         not_in,
         unless,
+        only_with,
+        at,
+        nowhere_else,
         quoted: quoted.unwrap_or(true),
         set_off: set_off.unwrap_or(true),
         excuse,

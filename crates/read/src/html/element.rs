@@ -45,7 +45,20 @@ pub(super) enum Role {
 
 /// True for elements of no page, around what a language model thinks: their tags are residue, and are read.
 pub(crate) fn is_of_model(name: &str) -> bool {
-    let names = ["think", "thinking", "thought", "reasoning", "scratchpad", "reflection", "inner_monologue"];
+    let names = [
+        "think",
+        "thinking",
+        "thought",
+        "reasoning",
+        "scratchpad",
+        "reflection",
+        "inner_monologue",
+        "translation",
+        "translated_text",
+        "target_text",
+        "source_text",
+        "final_answer",
+    ];
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 

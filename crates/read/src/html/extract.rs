@@ -262,7 +262,7 @@ impl<'s> Extractor<'s> {
         }
         match role {
             Role::Skipped | Role::SkippedInline => context.skipped = true,
-            Role::PageFurniture => context.skipped |= !outer.place.article,
+            Role::PageFurniture => context.skipped |= !outer.place.article && !attributes.book,
             Role::Form => context.place.form = true,
             Role::Main => context.place.main = true,
             Role::Article => context.place.article = true,

@@ -18,6 +18,8 @@ pub(super) struct Attributes {
     pub as_it_is: bool,
     /// A link to edit the page, or to the place itself.
     pub furniture: bool,
+    /// Part of a book: its notes are not those of a page.
+    pub book: bool,
     /// Values that people read, by their bytes in the file, and what they are.
     pub beside: Vec<(Range<usize>, BlockKind)>,
     /// A script that holds data on the page.
@@ -43,6 +45,7 @@ impl Attributes {
                     .iter()
                     .any(|name| holds(name));
             }
+            b"epub:type" => self.book = true,
             b"type" => self.data |= value.eq_ignore_ascii_case(b"application/ld+json"),
             b"alt" | b"title" | b"aria-label" | b"placeholder" | b"content" | b"label" => return true,
             _ => {}

@@ -76,6 +76,28 @@ fn cells(line: &FileLine) -> Vec<Range<usize>> {
     ranges.collect()
 }
 
+/// The values of a line, between quotation marks or not, as cells.
+pub(super) fn values(page: &mut BlockBuilder, line: &FileLine) {
+    let (mut from, mut quoted) = (0, false);
+    for at in 0..=line.text.len() {
+        match line.text.as_bytes().get(at) {
+            Some(b'"') => quoted = !quoted,
+            Some(b',') if !quoted => {}
+            Some(_) => continue,
+            None => {}
+        }
+        if line.text.as_bytes().get(at) != Some(&b'"') {
+            let cell = &line.text[from..at];
+            let words = cell.trim().trim_matches('"');
+            if !words.is_empty() {
+                let start = line.start + from + cell.find(words).unwrap_or_default();
+                page.block(BlockKind::TableCell, start..start + words.len());
+            }
+            from = at + 1;
+        }
+    }
+}
+
 fn simple(page: &mut BlockBuilder, lines: &[FileLine]) -> Option<usize> {
     let border = lines[0];
     let mut columns: Vec<usize> = Vec::new();

@@ -26,7 +26,7 @@ impl Splitter<'_> {
         let mut first = 0;
         let mut at = 0;
         while at < tokens.len() {
-            let Some(end) = terminal(text, &tokens[at]) else {
+            let Some(end) = terminal(text, &tokens[at]).filter(|_| !is_spoken_of(text, tokens, at)) else {
                 at += 1;
                 continue;
             };
@@ -82,6 +82,18 @@ fn terminal(text: &str, token: &Token) -> Option<SentenceEnd> {
         mark if mark.contains(['!', '！']) => Some(SentenceEnd::Exclamation),
         _ => None,
     }
+}
+
+/// True for a mark that is spoken of, alone in brackets or quotation marks: "a full stop (.) or a question mark".
+fn is_spoken_of(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some([open, mark, close]) = at.checked_sub(1).and_then(|first| tokens.get(first..first + 3)) else {
+        return false;
+    };
+    let pair = matches!(
+        (open.span.of(text), close.span.of(text)),
+        ("(", ")") | ("[", "]") | ("“", "”") | ("‘", "’") | ("\"", "\"") | ("'", "'") | ("«", "»")
+    );
+    pair && open.spaced && mark.shape == Shape::Mark && !mark.spaced && !close.spaced
 }
 
 /// The index after a reference in square brackets at `at` ("[3]"), which belongs to the sentence before it.

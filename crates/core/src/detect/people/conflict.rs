@@ -22,6 +22,8 @@ pub(super) enum PronounProof {
     Name(usize, Sex),
     /// Who speaks before the quotation, and what that person is.
     Speaker(Sex),
+    /// Who does what one does with one's own alone, and what that person is.
+    Doer(Sex),
     /// Nobody whom it could mean is in play.
     Nobody,
 }

@@ -6,6 +6,7 @@
 
 mod conflict;
 mod orphan;
+mod own;
 mod sex;
 mod speaker;
 mod timeline;
@@ -13,7 +14,7 @@ mod topic;
 mod walk;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -29,7 +30,7 @@ use words::{People, Sort};
 /// The entry in the list of detectors.
 pub const KIND: DetectorKind = DetectorKind {
     name: "people",
-    summary: "a pronoun of the other sex than the person's; he, she = pronouns; men, women, persons = nouns and titles; be, speech",
+    summary: "a pronoun of the other sex than the person's; he, she = pronouns; men, women, persons = nouns and titles; be, speech; own = verbs with what one has of one's own",
     needs: &[Need::Tags, Need::Words],
     build,
 };
@@ -49,10 +50,13 @@ struct PeopleSettings {
     be: String,
     /// Word list: verbs of speech.
     speech: Option<String>,
+    /// Verbs with nouns that one has of one's own: "shake head".
+    #[serde(default)]
+    own: Vec<String>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let PeopleSettings { he, she, men, women, persons, be, speech } = parameters.read()?;
+    let PeopleSettings { he, she, men, women, persons, be, speech, own: pairs } = parameters.read()?;
     let mut words = HashMap::new();
     let sorts = [
         (persons, Sort::Person),
@@ -66,7 +70,14 @@ fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Det
         words.extend(list.split_whitespace().map(|word| (language.vocabulary.intern(word), *sort)));
     }
     let speech = parameters.word_list(speech.as_deref(), language)?;
-    Ok(Box::new(People { words, given: GivenNames::of(language)?, speech }))
+    let mut own = HashSet::new();
+    for (verb, noun) in pairs.iter().filter_map(|pair| pair.split_once(' ')) {
+        let noun = language.vocabulary.intern(noun);
+        for form in language.forms(verb) {
+            own.insert((language.vocabulary.intern(&form), noun));
+        }
+    }
+    Ok(Box::new(People { words, given: GivenNames::of(language)?, speech, own }))
 }
 
 impl Detector for People {
@@ -89,6 +100,7 @@ fn tell(context: &Context, conflict: &Conflict, sink: &mut Sink) {
             format!("“{word}” here, and {} is {} in this text", whole.names[name].full, shown(sex))
         }
         PronounProof::Speaker(sex) => format!("“{word}” here, and who speaks is {}", shown(sex)),
+        PronounProof::Doer(sex) => format!("“{word}” here, and who does it is {}", shown(sex)),
         PronounProof::Nobody => format!("“{word}” here, and the text speaks of nobody whom that could be"),
     };
     let hit = sink.say(token.span, message);

@@ -1,6 +1,6 @@
 //! Who and what is spoken of, in the order of the text: names, nouns for persons, pronouns.
 
-use crate::analysis::{Analysis, Context, Mention, NameKind, Token};
+use crate::analysis::{Analysis, Context, Mention, NameKind, Shape, Token};
 use crate::document::BlockKind;
 use crate::language::Class;
 
@@ -131,11 +131,20 @@ impl Timeline {
         (block, token, sentence): (usize, usize, usize),
     ) -> usize {
         let word = &analysis.tokens[token];
-        let Some(sort) = people.sort(word) else { return token + 1 };
+        let Some(sort) = people.sort(word) else {
+            // A name that was not taken for one: it may be somebody.
+            let owns = analysis.tokens.get(token + 1).is_some_and(|t| t.tag.is(Class::POSSESSIVE_MARK));
+            let named = word.shape == Shape::Capitalised && word.entry.is_given_name();
+            if named && (owns || !word.entry.is_word()) {
+                let quoted = word.depth > 0;
+                self.events.push(Event { block, token, sentence, what: What::Named, quoted });
+            }
+            return token + 1;
+        };
         let name = next.filter(|m| m.first == token + 1 || m.title.is_some_and(|t| t <= token));
         let what = match (sort, name) {
             (Sort::Be, _) => return token + 1,
-            (Sort::Noun(sex), Some(mention)) if !word.tag.is_verb() => {
+            (Sort::Noun(sex), Some(mention)) if !word.tag.is_verb() || word.shape == Shape::Capitalised => {
                 self.witnesses.push(Witness { name: mention.name, sex, block, token });
                 return token + 1;
             }

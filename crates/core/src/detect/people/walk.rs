@@ -4,6 +4,7 @@ use crate::analysis::{Context, Whole};
 
 use super::conflict::{Conflict, Conflicts, KnownPerson, PronounProof};
 use super::orphan;
+use super::own;
 use super::sex::Sex;
 use super::speaker;
 use super::timeline::{Event, Timeline, What};
@@ -22,6 +23,8 @@ const MOST: usize = 128;
 const OWNED: usize = 3;
 /// Pronouns of one sex that tell a person's where nothing else does.
 const LEAST: usize = 2;
+/// What a conflict is worth that only a translator who guesses explains.
+const GUESSED: f32 = 0.8;
 
 /// Somebody in play.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,40 +51,57 @@ pub(super) fn conflicts(people: &People, context: &Context) -> Conflicts {
         return Conflicts(Vec::new());
     }
     let mut known = known(people, context, &timeline);
-    let guessed = votes(&timeline.events, &known);
+    let guessed = votes(&timeline.events, &known, false);
     learn(&mut known, &guessed);
-    let votes = votes(&timeline.events, &known);
+    let far = votes(&timeline.events, &known, false);
+    let mut conflicts = told(&timeline.events, &known, &far);
+    // A translator who took one person for the other guesses: near by, a paragraph that brings a person in speaks of
+    // that one.
+    let proofs: Vec<(usize, usize)> =
+        conflicts.iter().filter(|c| c.weight >= 1.0).map(|c| (c.block, c.token)).collect();
+    if !proofs.is_empty() {
+        let near = votes(&timeline.events, &known, true);
+        for mut conflict in told(&timeline.events, &known, &near).into_iter().filter(|c| c.weight >= 1.0) {
+            let PronounProof::Name(name, _) = conflict.told else { continue };
+            let first = timeline.events.iter().find(|e| e.what == What::Name(name)).map(|e| e.block);
+            let proof = proofs.iter().find(|(block, _)| conflict.block.abs_diff(*block) <= NEAR);
+            if let (Some(&(block, token)), true) = (proof, first == Some(conflict.block)) {
+                conflict.weight = GUESSED;
+                conflict.proof.push((block, token, "a pronoun that is wrong for certain"));
+                conflicts.push(conflict);
+            }
+        }
+    }
+    conflicts.extend(orphan::conflicts(context, &timeline.events));
+    conflicts.extend(topic::conflicts(context, &timeline.events, &known));
+    conflicts.extend(speaker::conflicts(people, context, &timeline.events, &known));
+    conflicts.extend(own::conflicts(people, context, &timeline.events, &known));
+    conflicts.sort_by(|a, b| (a.block, a.token).cmp(&(b.block, b.token)).then(b.weight.total_cmp(&a.weight)));
+    conflicts.dedup_by_key(|c| (c.block, c.token));
+    Conflicts(conflicts)
+}
+
+/// The pronouns among the votes that contradict what is known of the person, with their proof.
+fn told(events: &[Event], known: &[KnownPerson], votes: &[Vote]) -> Vec<Conflict> {
     let mut told = [0usize; 2].map(|_| vec![0usize; known.len()]);
     let mut against = vec![0usize; known.len()];
-    for vote in &votes {
+    for vote in votes {
         told[vote.sex.index()][vote.name] += usize::from(!vote.against);
         against[vote.name] += usize::from(vote.against);
     }
     let conflict = |vote: &Vote| {
         let counts = [0, 1].map(|sex: usize| told[sex][vote.name]);
         let (sex, weight) = judge(vote, &known[vote.name], counts, against[vote.name])?;
-        let event = &timeline.events[vote.event];
-        let named = &timeline.events[vote.named];
+        let (event, named) = (&events[vote.event], &events[vote.named]);
         let mut proof = vec![(named.block, named.token, "the person who is meant")];
         let usual = votes.iter().find(|v| v.name == vote.name && v.sex == sex && !v.against);
-        let usual = usual.map(|v| &timeline.events[v.event]).map(|e| (e.block, e.token, "the usual pronoun"));
+        let usual = usual.map(|v| &events[v.event]).map(|e| (e.block, e.token, "the usual pronoun"));
         let said = known[vote.name].place.map(|(block, token)| (block, token, "what the person is"));
         proof.extend(said.or(usual));
-        Some(Conflict {
-            block: event.block,
-            token: event.token,
-            told: PronounProof::Name(vote.name, sex),
-            weight,
-            proof,
-        })
+        let told = PronounProof::Name(vote.name, sex);
+        Some(Conflict { block: event.block, token: event.token, told, weight, proof })
     };
-    let mut conflicts: Vec<Conflict> = votes.iter().filter_map(conflict).collect();
-    conflicts.extend(orphan::conflicts(context, &timeline.events));
-    conflicts.extend(topic::conflicts(context, &timeline.events, &known));
-    conflicts.extend(speaker::conflicts(people, context, &timeline.events, &known));
-    conflicts.sort_by(|a, b| (a.block, a.token).cmp(&(b.block, b.token)).then(b.weight.total_cmp(&a.weight)));
-    conflicts.dedup_by_key(|c| (c.block, c.token));
-    Conflicts(conflicts)
+    votes.iter().filter_map(conflict).collect()
 }
 
 /// Takes the sex of those whom nothing else tells from their pronouns, where all but few agree.
@@ -159,11 +179,14 @@ struct Play<'a> {
     live: Vec<Live>,
 }
 
-/// The pronouns outside quotations that can mean one named person only.
-fn votes(events: &[Event], known: &[KnownPerson]) -> Vec<Vote> {
+/// The pronouns outside quotations that can mean one named person only; `apart` takes each paragraph by itself.
+fn votes(events: &[Event], known: &[KnownPerson], apart: bool) -> Vec<Vote> {
     let mut play = Play { events, known, live: Vec::new() };
     let mut votes = Vec::new();
     for (at, event) in events.iter().enumerate() {
+        if apart && at > 0 && events[at - 1].block != event.block {
+            play.live.clear();
+        }
         let who = match event.what {
             What::Name(name) => Who::Name(name),
             What::Noun(sex) => Who::Some(Some(sex)),
@@ -232,11 +255,19 @@ impl Play<'_> {
     fn comes(&self, at: usize, sex: Sex) -> bool {
         let here = &self.events[at];
         let ahead = self.events[at + 1..].iter().take(MOST).take_while(|e| e.sentence == here.sentence);
-        ahead.into_iter().any(|e| match e.what {
-            What::Name(name) => self.fits(Who::Name(name), sex),
-            What::Noun(noun) => noun == sex && e.token > here.token + OWNED,
-            What::Person => e.token > here.token + OWNED,
-            What::Pronoun(_) | What::Named => false,
+        // The owner of “his uncle” is no uncle, and who owns is whom the pronoun means.
+        let mut owner = Some(here.token);
+        ahead.into_iter().any(|e| {
+            let owned = owner.is_some_and(|owner| e.token <= owner + OWNED);
+            if let What::Pronoun(other) = e.what {
+                owner = (other == sex).then_some(e.token);
+            }
+            match e.what {
+                What::Name(name) => self.fits(Who::Name(name), sex),
+                What::Noun(noun) => noun == sex && !owned,
+                What::Person => !owned,
+                What::Pronoun(_) | What::Named => false,
+            }
         })
     }
 }

@@ -1,6 +1,6 @@
 //! The words that speak of persons, as the rule lists them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::analysis::Token;
@@ -21,6 +21,8 @@ pub(super) struct People {
     pub(super) words: HashMap<WordId, Sort>,
     pub(super) given: Arc<GivenNames>,
     pub(super) speech: Option<SetId>,
+    /// Verbs with nouns that one has of one's own: "shake head".
+    pub(super) own: HashSet<(WordId, WordId)>,
 }
 
 impl People {

@@ -122,10 +122,11 @@ impl TranslatedName {
                 let pair = mention.last - mention.first == 2 && there[mention.last - 1].hash == rest.hash;
                 let shown = other.span.of(&context.document.blocks[block].text);
                 let spelling = strsim::damerau_levenshtein(shown, context.word(word)) < 3;
-                if !pair || spelling || other.entry.is_word() || other.shape != Shape::Capitalised {
+                let means = self.meanings.means(other.hash, word.hash);
+                let is_name = other.shape == Shape::Capitalised && (means || !other.entry.is_word());
+                if !pair || spelling || !is_name {
                     continue;
                 }
-                let means = self.meanings.means(other.hash, word.hash);
                 // "Hope Marn" and "Nadia Marn" may be sisters; "War Marn" is nobody.
                 if word.entry.is_name() && !means {
                     continue;

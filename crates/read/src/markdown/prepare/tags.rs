@@ -26,8 +26,9 @@ impl MarkdownPass<'_> {
         let rest_of_line = line::rest(&file[end..]);
         let ends_line =
             rest_of_line.is_empty() || rest_of_line.starts_with('<') || rest_of_line.starts_with("{/*");
-        let in_jsx =
-            self.mdx && (tag.attributes.1.contains('{') || starts_line && line::is_block_tag(tag.name));
+        let in_jsx = self.mdx
+            && (tag.attributes.1.contains('{')
+                || (starts_line || tag.closes) && line::is_block_tag(tag.name));
         if !component && !in_jsx {
             return false;
         }
@@ -45,6 +46,8 @@ impl MarkdownPass<'_> {
             self.writer.put("\n\n", end);
         } else if tag.is_alone && component {
             self.writer.stand(ObjectKind::Component, end);
+        } else if ends_line && tag.closes && line::is_block_tag(tag.name) {
+            self.writer.put("\n\n", end);
         } else {
             self.writer.skip(end);
         }
