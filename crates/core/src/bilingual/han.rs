@@ -1,6 +1,6 @@
 //! Numbers in Han numerals: 二十一, 两千五百, 二〇一九, 三成.
 
-use crate::bilingual::fact::{Facts, Number};
+use crate::bilingual::fact::{Facts, Number, Time};
 use crate::span::Span;
 
 fn numeral(c: char) -> Option<f64> {
@@ -40,6 +40,11 @@ pub fn numbers(text: &str, facts: &mut Facts) {
             continue;
         }
         let (value, certain) = value(&run);
+        if let Some(time) = hour(text, span, value) {
+            rest = &text[time.span.end as usize..];
+            facts.times.push(time);
+            continue;
+        }
         let tenths = rest.starts_with(['成', '割']);
         let percent =
             text[..from].ends_with("百分之") || tenths || run.starts_with('百') && rest.starts_with("分之");
@@ -47,6 +52,26 @@ pub fn numbers(text: &str, facts: &mut Facts) {
         let value = if tenths { value * 10.0 } else { value };
         facts.numbers.push(Number { span, value, soft: !certain || part, percent, ..Number::default() });
     }
+}
+
+/// The time of an hour in numerals: 凌晨四点半, 三点钟; no "three points".
+fn hour(text: &str, span: Span, value: f64) -> Option<Time> {
+    let rest = &text[span.end as usize..];
+    let after = rest.strip_prefix(['点', '點', '時', '时'])?;
+    let sign = rest.len() - after.len();
+    let before = &text[..span.start as usize];
+    let second =
+        ["下午", "晚上", "傍晚", "夜里", "晚间", "午後", "夕方", "夜"].iter().any(|w| before.ends_with(w));
+    let first = ["凌晨", "上午", "早上", "清晨", "早晨", "午前", "朝"].iter().any(|w| before.ends_with(w));
+    let half = after.starts_with('半');
+    let named = half || second || first || ["钟", "鐘", "整"].iter().any(|w| after.starts_with(w));
+    if !named || value.fract() != 0.0 || !(1.0..=24.0).contains(&value) {
+        return None;
+    }
+    let hour = if second && value < 12.0 { value + 12.0 } else { value };
+    let end = span.end as usize + sign + if half { '半'.len_utf8() } else { 0 };
+    let minutes = (hour as u16 % 24) * 60 + if half { 30 } else { 0 };
+    Some(Time { span: Span::new(span.start as usize, end), minutes, certain: first || second || hour > 12.0 })
 }
 
 /// What a run of numerals is worth, and whether it can be nothing but a number.
@@ -75,7 +100,17 @@ fn value(run: &str) -> (f64, bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::value;
+    use super::{hour, value};
+    use crate::span::Span;
+
+    #[test]
+    fn hours() {
+        let minutes =
+            |text: &str, from: usize, value| hour(text, Span::new(from, from + 3), value).map(|t| t.minutes);
+        assert_eq!(minutes("凌晨四点半", 6, 4.0), Some(270));
+        assert_eq!(minutes("晚上八点", 6, 8.0), Some(1200));
+        assert_eq!(minutes("三点意见", 0, 3.0), None);
+    }
 
     #[test]
     fn numerals() {

@@ -5,6 +5,7 @@
 
 use crate::bilingual::latin::{Latin, alike, skeleton};
 use crate::bilingual::locale::{Locale, is_letter, is_unspaced};
+use crate::bilingual::spelt::{close, has_ending, is_cousin, is_derived, is_form, respelt, tail, voiced};
 use crate::span::Span;
 
 /// What is known of a word of the target.
@@ -61,6 +62,10 @@ struct NameWord {
     span: Span,
     latin: String,
     skeleton: String,
+    /// The word as languages spell it that write names as they are spoken; empty across scripts.
+    spelt: String,
+    /// The same, with another reading of a letter that stands for two.
+    voiced: Option<String>,
     /// Begins with a capital, and is not all capitals.
     capital: bool,
     /// Stands at the beginning of a sentence, a quotation or the like.
@@ -98,8 +103,8 @@ pub fn slips(
         true if source.locale.plain_names && target.locale.plain_names => NameVariance::Plain,
         true => NameVariance::Inflected,
     };
-    let theirs = words(source.text, latin);
-    let ours = words(target.text, latin);
+    let theirs = words(source.text, latin, one_script);
+    let ours = words(target.text, latin, one_script);
     let nouns = |side: &Named| side.locale.capital_nouns;
     if theirs.is_empty() {
         return slips;
@@ -111,6 +116,9 @@ pub fn slips(
     let across = !one_script && source.text.chars().any(char::is_uppercase);
     let has_kin = |word: &NameWord, others: &[NameWord]| {
         others.iter().filter(|o| !across || o.capital).any(|o| kin(word, o, spelling))
+    };
+    let has_cousin = |word: &NameWord, others: &[NameWord]| {
+        one_script && others.iter().any(|o| is_cousin((&word.spelt, &word.skeleton), (&o.spelt, &o.skeleton)))
     };
     let wanted = |w: &&NameWord| w.capital && w.latin.len() >= FEWEST && !(target.covered)(w.span);
     let mut added: Vec<(&NameWord, KnownName)> = Vec::new();
@@ -130,7 +138,9 @@ pub fn slips(
         .filter(|w| cased && w.capital && !w.first && w.latin.len() >= FEWEST && !(source.covered)(w.span))
         .take(MOST)
         .filter(|w| !has_kin(w, &ours) && !joined(w, &ours))
+        .filter(|w| one_script && !has_cousin(w, &ours) || !one_script && w.skeleton.len() >= 2)
         .collect();
+    let alone = lost.len() == 1 && added.len() == 1;
     let mut used = vec![false; lost.len()];
     for (word, what) in added {
         let near = |t: &NameWord| {
@@ -157,11 +167,14 @@ pub fn slips(
             }
             continue;
         }
+        if has_cousin(word, &theirs) {
+            continue;
+        }
         // One that is half alike may be the same name in the spelling of the other language.
         let unlike = |l: &NameWord| {
             spelling == NameVariance::Plain && l.latin.starts_with(&word.latin[..3])
                 || alike(&l.skeleton, &word.skeleton) < if one_script { HALF } else { FAR }
-                    && l.latin[..1] != word.latin[..1]
+                    && (alone || l.latin[..1] != word.latin[..1])
         };
         let against = (0..lost.len()).find(|&i| !used[i] && unlike(lost[i]));
         if let Some(at) = against {
@@ -215,7 +228,7 @@ pub fn is_latin(text: &str) -> bool {
 }
 
 /// The words of a text; of scripts without spaces, every run of letters and every two, three and four of it.
-fn words(text: &str, latin: &Latin) -> Vec<NameWord> {
+fn words(text: &str, latin: &Latin, one_script: bool) -> Vec<NameWord> {
     let mut all = Vec::new();
     let mut first = true;
     let mut rest = text;
@@ -234,14 +247,14 @@ fn words(text: &str, latin: &Latin) -> Vec<NameWord> {
                 word.char_indices().map(|(i, _)| i).chain([word.len()]).take(400).collect();
             for (i, &a) in ends.iter().enumerate() {
                 for &b in ends.iter().skip(i + 1).take(5) {
-                    all.push(made(Span::new(from + a, from + b), &word[a..b], latin, false));
+                    all.push(made(Span::new(from + a, from + b), &word[a..b], latin, false, one_script));
                 }
             }
             if ends.len() > 6 {
-                all.push(made(Span::new(from, from + length), word, latin, false));
+                all.push(made(Span::new(from, from + length), word, latin, false, one_script));
             }
         } else {
-            let mut name = made(Span::new(from, from + length), word, latin, first);
+            let mut name = made(Span::new(from, from + length), word, latin, first, one_script);
             // "Velm's" is a form of "Velm", and in one word with what follows a hyphen it is a name, too.
             name.capital = begin.is_uppercase()
                 && word.chars().skip(1).all(|c| !c.is_uppercase())
@@ -253,9 +266,12 @@ fn words(text: &str, latin: &Latin) -> Vec<NameWord> {
     all
 }
 
-fn made(span: Span, word: &str, latin: &Latin, first: bool) -> NameWord {
-    let latin = latin.of(word);
-    NameWord { span, skeleton: skeleton(&latin), latin, capital: false, first }
+fn made(span: Span, word: &str, letters: &Latin, first: bool, one_script: bool) -> NameWord {
+    let latin = letters.of(word);
+    let spelt = if one_script { respelt(&latin) } else { String::new() };
+    let voiced = voiced(word).filter(|_| one_script).map(|word| respelt(&letters.of(&word)));
+    let skeleton = skeleton(if one_script { &spelt } else { &latin });
+    NameWord { span, skeleton, latin, spelt, voiced, capital: false, first }
 }
 
 /// True where two words may be one name in two languages.
@@ -268,62 +284,30 @@ fn kin(a: &NameWord, b: &NameWord, spelling: NameVariance) -> bool {
             alike(&a.skeleton, &b.skeleton) >= if a.capital && b.capital { KIN } else { FAR }
         };
     }
-    let common = a.latin.bytes().zip(b.latin.bytes()).take_while(|(x, y)| x == y).count();
-    let (short, long) = (a.latin.len().min(b.latin.len()), a.latin.len().max(b.latin.len()));
-    // An ending, and the vowel that it takes the place of.
-    let ending = common >= 3 && common + 1 >= short && long - common <= 5;
-    let form = common >= 5 && common * 5 >= long * 3
-        || common >= 4 && common * 2 >= long && a.skeleton == b.skeleton;
-    let (one, other) = (respelt(&a.latin), respelt(&b.latin));
+    let (one, other) = (&a.spelt, &b.spelt);
     if one == other {
         return true;
     }
     match spelling {
-        // Names take no endings but that of the plural and those of adjectives.
+        // Names take no endings but that of the plural and those of adjectives; a word in small letters is no name.
         NameVariance::Plain => {
-            let (stem, word) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
-            let stem =
-                if stem.len() > 4 { stem.trim_end_matches(['a', 'e', 'i', 'o']) } else { stem.as_str() };
-            word.starts_with(stem)
-                && word.len() - stem.len() <= 5
-                && !(close(&one, &other) && stem.len() <= 4)
+            is_derived(one, other) || a.capital != b.capital && is_form(one, other, a.skeleton == b.skeleton)
         }
         // "Rebase" is a form of "Rebane", "Porošenkol" of "Poroshenko".
-        NameVariance::Spoken => ending || form || tail(&one, &other),
-        _ => ending || form && !close(&a.latin, &b.latin),
+        NameVariance::Spoken => {
+            let forms = |x: &str, y: &str| tail(x, y) || is_form(x, y, a.skeleton == b.skeleton);
+            let voiced = |x: &NameWord, y: &NameWord| x.voiced.as_ref().is_some_and(|v| forms(v, &y.spelt));
+            forms(one, other)
+                || is_form(&a.latin, &b.latin, a.skeleton == b.skeleton)
+                || voiced(a, b)
+                || voiced(b, a)
+        }
+        _ => {
+            let same = a.skeleton == b.skeleton;
+            let forms = |x: &str, y: &str| has_ending(x, y) || is_form(x, y, same) && !close(x, y);
+            forms(&a.latin, &b.latin) || forms(one, other)
+        }
     }
-}
-
-/// True where two words differ in their last letters alone, as the forms of one word do.
-fn tail(a: &str, b: &str) -> bool {
-    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    common >= 4 && long - common <= 4 || common >= 3 && common + 1 >= short && long - common <= 5
-}
-
-/// A word without what languages write differently for one sound: "Šarapova" and "Sharapova", "-os" and "-us".
-fn respelt(latin: &str) -> String {
-    let pairs = [
-        ("shch", "sc"),
-        ("kh", "h"),
-        ("hh", "h"),
-        ("ts", "c"),
-        ("sh", "s"),
-        ("zh", "z"),
-        ("ch", "c"),
-        ("ye", "e"),
-        ("ph", "f"),
-        ("j", "i"),
-        ("y", "i"),
-        ("ii", "i"),
-        ("ck", "k"),
-        ("w", "v"),
-    ];
-    let mut word = pairs.iter().fold(latin.to_owned(), |word, (from, to)| word.replace(from, to));
-    if let Some(stem) = word.strip_suffix("os") {
-        word = format!("{stem}us");
-    }
-    word
 }
 
 /// True where the name is parted otherwise on the other side: "Ladewijk" and "La Dewijk".
@@ -336,14 +320,4 @@ fn joined(word: &NameWord, others: &[NameWord]) -> bool {
             && word.latin.len() > 3
             && (o.latin.contains(&word.latin) || word.latin.contains(&o.latin))
     })
-}
-
-/// True where two words differ in a letter or two inside.
-fn close(a: &str, b: &str) -> bool {
-    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    if short < 4 || long - short > 2 || a == b {
-        return false;
-    }
-    let distance = strsim::damerau_levenshtein(a, b);
-    distance == 1 || distance == 2 && short >= 7
 }

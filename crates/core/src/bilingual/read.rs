@@ -14,6 +14,8 @@ pub fn facts(text: &FactText, masked: &Cover) -> Facts {
     let mut facts = Facts::default();
     let has_digits = text.text.bytes().any(|b| b.is_ascii_digit() || b >= 0xd9);
     let mut digits = if has_digits { written(text.text, text.locale.decimal) } else { Vec::new() };
+    facts.coded = digits.iter().filter(|d| masked.touches(d.span)).map(WrittenNumber::digits).collect();
+    facts.length = text.text.len() as u32;
     digits.retain(|d| !masked.touches(d.span));
     let mut words = known(text.folded, text.locale);
     words.retain(|w| !masked.touches(w.span));
@@ -50,7 +52,11 @@ fn signs(text: &FactText, words: &[KnownForms], digits: &[WrittenNumber], facts:
                 }
                 Meaning::People(_) => facts.words.push(FactWord { span: word.span, meaning }),
                 Meaning::Calendar => facts.calendar = true,
-                Meaning::Deny => facts.denials.push(word.span),
+                // "не-": a prefix.
+                Meaning::Deny if !text.text[word.span.end as usize..].starts_with(['-', '‑']) => {
+                    facts.denials.push(word.span);
+                }
+                Meaning::Ask => facts.asks = true,
                 Meaning::Perhaps => facts.perhaps |= word.span.of(text.text).contains(' '),
                 _ => {}
             }

@@ -48,7 +48,10 @@ impl Detector for SourceNegation {
             NegationFault::Added => (target, source),
         };
         let Some(denial) = says.facts.denials.first() else { return };
-        if !other.locale.denies || !other.facts.denials.is_empty() || may_deny(other) {
+        // "un-" denies before a word, and not in "uncle".
+        let known = self.side == NegationFault::Lost && context.language.lexicon.is_some();
+        let stands = |rest: &str| !known || context.language.entry(rest).is_word();
+        if !other.locale.denies || !other.facts.denials.is_empty() || may_deny(other, stands) {
             return;
         }
         // A question or an aside that denies may be turned round: "weren't you".
@@ -70,7 +73,7 @@ impl Detector for SourceNegation {
 }
 
 /// True where a word, or the beginning or end of one, may stand for a denial of the other side.
-fn may_deny(side: &PairSide) -> bool {
+fn may_deny(side: &PairSide, stands: impl Fn(&str) -> bool) -> bool {
     let mut words =
         side.folded.split(|c: char| !is_letter(c) && c != '\'' && c != '’').filter(|w| !w.is_empty());
     words.any(|word| {
@@ -86,6 +89,7 @@ fn may_deny(side: &PairSide) -> bool {
         let says =
             |part: &str| side.locale.says(part, Meaning::Perhaps) || side.locale.says(part, Meaning::Deny);
         let mut cuts = word.char_indices().map(|(at, _)| at).skip(1);
-        says(word) || cuts.any(|at| says(&format!("{}-", &word[..at])) || says(&format!("-{}", &word[at..])))
+        let begins = |at: usize| says(&format!("{}-", &word[..at])) && stands(&word[at..]);
+        says(word) || cuts.any(|at| begins(at) || says(&format!("-{}", &word[at..])))
     })
 }

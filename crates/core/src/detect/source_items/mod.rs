@@ -66,6 +66,13 @@ impl Detector for SourceItems {
         {
             return;
         }
+        // A question may be written without its mark.
+        if self.item == ItemKind::Question
+            && self.side == ItemSide::Added
+            && context.pair.is_some_and(|p| p.source.facts.asks)
+        {
+            return;
+        }
         for item in from.iter().filter(|item| !self.excused(item, other_text, against)) {
             self.report(context, item, sink);
         }
