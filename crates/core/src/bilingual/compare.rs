@@ -344,7 +344,7 @@ impl Compared<'_> {
             && value.fract() == 0.0
             && (value < 100.0 || value < 10_000.0 && has_one_digit(value));
         // What a side says twice, the other may say once.
-        let again = others.iter().any(|o| o.plain && number.plain && same(o.value, value));
+        let again = others.iter().any(|o| o.plain && !o.dated && number.plain && same(o.value, value));
         let facts = if side == 0 { self.source } else { self.target };
         // "15/9": a month that the other side names.
         let (own, other) = if side == 0 { (self.target, self.source) } else { (self.source, self.target) };

@@ -267,10 +267,9 @@ impl Locale {
         text: &str,
         fits: impl Fn(usize, &[Meaning]) -> bool,
     ) -> Option<(usize, &[Meaning])> {
-        if !self.begins.may_begin(text.as_bytes()) {
-            return None;
-        }
-        let after = self.forms.partition_point(|form| *form.text <= *text);
+        let near = self.begins.near(text.as_bytes(), self.forms.len())?;
+        let forms = &self.forms[near.clone()];
+        let after = near.start + forms.partition_point(|form| *form.text <= *text);
         let mut at = after.checked_sub(1).map(|at| at as u32);
         while let Some(index) = at {
             let form = &self.forms[index as usize];
@@ -327,12 +326,18 @@ pub fn fold(text: &str) -> String {
 
 /// Returns whether the letter belongs to a script that is written without spaces.
 pub fn is_unspaced(c: char) -> bool {
-    matches!(c as u32, 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+    c >= '\u{e00}'
+        && matches!(c as u32, 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }
 
 /// Returns whether the letter stands inside words: letters, and the signs of vowels.
 pub fn is_letter(c: char) -> bool {
-    c.is_alphabetic()
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
+    // The letters of most texts are known without a table.
+    matches!(c as u32, 0xc0..=0xd6 | 0xd8..=0xf6 | 0xf8..=0x24f | 0x400..=0x481 | 0x4e00..=0x9fff)
+        || c.is_alphabetic()
         || matches!(c as u32, 0x300..=0x36f | 0x900..=0x963 | 0x970..=0xdff | 0x200c | 0x200d)
             && !c.is_numeric()
 }

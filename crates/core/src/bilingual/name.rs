@@ -17,6 +17,8 @@ pub struct KnownName {
     pub person: bool,
     /// A given name, which a language without cases keeps as it is.
     pub given: bool,
+    /// An abbreviation, which may be a name as well.
+    pub abbreviation: bool,
 }
 
 /// One side, as far as names go.
@@ -91,26 +93,36 @@ pub fn slips(
     known: impl Fn(&str) -> KnownName,
     lexicon: bool,
 ) -> Vec<Slip> {
-    let mut slips = Vec::new();
-    let respells = source.locale.respells;
     if !is_latin(target.text) {
-        return slips;
+        return Vec::new();
     }
     let one_script = is_latin(source.text);
     let spelling = match one_script {
         false => NameVariance::Script,
-        true if respells => NameVariance::Spoken,
+        true if source.locale.respells => NameVariance::Spoken,
         true if source.locale.plain_names && target.locale.plain_names => NameVariance::Plain,
         true => NameVariance::Inflected,
     };
-    let theirs = words(source.text, latin, one_script);
-    let ours = words(target.text, latin, one_script);
+    let (mut theirs, mut ours) = (words(source.text), words(target.text));
     let nouns = |side: &Named| side.locale.capital_nouns;
-    if theirs.is_empty() {
-        return slips;
+    let kept = |what: KnownName| what.given && spelling != NameVariance::Plain;
+    let passed = |word: &NameWord, what: KnownName| {
+        word.first && (!lexicon || what.listed || what.given || what.person) || what.listed || kept(what)
+    };
+    // Most texts have no word that may be a name.
+    let cased = one_script && !nouns(source) || !one_script && source.text.chars().any(char::is_uppercase);
+    let may_be_added =
+        |w: &NameWord| w.capital && !(target.covered)(w.span) && !passed(w, known(w.span.of(target.text)));
+    let may_be_lost = |w: &NameWord| cased && w.capital && !w.first && !(source.covered)(w.span);
+    let named = || nouns(target) || ours.iter().any(may_be_added) || theirs.iter().any(may_be_lost);
+    if theirs.is_empty() || !named() {
+        return Vec::new();
     }
+    theirs.iter_mut().for_each(|word| word.spell(source.text, latin, spelling));
+    ours.iter_mut().for_each(|word| word.spell(target.text, latin, spelling));
+    let sides = NameSides { source, target, theirs: &theirs, ours: &ours, spelling };
     if nouns(target) {
-        return if one_script && !nouns(source) { misspelt(source, target, &theirs, &ours) } else { slips };
+        return if one_script && !nouns(source) { sides.misspelt() } else { Vec::new() };
     }
     // In another script with capitals a name has one; a word in small letters is like it by chance.
     let across = !one_script && source.text.chars().any(char::is_uppercase);
@@ -124,8 +136,7 @@ pub fn slips(
     let mut added: Vec<(&NameWord, KnownName)> = Vec::new();
     for word in ours.iter().filter(wanted).take(MOST) {
         let what = known(word.span.of(target.text));
-        let kept = what.given && spelling != NameVariance::Plain;
-        if word.first && (!lexicon || what.listed || what.given || what.person) || what.listed || kept {
+        if passed(word, what) {
             continue;
         }
         if !has_kin(word, &theirs) && (one_script || word.skeleton.len() >= 2) && !joined(word, &theirs) {
@@ -133,88 +144,110 @@ pub fn slips(
         }
     }
     // Names of the source that do not come back; in a language of capitals every noun would be one.
-    let cased = one_script && !nouns(source) || !one_script && source.text.chars().any(char::is_uppercase);
     let lost: Vec<&NameWord> = (theirs.iter())
         .filter(|w| cased && w.capital && !w.first && w.latin.len() >= FEWEST && !(source.covered)(w.span))
         .take(MOST)
         .filter(|w| !has_kin(w, &ours) && !joined(w, &ours))
         .filter(|w| one_script && !has_cousin(w, &ours) || !one_script && w.skeleton.len() >= 2)
         .collect();
-    let alone = lost.len() == 1 && added.len() == 1;
-    let mut used = vec![false; lost.len()];
-    for (word, what) in added {
-        let near = |t: &NameWord| {
-            t.capital && one_script && close(&t.latin, &word.latin) && !(source.covered)(t.span)
-        };
-        let near = theirs.iter().position(near);
-        // A given name has a form in every language; after another name it is a surname.
-        let after_name = |at: usize| {
-            at > 0 && theirs[at - 1].capital && theirs[at].span.start - theirs[at - 1].span.end == 1
-        };
-        if what.given && !near.is_some_and(after_name) {
-            continue;
-        }
-        if let Some(near) = near.map(|at| &theirs[at]) {
-            slips.push(Slip {
-                source: Some(near.span),
-                target: Some(word.span),
-                near: true,
-                one_script,
-                respells,
-            });
-            if let Some(at) = lost.iter().position(|l| l.span == near.span) {
-                used[at] = true;
-            }
-            continue;
-        }
-        if has_cousin(word, &theirs) {
-            continue;
-        }
-        // One that is half alike may be the same name in the spelling of the other language.
-        let unlike = |l: &NameWord| {
-            spelling == NameVariance::Plain && l.latin.starts_with(&word.latin[..3])
-                || alike(&l.skeleton, &word.skeleton) < if one_script { HALF } else { FAR }
-                    && (alone || l.latin[..1] != word.latin[..1])
-        };
-        let against = (0..lost.len()).find(|&i| !used[i] && unlike(lost[i]));
-        if let Some(at) = against {
-            used[at] = true;
-            slips.push(Slip {
-                source: Some(lost[at].span),
-                target: Some(word.span),
-                near: false,
-                one_script,
-                respells,
-            });
-        } else if !what.person {
-            slips.push(Slip { source: None, target: Some(word.span), near: false, one_script, respells });
-        }
-    }
-    slips.extend(lost.iter().zip(used).filter(|(_, used)| !used).map(|(l, _)| Slip {
-        source: Some(l.span),
-        target: None,
-        near: false,
-        one_script,
-        respells,
-    }));
-    slips
+    sides.paired(lost, added, |word| has_cousin(word, &theirs))
 }
 
-/// The names of the source that are spelled otherwise in a language that writes every noun with a capital.
-fn misspelt(source: &Named, target: &Named, theirs: &[NameWord], ours: &[NameWord]) -> Vec<Slip> {
-    let mut slips = Vec::new();
-    let names = |w: &&NameWord| w.capital && !w.first && w.latin.len() > FEWEST && !(source.covered)(w.span);
-    for name in theirs.iter().filter(names).take(MOST) {
-        if ours.iter().any(|o| kin(name, o, NameVariance::Inflected)) {
-            continue;
-        }
-        let near = |o: &&NameWord| o.capital && close(&name.latin, &o.latin) && !(target.covered)(o.span);
-        if let Some(near) = ours.iter().find(near) {
-            let (source, target) = (Some(name.span), Some(near.span));
-            slips.push(Slip { source, target, near: true, one_script: true, respells: false });
+/// Both sides with their words.
+struct NameSides<'s, 'n> {
+    source: &'s Named<'n>,
+    target: &'s Named<'n>,
+    theirs: &'s [NameWord],
+    ours: &'s [NameWord],
+    spelling: NameVariance,
+}
+
+impl NameSides<'_, '_> {
+    fn slip(&self, source: Option<&NameWord>, target: Option<&NameWord>, near: bool) -> Slip {
+        Slip {
+            source: source.map(|w| w.span),
+            target: target.map(|w| w.span),
+            near,
+            one_script: self.spelling != NameVariance::Script,
+            respells: self.source.locale.respells,
         }
     }
-    slips
+
+    /// The word of the source that an added name is nearly alike.
+    fn near(&self, word: &NameWord) -> Option<usize> {
+        let near = |t: &NameWord| t.capital && close(&t.latin, &word.latin) && !(self.source.covered)(t.span);
+        self.theirs.iter().position(near).filter(|_| self.spelling != NameVariance::Script)
+    }
+
+    /// The names of the source that are spelled otherwise in a language that writes every noun with a capital.
+    fn misspelt(&self) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        let covered = |span| (self.source.covered)(span);
+        let names = |w: &&NameWord| w.capital && !w.first && w.latin.len() > FEWEST && !covered(w.span);
+        for name in self.theirs.iter().filter(names).take(MOST) {
+            if self.ours.iter().any(|o| kin(name, o, NameVariance::Inflected)) {
+                continue;
+            }
+            let near =
+                |o: &&NameWord| o.capital && close(&name.latin, &o.latin) && !(self.target.covered)(o.span);
+            slips.extend(
+                self.ours
+                    .iter()
+                    .find(near)
+                    .map(|near| Slip { respells: false, ..self.slip(Some(name), Some(near), true) }),
+            );
+        }
+        slips
+    }
+
+    /// Sets names that were added against those that were lost.
+    fn paired(
+        &self,
+        lost: Vec<&NameWord>,
+        added: Vec<(&NameWord, KnownName)>,
+        has_cousin: impl Fn(&NameWord) -> bool,
+    ) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        let mut used = vec![false; lost.len()];
+        let alone = lost.len() == 1 && added.len() == 1;
+        let limit = if self.spelling == NameVariance::Script { FAR } else { HALF };
+        for (word, what) in added {
+            let near = self.near(word);
+            // A given name has a form in every language; after another name it is a surname.
+            let after_name = |at: usize| {
+                let theirs = self.theirs;
+                at > 0 && theirs[at - 1].capital && theirs[at].span.start - theirs[at - 1].span.end == 1
+            };
+            if what.given && !near.is_some_and(after_name) || what.abbreviation && near.is_none() {
+                continue;
+            }
+            if let Some(near) = near.map(|at| &self.theirs[at]) {
+                slips.push(self.slip(Some(near), Some(word), true));
+                if let Some(at) = lost.iter().position(|l| l.span == near.span) {
+                    used[at] = true;
+                }
+                continue;
+            }
+            if has_cousin(word) {
+                continue;
+            }
+            // One that is half alike may be the same name in the spelling of the other language.
+            let unlike = |l: &NameWord| {
+                self.spelling == NameVariance::Plain && l.latin.starts_with(&word.latin[..3])
+                    || alike(&l.skeleton, &word.skeleton) < limit
+                        && (alone || l.latin[..1] != word.latin[..1])
+            };
+            if let Some(at) = (0..lost.len()).find(|&i| !used[i] && unlike(lost[i])) {
+                used[at] = true;
+                slips.push(self.slip(Some(lost[at]), Some(word), false));
+            } else if !what.person {
+                slips.push(self.slip(None, Some(word), false));
+            }
+        }
+        let left = lost.iter().zip(used).filter(|(_, used)| !used);
+        slips.extend(left.map(|(lost, _)| self.slip(Some(lost), None, false)));
+        slips
+    }
 }
 
 /// True where more letters are Latin than not.
@@ -228,7 +261,7 @@ pub fn is_latin(text: &str) -> bool {
 }
 
 /// The words of a text; of scripts without spaces, every run of letters and every two, three and four of it.
-fn words(text: &str, latin: &Latin, one_script: bool) -> Vec<NameWord> {
+fn words(text: &str) -> Vec<NameWord> {
     let mut all = Vec::new();
     let mut first = true;
     let mut rest = text;
@@ -247,14 +280,14 @@ fn words(text: &str, latin: &Latin, one_script: bool) -> Vec<NameWord> {
                 word.char_indices().map(|(i, _)| i).chain([word.len()]).take(400).collect();
             for (i, &a) in ends.iter().enumerate() {
                 for &b in ends.iter().skip(i + 1).take(5) {
-                    all.push(made(Span::new(from + a, from + b), &word[a..b], latin, false, one_script));
+                    all.push(made(Span::new(from + a, from + b), false));
                 }
             }
             if ends.len() > 6 {
-                all.push(made(Span::new(from, from + length), word, latin, false, one_script));
+                all.push(made(Span::new(from, from + length), false));
             }
         } else {
-            let mut name = made(Span::new(from, from + length), word, latin, first, one_script);
+            let mut name = made(Span::new(from, from + length), first);
             // "Velm's" is a form of "Velm", and in one word with what follows a hyphen it is a name, too.
             name.capital = begin.is_uppercase()
                 && word.chars().skip(1).all(|c| !c.is_uppercase())
@@ -266,12 +299,32 @@ fn words(text: &str, latin: &Latin, one_script: bool) -> Vec<NameWord> {
     all
 }
 
-fn made(span: Span, word: &str, letters: &Latin, first: bool, one_script: bool) -> NameWord {
-    let latin = letters.of(word);
-    let spelt = if one_script { respelt(&latin) } else { String::new() };
-    let voiced = voiced(word).filter(|_| one_script).map(|word| respelt(&letters.of(&word)));
-    let skeleton = skeleton(if one_script { &spelt } else { &latin });
-    NameWord { span, skeleton, latin, spelt, voiced, capital: false, first }
+fn made(span: Span, first: bool) -> NameWord {
+    NameWord {
+        span,
+        skeleton: String::new(),
+        latin: String::new(),
+        spelt: String::new(),
+        voiced: None,
+        capital: false,
+        first,
+    }
+}
+
+impl NameWord {
+    /// Puts the word of a text into Latin letters.
+    fn spell(&mut self, text: &str, letters: &Latin, spelling: NameVariance) {
+        let word = self.span.of(text);
+        self.latin = letters.of(word);
+        if spelling == NameVariance::Script {
+            self.skeleton = skeleton(&self.latin);
+            return;
+        }
+        let spoken = spelling == NameVariance::Spoken;
+        self.spelt = respelt(&self.latin, spoken);
+        self.voiced = voiced(word).map(|word| respelt(&letters.of(&word), spoken));
+        self.skeleton = skeleton(&self.spelt);
+    }
 }
 
 /// True where two words may be one name in two languages.

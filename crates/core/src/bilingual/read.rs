@@ -64,8 +64,10 @@ fn signs(text: &FactText, words: &[KnownForms], digits: &[WrittenNumber], facts:
     }
     months_in_digits(text, digits, facts);
     // "didn't"
-    let short = text.folded.match_indices("n't").chain(text.folded.match_indices("n’t"));
-    facts.denials.extend(short.map(|(at, word)| Span::new(at, at + word.len())));
+    if text.folded.contains(['\'', '’']) {
+        let short = text.folded.match_indices("n't").chain(text.folded.match_indices("n’t"));
+        facts.denials.extend(short.map(|(at, word)| Span::new(at, at + word.len())));
+    }
     facts.denials.extend(denying_ends(text));
 }
 

@@ -47,6 +47,10 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 impl Detector for SourceLength {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let Some(pair) = context.pair.filter(|p| !p.target.text.trim().is_empty()) else { return };
+        // A letter weighs three at most, and has a byte at least.
+        if pair.source.text.len().max(pair.target.text.len()) * 3 < self.least {
+            return;
+        }
         let (source, target) = weights(&pair.source, &pair.target);
         let (longer, shorter) = match self.side {
             LengthSide::Short => (source.0, target.0),

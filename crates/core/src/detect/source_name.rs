@@ -55,9 +55,11 @@ impl Detector for SourceName {
         let known = |word: &str| {
             let entry = context.language.entry(word);
             let person = entry.is_only_person();
-            let listed = entry.is_word() || entry.is_demonym() || entry.is_place() || entry.is_abbreviation();
+            let listed = entry.is_word() || entry.is_demonym() || entry.is_place();
             let given = entry.is_given_name();
-            KnownName { listed: listed || entry.is_proper() && !person && !given, person, given }
+            let abbreviation = entry.is_abbreviation();
+            let listed = listed || entry.is_proper() && !person && !given && !abbreviation;
+            KnownName { listed, person, given, abbreviation }
         };
         let all = Span::new(0, context.text().len());
         for slip in pair.slips(known, lexicon) {
