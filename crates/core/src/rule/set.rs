@@ -12,9 +12,9 @@ use crate::language::{ANY, Language};
 use crate::meta::RuleMeta;
 use crate::rule::file;
 use crate::rule::file::Matching;
+use crate::rule::fix::FixSteps;
 use crate::rule::genres::Genres;
 use crate::rule::matcher::{Kinds, Matcher, Unless};
-use crate::rule::mend::FixSteps;
 use crate::rule::pack::RuleSource;
 use crate::rule::place;
 use crate::rule::prefilter::Prefilter;
@@ -36,7 +36,7 @@ pub struct Rule {
     pub(super) excuse: Option<Excuse>,
     source: bool,
     pub(super) message: Option<String>,
-    pub(super) mend: FixSteps,
+    pub(super) edits: FixSteps,
 }
 
 impl Rule {
@@ -90,7 +90,7 @@ impl RuleSet {
                 if !source.built_in {
                     matcher.compile()?;
                     rule.unless.compile()?;
-                    rule.mend.compile()?;
+                    rule.edits.compile()?;
                 }
                 rules.push(rule);
                 matchers.push(matcher);
@@ -156,7 +156,7 @@ impl RuleSet {
     /// When one does not compile.
     pub fn compile(&self) -> Result<()> {
         self.matchers.iter().try_for_each(Matcher::compile)?;
-        self.rules.iter().try_for_each(|r| r.unless.compile().and_then(|()| r.mend.compile()))
+        self.rules.iter().try_for_each(|r| r.unless.compile().and_then(|()| r.edits.compile()))
     }
 
     /// The phrases or alternatives of a rule, as written; a rule of one piece has none.
@@ -220,7 +220,7 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
         Matching::Pattern(m) => Matcher::pattern(&source.file, &source.text, m, language)?,
         Matching::Detector(m) => Matcher::detector(&source.file, &source.text, m, language)?,
     };
-    let mend = FixSteps::parse(&source.file, &source.text, &file.mend, needs_source, language)?;
+    let edits = FixSteps::parse(&source.file, &source.text, &file.edit, needs_source, language)?;
     let rule = Rule {
         kinds,
         not_in,
@@ -245,11 +245,11 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
             outranks: file.outranks,
             source_languages: file.source_languages,
             whole_paragraph: matches!(matcher, Matcher::Estimate(_)),
-            mends: !mend.is_empty(),
+            fixable: !edits.is_empty(),
             bad: file.bad,
             good: file.good,
         }),
-        mend,
+        edits,
     };
     Ok((rule, matcher))
 }
