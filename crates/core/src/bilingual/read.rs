@@ -25,7 +25,7 @@ pub fn facts(text: &FactText, masked: &Cover) -> Facts {
     counted.digits(&digits);
     counted.words();
     if matches!(text.locale.code.as_str(), "zh" | "ja") {
-        han::numbers(text.text, &mut facts);
+        han::numbers(text.text, &words, &mut facts);
     }
     roman::numbers(text.text, &mut facts);
     signs(text, &words, &digits, &mut facts);

@@ -54,7 +54,8 @@ pub fn respelt(latin: &str, spoken: bool) -> String {
         word = word.replace('c', "k");
     }
     if word.ends_with("os") {
-        word.replace_range(word.len() - 2.., "us");
+        word.truncate(word.len() - 2);
+        word.extend(['u', 's']);
     }
     word
 }
