@@ -44,6 +44,8 @@ pub struct Slip {
     pub respells: bool,
     /// True where both sides are in one script.
     pub one_script: bool,
+    /// True where names have one form in both languages, and words of the target that are none are known.
+    pub plain: bool,
 }
 
 /// How a name may differ from itself on the other side.
@@ -120,7 +122,7 @@ pub fn slips(
     }
     theirs.iter_mut().for_each(|word| word.spell(source.text, latin, spelling));
     ours.iter_mut().for_each(|word| word.spell(target.text, latin, spelling));
-    let sides = NameSides { source, target, theirs: &theirs, ours: &ours, spelling };
+    let sides = NameSides { source, target, theirs: &theirs, ours: &ours, spelling, lexicon };
     if nouns(target) {
         return if one_script && !nouns(source) { sides.misspelt() } else { Vec::new() };
     }
@@ -160,6 +162,8 @@ struct NameSides<'s, 'n> {
     theirs: &'s [NameWord],
     ours: &'s [NameWord],
     spelling: NameVariance,
+    /// True where the words of the target's language are known.
+    lexicon: bool,
 }
 
 impl NameSides<'_, '_> {
@@ -170,6 +174,7 @@ impl NameSides<'_, '_> {
             near,
             one_script: self.spelling != NameVariance::Script,
             respells: self.source.locale.respells,
+            plain: self.lexicon && self.spelling == NameVariance::Plain,
         }
     }
 

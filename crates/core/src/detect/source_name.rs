@@ -40,6 +40,9 @@ struct SourceName {
     replaced: f32,
 }
 
+/// How much surer an added name is between languages in which names have one form.
+const PLAIN: f32 = 1.3;
+
 fn one() -> f32 {
     1.0
 }
@@ -76,6 +79,10 @@ impl Detector for SourceName {
             };
             if self.slip == NameCheck::Changed && !slip.near {
                 hit.weight = self.replaced;
+            }
+            // Where names keep their form, an unknown one can only be wrong.
+            if self.slip == NameCheck::Added && slip.plain {
+                hit.weight = PLAIN;
             }
             if slip.respells && !slip.near {
                 hit.weight *= 0.7;
