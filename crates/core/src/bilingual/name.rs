@@ -250,7 +250,7 @@ impl NameSides<'_, '_> {
             }
         }
         let left = lost.iter().zip(used).filter(|(_, used)| !used);
-        slips.extend(left.map(|(lost, _)| self.slip(Some(lost), None, false)));
+        slips.extend(left.map(|(lost, _)| self.slip(Some(*lost), None, false)));
         slips
     }
 }
