@@ -59,9 +59,13 @@ impl Detector for SourceNegation {
         if turned || says.text.contains(['?', '？', '؟']) {
             return;
         }
+        // Words that were left as they are deny as they did.
+        if source.folded == target.folded {
+            return;
+        }
         let word = denial.of(says.text);
         let all = Span::new(0, target.text.len());
-        match self.side {
+        let hit = match self.side {
             NegationFault::Lost => {
                 sink.say(all, format!("“{word}” of the source denies, and nothing here does"))
             }
@@ -69,7 +73,28 @@ impl Detector for SourceNegation {
                 sink.say(*denial, format!("“{word}” denies, and nothing in the source does"))
             }
         };
+        if is_reworded(source, target) {
+            hit.weight = REWORDED;
+        }
     }
+}
+
+/// How sure a denial is that one side has, where the translation says it in other words, as a factor.
+const REWORDED: f32 = 0.7;
+/// Letters up to which a sentence may be a saying.
+const SAYING: usize = 64;
+
+/// True for a short text whose clauses are not parted as those of its source, and that has no number or code in common
+/// with it: a saying is translated by another one, which denies where it will.
+fn is_reworded(source: &PairSide, target: &PairSide) -> bool {
+    let letters = |side: &PairSide| side.text.chars().filter(|c| c.is_alphanumeric()).count();
+    let inner = |text: &str| text.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let parts = |side: &PairSide| {
+        let marks = [',', ';', ':', '–', '—', '，', '、', '；', '：', '،', '؛'];
+        inner(side.text).matches(marks).count()
+    };
+    let anchored = |side: &PairSide| side.facts.numbers.iter().any(|n| n.plain) || !side.codes.is_empty();
+    letters(target) <= SAYING && !anchored(source) && !anchored(target) && parts(source) != parts(target)
 }
 
 /// True where a word, or the beginning or end of one, may stand for a denial of the other side.
