@@ -23,7 +23,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("bilingual/code_word.rs", &["so"]),
     ("bilingual/count.rs", &["and", "in"]),
     ("bilingual/latin.rs", &["wo", "we"]),
-    ("bilingual/locale.rs", &["quotes", "half", "past", "deny", "es"]),
+    ("bilingual/locale.rs", &["quotes", "half", "past", "deny", "ask", "other", "es"]),
     ("check/examples.rs", &["any"]),
     ("detect/government.rs", &["object"]),
     ("detect/source_code.rs", &["one", "two", "zero"]),

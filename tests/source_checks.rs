@@ -228,9 +228,9 @@ fn faults_put_into_correct_pairs_are_found() {
 }
 
 /// The least share of the faults of `tricky.jsonl` that are found, and the most right translations that are accused.
-const TRICKY: (f64, usize) = (0.9, 3);
+const TRICKY: (f64, usize) = (0.93, 3);
 
-/// Right translations that look wrong, and wrong ones that look right, in 26 languages: half hours, eras, decades, scales,
+/// Right translations that look wrong, and wrong ones that look right, in 30 languages: half hours, eras, decades, scales,
 /// names, denials, code.
 #[test]
 fn what_is_tricky_is_told_apart() {

@@ -28,6 +28,9 @@ fn damaged_files_are_told_with_their_place() {
         ("a.yaml", "a: [b\n", 2, "no YAML", 1),
         ("a.ftl", "good = Boat\n= bad\n", 2, "no Fluent", 1),
         ("a.resx", "<root><data name=\"a\"><value>b", 1, "middle", 0),
+        ("a.ts", "<TS version=\"2.1\"><context><message><source>Boat</source>", 1, "middle", 0),
+        ("strings.xml", "<resources><string name=\"a\">Boat", 1, "middle", 0),
+        ("a.vtt", "WEBVTT\n\n00:00:01.000 --> late\nBoat\n", 3, "no time of a cue", 0),
         ("a.srt", "1\n00:00:01,000 --> late\nBoat\n", 2, "no time of a cue", 0),
     ] {
         let (at, message, read) = wrong(name, text);

@@ -17,7 +17,8 @@ pub fn dates(text: &FactText, digits: &mut Vec<WrittenNumber>, facts: &mut Facts
         if one.is_dotted() {
             let parts: Vec<u32> = one.text.split(['.', ',']).filter_map(|p| p.parse().ok()).collect();
             if let Some(parts) = date(&parts) {
-                facts.dates.push(Date { span: one.span, parts });
+                let day_first = one.text.find(['.', ',']) != Some(4);
+                facts.dates.push(Date { span: one.span, parts, day_first });
                 digits.remove(at);
                 continue;
             }
@@ -33,7 +34,9 @@ pub fn dates(text: &FactText, digits: &mut Vec<WrittenNumber>, facts: &mut Facts
             let parts: Vec<u32> = digits[at..at + 3].iter().filter_map(|d| d.text.parse().ok()).collect();
             if let Some(parts) = date(&parts) {
                 let span = digits[at].span.to(digits[at + 2].span);
-                facts.dates.push(Date { span, parts });
+                let iso = digits[at].text.len() > 2;
+                let swaps = matches!(text.locale.code.as_str(), "" | "en" | "zh" | "ja" | "ko" | "fil");
+                facts.dates.push(Date { span, parts, day_first: !iso && !swaps });
                 digits.drain(at..at + 3);
                 continue;
             }
@@ -74,6 +77,11 @@ fn past(text: &FactText, digits: &mut Vec<WrittenNumber>, words: &[KnownForms], 
     for word in words {
         let minutes = word.find(|m| if let Meaning::Past(minutes) = m { Some(*minutes) } else { None });
         let Some(minutes) = minutes else { continue };
+        // "one quarter to one fifth"
+        let counted = before(word.span.start, words, text).is_some_and(|w| w.number().is_some());
+        if counted {
+            continue;
+        }
         let near = |start: u32| {
             start >= word.span.end && {
                 let gap = &text.text[word.span.end as usize..start as usize];
@@ -114,7 +122,7 @@ fn time(text: &FactText, digits: &[WrittenNumber], at: usize, words: &[KnownForm
     let says = |w: Option<&KnownForms>, meaning: Meaning| w.is_some_and(|w| w.meanings.contains(&meaning));
     // 20:15, 20:15:30
     // "20: 15": a space that comes from cutting words apart.
-    let apart = gap == Some(": ") && first.text.len() == 2;
+    let apart = gap == Some(": ");
     if let (Some(next), true) = (next, apart || matches!(gap, Some(":" | "：")))
         && is_hour(first)
         && is_two(next)
@@ -183,7 +191,7 @@ fn named(
     }
     let clock = matches!(
         hour.span.of(text.folded),
-        "uhr" | "o'clock" | "o’clock" | "点" | "點" | "点钟" | "點鐘" | "時" | "시" | "बजे"
+        "uhr" | "o'clock" | "o’clock" | "点" | "點" | "点钟" | "點鐘" | "時" | "时" | "시" | "बजे"
     );
     let halves = |w: &KnownForms| w.meanings.iter().any(|m| matches!(m, Meaning::Half(_)));
     let half = before.is_some_and(halves) || after(hour.span.end, words, text).is_some_and(halves);

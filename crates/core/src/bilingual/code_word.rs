@@ -154,7 +154,9 @@ fn identifier(word: &str) -> Option<CodeKind> {
         return None;
     }
     let under = word.trim_matches('_').contains('_') && !word.contains('.');
-    let inner = bytes.windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
+    // "kWh", "GmbH", "eKr" are abbreviations, which other languages have their own of.
+    let short = word.len() <= 5 && bytes.iter().all(u8::is_ascii_alphabetic);
+    let inner = !short && bytes.windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
     let name = ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "O'", "Fitz", "Du"].iter().any(|p| {
         word.strip_prefix(p).is_some_and(|r| r.len() > 2 && r[1..].bytes().all(|b| b.is_ascii_lowercase()))
     });

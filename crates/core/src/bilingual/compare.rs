@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::bilingual::fact::{Date, FactWord, Facts, Number, Time};
 use crate::bilingual::locale::Meaning;
 use crate::bilingual::measure::{alike_units, converted, rounded};
+use crate::bilingual::same::{cancel, has_one_digit, is_era, matched, same, written_apart};
 use crate::span::Span;
 
 /// What differs.
@@ -62,31 +63,28 @@ pub struct Compared<'f> {
     worded: f32,
     left: [Vec<Number>; 2],
     found: Vec<Difference>,
+    /// Says whether a side's words say a number inside a longer word.
+    inside: &'f dyn Fn(usize, f64) -> bool,
 }
 
+/// Share of a text by which the places of two words that stand for each other differ at most.
+const ELSEWHERE: f32 = 0.5;
+
 /// Returns how the facts of two sides differ. `spelled` says of each side whether its words for numbers are known,
-/// `worded` how sure it is that two numbers in words differ.
-pub fn differences(source: &Facts, target: &Facts, spelled: [bool; 2], worded: f32) -> Vec<Difference> {
-    let mut compared =
-        Compared { source, target, spelled, worded, left: [Vec::new(), Vec::new()], found: Vec::new() };
+/// `worded` how sure it is that two numbers in words differ, `inside` whether a word of a side begins with a number.
+pub fn differences(
+    [source, target]: [&Facts; 2],
+    spelled: [bool; 2],
+    worded: f32,
+    inside: &dyn Fn(usize, f64) -> bool,
+) -> Vec<Difference> {
+    let (left, found) = ([Vec::new(), Vec::new()], Vec::new());
+    let mut compared = Compared { source, target, spelled, worded, left, found, inside };
     compared.times();
     compared.dates();
     compared.numbers();
     compared.words();
     compared.found
-}
-
-/// A year of another calendar: Bikram Sambat, the Buddhist era, the Republic of China.
-fn is_era(a: f64, b: f64) -> bool {
-    let year = |v: f64| v.fract() == 0.0 && (1000.0..=2600.0).contains(&v);
-    let apart = [543.0, 56.0, 57.0].iter().any(|d| same((a - b).abs(), *d));
-    // The Republic of China; Meiji, Taishō, Shōwa, Heisei, Reiwa.
-    let counted = [1911.0, 1867.0, 1925.0, 1988.0, 2018.0].iter().any(|d| same((a - b).abs(), *d));
-    year(a) && year(b) && apart || (year(a) || year(b)) && a.min(b) < 150.0 && counted
-}
-
-fn same(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0)
 }
 
 impl Compared<'_> {
@@ -170,7 +168,8 @@ impl Compared<'_> {
                     |m: u32| facts[1 - side].words.iter().any(|w| w.meaning == Meaning::Month(m as u8));
                 let said = facts[1 - side].words.iter().any(|w| matches!(w.meaning, Meaning::Month(_)));
                 // Which of the two is the month is told by the month that the other side names.
-                let rest = if b <= 12 && month(b) {
+                // A day that reads as that month was taken for it, where the first number can only be the day.
+                let rest = if b <= 12 && (month(b) || date.day_first && side == 0 && a <= 12 && month(a)) {
                     vec![a]
                 } else if a <= 12 && month(a) {
                     vec![b]
@@ -275,6 +274,7 @@ impl Compared<'_> {
         let (source, target) = (self.source.numbers.clone(), self.target.numbers.clone());
         theirs.retain(|n| !n.soft && !self.excused(n, &target, &digits[1], 1));
         ours.retain(|n| !n.soft && !self.excused(n, &source, &digits[0], 0));
+        written_apart(&mut theirs, &mut ours);
         // The days of another calendar are others.
         let era = |n: &Number| {
             let eras = source.iter().any(|s| target.iter().any(|t| is_era(s.value, t.value)));
@@ -319,7 +319,9 @@ impl Compared<'_> {
     fn excused(&self, number: &Number, others: &[Number], digits: &str, side: usize) -> bool {
         let value = number.value;
         let year = |v: f64| v.fract() == 0.0 && (1000.0..=2600.0).contains(&v);
-        let era = |o: &Number| is_era(value, o.value);
+        // "०५६": the year 2056 of the calendar.
+        let short_year = number.digits.len() == 3 && number.digits.starts_with('0');
+        let era = |o: &Number| is_era(value, o.value) || short_year && is_era(value + 2000.0, o.value);
         // "the nineties" and 1990, "1914–18".
         let short = |o: &Number| {
             let (a, b) = if value > o.value { (value, o.value) } else { (o.value, value) };
@@ -338,8 +340,26 @@ impl Compared<'_> {
         let words =
             half && others.iter().any(|o| same(o.value, 0.5)) || same(value, 1.5) && !self.spelled[side];
         // A language whose words for numbers are not known.
-        let spelled = !self.spelled[side] && value < 100.0 && value.fract() == 0.0;
-        others.iter().any(|o| era(o) || short(o)) || parted || joined || words || spelled
+        let spelled = !self.spelled[side]
+            && value.fract() == 0.0
+            && (value < 100.0 || value < 10_000.0 && has_one_digit(value));
+        // What a side says twice, the other may say once.
+        let again = others.iter().any(|o| o.plain && !o.dated && number.plain && same(o.value, value));
+        let facts = if side == 0 { self.source } else { self.target };
+        // "15/9": a month that the other side names.
+        let (own, other) = if side == 0 { (self.target, self.source) } else { (self.source, self.target) };
+        let names = |facts: &Facts| facts.words.iter().any(|w| w.meaning == Meaning::Month(value as u8));
+        let month = value <= 12.0 && value.fract() == 0.0 && value >= 1.0 && names(other) && !names(own);
+        let coded = number.plain && facts.coded.iter().any(|c| *c == number.digits);
+        others.iter().any(|o| era(o) || short(o))
+            || parted
+            || joined
+            || words
+            || spelled
+            || again
+            || month
+            || coded
+            || number.plain && (self.inside)(side, value)
     }
 
     /// Months, days and countries that stand against another of their kind.
@@ -362,37 +382,15 @@ impl Compared<'_> {
                     .collect::<Vec<_>>()
             };
             let (lost, added) = (missing(&theirs, &ours), missing(&ours, &theirs));
-            // A source that names none of the kind may say it in a way that is not known.
-            for (a, b) in lost.iter().zip(&added) {
+            // A source that names none of the kind may say it in a way that is not known; a country that stands
+            // elsewhere in the text stands for another one.
+            let (source, target) = (self.source, self.target);
+            let place = |w: &FactWord, facts: &Facts| w.span.start as f32 / facts.length.max(1) as f32;
+            let apart = |a: &FactWord, b: &FactWord| (place(a, source) - place(b, target)).abs() > ELSEWHERE;
+            let pairs: Vec<_> = lost.iter().zip(&added).map(|(a, b)| (*a, *b)).collect();
+            for (a, b) in pairs.into_iter().filter(|(a, b)| wanted != FactKind::Place || !apart(a, b)) {
                 self.add(wanted, Some(a.span), Some(b.span), 1.0);
             }
         }
     }
-}
-
-/// Moves what `fits` from both lists to the pairs, in order.
-fn matched(
-    theirs: &mut Vec<Number>,
-    ours: &mut Vec<Number>,
-    pairs: &mut Vec<(Number, Number)>,
-    fits: impl Fn(&Number, &Number) -> bool,
-) {
-    theirs.retain(|t| match ours.iter().position(|o| fits(t, o)) {
-        Some(at) => {
-            pairs.push((t.clone(), ours.remove(at)));
-            false
-        }
-        None => true,
-    });
-}
-
-/// Takes out of both lists what is alike, one for one.
-fn cancel<T>(theirs: &mut Vec<T>, ours: &mut Vec<T>, alike: impl Fn(&T, &T) -> bool) {
-    theirs.retain(|t| match ours.iter().position(|o| alike(t, o)) {
-        Some(at) => {
-            ours.remove(at);
-            false
-        }
-        None => true,
-    });
 }

@@ -30,8 +30,12 @@ impl Counted<'_, '_> {
             let mut number = self.plain(written);
             let scale = self.scale(written).or_else(|| self.scale_before(written, &mut number));
             if let Some((factor, end)) = scale {
+                // "4K" may be the name of a format.
+                let letter =
+                    factor == 1000.0 && text_ends_with_k(self.text.text, end) && number.other.is_none();
+                number.other = if letter { Some(number.value) } else { number.other.map(|o| o * factor) };
+                number.open |= letter;
                 number.value *= factor;
-                number.other = number.other.map(|o| o * factor);
                 number.scaled = true;
                 number.span.end = end as u32;
                 // "12億3000万": what follows with a smaller scale belongs to it.
@@ -91,7 +95,7 @@ impl Counted<'_, '_> {
     /// The number of an item in a list, which one side may have taken out; no day, year or order.
     fn is_item(&self, written: &WrittenNumber) -> bool {
         let after = &self.text.text[written.span.end as usize..];
-        let next = after.strip_prefix(['.', ')']).map(str::trim_start);
+        let next = after.strip_prefix(['.', ')']).map(|n| n.trim_start().trim_start_matches("\\t"));
         written.span.start == 0
             && written.value < 100.0
             && !self.text.locale.capital_nouns
@@ -112,7 +116,9 @@ impl Counted<'_, '_> {
     fn next_word(&self, end: usize) -> Option<&KnownForms<'_>> {
         let at = self.words.partition_point(|w| (w.span.start as usize) < end);
         let gap = |w: &&KnownForms| {
-            let gap = self.text.text[end..w.span.start as usize].trim_matches(['-', '‑', '(', '.']);
+            // "1100多万": and more.
+            let gap = self.text.text[end..w.span.start as usize]
+                .trim_matches(['-', '‑', '(', '.', '多', '余', '餘', '来', '几', '数']);
             gap.len() <= 4 && gap.trim().is_empty()
         };
         self.words.get(at).filter(gap)
@@ -152,7 +158,7 @@ impl Counted<'_, '_> {
     /// A word before a number that multiplies it, as Sinhala has it: the number then begins there.
     fn scale_before(&self, written: &WrittenNumber, number: &mut Number) -> Option<(f64, usize)> {
         let at = self.words.partition_point(|w| w.span.end <= written.span.start).checked_sub(1)?;
-        let word = self.words.get(at).filter(|_| self.text.locale.code == "si")?;
+        let word = self.words.get(at).filter(|w| self.text.locale.code == "si" && w.span.len() > 6)?;
         let gap = &self.text.text[word.span.end as usize..written.span.start as usize];
         let factor = word.scale().filter(|_| gap.trim().is_empty() && gap.len() <= 3)?;
         number.span.start = word.span.start;
@@ -165,6 +171,12 @@ impl Counted<'_, '_> {
         let (start, end) = (number.span.start as usize, number.span.end as usize);
         let (before, after) =
             (text[..start].trim_end(), text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']));
+        // "6成": six tenths.
+        let tenths = after.starts_with(['成', '割']) && self.text.locale.is_known() && number.plain;
+        if tenths && matches!(self.text.locale.code.as_str(), "zh" | "ja") {
+            (number.value, number.percent) = (number.value * 10.0, true);
+            return;
+        }
         number.percent = after.starts_with(['%', '％', '٪']) || before.ends_with(['%', '٪']);
         let symbol = |c: Option<char>| {
             Some(match c? {
@@ -212,8 +224,14 @@ impl Counted<'_, '_> {
             };
             let from = at;
             let mut ordinal = orders;
+            // "2 hundred fifty thousand": the words go on with a number in digits.
+            let scaled =
+                self.facts.numbers.iter().position(|n| n.scaled && n.span.end == self.words[from].span.end);
             let mut sum = Sum::default();
-            sum.add(first);
+            match scaled {
+                Some(at) => sum.begin(self.facts.numbers[at].value),
+                None => sum.add(first),
+            }
             while at + 1 < self.words.len()
                 && let Some((next, orders)) = self.value(at + 1)
                 && self.joins(at)
@@ -225,6 +243,9 @@ impl Counted<'_, '_> {
             }
             let span = self.words[from].span.to(self.words[at].span);
             let whole = self.words[at].whole;
+            if let Some(number) = scaled.filter(|_| at > from).map(|n| &mut self.facts.numbers[n]) {
+                (number.value, number.span.end) = (sum.total(), span.end);
+            }
             at += 1;
             let timed = self.facts.times.iter().any(|t| t.span.overlaps(span));
             if timed || self.facts.numbers.iter().any(|n| n.span.overlaps(span)) {
@@ -232,8 +253,30 @@ impl Counted<'_, '_> {
             }
             let soft = ordinal || !whole || sum.total() < 3.0;
             let mut number = Number { span, value: sum.total(), soft, ..Number::default() };
+            self.digits_after(&mut number, &sum);
             self.around(&mut number);
             self.facts.numbers.push(number);
+        }
+    }
+
+    /// "seven hundred and 21", "एक सय ८४": digits that go on with a number in words become part of it.
+    fn digits_after(&mut self, number: &mut Number, sum: &Sum) {
+        let end = number.span.end as usize;
+        let indic = INDIC.contains(&self.text.locale.code.as_str());
+        let follows = |n: &Number| {
+            n.plain && !n.scaled && n.span.start as usize >= end && n.value.fract() == 0.0 && {
+                let gap = &self.text.folded[end..n.span.start as usize];
+                let word = gap.trim();
+                gap.len() < 8 && (word.is_empty() && indic || LINKS.contains(&word)) && !gap.is_empty()
+            }
+        };
+        let next = self.facts.numbers.iter().position(follows);
+        if let Some(at) =
+            next.filter(|&at| number.value >= 100.0 && sum.takes(self.facts.numbers[at].value, false))
+        {
+            let digits = self.facts.numbers.remove(at);
+            number.value += digits.value;
+            number.span.end = digits.span.end;
         }
     }
 
@@ -263,6 +306,12 @@ impl Counted<'_, '_> {
     }
 }
 
+/// True where what ends here is a "K" that is glued to its digits.
+fn text_ends_with_k(text: &str, end: usize) -> bool {
+    let digits = text[..end].strip_suffix('K').unwrap_or("");
+    digits.ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// A number as its words come.
 #[derive(Default)]
 struct Sum {
@@ -272,6 +321,17 @@ struct Sum {
 }
 
 impl Sum {
+    /// Begins with what digits say.
+    fn begin(&mut self, value: f64) {
+        if value < 1000.0 {
+            self.current = value;
+        } else {
+            self.done = value;
+            self.least = 10f64
+                .powf((0..15).rev().map(f64::from).find(|p| value % 10f64.powf(*p) == 0.0).unwrap_or(0.0));
+        }
+    }
+
     /// Returns whether the next word goes on with the number: "zwanzig" after "drei und", "five" after "hundred".
     fn takes(&self, next: f64, linked: bool) -> bool {
         if next >= 100.0 && next.log10().fract() == 0.0 {

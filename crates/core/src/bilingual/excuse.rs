@@ -2,10 +2,14 @@
 
 use crate::bilingual::code::{CodeKind, CodeText};
 use crate::bilingual::fact::{FactWord, Facts};
-use crate::bilingual::locale::{Locale, Meaning, is_letter, is_unspaced};
+use crate::bilingual::latin::{alike, skeleton};
+use crate::bilingual::locale::{Locale, Locales, Meaning, is_letter, is_unspaced};
+use crate::bilingual::name::is_latin;
 
 /// Letters by which the name of a country is known again in a word made from it.
 const STEM: usize = 4;
+/// Likeness of consonants from which on a word of another script is the name of a country.
+const KIN: f32 = 0.75;
 
 /// A side that may say the same.
 pub struct SaidSide<'s> {
@@ -35,6 +39,35 @@ pub fn places(words: &mut Vec<FactWord>, other: &SaidSide) {
     };
     let named = |code: [u8; 2]| other.facts.words.iter().any(|w| country(w) == Some(code));
     words.retain(|w| country(w).is_none_or(|code| named(code) || !is_said(other, code)));
+}
+
+/// Takes out the countries of a text in Latin letters that a source in another script spells in its letters.
+pub fn spelled(words: &mut Vec<FactWord>, text: &str, source: &SaidSide, locales: &Locales) {
+    let is_place = |w: &FactWord| matches!(w.meaning, Meaning::Territory(_));
+    if !words.iter().any(is_place) || is_latin(source.folded) || !is_latin(text) {
+        return;
+    }
+    let latin = locales.latin();
+    let bones = |word: &str| skeleton(&latin.of(word));
+    let others = || source.folded.split(|c: char| !is_letter(c)).filter(|w| !w.contains(is_unspaced));
+    words.retain(|w| {
+        let here = source.facts.words.iter().any(|k| k.meaning == w.meaning);
+        let own = bones(w.span.of(text));
+        here || !is_place(w) || own.len() < 3 || !others().any(|o| alike(&bones(o), &own) >= KIN)
+    });
+}
+
+/// Returns whether a word of a text begins with a number and goes on: "тридцатистраничный", "hundertjährig".
+pub fn is_inside(folded: &str, locale: &Locale, value: f64) -> bool {
+    let forms: Vec<&str> = locale
+        .forms(Meaning::Number(value))
+        .chain(locale.forms(Meaning::Scale(value)))
+        .chain(locale.forms(Meaning::Ordinal(value)))
+        .filter(|form| form.chars().count() >= 3 && !form.contains(' '))
+        .collect();
+    let words = || folded.split(|c: char| !is_letter(c));
+    !forms.is_empty()
+        && words().any(|word| forms.iter().any(|form| word.len() > form.len() && word.starts_with(form)))
 }
 
 /// True where a word of a side is made from a name of the country, or speaks of its people.

@@ -52,6 +52,8 @@ pub struct Date {
     pub span: Span,
     /// Its first two numbers, day and month in either order, and its year.
     pub parts: [u32; 3],
+    /// True where the day is the first of them, as far as its marks and its language tell.
+    pub day_first: bool,
 }
 
 /// A word for a thing of which there are few: a month, a day of the week, a country.
@@ -82,6 +84,12 @@ pub struct Facts {
     pub calendar: bool,
     /// True where something speaks of per cent.
     pub percent: bool,
+    /// True where a word of a question stands.
+    pub asks: bool,
+    /// The digits inside code: addresses, names of files.
+    pub coded: Vec<String>,
+    /// Bytes of the text.
+    pub length: u32,
 }
 
 /// What facts are read from.

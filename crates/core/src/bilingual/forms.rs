@@ -71,6 +71,13 @@ pub fn known<'l>(folded: &str, locale: &'l Locale) -> Vec<KnownForms<'l>> {
             continue;
         }
         let end = word_end(folded, at);
+        // A quotation mark before a word is no letter of it.
+        if matches!(c, '\'' | '’')
+            && locale.longest(&folded[at..end], |length, _| at + length == end).is_none()
+        {
+            at += step;
+            continue;
+        }
         at = word(folded, at, end, locale, &mut all).max(at + step);
         after_letter = folded[..at].chars().next_back().is_some_and(is_letter)
             && folded[at..].chars().next().is_some_and(|c| is_letter(c) && !is_unspaced(c));

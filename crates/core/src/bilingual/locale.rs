@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use crate::bilingual::begins::Begins;
 use crate::bilingual::latin::Latin;
 use crate::language::Pack;
 
@@ -47,6 +48,10 @@ pub enum Meaning {
     Deny,
     /// May stand where another language denies; also the beginning or end of a word.
     Perhaps,
+    /// A word of a question.
+    Ask,
+    /// Looks like one of those above, and says none of it.
+    Other,
 }
 
 /// A form, and what it says.
@@ -80,8 +85,9 @@ pub struct Locale {
     pub endings: Vec<Box<str>>,
     /// The same for its beginning.
     pub beginnings: Vec<Box<str>>,
-    /// Letters and digits of a text for each one of its English translation, and whether that was measured.
-    pub length: Option<(f32, bool)>,
+    /// Letters and digits of a text for each one of its English translation, and how far that spreads (standard
+    /// deviation of its logarithm) where it was measured.
+    pub length: Option<(f32, Option<f32>)>,
     /// True where the sign of per cent stands before its number ("%40").
     pub percent_first: bool,
     /// True where names take no endings of cases.
@@ -90,46 +96,6 @@ pub struct Locale {
     pub respells: bool,
     /// True where every noun is written with a capital.
     pub capital_nouns: bool,
-}
-
-/// How forms begin, so that most words are known not to be one before any is compared.
-#[derive(Default)]
-struct Begins {
-    /// Bits of the first three bytes.
-    three: Vec<u64>,
-    /// First bytes of forms that are shorter.
-    short: Vec<u8>,
-}
-
-impl Begins {
-    fn of<'f>(forms: impl Iterator<Item = &'f [u8]>) -> Begins {
-        let mut begins = Begins { three: vec![0; 256], short: Vec::new() };
-        for form in forms {
-            match form {
-                [a, b, c, ..] => {
-                    let bit = Self::bit([*a, *b, *c]);
-                    begins.three[bit / 64] |= 1 << (bit % 64);
-                }
-                [first, ..] => begins.short.push(*first),
-                [] => {}
-            }
-        }
-        begins
-    }
-
-    fn bit([a, b, c]: [u8; 3]) -> usize {
-        (usize::from(a) * 31 + usize::from(b)).wrapping_mul(37).wrapping_add(usize::from(c)) % (256 * 64)
-    }
-
-    fn may_begin(&self, text: &[u8]) -> bool {
-        match text {
-            [a, b, c, ..] if !self.three.is_empty() => {
-                let bit = Self::bit([*a, *b, *c]);
-                self.three[bit / 64] >> (bit % 64) & 1 == 1 || self.short.contains(a)
-            }
-            _ => true,
-        }
-    }
 }
 
 /// The locales of a pack, each read once.
@@ -207,7 +173,9 @@ impl Locale {
                 ("orthography", "plain-names") => locale.plain_names = true,
                 ("orthography", "foreign-names-as-spoken") => locale.respells = true,
                 ("orthography", "capital-nouns") => locale.capital_nouns = true,
-                ("length", _) => locale.length = value.parse().ok().map(|length| (length, forms == "x")),
+                ("length", _) => {
+                    locale.length = value.parse().ok().map(|length| (length, forms.parse().ok()))
+                }
                 ("quotes", _) => {
                     let mut marks = forms.chars().filter(|c| !c.is_whitespace());
                     locale.quotes.extend(marks.next().zip(marks.next()));
@@ -273,6 +241,8 @@ impl Locale {
             "minute" => Meaning::Minute,
             "deny" => Meaning::Deny,
             "perhaps" => Meaning::Perhaps,
+            "ask" => Meaning::Ask,
+            "other" => Meaning::Other,
             _ => return None,
         })
     }
@@ -297,10 +267,9 @@ impl Locale {
         text: &str,
         fits: impl Fn(usize, &[Meaning]) -> bool,
     ) -> Option<(usize, &[Meaning])> {
-        if !self.begins.may_begin(text.as_bytes()) {
-            return None;
-        }
-        let after = self.forms.partition_point(|form| *form.text <= *text);
+        let near = self.begins.near(text.as_bytes(), self.forms.len())?;
+        let forms = &self.forms[near.clone()];
+        let after = near.start + forms.partition_point(|form| *form.text <= *text);
         let mut at = after.checked_sub(1).map(|at| at as u32);
         while let Some(index) = at {
             let form = &self.forms[index as usize];
@@ -357,12 +326,18 @@ pub fn fold(text: &str) -> String {
 
 /// Returns whether the letter belongs to a script that is written without spaces.
 pub fn is_unspaced(c: char) -> bool {
-    matches!(c as u32, 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+    c >= '\u{e00}'
+        && matches!(c as u32, 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }
 
 /// Returns whether the letter stands inside words: letters, and the signs of vowels.
 pub fn is_letter(c: char) -> bool {
-    c.is_alphabetic()
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
+    // The letters of most texts are known without a table.
+    matches!(c as u32, 0xc0..=0xd6 | 0xd8..=0xf6 | 0xf8..=0x24f | 0x400..=0x481 | 0x4e00..=0x9fff)
+        || c.is_alphabetic()
         || matches!(c as u32, 0x300..=0x36f | 0x900..=0x963 | 0x970..=0xdff | 0x200c | 0x200d)
             && !c.is_numeric()
 }

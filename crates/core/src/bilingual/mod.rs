@@ -4,11 +4,12 @@
 //! that it holds for a target in any language. `fact` reads numbers, times, dates and the like, `code` what a
 //! program reads, and the modules that end in `compare` hold them against each other; the detectors of the family `source` say what is a fault.
 
+mod begins;
 mod clock;
 pub mod code;
 pub mod code_compare;
 pub mod code_find;
-mod code_read;
+pub mod code_read;
 mod code_word;
 pub mod compare;
 mod count;
@@ -24,6 +25,8 @@ pub mod number;
 mod pair;
 mod read;
 mod roman;
+mod same;
+mod spelt;
 pub mod twins;
 
 pub use pair::{Pair, PairSide};

@@ -5,6 +5,7 @@
 
 use crate::bilingual::latin::{Latin, alike, skeleton};
 use crate::bilingual::locale::{Locale, is_letter, is_unspaced};
+use crate::bilingual::spelt::{close, has_ending, is_cousin, is_derived, is_form, respelt, tail, voiced};
 use crate::span::Span;
 
 /// What is known of a word of the target.
@@ -16,6 +17,8 @@ pub struct KnownName {
     pub person: bool,
     /// A given name, which a language without cases keeps as it is.
     pub given: bool,
+    /// An abbreviation, which may be a name as well.
+    pub abbreviation: bool,
 }
 
 /// One side, as far as names go.
@@ -41,6 +44,8 @@ pub struct Slip {
     pub respells: bool,
     /// True where both sides are in one script.
     pub one_script: bool,
+    /// True where names have one form in both languages, and words of the target that are none are known.
+    pub plain: bool,
 }
 
 /// How a name may differ from itself on the other side.
@@ -61,6 +66,10 @@ struct NameWord {
     span: Span,
     latin: String,
     skeleton: String,
+    /// The word as languages spell it that write names as they are spoken; empty across scripts.
+    spelt: String,
+    /// The same, with another reading of a letter that stands for two.
+    voiced: Option<String>,
     /// Begins with a capital, and is not all capitals.
     capital: bool,
     /// Stands at the beginning of a sentence, a quotation or the like.
@@ -86,38 +95,50 @@ pub fn slips(
     known: impl Fn(&str) -> KnownName,
     lexicon: bool,
 ) -> Vec<Slip> {
-    let mut slips = Vec::new();
-    let respells = source.locale.respells;
     if !is_latin(target.text) {
-        return slips;
+        return Vec::new();
     }
     let one_script = is_latin(source.text);
     let spelling = match one_script {
         false => NameVariance::Script,
-        true if respells => NameVariance::Spoken,
+        true if source.locale.respells => NameVariance::Spoken,
         true if source.locale.plain_names && target.locale.plain_names => NameVariance::Plain,
         true => NameVariance::Inflected,
     };
-    let theirs = words(source.text, latin);
-    let ours = words(target.text, latin);
+    let (mut theirs, mut ours) = (words(source.text), words(target.text));
     let nouns = |side: &Named| side.locale.capital_nouns;
-    if theirs.is_empty() {
-        return slips;
+    let kept = |what: KnownName| what.given && spelling != NameVariance::Plain;
+    let passed = |word: &NameWord, what: KnownName| {
+        word.first && (!lexicon || what.listed || what.given || what.person) || what.listed || kept(what)
+    };
+    // Most texts have no word that may be a name.
+    let cased = one_script && !nouns(source) || !one_script && source.text.chars().any(char::is_uppercase);
+    let may_be_added =
+        |w: &NameWord| w.capital && !(target.covered)(w.span) && !passed(w, known(w.span.of(target.text)));
+    let may_be_lost = |w: &NameWord| cased && w.capital && !w.first && !(source.covered)(w.span);
+    let named = || nouns(target) || ours.iter().any(may_be_added) || theirs.iter().any(may_be_lost);
+    if theirs.is_empty() || !named() {
+        return Vec::new();
     }
+    theirs.iter_mut().for_each(|word| word.spell(source.text, latin, spelling));
+    ours.iter_mut().for_each(|word| word.spell(target.text, latin, spelling));
+    let sides = NameSides { source, target, theirs: &theirs, ours: &ours, spelling, lexicon };
     if nouns(target) {
-        return if one_script && !nouns(source) { misspelt(source, target, &theirs, &ours) } else { slips };
+        return if one_script && !nouns(source) { sides.misspelt() } else { Vec::new() };
     }
     // In another script with capitals a name has one; a word in small letters is like it by chance.
     let across = !one_script && source.text.chars().any(char::is_uppercase);
     let has_kin = |word: &NameWord, others: &[NameWord]| {
         others.iter().filter(|o| !across || o.capital).any(|o| kin(word, o, spelling))
     };
+    let has_cousin = |word: &NameWord, others: &[NameWord]| {
+        one_script && others.iter().any(|o| is_cousin((&word.spelt, &word.skeleton), (&o.spelt, &o.skeleton)))
+    };
     let wanted = |w: &&NameWord| w.capital && w.latin.len() >= FEWEST && !(target.covered)(w.span);
     let mut added: Vec<(&NameWord, KnownName)> = Vec::new();
     for word in ours.iter().filter(wanted).take(MOST) {
         let what = known(word.span.of(target.text));
-        let kept = what.given && spelling != NameVariance::Plain;
-        if word.first && (!lexicon || what.listed || what.given || what.person) || what.listed || kept {
+        if passed(word, what) {
             continue;
         }
         if !has_kin(word, &theirs) && (one_script || word.skeleton.len() >= 2) && !joined(word, &theirs) {
@@ -125,83 +146,113 @@ pub fn slips(
         }
     }
     // Names of the source that do not come back; in a language of capitals every noun would be one.
-    let cased = one_script && !nouns(source) || !one_script && source.text.chars().any(char::is_uppercase);
     let lost: Vec<&NameWord> = (theirs.iter())
         .filter(|w| cased && w.capital && !w.first && w.latin.len() >= FEWEST && !(source.covered)(w.span))
         .take(MOST)
         .filter(|w| !has_kin(w, &ours) && !joined(w, &ours))
+        .filter(|w| one_script && !has_cousin(w, &ours) || !one_script && w.skeleton.len() >= 2)
         .collect();
-    let mut used = vec![false; lost.len()];
-    for (word, what) in added {
-        let near = |t: &NameWord| {
-            t.capital && one_script && close(&t.latin, &word.latin) && !(source.covered)(t.span)
-        };
-        let near = theirs.iter().position(near);
-        // A given name has a form in every language; after another name it is a surname.
-        let after_name = |at: usize| {
-            at > 0 && theirs[at - 1].capital && theirs[at].span.start - theirs[at - 1].span.end == 1
-        };
-        if what.given && !near.is_some_and(after_name) {
-            continue;
-        }
-        if let Some(near) = near.map(|at| &theirs[at]) {
-            slips.push(Slip {
-                source: Some(near.span),
-                target: Some(word.span),
-                near: true,
-                one_script,
-                respells,
-            });
-            if let Some(at) = lost.iter().position(|l| l.span == near.span) {
-                used[at] = true;
-            }
-            continue;
-        }
-        // One that is half alike may be the same name in the spelling of the other language.
-        let unlike = |l: &NameWord| {
-            spelling == NameVariance::Plain && l.latin.starts_with(&word.latin[..3])
-                || alike(&l.skeleton, &word.skeleton) < if one_script { HALF } else { FAR }
-                    && l.latin[..1] != word.latin[..1]
-        };
-        let against = (0..lost.len()).find(|&i| !used[i] && unlike(lost[i]));
-        if let Some(at) = against {
-            used[at] = true;
-            slips.push(Slip {
-                source: Some(lost[at].span),
-                target: Some(word.span),
-                near: false,
-                one_script,
-                respells,
-            });
-        } else if !what.person {
-            slips.push(Slip { source: None, target: Some(word.span), near: false, one_script, respells });
-        }
-    }
-    slips.extend(lost.iter().zip(used).filter(|(_, used)| !used).map(|(l, _)| Slip {
-        source: Some(l.span),
-        target: None,
-        near: false,
-        one_script,
-        respells,
-    }));
-    slips
+    sides.paired(lost, added, |word| has_cousin(word, &theirs))
 }
 
-/// The names of the source that are spelled otherwise in a language that writes every noun with a capital.
-fn misspelt(source: &Named, target: &Named, theirs: &[NameWord], ours: &[NameWord]) -> Vec<Slip> {
-    let mut slips = Vec::new();
-    let names = |w: &&NameWord| w.capital && !w.first && w.latin.len() > FEWEST && !(source.covered)(w.span);
-    for name in theirs.iter().filter(names).take(MOST) {
-        if ours.iter().any(|o| kin(name, o, NameVariance::Inflected)) {
-            continue;
-        }
-        let near = |o: &&NameWord| o.capital && close(&name.latin, &o.latin) && !(target.covered)(o.span);
-        if let Some(near) = ours.iter().find(near) {
-            let (source, target) = (Some(name.span), Some(near.span));
-            slips.push(Slip { source, target, near: true, one_script: true, respells: false });
+/// Both sides with their words.
+struct NameSides<'s, 'n> {
+    source: &'s Named<'n>,
+    target: &'s Named<'n>,
+    theirs: &'s [NameWord],
+    ours: &'s [NameWord],
+    spelling: NameVariance,
+    /// True where the words of the target's language are known.
+    lexicon: bool,
+}
+
+impl NameSides<'_, '_> {
+    fn slip(&self, source: Option<&NameWord>, target: Option<&NameWord>, near: bool) -> Slip {
+        Slip {
+            source: source.map(|w| w.span),
+            target: target.map(|w| w.span),
+            near,
+            one_script: self.spelling != NameVariance::Script,
+            respells: self.source.locale.respells,
+            plain: self.lexicon && self.spelling == NameVariance::Plain,
         }
     }
-    slips
+
+    /// The word of the source that an added name is nearly alike.
+    fn near(&self, word: &NameWord) -> Option<usize> {
+        let near = |t: &NameWord| t.capital && close(&t.latin, &word.latin) && !(self.source.covered)(t.span);
+        self.theirs.iter().position(near).filter(|_| self.spelling != NameVariance::Script)
+    }
+
+    /// The names of the source that are spelled otherwise in a language that writes every noun with a capital.
+    fn misspelt(&self) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        let covered = |span| (self.source.covered)(span);
+        let names = |w: &&NameWord| w.capital && !w.first && w.latin.len() > FEWEST && !covered(w.span);
+        for name in self.theirs.iter().filter(names).take(MOST) {
+            if self.ours.iter().any(|o| kin(name, o, NameVariance::Inflected)) {
+                continue;
+            }
+            let near =
+                |o: &&NameWord| o.capital && close(&name.latin, &o.latin) && !(self.target.covered)(o.span);
+            slips.extend(
+                self.ours
+                    .iter()
+                    .find(near)
+                    .map(|near| Slip { respells: false, ..self.slip(Some(name), Some(near), true) }),
+            );
+        }
+        slips
+    }
+
+    /// Sets names that were added against those that were lost.
+    fn paired(
+        &self,
+        lost: Vec<&NameWord>,
+        added: Vec<(&NameWord, KnownName)>,
+        has_cousin: impl Fn(&NameWord) -> bool,
+    ) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        let mut used = vec![false; lost.len()];
+        let alone = lost.len() == 1 && added.len() == 1;
+        let limit = if self.spelling == NameVariance::Script { FAR } else { HALF };
+        for (word, what) in added {
+            let near = self.near(word);
+            // A given name has a form in every language; after another name it is a surname.
+            let after_name = |at: usize| {
+                let theirs = self.theirs;
+                at > 0 && theirs[at - 1].capital && theirs[at].span.start - theirs[at - 1].span.end == 1
+            };
+            if what.given && !near.is_some_and(after_name) || what.abbreviation && near.is_none() {
+                continue;
+            }
+            if let Some(near) = near.map(|at| &self.theirs[at]) {
+                slips.push(self.slip(Some(near), Some(word), true));
+                if let Some(at) = lost.iter().position(|l| l.span == near.span) {
+                    used[at] = true;
+                }
+                continue;
+            }
+            if has_cousin(word) {
+                continue;
+            }
+            // One that is half alike may be the same name in the spelling of the other language.
+            let unlike = |l: &NameWord| {
+                self.spelling == NameVariance::Plain && l.latin.starts_with(&word.latin[..3])
+                    || alike(&l.skeleton, &word.skeleton) < limit
+                        && (alone || l.latin[..1] != word.latin[..1])
+            };
+            if let Some(at) = (0..lost.len()).find(|&i| !used[i] && unlike(lost[i])) {
+                used[at] = true;
+                slips.push(self.slip(Some(lost[at]), Some(word), false));
+            } else if !what.person {
+                slips.push(self.slip(None, Some(word), false));
+            }
+        }
+        let left = lost.iter().zip(used).filter(|(_, used)| !used);
+        slips.extend(left.map(|(lost, _)| self.slip(Some(*lost), None, false)));
+        slips
+    }
 }
 
 /// True where more letters are Latin than not.
@@ -215,7 +266,7 @@ pub fn is_latin(text: &str) -> bool {
 }
 
 /// The words of a text; of scripts without spaces, every run of letters and every two, three and four of it.
-fn words(text: &str, latin: &Latin) -> Vec<NameWord> {
+fn words(text: &str) -> Vec<NameWord> {
     let mut all = Vec::new();
     let mut first = true;
     let mut rest = text;
@@ -234,14 +285,14 @@ fn words(text: &str, latin: &Latin) -> Vec<NameWord> {
                 word.char_indices().map(|(i, _)| i).chain([word.len()]).take(400).collect();
             for (i, &a) in ends.iter().enumerate() {
                 for &b in ends.iter().skip(i + 1).take(5) {
-                    all.push(made(Span::new(from + a, from + b), &word[a..b], latin, false));
+                    all.push(made(Span::new(from + a, from + b), false));
                 }
             }
             if ends.len() > 6 {
-                all.push(made(Span::new(from, from + length), word, latin, false));
+                all.push(made(Span::new(from, from + length), false));
             }
         } else {
-            let mut name = made(Span::new(from, from + length), word, latin, first);
+            let mut name = made(Span::new(from, from + length), first);
             // "Velm's" is a form of "Velm", and in one word with what follows a hyphen it is a name, too.
             name.capital = begin.is_uppercase()
                 && word.chars().skip(1).all(|c| !c.is_uppercase())
@@ -253,9 +304,32 @@ fn words(text: &str, latin: &Latin) -> Vec<NameWord> {
     all
 }
 
-fn made(span: Span, word: &str, latin: &Latin, first: bool) -> NameWord {
-    let latin = latin.of(word);
-    NameWord { span, skeleton: skeleton(&latin), latin, capital: false, first }
+fn made(span: Span, first: bool) -> NameWord {
+    NameWord {
+        span,
+        skeleton: String::new(),
+        latin: String::new(),
+        spelt: String::new(),
+        voiced: None,
+        capital: false,
+        first,
+    }
+}
+
+impl NameWord {
+    /// Puts the word of a text into Latin letters.
+    fn spell(&mut self, text: &str, letters: &Latin, spelling: NameVariance) {
+        let word = self.span.of(text);
+        self.latin = letters.of(word);
+        if spelling == NameVariance::Script {
+            self.skeleton = skeleton(&self.latin);
+            return;
+        }
+        let spoken = spelling == NameVariance::Spoken;
+        self.spelt = respelt(&self.latin, spoken);
+        self.voiced = voiced(word).map(|word| respelt(&letters.of(&word), spoken));
+        self.skeleton = skeleton(&self.spelt);
+    }
 }
 
 /// True where two words may be one name in two languages.
@@ -268,62 +342,30 @@ fn kin(a: &NameWord, b: &NameWord, spelling: NameVariance) -> bool {
             alike(&a.skeleton, &b.skeleton) >= if a.capital && b.capital { KIN } else { FAR }
         };
     }
-    let common = a.latin.bytes().zip(b.latin.bytes()).take_while(|(x, y)| x == y).count();
-    let (short, long) = (a.latin.len().min(b.latin.len()), a.latin.len().max(b.latin.len()));
-    // An ending, and the vowel that it takes the place of.
-    let ending = common >= 3 && common + 1 >= short && long - common <= 5;
-    let form = common >= 5 && common * 5 >= long * 3
-        || common >= 4 && common * 2 >= long && a.skeleton == b.skeleton;
-    let (one, other) = (respelt(&a.latin), respelt(&b.latin));
+    let (one, other) = (&a.spelt, &b.spelt);
     if one == other {
         return true;
     }
     match spelling {
-        // Names take no endings but that of the plural and those of adjectives.
+        // Names take no endings but that of the plural and those of adjectives; a word in small letters is no name.
         NameVariance::Plain => {
-            let (stem, word) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
-            let stem =
-                if stem.len() > 4 { stem.trim_end_matches(['a', 'e', 'i', 'o']) } else { stem.as_str() };
-            word.starts_with(stem)
-                && word.len() - stem.len() <= 5
-                && !(close(&one, &other) && stem.len() <= 4)
+            is_derived(one, other) || a.capital != b.capital && is_form(one, other, a.skeleton == b.skeleton)
         }
         // "Rebase" is a form of "Rebane", "Porošenkol" of "Poroshenko".
-        NameVariance::Spoken => ending || form || tail(&one, &other),
-        _ => ending || form && !close(&a.latin, &b.latin),
+        NameVariance::Spoken => {
+            let forms = |x: &str, y: &str| tail(x, y) || is_form(x, y, a.skeleton == b.skeleton);
+            let voiced = |x: &NameWord, y: &NameWord| x.voiced.as_ref().is_some_and(|v| forms(v, &y.spelt));
+            forms(one, other)
+                || is_form(&a.latin, &b.latin, a.skeleton == b.skeleton)
+                || voiced(a, b)
+                || voiced(b, a)
+        }
+        _ => {
+            let same = a.skeleton == b.skeleton;
+            let forms = |x: &str, y: &str| has_ending(x, y) || is_form(x, y, same) && !close(x, y);
+            forms(&a.latin, &b.latin) || forms(one, other)
+        }
     }
-}
-
-/// True where two words differ in their last letters alone, as the forms of one word do.
-fn tail(a: &str, b: &str) -> bool {
-    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    common >= 4 && long - common <= 4 || common >= 3 && common + 1 >= short && long - common <= 5
-}
-
-/// A word without what languages write differently for one sound: "Šarapova" and "Sharapova", "-os" and "-us".
-fn respelt(latin: &str) -> String {
-    let pairs = [
-        ("shch", "sc"),
-        ("kh", "h"),
-        ("hh", "h"),
-        ("ts", "c"),
-        ("sh", "s"),
-        ("zh", "z"),
-        ("ch", "c"),
-        ("ye", "e"),
-        ("ph", "f"),
-        ("j", "i"),
-        ("y", "i"),
-        ("ii", "i"),
-        ("ck", "k"),
-        ("w", "v"),
-    ];
-    let mut word = pairs.iter().fold(latin.to_owned(), |word, (from, to)| word.replace(from, to));
-    if let Some(stem) = word.strip_suffix("os") {
-        word = format!("{stem}us");
-    }
-    word
 }
 
 /// True where the name is parted otherwise on the other side: "Ladewijk" and "La Dewijk".
@@ -336,14 +378,4 @@ fn joined(word: &NameWord, others: &[NameWord]) -> bool {
             && word.latin.len() > 3
             && (o.latin.contains(&word.latin) || word.latin.contains(&o.latin))
     })
-}
-
-/// True where two words differ in a letter or two inside.
-fn close(a: &str, b: &str) -> bool {
-    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    if short < 4 || long - short > 2 || a == b {
-        return false;
-    }
-    let distance = strsim::damerau_levenshtein(a, b);
-    distance == 1 || distance == 2 && short >= 7
 }

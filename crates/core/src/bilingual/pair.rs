@@ -106,6 +106,7 @@ impl<'b> Pair<'b> {
         let mut target = PairSide::of(&block.text, ours, into);
         excuse::places(&mut source.facts.words, &target.said());
         excuse::places(&mut target.facts.words, &source.said());
+        excuse::spelled(&mut target.facts.words, target.text, &source.said(), locales);
         Pair {
             locales,
             source,
@@ -126,7 +127,11 @@ impl<'b> Pair<'b> {
             let spells = |side: &PairSide| side.locale.is_known() && !indic(side);
             let spelled = [spells(&self.source), spells(&self.target)];
             let worded = if indic(&self.source) || indic(&self.target) { 0.4 } else { 0.75 };
-            compare::differences(&self.source.facts, &self.target.facts, spelled, worded)
+            let inside = |side: usize, value: f64| {
+                let side = if side == 0 { &self.source } else { &self.target };
+                excuse::is_inside(&side.folded, &side.locale, value)
+            };
+            compare::differences([&self.source.facts, &self.target.facts], spelled, worded, &inside)
         })
     }
 

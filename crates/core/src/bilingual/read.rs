@@ -14,6 +14,8 @@ pub fn facts(text: &FactText, masked: &Cover) -> Facts {
     let mut facts = Facts::default();
     let has_digits = text.text.bytes().any(|b| b.is_ascii_digit() || b >= 0xd9);
     let mut digits = if has_digits { written(text.text, text.locale.decimal) } else { Vec::new() };
+    facts.coded = digits.iter().filter(|d| masked.touches(d.span)).map(WrittenNumber::digits).collect();
+    facts.length = text.text.len() as u32;
     digits.retain(|d| !masked.touches(d.span));
     let mut words = known(text.folded, text.locale);
     words.retain(|w| !masked.touches(w.span));
@@ -23,7 +25,7 @@ pub fn facts(text: &FactText, masked: &Cover) -> Facts {
     counted.digits(&digits);
     counted.words();
     if matches!(text.locale.code.as_str(), "zh" | "ja") {
-        han::numbers(text.text, &mut facts);
+        han::numbers(text.text, &words, &mut facts);
     }
     roman::numbers(text.text, &mut facts);
     signs(text, &words, &digits, &mut facts);
@@ -50,7 +52,11 @@ fn signs(text: &FactText, words: &[KnownForms], digits: &[WrittenNumber], facts:
                 }
                 Meaning::People(_) => facts.words.push(FactWord { span: word.span, meaning }),
                 Meaning::Calendar => facts.calendar = true,
-                Meaning::Deny => facts.denials.push(word.span),
+                // "не-": a prefix.
+                Meaning::Deny if !text.text[word.span.end as usize..].starts_with(['-', '‑']) => {
+                    facts.denials.push(word.span);
+                }
+                Meaning::Ask => facts.asks = true,
                 Meaning::Perhaps => facts.perhaps |= word.span.of(text.text).contains(' '),
                 _ => {}
             }
@@ -58,8 +64,10 @@ fn signs(text: &FactText, words: &[KnownForms], digits: &[WrittenNumber], facts:
     }
     months_in_digits(text, digits, facts);
     // "didn't"
-    let short = text.folded.match_indices("n't").chain(text.folded.match_indices("n’t"));
-    facts.denials.extend(short.map(|(at, word)| Span::new(at, at + word.len())));
+    if text.folded.contains(['\'', '’']) {
+        let short = text.folded.match_indices("n't").chain(text.folded.match_indices("n’t"));
+        facts.denials.extend(short.map(|(at, word)| Span::new(at, at + word.len())));
+    }
     facts.denials.extend(denying_ends(text));
 }
 

@@ -5,34 +5,85 @@
 use crate::document::{Block, Document};
 use crate::language::hash::{ByHash, Hasher};
 
+/// Segments of a group that are compared; the others would be compared with all of them.
+const FEW: usize = 64;
+
+/// What a segment says, as numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Twin {
+    /// The source with its context.
+    source: u64,
+    /// The source alone.
+    plain: u64,
+    target: u64,
+}
+
 /// Segments by their source and by their translation.
 #[derive(Clone, Debug, Default)]
 pub struct Twins {
-    sources: ByHash<Vec<u32>>,
+    blocks: Vec<Option<Twin>>,
+    /// The first segment with the usual translation of a source that has several, and how many have it.
+    usual: ByHash<(u32, u32)>,
+    /// The first segments with a translation that stands for several sources.
     targets: ByHash<Vec<u32>>,
 }
 
 impl Twins {
     /// Reads the segments of a document; nothing where there is one alone.
     pub fn gather(document: &Document) -> Twins {
-        let mut twins = Twins::default();
-        let paired = document.blocks.iter().enumerate().filter(|(_, b)| b.original.is_some());
-        for (at, block) in paired.filter(|_| document.blocks.len() > 1) {
-            let Some((source, target)) = keys(block) else { continue };
-            twins.sources.entry(source).or_default().push(at as u32);
-            twins.targets.entry(target).or_default().push(at as u32);
+        if document.blocks.len() < 2 || document.blocks.iter().all(|b| b.original.is_none()) {
+            return Twins::default();
         }
-        twins
+        let twin = |block: &Block| {
+            let (source, target) = keys(block)?;
+            let plain = key(&block.original.as_ref()?.text)?;
+            Some(Twin { source, plain, target })
+        };
+        let blocks: Vec<Option<Twin>> = document.blocks.iter().map(twin).collect();
+        let (mut sources, mut targets) = (ByHash::<Vec<u32>>::default(), ByHash::<Vec<u32>>::default());
+        for (at, twin) in blocks.iter().enumerate() {
+            let Some(twin) = twin else { continue };
+            for (groups, key) in [(&mut sources, twin.source), (&mut targets, twin.target)] {
+                let group = groups.entry(key).or_default();
+                if group.len() < FEW {
+                    group.push(at as u32);
+                }
+            }
+        }
+        let twin = |at: &u32| blocks[*at as usize];
+        targets.retain(|_, group| {
+            group.iter().any(|at| twin(at).map(|t| t.plain) != twin(&group[0]).map(|t| t.plain))
+        });
+        sources.retain(|_, group| {
+            group.iter().any(|at| twin(at).map(|t| t.target) != twin(&group[0]).map(|t| t.target))
+        });
+        let usual = sources.into_iter().filter_map(|(key, group)| {
+            let count = |at: &u32| {
+                group.iter().filter(|a| twin(a).map(|t| t.target) == twin(at).map(|t| t.target)).count()
+            };
+            // Of equals the first is the usual one.
+            let (count, std::cmp::Reverse(at)) =
+                group.iter().map(|at| (count(at), std::cmp::Reverse(*at))).max()?;
+            Some((key, (at, count as u32)))
+        });
+        let usual = usual.collect();
+        Twins { blocks, usual, targets }
     }
 
-    /// The segments with the source of a block, itself among them, in order.
-    pub fn of_source(&self, block: &Block) -> &[u32] {
-        keys(block).and_then(|(source, _)| self.sources.get(&source)).map_or(&[], Vec::as_slice)
+    /// The first segment with the usual translation of a segment's source, and how many have it; none where it is the
+    /// segment's own, or there is no other.
+    pub fn usual(&self, at: usize) -> Option<(usize, usize)> {
+        let twin = (*self.blocks.get(at)?)?;
+        let &(usual, count) = self.usual.get(&twin.source)?;
+        let target = self.blocks[usual as usize]?.target;
+        (target != twin.target).then_some((usual as usize, count as usize))
     }
 
-    /// The segments with the translation of a block, itself among them, in order.
-    pub fn of_target(&self, block: &Block) -> &[u32] {
-        keys(block).and_then(|(_, target)| self.targets.get(&target)).map_or(&[], Vec::as_slice)
+    /// The first segment with a segment's translation and another source.
+    pub fn of_target(&self, at: usize) -> Option<usize> {
+        let twin = (*self.blocks.get(at)?)?;
+        let plain = |at: &&u32| self.blocks[**at as usize].map(|t| t.plain) != Some(twin.plain);
+        self.targets.get(&twin.target)?.iter().find(plain).map(|&at| at as usize)
     }
 }
 

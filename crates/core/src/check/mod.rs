@@ -206,7 +206,8 @@ impl Checker {
             let pair = pair.as_ref();
             let context =
                 Context { document: &document, block, index, analysis, whole: &whole, language, pair };
-            let source = block.original.is_some();
+            // A source that could not be laid beside the paragraphs is held against all of them.
+            let source = block.original.is_some() || index == 0 && document.original.is_some();
             let genre = whole.genres[index];
             let wanted = wanted[block.kind as usize][genre as usize][usize::from(source)]
                 .get_or_init(|| engine.rules.wanted(block.kind, genre, source, |rule| on[rule]));

@@ -38,6 +38,9 @@ struct ForeignWordSettings {
     particles: Vec<String>,
     #[serde(default = "default_shortest")]
     shortest: usize,
+    /// Ends of learned words that are the same in many languages ("-statin").
+    #[serde(default)]
+    learned: Vec<String>,
 }
 
 fn default_shortest() -> usize {
@@ -49,16 +52,17 @@ struct ForeignWord {
     introduced_by: Vec<WordId>,
     particles: Vec<WordId>,
     shortest: usize,
+    learned: Vec<String>,
 }
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
-    let ForeignWordSettings { sign, introduced_by, particles, shortest } = parameters.read()?;
+    let ForeignWordSettings { sign, introduced_by, particles, shortest, learned } = parameters.read()?;
     let [introduced_by, particles] = [introduced_by, particles].map(|words| {
         let mut ids: Vec<WordId> = words.iter().map(|w| language.vocabulary.intern(w)).collect();
         ids.sort();
         ids
     });
-    Ok(Box::new(ForeignWord { sign, introduced_by, particles, shortest }))
+    Ok(Box::new(ForeignWord { sign, introduced_by, particles, shortest, learned }))
 }
 
 impl Detector for ForeignWord {
@@ -103,7 +107,7 @@ impl ForeignWord {
             && !token.entry.is_known()
             && !context.language.knows(context.word(token))
             && !context.language.knows(&without_accents(context.word(token)));
-        if !plain {
+        if !plain || self.is_learned(context, context.word(token)) {
             return false;
         }
         let glued = i > 0 && !token.spaced
@@ -124,6 +128,14 @@ impl ForeignWord {
 }
 
 impl ForeignWord {
+    /// True for a word that both languages may have: a learned one, or two words of this language in one ("pinfall").
+    fn is_learned(&self, context: &Context, word: &str) -> bool {
+        let known = |part: &str| part.len() >= 3 && context.language.entry(part).is_word();
+        let cuts = |at: usize| word.is_char_boundary(at) && known(&word[..at]) && known(&word[at..]);
+        self.learned.iter().any(|end| word.ends_with(end.as_str()))
+            || self.sign == ForeignSign::Source && (3..word.len().saturating_sub(2)).any(cuts)
+    }
+
     /// True for a mark or a small word that is cut off the word behind it ("coup d'état").
     fn is_elided(&self, context: &Context, before: &Token) -> bool {
         matches!(context.word(before), "'" | "‘" | "’")

@@ -41,6 +41,7 @@ mod source_name;
 mod source_negation;
 mod source_pattern;
 mod source_plural;
+mod source_structure;
 mod source_twin;
 mod source_unit;
 mod spacing;
@@ -94,6 +95,7 @@ pub static DETECTORS: &[DetectorKind] = &[
     source_negation::KIND,
     source_pattern::KIND,
     source_plural::KIND,
+    source_structure::KIND,
     source_twin::KIND,
     source_unit::KIND,
     spacing::KIND,

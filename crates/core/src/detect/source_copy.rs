@@ -101,10 +101,9 @@ fn run(context: &Context, pair: &Pair, least: usize, sink: &mut Sink) {
         return;
     }
     let (ours, theirs) = (words(&pair.target.folded), words(&pair.source.folded));
-    let word = |list: &[Span], at: usize, text: &'_ str| -> String { list[at].of(text).to_owned() };
     let mut at = 0;
     while at + least <= ours.len() {
-        let first = word(&ours, at, &pair.target.folded);
+        let first = ours[at].of(&pair.target.folded);
         let longest =
             (0..theirs.len()).filter(|&from| theirs[from].of(&pair.source.folded) == first).map(|from| {
                 (ours[at..].iter().zip(&theirs[from..]))
@@ -113,17 +112,31 @@ fn run(context: &Context, pair: &Pair, least: usize, sink: &mut Sink) {
             });
         let length = longest.max().unwrap_or(0);
         let span = if length > 0 { ours[at].to(ours[at + length - 1]) } else { ours[at] };
-        let small = ours[at..at + length]
-            .iter()
-            .filter(|s| s.of(context.text()).starts_with(char::is_lowercase) && s.len() > 1)
-            .count();
-        let quoted = context.analysis.quotations.around(span).is_some();
-        let coded = pair.target.codes.iter().any(|c| c.span.overlaps(span));
-        if length >= least && small + 1 >= least && !quoted && !coded {
+        if length >= least && is_left(context, pair, &ours[at..at + length], (at > 0, least)) {
             sink.say(span, "these words of the source were left as they are");
         }
         at += length.max(1);
     }
+}
+
+/// Words from which on a run is no title.
+const TITLE: usize = 12;
+
+/// True for a run of words that nobody translated: nearly all in small letters, and neither quoted, code, a title inside
+/// a sentence, nor words of this language that the source has taken over ("severe acute respiratory syndrome").
+fn is_left(context: &Context, pair: &Pair, run: &[Span], (inside, least): (bool, usize)) -> bool {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+    let span = first.to(*last);
+    let is_small = |s: &&Span| s.of(context.text()).starts_with(char::is_lowercase) && s.len() > 1;
+    let small = run.iter().filter(is_small).count();
+    let quoted = || context.analysis.quotations.around(span).is_some();
+    let coded = || pair.target.codes.iter().any(|c| c.span.overlaps(span));
+    let titled = inside && span.of(context.text()).starts_with(char::is_uppercase) && run.len() < TITLE;
+    let own = |s: &&Span| context.language.entry(s.of(&pair.target.folded)).is_word();
+    let native =
+        context.language.lexicon.is_some() && codes::same(&context.language.code, &pair.target.locale.code);
+    let taken = || native && run.iter().filter(own).count() * 5 >= run.len() * 4;
+    small + 1 >= least && !titled && !quoted() && !coded() && !taken()
 }
 
 fn words(text: &str) -> Vec<Span> {

@@ -47,6 +47,10 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 impl Detector for SourceLength {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let Some(pair) = context.pair.filter(|p| !p.target.text.trim().is_empty()) else { return };
+        // A letter weighs three at most, and has a byte at least.
+        if pair.source.text.len().max(pair.target.text.len()) * 3 < self.least {
+            return;
+        }
         let (source, target) = weights(&pair.source, &pair.target);
         let (longer, shorter) = match self.side {
             LengthSide::Short => (source.0, target.0),
@@ -59,7 +63,11 @@ impl Detector for SourceLength {
             (false, LengthSide::Short) => self.factor * SHORT,
             (false, LengthSide::Long) => self.factor * SAYING,
         };
-        let room = if source.1 && target.1 { room } else { room * GUESSED };
+        // Languages whose lengths spread more get more room; a guessed one spreads as most do.
+        let room = match source.1.zip(target.1) {
+            Some((a, b)) => room.powf(a.max(b).max(LEAST_SPREAD) / SPREAD),
+            None => room * GUESSED,
+        };
         if longer >= self.least as f32 && longer > room * shorter.max(4.0) {
             let times = longer / shorter.max(1.0);
             let word = if self.side == LengthSide::Short { "shorter" } else { "longer" };
@@ -74,22 +82,27 @@ impl Detector for SourceLength {
 
 /// Letters from which on a text counts as long.
 const LONG: f32 = 80.0;
+/// The spread of lengths that the factor of the rule is for, and the least that is reckoned with.
+const SPREAD: f32 = 0.14;
+const LEAST_SPREAD: f32 = 0.11;
 /// How much more room a short text gets, and one in a language whose length was not measured.
 const SHORT: f32 = 1.18;
 /// The same for a translation that is longer: proverbs and asides are put in many more words.
 const SAYING: f32 = 1.35;
 const GUESSED: f32 = 1.1;
 
-/// The lengths of both sides in letters of English, and whether they were measured.
-fn weights(source: &bilingual::PairSide, target: &bilingual::PairSide) -> ((f32, bool), (f32, bool)) {
+/// The length of a side in letters of English, and how far lengths of its language spread, where that was measured.
+type SideLength = (f32, Option<f32>);
+
+fn weights(source: &bilingual::PairSide, target: &bilingual::PairSide) -> (SideLength, SideLength) {
     let known = |side: &bilingual::PairSide| {
         let letters = side.text.chars().filter(|c| c.is_alphanumeric()).count() as f32;
-        let (length, measured) = side.locale.length?;
-        Some((letters / length, measured))
+        let (length, spread) = side.locale.length?;
+        Some((letters / length, spread))
     };
     match (known(source), known(target)) {
         (Some(a), Some(b)) => (a, b),
-        _ => ((weight(source.text), false), (weight(target.text), false)),
+        _ => ((weight(source.text), None), (weight(target.text), None)),
     }
 }
 

@@ -40,6 +40,9 @@ struct SourceName {
     replaced: f32,
 }
 
+/// How much surer an added name is between languages in which names have one form.
+const PLAIN: f32 = 1.3;
+
 fn one() -> f32 {
     1.0
 }
@@ -55,9 +58,11 @@ impl Detector for SourceName {
         let known = |word: &str| {
             let entry = context.language.entry(word);
             let person = entry.is_only_person();
-            let listed = entry.is_word() || entry.is_demonym() || entry.is_place() || entry.is_abbreviation();
+            let listed = entry.is_word() || entry.is_demonym() || entry.is_place();
             let given = entry.is_given_name();
-            KnownName { listed: listed || entry.is_proper() && !person && !given, person, given }
+            let abbreviation = entry.is_abbreviation();
+            let listed = listed || entry.is_proper() && !person && !given && !abbreviation;
+            KnownName { listed, person, given, abbreviation }
         };
         let all = Span::new(0, context.text().len());
         for slip in pair.slips(known, lexicon) {
@@ -74,6 +79,10 @@ impl Detector for SourceName {
             };
             if self.slip == NameCheck::Changed && !slip.near {
                 hit.weight = self.replaced;
+            }
+            // Where names keep their form, an unknown one can only be wrong.
+            if self.slip == NameCheck::Added && slip.plain {
+                hit.weight = PLAIN;
             }
             if slip.respells && !slip.near {
                 hit.weight *= 0.7;

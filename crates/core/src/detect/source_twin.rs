@@ -8,7 +8,6 @@ use serde::Deserialize;
 use crate::analysis::Context;
 use crate::bilingual::compare::FactKind;
 use crate::bilingual::number::digit;
-use crate::bilingual::twins;
 use crate::detect::{Detector, DetectorKind, Parameters, Sink};
 use crate::document::Block;
 use crate::error::Result;
@@ -54,56 +53,32 @@ impl Detector for SourceTwin {
     }
 }
 
-/// The first of many segments: all of them would be compared with each other.
-fn few(group: &[u32]) -> &[u32] {
-    &group[..group.len().min(64)]
-}
-
 /// A translation other than most of its source's.
 fn of_source(context: &Context, sink: &mut Sink) {
-    let blocks = &context.document.blocks;
-    let group = few(context.whole.twins.of_source(context.block));
-    if group.len() < 2 {
-        return;
-    }
-    let target = |at: u32| twins::keys(&blocks[at as usize]).map(|(_, target)| target);
-    let count = |wanted: Option<u64>| group.iter().filter(|&&at| target(at) == wanted).count();
-    let own = twins::keys(context.block).map(|(_, target)| target);
-    // Of equals the first is the usual one.
-    let Some(&usual) = group.iter().max_by_key(|&&at| (count(target(at)), std::cmp::Reverse(at))) else {
-        return;
-    };
-    if target(usual) == own {
-        return;
-    }
+    let Some((usual, places)) = context.whole.twins.usual(context.index) else { return };
     let words = |b: &Block| b.original.as_ref().map_or(0, |o| o.text.split_whitespace().count());
-    let other = &blocks[usual as usize];
-    let places = count(target(usual));
+    let other = &context.document.blocks[usual];
     let said = if places == 1 { "elsewhere".to_owned() } else { format!("in {places} places") };
     let all = Span::new(0, context.text().len());
     let hit = sink.say(all, format!("the same source is translated {said} as “{}”", other.text));
-    hit.related.push((usual as usize, Span::new(0, other.text.len()), "the usual translation".to_owned()));
+    hit.related.push((usual, Span::new(0, other.text.len()), "the usual translation".to_owned()));
     hit.weight = if words(context.block) >= 3 { 1.0 } else { 0.75 };
 }
 
 /// A translation that stands for another source, too.
 fn of_target(context: &Context, sink: &mut Sink) {
-    let blocks = &context.document.blocks;
-    let group = few(context.whole.twins.of_target(context.block));
-    let source = |block: &Block| block.original.as_ref().and_then(|o| twins::key(&o.text));
-    let own = source(context.block);
-    let Some(&first) = group.iter().find(|&&at| source(&blocks[at as usize]) != own) else { return };
+    let Some(first) = context.whole.twins.of_target(context.index) else { return };
     // The one that comes first may well be right.
-    if first as usize > context.index {
+    if first > context.index {
         return;
     }
-    let other = &blocks[first as usize];
+    let other = &context.document.blocks[first];
     let theirs = other.original.as_ref().map_or("", |o| o.text.as_str());
-    let beside = context.index - first as usize == 1;
+    let beside = context.index - first == 1;
     let long = context.text().split_whitespace().count() >= 3 || context.text().chars().count() >= 24;
     let all = Span::new(0, context.text().len());
     let hit = sink.say(all, format!("the same translation stands for another source: “{theirs}”"));
-    hit.related.push((first as usize, Span::new(0, other.text.len()), "the other segment".to_owned()));
+    hit.related.push((first, Span::new(0, other.text.len()), "the other segment".to_owned()));
     hit.weight = match (beside, long) {
         (true, true) => 1.2,
         (false, true) => 1.0,

@@ -16,15 +16,18 @@ pub(super) fn found(start: usize, key: String, words: &str) -> FoundItem {
     FoundItem { key, span: Span::new(start, start + words.len()), is_gloss: false }
 }
 
-/// True for the inside of a bracket that says nothing new: "(LTTE)", "(1980 AD)".
+/// True for the inside of a bracket that says nothing new: "(LTTE)", "(1980 AD)", "(a broom)".
 fn is_gloss(inside: &str) -> bool {
     let length = inside.chars().count();
     let capitals = inside.chars().filter(|c| c.is_uppercase()).count();
     let abbreviation = (2..=8).contains(&length)
         && capitals * 2 > length
         && inside.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '&' | '.' | '/'));
+    // A word or two that explain, or a date of another calendar: editors leave and add those.
+    let note = length <= 40 && inside.split_whitespace().count() <= 4;
     let year = inside.strip_suffix("AD").or(inside.strip_suffix("BC")).or(inside.strip_suffix("CE"));
     abbreviation
+        || note
         || year.is_some_and(|y| y.trim().bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b'/'))
 }
 
@@ -39,7 +42,8 @@ pub(super) fn marks(text: &str, which: &[char]) -> Vec<FoundItem> {
             let rest = &text[at + c.len_utf8()..];
             let inside = rest.split([')', ']', '）', '］']).next().unwrap_or("");
             let found = found(at, c.to_string(), &text[at..at + c.len_utf8()]);
-            FoundItem { is_gloss: is_gloss(inside), ..found }
+            let round = matches!(c, '(' | '（');
+            FoundItem { is_gloss: round && is_gloss(inside), ..found }
         })
         .take(1)
         .collect()

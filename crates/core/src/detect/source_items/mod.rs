@@ -53,11 +53,15 @@ fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>>
 impl Detector for SourceItems {
     fn check(&self, context: &Context, sink: &mut Sink) {
         let Some(original) = &context.block.original else { return };
-        let (source, target) = (self.items(&original.text), self.items(context.text()));
-        let (from, against, other_text) = match self.side {
-            ItemSide::Added => (&target, &source, original.text.as_str()),
-            ItemSide::Missing => (&source, &target, context.text()),
+        let (text, other_text) = match self.side {
+            ItemSide::Added => (context.text(), original.text.as_str()),
+            ItemSide::Missing => (original.text.as_str(), context.text()),
         };
+        let from = self.items(text);
+        if from.is_empty() {
+            return;
+        }
+        let against = self.items(other_text);
         // A text that is a fraction of its source lacks more than a mark, and `length-short` tells of that.
         let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
         if self.side == ItemSide::Missing
@@ -66,7 +70,14 @@ impl Detector for SourceItems {
         {
             return;
         }
-        for item in from.iter().filter(|item| !self.excused(item, other_text, against)) {
+        // A question may be written without its mark.
+        if self.item == ItemKind::Question
+            && self.side == ItemSide::Added
+            && context.pair.is_some_and(|p| p.source.facts.asks)
+        {
+            return;
+        }
+        for item in from.iter().filter(|item| !self.excused(item, other_text, &against)) {
             self.report(context, item, sink);
         }
     }
@@ -105,6 +116,7 @@ impl SourceItems {
             ItemKind::Question => marks(text, &['?', '？', '؟', ';', '՞', '፧']),
             ItemKind::Exclamation => marks(text, &['!', '！', '՜']),
             ItemKind::Quotation => quotations(text),
+            ItemKind::Handle if !text.contains(['#', '@']) => Vec::new(),
             ItemKind::Handle => words(text).filter_map(|(at, w)| handle(at, w)).collect(),
         }
     }
