@@ -23,7 +23,7 @@ pub use mtlint_core::{
 pub use mtlint_languages as languages;
 pub use mtlint_lsp as lsp;
 pub use mtlint_project as project;
-pub use mtlint_project::{annotate, baseline, config, mend};
+pub use mtlint_project::{annotate, baseline, config, fix};
 pub use mtlint_read as read;
 pub use mtlint_report as report;
 #[cfg(feature = "serve")]

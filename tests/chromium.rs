@@ -198,7 +198,7 @@ fn the_report_of_an_audit_and_the_pages_of_figures_fit() {
     std::fs::write(folder.path().join("ours.jsonl"), repaired.repeat(40)).unwrap();
     let evidence =
         printed(&["evaluate", "findings", "--format", "html", "--show", "3", "ours.jsonl"], folder.path());
-    assert!(evidence.contains("Certain mends in repaired translations"));
+    assert!(evidence.contains("Certain fixes in repaired translations"));
     let judged: String = (0..60)
         .map(|n| {
             let text =

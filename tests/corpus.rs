@@ -1,6 +1,6 @@
 //! The fuzzers' short run: every stored input of `fuzz/corpus`, and seeded mutations of it, through every target.
 //!
-//! What a fuzzer finds is mended, and its input is kept in `fuzz/corpus/<target>`, so it is fed here for ever.
+//! What a fuzzer finds is fixed, and its input is kept in `fuzz/corpus/<target>`, so it is fed here for ever.
 
 use crate::targets;
 

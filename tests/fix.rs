@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::program::mtlint;
 
-/// Sentences with a fault whose mend is certain, and without it.
+/// Sentences with a fault whose fix is certain, and without it.
 const FAULTS: &[[&str; 2]] = &[
     ["The council voted for the the new bridge.", "The council voted for the new bridge."],
     ["The har\u{200b}bour was closed in spring.", "The harbour was closed in spring."],
@@ -14,7 +14,7 @@ const FAULTS: &[[&str; 2]] = &[
 ];
 
 #[test]
-fn an_unwritable_file_is_told_and_the_others_are_mended() {
+fn an_unwritable_file_is_told_and_the_others_are_fixed() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
     let [old, new] = FAULTS[0];
@@ -48,9 +48,9 @@ fn the_diff_can_be_applied() {
     }
     let shown = mtlint(folder.path(), &["fix", "one.txt"]);
     assert_eq!(shown.status.code(), Some(1));
-    std::fs::write(folder.path().join("mends.patch"), &shown.stdout).unwrap();
+    std::fs::write(folder.path().join("fixes.patch"), &shown.stdout).unwrap();
     let patch = Command::new("patch")
-        .args(["-p0", "--binary", "-i", "mends.patch"])
+        .args(["-p0", "--binary", "-i", "fixes.patch"])
         .current_dir(folder.path())
         .output();
     let patch = patch.unwrap();
@@ -61,9 +61,9 @@ fn the_diff_can_be_applied() {
     assert_ne!(read("one.txt"), text);
 }
 
-/// What the project has accepted stays, next to what it has not; a flag has it mended all the same.
+/// What the project has accepted stays, next to what it has not; a flag has it fixed all the same.
 #[test]
-fn accepted_findings_are_not_mended_unless_asked() {
+fn accepted_findings_are_not_fixed_unless_asked() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     let run = |args: &[&str]| {
@@ -81,9 +81,9 @@ fn accepted_findings_are_not_mended_unless_asked() {
     assert_eq!(run(&["baseline", "create", "a.md", "b.jsonl"]).2, Some(0));
     write("mtlint.toml", "baseline = \"mtlint-baseline.json\"\n");
     let (_, said, code) = run(&["fix", "a.md", "b.jsonl"]);
-    assert_eq!((said.as_str(), code), ("nothing to mend for certain; 2 known or suppressed\n", Some(0)));
+    assert_eq!((said.as_str(), code), ("nothing to fix for certain; 2 known or suppressed\n", Some(0)));
 
-    // Mends before and behind move the accepted one; in another sentence the same words are new.
+    // Fixes before and behind move the accepted one; in another sentence the same words are new.
     let new = "It is all of the the year.";
     write("a.md", &(text(" ", " .").replace("..", ".") + "\n" + new + "\n"));
     let (_, said, code) = run(&["fix", "--write", "a.md"]);
@@ -103,16 +103,16 @@ fn accepted_findings_are_not_mended_unless_asked() {
     let quoted = format!("<!-- mtlint-disable-next-line doubled-word: an inscription -->\n{known}\n");
     write("c.md", &quoted);
     let (_, said, code) = run(&["fix", "--write", "c.md"]);
-    assert_eq!((said.as_str(), code), ("nothing to mend for certain; 1 known or suppressed\n", Some(0)));
+    assert_eq!((said.as_str(), code), ("nothing to fix for certain; 1 known or suppressed\n", Some(0)));
     assert_eq!(std::fs::read_to_string(folder.path().join("c.md")).unwrap(), quoted);
     assert_eq!(run(&["fix", "--write", "--suppressed", "c.md"]).2, Some(0));
-    let mended = quoted.replace("the the", "the");
-    assert_eq!(std::fs::read_to_string(folder.path().join("c.md")).unwrap(), mended);
+    let fixed = quoted.replace("the the", "the");
+    assert_eq!(std::fs::read_to_string(folder.path().join("c.md")).unwrap(), fixed);
 }
 
 /// With `--since` the files that did not change stay as they are.
 #[test]
-fn only_changed_files_are_mended_where_that_is_asked() {
+fn only_changed_files_are_fixed_where_that_is_asked() {
     let folder = tempfile::tempdir().unwrap();
     let git = |args: &[&str]| {
         let identity = ["-c", "user.name=T", "-c", "user.email=t@example.org"];

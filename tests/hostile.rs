@@ -63,7 +63,7 @@ fn check(folder: &Path, file: &str, more: &[&str], limit: f64) -> (Cost, Option<
 /// Prose of about so many bytes, in paragraphs.
 fn prose(bytes: usize) -> Vec<u8> {
     let paragraph = "The ferry left the harbour at noon, and nobody on the island knew when it would be back. Old \
-                     Mrs. Varnholt said “it will come when it comes”, and went on to mend her nets by the wall.\n\n";
+                     Mrs. Varnholt said “it will come when it comes”, and went on to fix her nets by the wall.\n\n";
     paragraph.bytes().cycle().take(bytes).collect()
 }
 
@@ -297,7 +297,7 @@ fn a_pack_that_is_built_to_explode_comes_to_an_end() {
     for (name, matcher, [first, piece]) in PACKS {
         let rule = format!(
             "summary = \"A rule\"\nseverity = \"minor\"\ncategory = \"fluency/grammar\"\nwhy = \"So.\"\n\
-             fix = \"Mend it.\"\n[match]\n{matcher}\n"
+             fix = \"Fix it.\"\n[match]\n{matcher}\n"
         );
         fs::write(pack.join("own.toml"), rule).unwrap();
         let text = [first.as_bytes(), &again(piece, BYTES)].concat();

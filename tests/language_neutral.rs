@@ -40,7 +40,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("machine/reading.rs", &["estimate"]),
     ("machine/told.rs", &["once"]),
     ("rule/matcher.rs", &["any"]),
-    ("rule/mend.rs", &["unless"]),
+    ("rule/fix.rs", &["unless"]),
     ("rule/run.rs", &["any"]),
     ("rule/set.rs", &["unless"]),
     ("rule/usage/syntax.rs", &["someone"]),

@@ -6,6 +6,7 @@ mod audit;
 mod bad_input;
 mod bilingual;
 mod catalogue;
+mod certain_fixes;
 mod certainty;
 mod chromium;
 mod cmd;
@@ -30,7 +31,6 @@ mod machine;
 mod made_up_language;
 #[cfg(feature = "serve")]
 mod mcp;
-mod mend;
 mod must_not_pass;
 mod names;
 mod nothing_lost;

@@ -26,7 +26,7 @@ fn call(id: u32, tool: &str, arguments: Value) -> Value {
 }
 
 #[test]
-fn a_model_checks_asks_and_mends() {
+fn a_model_checks_asks_and_fixes() {
     let said = answers(&[
         json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": { "protocolVersion": "2025-06-18" } }),
         json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }),
@@ -50,7 +50,7 @@ fn a_model_checks_asks_and_mends() {
     let explained: Value = serde_json::from_str(content(3)).unwrap();
     assert_eq!(explained[0]["id"], "doubled-word");
     let fixed: Value = serde_json::from_str(content(4)).unwrap();
-    assert_eq!(fixed, json!({ "text": "He saw the boat.", "mends": { "doubled-word": 1 } }));
+    assert_eq!(fixed, json!({ "text": "He saw the boat.", "fixes": { "doubled-word": 1 } }));
     assert_eq!(said[5]["result"]["isError"], true);
     assert!(content(5).contains("Did you mean `doubled-word`?"), "{}", content(5));
     let codes: Vec<&Value> = said[6..].iter().map(|answer| &answer["error"]["code"]).collect();

@@ -96,7 +96,7 @@ fn a_baseline_is_written_over_a_baseline_alone() {
 }
 
 /// What `fix --write` makes of a text in a file of that name.
-fn mended(name: &str, text: &str) -> String {
+fn fixed(name: &str, text: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(name), text).unwrap();
     mtlint(folder.path(), &["fix", "--no-config", "--write", name]);
@@ -112,17 +112,17 @@ fn fix_never_joins_words_to_what_is_no_text() {
         "Press <Icon name=\"gear\" /> , then wait for the green light to come on.\n",
         "Call `start` , then wait for the green light to come on.\n",
     ] {
-        assert_eq!(mended("a.md", text), text);
+        assert_eq!(fixed("a.md", text), text);
     }
     for text in [
         "<p>Wait for the light <img src=\"light.png\" alt=\"\">, then go on along the quay .</p>",
         "<p>Wait for the green light <svg></svg>.</p>",
         "<p>Take the <code>A</code> , then go on along the quay to the lighthouse.</p>",
     ] {
-        assert_eq!(mended("a.html", text).replace(" .</p>", ".</p>"), text.replace(" .</p>", ".</p>"));
+        assert_eq!(fixed("a.html", text).replace(" .</p>", ".</p>"), text.replace(" .</p>", ".</p>"));
     }
     assert_eq!(
-        mended("a.md", "The ferry left [the harbour](a.html) , and nobody knew why.\n"),
+        fixed("a.md", "The ferry left [the harbour](a.html) , and nobody knew why.\n"),
         "The ferry left [the harbour](a.html), and nobody knew why.\n"
     );
 }
@@ -135,10 +135,7 @@ fn fix_leaves_what_a_typographer_set() {
         "It was 5\u{2009}% more, he said\u{202f}!\n",
         "See the pages on and/\u{200b}or in the guide.\n",
     ] {
-        assert_eq!(mended("a.md", text), text);
+        assert_eq!(fixed("a.md", text), text);
     }
-    assert_eq!(
-        mended("a.md", "The har\u{200b}bour of Velm is closed.\n"),
-        "The harbour of Velm is closed.\n"
-    );
+    assert_eq!(fixed("a.md", "The har\u{200b}bour of Velm is closed.\n"), "The harbour of Velm is closed.\n");
 }

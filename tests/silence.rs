@@ -1,4 +1,4 @@
-//! Texts that people write and that look odd to a checker: each stays silent, or a rule must be mended.
+//! Texts that people write and that look odd to a checker: each stays silent, or a rule must be fixed.
 //!
 //! One file a kind in `tests/silence`: headlines, captions, tables, verse, dialogue, law, results, code and the like,
 //! all written for this purpose. Any file put there is tested.

@@ -80,7 +80,7 @@ fn comments_in_pages_and_in_lists_speak_too() {
 }
 
 #[test]
-fn idle_and_wrong_comments_are_told_with_their_mend() {
+fn idle_and_wrong_comments_are_named_with_their_hint() {
     let text = "<!-- mtlint-disable doubled-word, punctuation: a poem -->\n\nThe the ferry left.\n\n\
                 <!-- mtlint-disable-next-line all: nothing is wrong -->\n\nIt was late.\n\n\
                 <!-- mtlint-enable -->\n<!-- mtlint-disable doubled-word -->\n<!-- mtlint-disable: why -->\n\
@@ -96,9 +96,9 @@ fn idle_and_wrong_comments_are_told_with_their_mend() {
         "13: `mtlint-disabel` says nothing to mtlint",
     ];
     assert_eq!(told(&review), expected);
-    let mends: Vec<&str> = review.problems.iter().filter_map(|p| p.hint.as_deref()).collect();
-    assert_eq!(mends[2], "write the reason after a colon: mtlint-disable doubled-word: why");
-    assert_eq!(mends[4..], ["did you mean `doubled-word`?", "did you mean `mtlint-disable`?"]);
+    let fixes: Vec<&str> = review.problems.iter().filter_map(|p| p.hint.as_deref()).collect();
+    assert_eq!(fixes[2], "write the reason after a colon: mtlint-disable doubled-word: why");
+    assert_eq!(fixes[4..], ["did you mean `doubled-word`?", "did you mean `mtlint-disable`?"]);
     assert!(review.problems.iter().all(|p| !p.fatal));
     assert_eq!(review.problems[1].byte, text.find("<!-- mtlint-disable-next-line"));
 }

@@ -53,13 +53,13 @@ fn shipped(kind: &Kind) -> Vec<u8> {
     packs::embedded().bytes(kind.shipped).expect("it ships").into_owned()
 }
 
-/// Fails unless the file is refused with its name, one of these reasons, and a mend.
+/// Fails unless the file is refused with its name, one of these reasons, and a fix.
 fn refused(kind: &Kind, bytes: Vec<u8>, reasons: &[&str], damage: &str) {
     let Err(error) = (kind.open)(bytes) else { panic!("{} is taken: {damage}", kind.shipped) };
     let said = error.what();
     assert!(said.starts_with("own.bin: "), "{}, {damage}: {said}", kind.shipped);
     assert!(reasons.iter().any(|r| said.contains(r)), "{}, {damage}: {said}", kind.shipped);
-    assert!(error.mend().is_some_and(|mend| mend.contains("mtlint train")), "{said} has no mend");
+    assert!(error.remedy().is_some_and(|fix| fix.contains("mtlint train")), "{said} has no remedy");
 }
 
 /// Where the version stands in every file of trained data.
@@ -165,7 +165,7 @@ fn rule(matcher: &str) -> String {
     let example = "[[bad]]\ntext = \"The ferry left aaaa.\"\n[[good]]\ntext = \"The harbour is shut.\"\n";
     format!(
         "summary = \"A rule\"\nseverity = \"minor\"\ncategory = \"fluency/grammar\"\ncertainty = 0.9\nwhy = \"So.\"\n\
-         fix = \"Mend it.\"\n[match]\n{matcher}\n{example}{example}"
+         fix = \"Fix it.\"\n[match]\n{matcher}\n{example}{example}"
     )
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use mtlint::annotate::{Annotated, Wanted, annotate};
 use mtlint::error::{Error, Problem, Result};
-use mtlint::mend::write;
+use mtlint::fix::write;
 use mtlint::meta::Severity;
 use mtlint::project::files;
 use mtlint::read::{self, Options};
@@ -124,7 +124,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
 }
 
 fn complain(error: &Error) {
-    let hint = error.mend().map_or_else(String::new, |h| format!("\nhint: {h}"));
+    let hint = error.remedy().map_or_else(String::new, |h| format!("\nhint: {h}"));
     warn(format!("problem: {}{hint}", error.what()));
 }
 

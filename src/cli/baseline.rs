@@ -16,8 +16,8 @@ use super::{Exit, check, counted, newfile, print};
 Examples:
   mtlint baseline create site/     all findings of today are known
   mtlint gate --baseline mtlint-baseline.json site/
-  mtlint baseline update site/     take new ones in, drop mended ones
-  mtlint baseline prune site/      drop mended ones
+  mtlint baseline update site/     take new ones in, drop fixed ones
+  mtlint baseline prune site/      drop fixed ones
 
 `baseline = \"mtlint-baseline.json\"` in mtlint.toml makes check, gate
 and fix use it.

@@ -68,8 +68,8 @@ fn explain(rule: &RuleMeta, out: &mut String) {
     paragraph(&rule.why, &mut line);
     line(&format!("\n{BOLD}What to do{BOLD:#}"));
     paragraph(&rule.fix, &mut line);
-    if rule.mends {
-        paragraph("`mtlint fix` does it where the mend is certain, as below.", &mut line);
+    if rule.fixable {
+        paragraph("`mtlint fix` does it where the fix is certain, as below.", &mut line);
     } else {
         paragraph("Only a person can tell: `mtlint fix` leaves it alone.", &mut line);
     }
@@ -81,8 +81,8 @@ fn explain(rule: &RuleMeta, out: &mut String) {
             text.replacen(mark.as_str(), &format!("{BAD}[{mark}]{BAD:#}"), 1)
         });
         item(&text, example.source.as_deref(), &format!("{BAD}-{BAD:#}"), &mut line);
-        if let Some(mended) = &example.mended {
-            item(mended.trim(), None, &format!("{GOOD}=>{GOOD:#}"), &mut line);
+        if let Some(fixed) = &example.fixed {
+            item(fixed.trim(), None, &format!("{GOOD}=>{GOOD:#}"), &mut line);
         }
     }
     if !rule.good.is_empty() {

@@ -1,4 +1,4 @@
-//! How a failure is told: one line with what and where, one line with the mend; and the exit code.
+//! How a failure is told: one line with what and where, one line with the remedy; and the exit code.
 //!
 //! A reader that closed our pipe (`| head`) has what it wanted: that is no failure.
 
@@ -38,7 +38,7 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 fn parts(error: &anyhow::Error) -> (String, Option<String>) {
     match error.downcast_ref::<Error>() {
-        Some(ours) => (ours.what(), ours.mend()),
+        Some(ours) => (ours.what(), ours.remedy()),
         None => (format!("{error:#}"), None),
     }
 }

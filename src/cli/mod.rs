@@ -40,7 +40,7 @@ const EXAMPLES: &str = "\
 Examples:
   mtlint check article.html        findings, scores and a verdict
   mtlint gate site/                what must not pass, and why
-  mtlint fix site/                 the mends that are certain, as a diff
+  mtlint fix site/                 the fixes that are certain, as a diff
   mtlint explain name-variant      what a rule looks for, and why
   mtlint init                      write a commented mtlint.toml
 
@@ -98,7 +98,12 @@ fn warn(text: impl std::fmt::Display) {
 
 /// "1 rule", "2 rules".
 fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    let ending = match number {
+        1 => "",
+        _ if noun.ends_with('x') => "es",
+        _ => "s",
+    };
+    format!("{number} {noun}{ending}")
 }
 
 /// How a subcommand ends when nothing broke.

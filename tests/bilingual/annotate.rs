@@ -71,7 +71,7 @@ fn tmx_and_ts_take_properties_and_comments() {
 }
 
 #[test]
-fn fix_mends_a_target_and_leaves_every_other_byte() {
+fn fix_fixes_a_target_and_leaves_every_other_byte() {
     let po = "#, fuzzy\r\nmsgid \"Das „Boot“\"\r\nmsgstr \"The \\\"boat\\\" has left the the \"\r\n\"harbour.\"\r\n";
     let xliff = "<xliff version=\"1.2\"><file source-language=\"de\" target-language=\"en\"><body><trans-unit  id='1'><source>Boot &amp; Ebbe</source><target >The boat &amp; the tide have left the the harbour.</target></trans-unit></body></file></xliff>";
     let srt = "1\n00:00:01,000 --> 00:00:02,000\nThe boat has left the the\nharbour.\n";

@@ -1,4 +1,4 @@
-//! What SQLite says, as an error that names the file and the mend.
+//! What SQLite says, as an error that names the file and the remedy.
 
 use std::path::Path;
 

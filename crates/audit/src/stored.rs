@@ -253,7 +253,7 @@ impl<'c> StoredParts<'c> {
                 message: row.get(9)?,
                 suggestion: row.get(10)?,
                 fingerprint: Fingerprint::default(),
-                mend: Vec::new(),
+                edits: Vec::new(),
             };
             let reason: Option<String> = row.get(12)?;
             match (row.get::<_, Option<String>>(11)?.is_some(), reason) {

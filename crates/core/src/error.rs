@@ -1,13 +1,13 @@
 //! What can go wrong, in the library's own words.
 //!
-//! One enum for every failure that stops a piece of work. Each names the file, the place in it and a mend.
+//! One enum for every failure that stops a piece of work. Each names the file, the place in it and a remedy.
 //! A file that cannot be read does not stop a run: the reader's error becomes a [`Problem`] of its review.
 
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-/// A failure with the file, the place and, where there is one, the mend.
+/// A failure with the file, the place and, where there is one, the remedy.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -57,7 +57,7 @@ impl Error {
         self
     }
 
-    /// The same error with a mend.
+    /// The same error with a remedy.
     pub fn hint(mut self, text: impl Into<String>) -> Self {
         if let Error::Invalid { hint, .. } = &mut self {
             *hint = Some(text.into());
@@ -65,7 +65,7 @@ impl Error {
         self
     }
 
-    /// What is wrong and where, without the mend.
+    /// What is wrong and where, without the remedy.
     pub fn what(&self) -> String {
         match self {
             Error::Invalid { file, line, column, message, .. } => {
@@ -76,7 +76,7 @@ impl Error {
     }
 
     /// What to do about it, where that is known.
-    pub fn mend(&self) -> Option<String> {
+    pub fn remedy(&self) -> Option<String> {
         match self {
             Error::Invalid { hint, .. } => hint.clone(),
             Error::Io { source, .. } => match source.kind() {
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn toml_errors_have_a_place_and_a_mend() {
+    fn toml_errors_have_a_place_and_a_remedy() {
         #[derive(Debug, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Table {

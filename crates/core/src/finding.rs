@@ -32,12 +32,12 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// The reason, in plain words, about this place.
     pub message: String,
-    /// The text that may be meant in place of `span`: advice, unless `mend` says the same.
+    /// The text that may be meant in place of `span`: advice, unless `edits` say the same.
     pub suggestion: Option<String>,
     /// What it is known by when the text around it moves.
     pub fingerprint: Fingerprint,
-    /// What mends it for certain, in order and apart from each other; empty where only a person can tell.
-    pub mend: Vec<Edit>,
+    /// What fixes it for certain, in order and apart from each other; empty where only a person can tell.
+    pub edits: Vec<Edit>,
 }
 
 impl Finding {
@@ -100,13 +100,13 @@ pub struct Edit {
 impl Edit {
     /// `edits`, in order, made in `text`, which begins at byte `from` of its block and holds all of them.
     pub fn apply<'e>(text: &str, from: u32, edits: impl IntoIterator<Item = &'e Edit>) -> String {
-        let (mut mended, mut at) = (String::with_capacity(text.len()), 0);
+        let (mut fixed, mut at) = (String::with_capacity(text.len()), 0);
         for edit in edits {
-            mended.push_str(&text[at..(edit.span.start - from) as usize]);
-            mended.push_str(&edit.text);
+            fixed.push_str(&text[at..(edit.span.start - from) as usize]);
+            fixed.push_str(&edit.text);
             at = (edit.span.end - from) as usize;
         }
-        mended + &text[at..]
+        fixed + &text[at..]
     }
 }
 

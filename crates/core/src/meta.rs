@@ -36,8 +36,8 @@ pub struct RuleMeta {
     pub source_languages: Vec<String>,
     /// True when its findings speak for their whole paragraph, whatever words they point at.
     pub whole_paragraph: bool,
-    /// True where some of its findings are mended for certain.
-    pub mends: bool,
+    /// True where some of its findings are fixed for certain.
+    pub fixable: bool,
     /// Texts the rule must fire on.
     pub bad: Vec<Example>,
     /// Texts the rule must be silent on.
@@ -61,7 +61,7 @@ impl RuleMeta {
             outranks: Vec::new(),
             source_languages: Vec::new(),
             whole_paragraph: false,
-            mends: false,
+            fixable: false,
             bad: Vec::new(),
             good: Vec::new(),
         }
@@ -128,7 +128,7 @@ pub struct Example {
     /// Of a bad example, the parts that a finding must overlap; empty means any finding will do.
     #[serde(default)]
     pub mark: Vec<String>,
-    /// Of a bad example, the text once what is certain is mended; absent where nothing is.
+    /// Of a bad example, the text once what is certain is fixed; absent where nothing is.
     #[serde(default)]
-    pub mended: Option<String>,
+    pub fixed: Option<String>,
 }

@@ -196,10 +196,10 @@ fn outrank(mut findings: Vec<Finding>) -> Vec<Finding> {
 /// A hit in a block becomes a finding in the file.
 fn locate(document: &Document, rules: &RuleSet, block: usize, found: RuleHit, policy: &Policy) -> Finding {
     let rule = &rules.rules[found.rule].meta;
-    let Hit { span, message, suggestion, mend, related, weight } = found.hit;
+    let Hit { span, message, suggestion, edits, related, weight } = found.hit;
     let words = span.of(&document.blocks[block].text);
-    let mended = || (!mend.is_empty()).then(|| Edit::apply(words, span.start, &mend));
-    let suggestion = suggestion.or_else(mended);
+    let fixed = || (!edits.is_empty()).then(|| Edit::apply(words, span.start, &edits));
+    let suggestion = suggestion.or_else(fixed);
     let to_file = |block: usize, span| document.blocks[block].map.to_file(span);
     let severity = [&rule.id, &rule.family].into_iter().find_map(|k| policy.severities.get(k));
     Finding {
@@ -217,7 +217,7 @@ fn locate(document: &Document, rules: &RuleSet, block: usize, found: RuleHit, po
         message: if message.is_empty() { rule.summary.clone() } else { message },
         suggestion,
         fingerprint: Fingerprint::default(),
-        mend,
+        edits,
         rule: rule.clone(),
     }
 }

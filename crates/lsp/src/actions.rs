@@ -1,4 +1,4 @@
-//! What can be done about a finding from within an editor: mend it, take the words that may be meant, ignore it here,
+//! What can be done about a finding from within an editor: fix it, take the words that may be meant, ignore it here,
 //! make its words known, read why.
 
 use lsp_types::{
@@ -9,7 +9,7 @@ use mtlint_core::check::Review;
 use mtlint_core::document::{BlockKind, FileEdit};
 use mtlint_core::error::Result;
 use mtlint_core::finding::Finding;
-use mtlint_project::mend::Mender;
+use mtlint_project::fix::Fixer;
 use mtlint_read::Options;
 use serde_json::json;
 
@@ -21,7 +21,7 @@ use crate::vocabulary;
 pub const EXPLAIN: &str = "mtlint.explain";
 /// The command that puts words into `mtlint.toml`.
 pub const ADD: &str = "mtlint.addToVocabulary";
-/// The kind of the action that makes every mend which is certain.
+/// The kind of the action that makes every fix which is certain.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.mtlint");
 
 /// The byte-order mark.
@@ -58,7 +58,7 @@ pub fn actions(
             actions.extend(about(found, uri, review, finding));
         }
     }
-    // To mend the whole costs a check or two, so that it must be asked for.
+    // To fix the whole costs a check or two, so that it must be asked for.
     if only.is_some() && is_asked(&FIX_ALL) {
         actions.extend(fix_all(found, options, path, uri)?);
     }
@@ -82,9 +82,9 @@ fn about(found: &VersionFindings, uri: &Uri, review: &Review, finding: &Finding)
     let words = finding.span.of(&document.source.text);
     let mut actions = Vec::new();
     let in_file = document.record.is_none();
-    let mend = finding.mend.iter().map(|edit| document.place(finding.block, edit.span, &edit.text));
-    let mend: Option<Vec<FileEdit>> = mend.collect::<Result<_, _>>().ok().filter(|m: &Vec<_>| !m.is_empty());
-    if let Some(edits) = mend.clone().filter(|_| in_file) {
+    let fix = finding.edits.iter().map(|edit| document.place(finding.block, edit.span, &edit.text));
+    let fix: Option<Vec<FileEdit>> = fix.collect::<Result<_, _>>().ok().filter(|m: &Vec<_>| !m.is_empty());
+    if let Some(edits) = fix.clone().filter(|_| in_file) {
         let fix = with_edits(format!("Fix {}: “{}”", finding.rule.id, shown(words)), edits);
         actions.push(CodeAction { is_preferred: Some(true), ..fix });
     } else if let Some(suggestion) = finding.suggestion.as_ref().filter(|_| in_file) {
@@ -122,13 +122,13 @@ fn is_for_vocabulary(review: &Review, finding: &Finding, words: &str) -> bool {
         && !words.contains(['\n', '\r', '<', '>', '"'])
 }
 
-/// Makes every mend that is certain, as `mtlint fix` does.
+/// Makes every fix that is certain, as `mtlint fix` does.
 fn fix_all(found: &VersionFindings, options: &Options, path: &str, uri: &Uri) -> Result<Option<CodeAction>> {
     let Some(plan) = &found.plan else { return Ok(None) };
     let accepted: Vec<Vec<Finding>> = (found.checked.iter().flatten())
         .map(|review| review.aside.iter().map(|aside| aside.finding.clone()).collect())
         .collect();
-    let mender = Mender {
+    let fixer = Fixer {
         options,
         check: &|document| plan.review(document),
         wanted: &|_| true,
@@ -138,10 +138,10 @@ fn fix_all(found: &VersionFindings, options: &Options, path: &str, uri: &Uri) ->
     let text = &found.text.content;
     // The mark says that it is UTF-8, whatever encoding the file declares.
     let mark = if text.starts_with(MARK) { "" } else { MARK };
-    let mended = mender.mend(path, format!("{mark}{text}").into_bytes())?;
-    let Ok(new) = String::from_utf8(mended.bytes) else { return Ok(None) };
+    let fixed = fixer.fix(path, format!("{mark}{text}").into_bytes())?;
+    let Ok(new) = String::from_utf8(fixed.bytes) else { return Ok(None) };
     let new = new.strip_prefix(mark).unwrap_or(&new).to_owned();
-    if mended.counts.is_empty() || new == *text {
+    if fixed.counts.is_empty() || new == *text {
         return Ok(None);
     }
     let edit = workspace(found, uri, vec![difference(found, &new)]);

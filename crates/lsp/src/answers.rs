@@ -11,7 +11,7 @@ use lsp_types::{
 use mtlint_core::error::{Error, Result};
 use mtlint_core::language::ANY;
 use mtlint_project::config::FILE_NAME;
-use mtlint_project::mend::write;
+use mtlint_project::fix::write;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ pub fn answer(desk: &mut Desk, request: Request) -> Response {
     match answer {
         Ok(value) => Response::new_ok(id, value),
         Err(error) => {
-            let hint = error.mend().map_or_else(String::new, |hint| format!(" ({hint})"));
+            let hint = error.remedy().map_or_else(String::new, |hint| format!(" ({hint})"));
             Response::new_err(id, ErrorCode::RequestFailed as i32, format!("{}{hint}", error.what()))
         }
     }

@@ -164,7 +164,7 @@ impl Desk {
 
     /// Tells a mistake in the project's files, once.
     fn complain(&mut self, error: &Error) {
-        let hint = error.mend().map_or_else(String::new, |hint| format!(" ({hint})"));
+        let hint = error.remedy().map_or_else(String::new, |hint| format!(" ({hint})"));
         let message = format!("mtlint: {}{hint}", error.what());
         if self.mistake.as_ref() != Some(&message) {
             self.show(MessageType::ERROR, message.clone());

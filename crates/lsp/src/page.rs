@@ -18,8 +18,8 @@ pub fn page(rule: &RuleMeta) -> String {
     );
     for example in &rule.bad {
         told(&mut page, "Found", example);
-        if let Some(mended) = &example.mended {
-            let _ = write!(page, "\n\nMended:\n\n{}", quoted(mended));
+        if let Some(fixed) = &example.fixed {
+            let _ = write!(page, "\n\nMended:\n\n{}", quoted(fixed));
         }
     }
     rule.good.iter().for_each(|example| told(&mut page, "Left alone", example));

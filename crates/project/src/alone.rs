@@ -92,7 +92,7 @@ pub fn wrong(error: &Error) -> Problem {
         Error::Io { path, .. } => path.display().to_string(),
         _ => String::new(),
     };
-    Problem { file, line: None, byte: None, message: error.what(), hint: error.mend(), fatal: true }
+    Problem { file, line: None, byte: None, message: error.what(), hint: error.remedy(), fatal: true }
 }
 
 /// What came of a file, with a note where its name says that it is of a kind that no reader knows.

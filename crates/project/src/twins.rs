@@ -137,7 +137,7 @@ fn finding(
         message,
         suggestion: None,
         fingerprint: Fingerprint { words: key, sentence: key, ..Fingerprint::default() },
-        mend: Vec::new(),
+        edits: Vec::new(),
         rule: rule.clone(),
     }
 }

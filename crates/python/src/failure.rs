@@ -7,7 +7,7 @@ pyo3::import_exception!(mtlint._error, MtlintError);
 
 /// A failure of the library as an exception.
 pub fn raised(error: Error) -> PyErr {
-    let hint = error.mend();
+    let hint = error.remedy();
     match error {
         Error::Invalid { file, line, column, message, .. } => {
             MtlintError::new_err((message, file, some(line), some(column), hint))

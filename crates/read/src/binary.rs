@@ -19,7 +19,7 @@ const MAGIC: &[(&[u8], &str, &str)] = &[
     (b"SQLite format 3\0", "a SQLite database", "name text files only"),
 ];
 
-/// Why `bytes` are not text, and a mend. `wide` says that nul bytes are to be expected (UTF-16).
+/// Why `bytes` are not text, and a fix. `wide` says that nul bytes are to be expected (UTF-16).
 pub(super) fn refusal(bytes: &[u8], wide: bool) -> Option<(String, &'static str)> {
     if let Some((_, what, hint)) = MAGIC.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
         return Some((format!("this is {what}, not text"), hint));

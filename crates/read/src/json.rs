@@ -52,7 +52,7 @@ fn read(name: &str, source: Source, options: &Options) -> Outcome {
                 "this is no JSON: {}",
                 error.to_string().split(" at line ").next().unwrap_or_default()
             ),
-            hint: Some("mend the file, or say what it is: --input-format".to_owned()),
+            hint: Some("fix the file, or say what it is: --input-format".to_owned()),
             fatal: true,
         }),
     }

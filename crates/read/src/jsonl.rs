@@ -283,7 +283,7 @@ pub(super) fn attach(document: &mut Document, original: Original) {
     }
 }
 
-/// What serde_json says, and a mend that fits.
+/// What serde_json says, and a fix that fits.
 fn describe(error: &serde_json::Error, bytes: &[u8]) -> (String, &'static str) {
     let text = error.to_string();
     let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message).to_owned();

@@ -60,10 +60,10 @@ impl<'a> Located<'a> {
         }
     }
 
-    /// What mends a finding for certain, in the file's decoded text, or why that cannot be done there.
-    pub fn mend(&self, finding: &Finding) -> Option<Result<Vec<FileEdit>, Obstacle>> {
+    /// What fixes a finding for certain, in the file's decoded text, or why that cannot be done there.
+    pub fn fix(&self, finding: &Finding) -> Option<Result<Vec<FileEdit>, Obstacle>> {
         let place = |edit: &Edit| self.review.document.place(finding.block, edit.span, &edit.text);
-        (!finding.mend.is_empty()).then(|| finding.mend.iter().map(place).collect())
+        (!finding.edits.is_empty()).then(|| finding.edits.iter().map(place).collect())
     }
 
     /// The bytes of the decoded text that a block came from.

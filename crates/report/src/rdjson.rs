@@ -79,7 +79,7 @@ fn diagnostic(located: &Located, lines: &LineIndex, finding: &Finding) -> Value 
         "severity": severity,
         "code": { "value": finding.rule.id },
     });
-    if let (Some(Ok(edits)), None) = (located.mend(finding), located.review.document.own_record()) {
+    if let (Some(Ok(edits)), None) = (located.fix(finding), located.review.document.own_record()) {
         diagnostic["suggestions"] = json!([suggestion(located, lines, &edits)]);
     }
     if !finding.related.is_empty() {
@@ -92,7 +92,7 @@ fn diagnostic(located: &Located, lines: &LineIndex, finding: &Finding) -> Value 
     diagnostic
 }
 
-/// All edits of a mend as one, since those of a list are alternatives to each other.
+/// All edits of a fix as one, since those of a list are alternatives to each other.
 fn suggestion(located: &Located, lines: &LineIndex, edits: &[FileEdit]) -> Value {
     let text = &located.review.document.source.text;
     let span = FileSpan { start: edits[0].span.start, end: edits[edits.len() - 1].span.end };

@@ -52,7 +52,7 @@ pub fn empty() -> Review {
     review("empty.txt", "", &[], &[])
 }
 
-/// An article with findings of each weight, one overlapping another, one with a mend.
+/// An article with findings of each weight, one overlapping another, one with a fix.
 pub fn article() -> Review {
     let text = "# The ferry to Osmund\n\n“We will wait for the tide,” according to the captain. Stated. The the \
         ferry left at noon, and the people of the island watched from the quay as the wind & the rain came in over \
@@ -160,7 +160,7 @@ fn review(name: &str, text: &str, kinds: &[BlockKind], faults: &[SampleFault]) -
                 message: format!("something is wrong with “{}” & more", fault.0),
                 suggestion: fault.6.map(str::to_owned),
                 fingerprint: Fingerprint { words: hash::folded(fault.0), ..Fingerprint::default() },
-                mend: fault.6.map(edit).into_iter().collect(),
+                edits: fault.6.map(edit).into_iter().collect(),
             }
         })
         .collect();
@@ -222,11 +222,11 @@ fn rule(fault: &SampleFault) -> Arc<RuleMeta> {
         certainty: fault.5,
         machine: 0.5,
         why: "It comes from the order of words in the source.".into(),
-        fix: "Mend it.".into(),
+        fix: "Fix it.".into(),
         outranks: Vec::new(),
         source_languages: Vec::new(),
         whole_paragraph: false,
-        mends: false,
+        fixable: false,
         bad: Vec::new(),
         good: Vec::new(),
     })

@@ -131,7 +131,7 @@ impl Sarif {
             });
             result["relatedLocations"] = related.collect();
         }
-        if let (Some(Ok(edits)), None) = (located.mend(finding), located.review.document.own_record()) {
+        if let (Some(Ok(edits)), None) = (located.fix(finding), located.review.document.own_record()) {
             let replacement = |edit: &FileEdit| {
                 json!({
                     "deletedRegion": region(located, edit.span, false),

@@ -150,7 +150,7 @@ impl From<Error> for Failure {
             Error::Invalid { .. } => Failure::unknown(error.what()),
             _ => Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "broken", error.what()),
         };
-        Failure { hint: error.mend(), ..failure }
+        Failure { hint: error.remedy(), ..failure }
     }
 }
 

@@ -1,4 +1,4 @@
-//! A mended text as a unified diff: as `patch` takes it, or in colours with what is invisible made visible.
+//! A fixed text as a unified diff: as `patch` takes it, or in colours with what is invisible made visible.
 
 use std::fmt;
 use std::io::{self, Write};

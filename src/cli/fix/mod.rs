@@ -1,18 +1,18 @@
-//! `mtlint fix`: shows the mends that are certain as a diff, or writes them into the files.
+//! `mtlint fix`: shows the fixes that are certain as a diff, or writes them into the files.
 //!
-//! What may be mended, and where it stands, is for `mtlint::mend` to say; here is which findings a project has accepted
+//! What may be fixed, and where it stands, is for `mtlint::fix` to say; here is which findings a project has accepted
 //! and where the outcome goes. `told` says what was done; the diff goes to standard output, so that it can be kept or
 //! applied elsewhere.
 
 pub(super) mod diff;
-mod told;
+mod summary;
 
 use std::path::{Path, PathBuf};
 
 use mtlint::check::Review;
 use mtlint::error::{Error, Problem, Result};
 use mtlint::finding::{Aside, Finding};
-use mtlint::mend::{Mended, Mender, write};
+use mtlint::fix::{FixedFile, Fixer, write};
 use mtlint::project::files;
 use mtlint::read::{self, Options};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
@@ -20,26 +20,26 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use super::check::{Color, is_coloured, tell};
 use super::work::{self, Baselines, Job, JobInput, Plan};
 use super::{Exit, interrupt};
-use told::FixReport;
+use summary::FixReport;
 
-/// Show or make the mends that are certain
+/// Show or make the fixes that are certain
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   mtlint fix site/                    a diff of what is certain
   mtlint fix --write site/            the same, into the files
   mtlint fix --only encoding --write article.html
-  mtlint fix site/ > mends.patch      for `patch -p0 < mends.patch`
-  mtlint fix --write - < a.md > b.md  standard input, mended
+  mtlint fix site/ > fixes.patch      for `patch -p0 < fixes.patch`
+  mtlint fix --write - < a.md > b.md  standard input, fixed
 
-Only a mend that needs no judgement is made: a word written twice, a space
+Only a fix that needs no judgement is made: a word written twice, a space
 before a full stop, a character that was decoded wrongly. Nothing else in a
 file changes, and findings of the baseline stay, and those that a comment
-suppresses. `mtlint explain RULE` says whether a rule has such mends.
+suppresses. `mtlint explain RULE` says whether a rule has such fixes.
 
 Exit codes:
-  0  nothing is to be mended, or all of it was written
-  1  there are mends, and they were shown only
+  0  nothing is to be fixed, or all of it was written
+  1  there are fixes, and they were shown only
   2  something could not be read or written
   130  interrupted by Ctrl-C")]
 pub struct Args {
@@ -47,10 +47,10 @@ pub struct Args {
     work: work::WorkArgs,
     #[command(flatten)]
     baseline: work::BaselineArgs,
-    /// Write the mends into the files; of standard input, print the mended text
+    /// Write the fixes into the files; of standard input, print the fixed text
     #[arg(long, short)]
     write: bool,
-    /// Mend what comments in the text suppress, too
+    /// Fix what comments in the text suppress, too
     #[arg(long)]
     suppressed: bool,
     /// Print no diff and no summary
@@ -63,13 +63,13 @@ pub struct Args {
 
 /// What became of one input.
 enum FixOutcome {
-    /// It was read; `unwritten` says why its mends are not in the file.
-    File { name: String, mended: Box<Mended>, unwritten: Option<Error> },
+    /// It was read; `unwritten` says why its fixes are not in the file.
+    File { name: String, fixed: Box<FixedFile>, unwritten: Option<Error> },
     /// It was not.
     Problem(Problem),
 }
 
-/// An input on its way to its mends.
+/// An input on its way to its fixes.
 enum FixStep {
     /// They were sought.
     Done(FixOutcome),
@@ -77,7 +77,7 @@ enum FixStep {
     Checked { plan: Plan, name: String, bytes: Vec<u8>, reviews: Vec<Review> },
 }
 
-/// Mends what the arguments name.
+/// Fixes what the arguments name.
 pub fn run(args: Args) -> anyhow::Result<Exit> {
     let colour = is_coloured(args.color);
     let mut told = FixReport::default();
@@ -94,7 +94,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
             let finish = |(step, accepted): (FixStep, Vec<Vec<Finding>>)| match step {
                 FixStep::Done(done) => Ok(done),
                 FixStep::Checked { plan, name, bytes, .. } => {
-                    mend(&plan, name, bytes, &options, &args, &accepted)
+                    fix(&plan, name, bytes, &options, &args, &accepted)
                 }
             };
             let done: Vec<Result<FixOutcome>> = batch.into_par_iter().map(finish).collect();
@@ -118,7 +118,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     })
 }
 
-/// Mends an input that no baseline speaks of; checks one that must be held against its baseline.
+/// Fixes an input that no baseline speaks of; checks one that must be held against its baseline.
 fn begin(plan: &Plan, job: Job, options: &Options, args: &Args) -> Result<FixStep> {
     let (path, bytes) = match job.input {
         JobInput::File(path) => match files::file_bytes(&path) {
@@ -133,7 +133,7 @@ fn begin(plan: &Plan, job: Job, options: &Options, args: &Args) -> Result<FixSte
     };
     let name = path.to_string_lossy().into_owned();
     if args.baseline.path(plan).is_none() {
-        return Ok(FixStep::Done(mend(plan, name, bytes, options, args, &[])?));
+        return Ok(FixStep::Done(fix(plan, name, bytes, options, args, &[])?));
     }
     let documents = read::read(&name, bytes.clone(), options).documents;
     let reviews = documents.into_par_iter().map(|document| plan.review(document)).collect::<Result<_>>()?;
@@ -154,7 +154,7 @@ impl FixStep {
     }
 }
 
-fn mend(
+fn fix(
     plan: &Plan,
     name: String,
     bytes: Vec<u8>,
@@ -165,12 +165,12 @@ fn mend(
     let wanted = |_: &Finding| true;
     let check = |document| plan.review(document);
     let suppressed = args.suppressed;
-    let mender = Mender { options, check: &check, wanted: &wanted, accepted, suppressed };
+    let fixer = Fixer { options, check: &check, wanted: &wanted, accepted, suppressed };
     let old = if args.write && name != "-" { bytes.clone() } else { Vec::new() };
-    let mended = Box::new(mender.mend(&name, bytes)?);
+    let fixed = Box::new(fixer.fix(&name, bytes)?);
     let mut unwritten = None;
-    if args.write && name != "-" && !mended.counts.is_empty() {
-        unwritten = write::replace(Path::new(&name), &old, &mended.bytes).err();
+    if args.write && name != "-" && !fixed.counts.is_empty() {
+        unwritten = write::replace(Path::new(&name), &old, &fixed.bytes).err();
     }
-    Ok(FixOutcome::File { name, mended, unwritten })
+    Ok(FixOutcome::File { name, fixed, unwritten })
 }

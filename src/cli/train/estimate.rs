@@ -11,6 +11,7 @@ use mtlint::analysis::Whole;
 use mtlint::check::{Checker, Review};
 use mtlint::document::{Block, BlockKind, Document, Original, Source, SpanMap};
 use mtlint::error::Error;
+use mtlint::estimate::families::Families;
 use mtlint::policy::Policy;
 use mtlint::train::estimate::fit::Fitted;
 use mtlint::train::estimate::metrics;
@@ -93,6 +94,7 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
     let policy = Policy::default();
     let bar = bar(segments.len());
     let languages = run::languages(&segments);
+    let families = Families::of(&args.basis.language()?)?;
     let check = |text: &str, original: Option<(&str, Option<&str>)>| match examine(
         &checker,
         &policy,
@@ -105,15 +107,16 @@ pub fn run(args: Args) -> anyhow::Result<Exit> {
         }
         _ => Default::default(),
     };
-    let mut examples =
-        prepare::prepare(&segments, kind, &languages, &check, &|done| bar.set_position(done as u64));
+    let mut examples = prepare::prepare(&segments, kind, &languages, &families, &check, &|done| {
+        bar.set_position(done as u64)
+    });
     bar.finish_and_clear();
     let folds = usize::from(args.folds);
     let groups = args.by_article.then(|| run::articles(&segments));
     prepare::deal(&mut examples, folds, args.seed, groups.as_deref());
-    let task = Task { language: &args.basis.lang, languages: &languages, folds };
+    let task = Task { language: &args.basis.lang, languages: &languages, families: &families, folds };
     let fitted = run::fit(&examples, &task, &|what| warn(format_args!("  {what}")));
-    print(&report(&fitted))?;
+    print(&report(&fitted, &families))?;
     if !args.no_curve {
         print(&curve(&examples, &task, args.seed))?;
     }
@@ -161,7 +164,7 @@ fn bar(length: usize) -> ProgressBar {
 }
 
 /// Agreement and the strongest features.
-fn report(fitted: &Fitted) -> String {
+fn report(fitted: &Fitted, families: &Families) -> String {
     let mut text = String::from("\nAgreement with people on held-out folds (Pearson, Spearman):\n");
     for a in &fitted.agreement {
         let line = format!("  {:<12} {:6} segments  {:.3}  {:.3}", a.head, a.segments, a.pearson, a.spearman);
@@ -169,9 +172,12 @@ fn report(fitted: &Fitted) -> String {
     }
     text.push_str("\nStrongest features (spread of what they move, in deviations of human judgement):\n");
     for (feature, spread) in fitted.strongest.iter().take(12) {
-        let words =
-            feature.words(true).replace("{share} of the words", "many words").replace(" ({share})", "");
-        writeln!(text, "  {spread:.3}  {:<28} {words}", feature.name()).expect("a String takes everything");
+        let (name, words) = match families.words(*feature) {
+            Some(family) => (family.name.as_str(), family.high.as_str()),
+            None => (feature.name(), feature.words(true)),
+        };
+        let words = words.replace("{share} of the words", "many words").replace(" ({share})", "");
+        writeln!(text, "  {spread:.3}  {name:<28} {words}").expect("a String takes everything");
     }
     text
 }

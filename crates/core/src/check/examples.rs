@@ -70,7 +70,7 @@ fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<ExampleFailure>
             }
         }
     }
-    for message in mends(engine, rule, &meta, read) {
+    for message in wrong_edits(engine, rule, &meta, read) {
         fail(message, false);
     }
     for good in &meta.good {
@@ -100,32 +100,32 @@ fn examples(engine: &Engine, rule: usize, read: ReadText) -> Vec<ExampleFailure>
     failures
 }
 
-/// What does not hold of the mends in the bad examples: each must say what becomes of it, and one must be mended.
-fn mends(engine: &Engine, rule: usize, meta: &RuleMeta, read: ReadText) -> Vec<String> {
+/// What does not hold of the fixes in the bad examples: each must say what becomes of it, and one must be fixed.
+fn wrong_edits(engine: &Engine, rule: usize, meta: &RuleMeta, read: ReadText) -> Vec<String> {
     let mut wrong = Vec::new();
     for bad in &meta.bad {
         let document = document(bad, engine, read);
         let mut edits: Vec<Vec<Edit>> = vec![Vec::new(); document.blocks.len()];
-        hits(engine, rule, &document).into_iter().for_each(|(block, h)| edits[block].extend(h.hit.mend));
+        hits(engine, rule, &document).into_iter().for_each(|(block, h)| edits[block].extend(h.hit.edits));
         let any = edits.iter().any(|e| !e.is_empty());
         let blocks = document.blocks.iter().zip(&mut edits).map(|(block, edits)| {
             edits.sort_by_key(|e| e.span);
             Edit::apply(&block.text, 0, edits.iter())
         });
-        let mended = blocks.collect::<Vec<_>>().join("\n\n");
-        match &bad.mended {
-            Some(stated) if stated.trim() != mended => {
+        let fixed = blocks.collect::<Vec<_>>().join("\n\n");
+        match &bad.fixed {
+            Some(stated) if stated.trim() != fixed => {
                 wrong.push(format!(
-                    "it should mend its example to “{}”, and mends it to “{mended}”",
+                    "it should fix its example to “{}”, and fixes it to “{fixed}”",
                     stated.trim()
                 ));
             }
-            None if any => wrong.push(format!("an example without `mended` is mended to “{mended}”")),
+            None if any => wrong.push(format!("an example without `fixed` is fixed to “{fixed}”")),
             _ => {}
         }
     }
-    if meta.mends && meta.bad.iter().all(|b| b.mended.is_none()) {
-        wrong.push("it has a [[mend]], and no bad example says with `mended` what becomes of it".into());
+    if meta.fixable && meta.bad.iter().all(|b| b.fixed.is_none()) {
+        wrong.push("it has a [[edit]], and no bad example says with `fixed` what becomes of it".into());
     }
     wrong
 }

@@ -60,8 +60,8 @@ pub struct Hit {
     pub message: String,
     /// Text that may be meant in place of the span: advice.
     pub suggestion: Option<String>,
-    /// What mends it for certain: the engine's answer to the rule's `[[mend]]`.
-    pub mend: Vec<Edit>,
+    /// What fixes it for certain: the engine's answer to the rule's `[[edit]]`.
+    pub edits: Vec<Edit>,
     /// Places that explain it: block index, bytes of that block, what stands there.
     pub related: Vec<(usize, Span, String)>,
     /// Factor on the rule's certainty, 1 when the place is an ordinary one.

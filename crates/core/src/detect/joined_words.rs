@@ -62,7 +62,7 @@ impl Detector for JoinedWords {
                 self.joint.iter().any(|j| [first, second].iter().any(|half| j.eq_ignore_ascii_case(half)));
             let suggestion = format!("{first} {second}");
             let hit = sink.say(token.span, format!("“{first}” and “{second}” are written as one word"));
-            // No certain mend: new compounds and terms ("livelock", "hardcoding") come apart as well.
+            // No certain fix: new compounds and terms ("livelock", "hardcoding") come apart as well.
             hit.suggestion = Some(suggestion);
             // Beside code two nouns in one word are most often a term.
             hit.weight = if is_technical(context) && !joint { 0.5 } else { 1.0 };

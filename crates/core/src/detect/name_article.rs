@@ -62,7 +62,7 @@ impl Detector for NameArticle {
             hit.weight = if inside { 1.0 } else { 0.9 };
             if inside {
                 let span = article.span.to(name.span);
-                hit.mend = vec![Edit { span, text: words.to_owned() }];
+                hit.edits = vec![Edit { span, text: words.to_owned() }];
             }
         }
     }

@@ -6,6 +6,7 @@
 pub mod calibrate;
 pub mod compare;
 pub mod document;
+pub mod families;
 pub mod feature;
 pub mod grams;
 pub mod head;

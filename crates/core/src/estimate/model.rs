@@ -12,6 +12,7 @@ use crate::container::{Container, Content, Trust};
 use crate::error::{Error, Result};
 use crate::estimate::compare;
 use crate::estimate::compare::{COUNTS, Tables};
+use crate::estimate::families::Families;
 use crate::estimate::feature::{COUNT, Feature, Vector};
 use crate::estimate::grams;
 use crate::estimate::grams::Grams;
@@ -34,12 +35,13 @@ pub struct Model {
     source: Option<Mixture>,
     repair: Option<Mixture>,
     languages: Vec<SourceLanguage>,
+    families: Families,
     /// Steps of the columns of [`Grams`], then of weights and masses of each language's source.
     steps: Vec<f32>,
 }
 
 /// What `estimate.bin` holds. The version is raised with every change to the layout of a section or the list of features.
-pub const CONTENT: Content = Content { name: "estimate", version: 5, maker: "mtlint train estimate" };
+pub const CONTENT: Content = Content { name: "estimate", version: 6, maker: "mtlint train estimate" };
 
 /// Tokens in the phrase that is shown as the worst of a text: as many as the longest n-gram has.
 const PHRASE: usize = 3;
@@ -148,6 +150,8 @@ impl Model {
         if codes.len() > grams::MOST_LANGUAGES {
             return Err(wrong("languages"));
         }
+        let table = sections.get("families").map(String::from_utf8_lossy).unwrap_or_default();
+        let families = Families::parse(&table).map_err(|_| wrong("families"))?;
         let mixture = |name: &str| -> Result<Option<Mixture>> {
             let Some(any) = head(name)? else { return Ok(None) };
             let several = codes.iter().filter(|_| codes.len() > 1);
@@ -181,7 +185,7 @@ impl Model {
         if steps.len() != grams::WIDTH + 2 * languages.len() || steps.iter().any(|s| !s.is_finite()) {
             return Err(wrong("steps"));
         }
-        Ok(Model { sections, text, source, repair, languages, steps })
+        Ok(Model { sections, text, source, repair, languages, families, steps })
     }
 
     /// Codes of the source languages it knows.
@@ -192,6 +196,11 @@ impl Model {
     /// The language of the texts it judges ("en").
     pub fn language(&self) -> &str {
         self.sections.get("language").and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+    }
+
+    /// Returns the families of rules that it tells apart.
+    pub fn families(&self) -> &Families {
+        &self.families
     }
 
     /// Size in bytes.
@@ -218,7 +227,7 @@ impl Model {
     ) -> Judgement {
         let mut vector = Box::new([0.0; COUNT]);
         let reading = text::read(text, analysis, &mut vector);
-        text::findings(found, reading.pieces, &mut vector);
+        text::findings(found, reading.pieces, &self.families, &mut vector);
         let language = original.and_then(|o| o.1).and_then(|code| {
             let code = code.split(['-', '_']).next().unwrap_or(code);
             self.languages.iter().position(|l| l.code.eq_ignore_ascii_case(code))

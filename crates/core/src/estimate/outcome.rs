@@ -3,6 +3,7 @@
 //! The head's curve turns its raw judgement of a segment into a quantile of human judgement. What is made of a document
 //! stands in [`crate::estimate::document`].
 
+use crate::estimate::families::FamilyWords;
 use crate::estimate::feature::{COUNT, Feature};
 use crate::estimate::model::{Judgement, Model};
 
@@ -47,6 +48,13 @@ pub enum Cause {
         /// Whether that is more than in an average text.
         high: bool,
     },
+    /// Findings of a family of rules.
+    Family {
+        /// What is said of it.
+        words: FamilyWords,
+        /// Whether there are more than in an average text.
+        high: bool,
+    },
     /// Findings of a rule, in words.
     Findings(String),
     /// A phrase, in words.
@@ -55,9 +63,10 @@ pub enum Cause {
 
 impl Reason {
     /// A name for programs.
-    pub fn name(&self) -> &'static str {
+    pub fn name(&self) -> &str {
         match &self.cause {
             Cause::Feature { feature, .. } => feature.name(),
+            Cause::Family { words, .. } => &words.name,
             Cause::Findings(_) => "findings-of-rule",
             Cause::Phrase(_) => "phrase",
         }
@@ -67,6 +76,7 @@ impl Reason {
     pub fn words(&self) -> String {
         match &self.cause {
             Cause::Findings(words) | Cause::Phrase(words) => words.clone(),
+            Cause::Family { words, high } => (if *high { &words.high } else { &words.low }).clone(),
             Cause::Feature { feature, level, high } => {
                 let words = feature.words(*high);
                 match words.split_once("{share}") {
@@ -115,7 +125,12 @@ impl Model {
         let reasons = strongest.iter().filter(|s| s.0 != 0.0).map(|&(part, i)| {
             let (level, high) = level_of(i);
             let effect = value - head.curve.get(f64::from(raw - part));
-            Reason { cause: Cause::Feature { feature: Feature::ALL[i], level, high }, effect }
+            let feature = Feature::ALL[i];
+            let cause = match self.families().words(feature) {
+                Some(words) => Cause::Family { words: words.clone(), high },
+                None => Cause::Feature { feature, level, high },
+            };
+            Reason { cause, effect }
         });
         Some(Estimate { value, reasons: reasons.collect() })
     }

@@ -4,7 +4,8 @@
 //! sums count for [`PIECE`] words.
 
 use crate::analysis::{Analysis, Shape};
-use crate::estimate::feature::{FAMILIES, Feature, Vector};
+use crate::estimate::families::Families;
+use crate::estimate::feature::{Feature, Vector};
 use crate::estimate::source;
 use crate::estimate::source::MARKS;
 use crate::finding::Finding;
@@ -77,12 +78,17 @@ pub fn read(text: &str, analysis: &Analysis, vector: &mut Vector) -> TextReading
 }
 
 /// Adds what the rules found in the block: certainty by family, penalty in all.
-pub fn findings<'f>(found: impl Iterator<Item = &'f Finding>, pieces: f32, vector: &mut Vector) {
+pub fn findings<'f>(
+    found: impl Iterator<Item = &'f Finding>,
+    pieces: f32,
+    families: &Families,
+    vector: &mut Vector,
+) {
     for finding in found {
         vector[Feature::Findings as usize] += finding.certainty / pieces;
         vector[Feature::Penalty as usize] += (finding.cost() as f32).min(5.0) / pieces;
-        if let Some(i) = FAMILIES.iter().position(|family| *family == finding.rule.family) {
-            vector[Feature::Fragment as usize + i] += finding.certainty / pieces;
+        if let Some(feature) = families.feature(&finding.rule.family) {
+            vector[feature as usize] += finding.certainty / pieces;
         }
     }
 }

@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_named_with_their_mend() {
+    fn mistakes_are_named_with_their_remedy() {
         assert!(
             said("code='x'\nname='X'\nqotes=1")
                 .contains("x.toml:3:1: unknown field `qotes` (did you mean `quotes`?)")

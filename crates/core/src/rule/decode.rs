@@ -1,4 +1,4 @@
-//! What a sequence stands for, where that is certain: the `decode` of a `[[mend]]`.
+//! What a sequence stands for, where that is certain: the `decode` of a `[[edit]]`.
 //!
 //! Every function answers only when the answer can be put into a text as it is: one that gives a control character, a
 //! half of a pair, an unassigned or a private one has no answer, and the finding stays advice.

@@ -1,4 +1,4 @@
-//! A rule's file as written: TOML read into plain data, every mistake named with file, line and mend.
+//! A rule's file as written: TOML read into plain data, every mistake named with file, line and remedy.
 //!
 //! What is wrong in itself (an unknown key, a missing summary) is refused here; what is wrong with the matching (a
 //! regex that does not compile, a word list that is not there) is refused where the matcher is compiled.
@@ -34,7 +34,7 @@ pub(super) struct RuleFile<M> {
     #[serde(rename = "match")]
     pub matching: M,
     #[serde(default)]
-    pub mend: Vec<MendFile>,
+    pub edit: Vec<EditFile>,
     #[serde(default)]
     pub bad: Vec<Example>,
     #[serde(default)]
@@ -115,17 +115,17 @@ pub(super) struct DetectorMatch {
     pub parameters: toml::Table,
 }
 
-/// One `[[mend]]`: what is found, and what belongs there for certain.
+/// One `[[edit]]`: what is found, and what belongs there for certain.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct MendFile {
+pub(super) struct EditFile {
     /// A regex over the words at fault; all of them where it is absent.
     pub find: Option<String>,
     /// What belongs in its place; `$1` and `${name}` stand for groups.
     pub replace: Option<String>,
     /// What belongs there, decoded from what is found.
     pub decode: Option<Decode>,
-    /// What keeps the mend from being certain where it overlaps the words at fault.
+    /// What keeps the fix from being certain where it overlaps the words at fault.
     #[serde(default)]
     pub unless: Vec<Exception>,
 }
@@ -220,9 +220,9 @@ pub(super) fn parse(source: &RuleSource) -> Result<RuleFile<Matching>> {
         let message = format!("certainty {} is not between 0 and 1", file.certainty);
         return Err(Error::invalid(name, message).at(place::line_of(text, &["certainty"]), 0));
     }
-    if let Some(at) = file.good.iter().position(|e| !e.mark.is_empty() || e.mended.is_some()) {
+    if let Some(at) = file.good.iter().position(|e| !e.mark.is_empty() || e.fixed.is_some()) {
         let line = place::line_of(text, &["good", &at.to_string()]);
-        return Err(Error::invalid(name, "A good example has nothing to mark or to mend").at(line, 0));
+        return Err(Error::invalid(name, "A good example has nothing to mark or to fix").at(line, 0));
     }
     if file.category.split('/').count() != 2 {
         let message = format!("category \"{}\" is not of the form dimension/type", file.category);
@@ -275,7 +275,7 @@ impl<M> RuleFile<M> {
             fix: self.fix,
             outranks: self.outranks,
             source_languages: self.source_languages,
-            mend: self.mend,
+            edit: self.edit,
             bad: self.bad,
             good: self.good,
         }

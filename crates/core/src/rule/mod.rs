@@ -5,10 +5,10 @@
 
 mod decode;
 mod file;
+mod fix;
 mod genres;
 mod literals;
 mod matcher;
-mod mend;
 mod pack;
 mod pattern;
 mod phrases;

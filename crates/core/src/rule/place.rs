@@ -34,10 +34,10 @@ mod tests {
     #[test]
     fn a_key_is_found_where_it_is_set_and_not_where_it_is_named() {
         let text = "why = \"\"\"\nA regex in [match].\ndetector = no.\n\"\"\"\n[match]\nscope = \"line\"\nregex = '('\n\
-            unless = [\n  { regex = 'a' },\n  { regex = ')' },\n]\n[[mend]]\nfind = 'a'\n[[mend]]\nfind = '('\n";
+            unless = [\n  { regex = 'a' },\n  { regex = ')' },\n]\n[[edit]]\nfind = 'a'\n[[edit]]\nfind = '('\n";
         assert_eq!(line_of(text, &["match", "regex"]), 7);
         assert_eq!(line_of(text, &["match", "unless", "1", "regex"]), 10);
-        assert_eq!(line_of(text, &["mend", "1", "find"]), 15);
+        assert_eq!(line_of(text, &["edit", "1", "find"]), 15);
         assert_eq!(line_of(text, &["match", "tokens"]), 5);
         assert_eq!(line_of(text, &["good"]), 0);
         assert_eq!(line_of("{\"match\": 1}", &["match"]), 0);

@@ -58,7 +58,7 @@ impl<'r> RuleRun<'r> {
         self.detectors(wanted);
         self.place();
         self.excuse();
-        self.mend();
+        self.find_edits();
         self.hits.shrink_to_fit();
         self.hits
     }
@@ -195,15 +195,15 @@ impl<'r> RuleRun<'r> {
         self.hits.push(RuleHit { rule: part.rule as usize, part: part.part as usize, hit });
     }
 
-    /// Says of every hit what mends it for certain.
-    fn mend(&mut self) {
+    /// Says of every hit what fixes it for certain.
+    fn find_edits(&mut self) {
         let (context, text) = (self.context, &self.text);
         let mut excused: HashMap<usize, Vec<Cover>> = HashMap::new();
         for RuleHit { rule, hit, .. } in &mut self.hits {
-            let mend = &self.set.rules[*rule].mend;
-            if !mend.is_empty() {
-                let excused = excused.entry(*rule).or_insert_with(|| mend.excused(context, text));
-                hit.mend = mend.edits(context, hit.span, excused);
+            let steps = &self.set.rules[*rule].edits;
+            if !steps.is_empty() {
+                let excused = excused.entry(*rule).or_insert_with(|| steps.excused(context, text));
+                hit.edits = steps.edits(context, hit.span, excused);
             }
         }
     }

@@ -12,9 +12,9 @@ use crate::language::{ANY, Language, WordId};
 use crate::meta::RuleMeta;
 use crate::rule::file;
 use crate::rule::file::{DocumentEdge, Matching};
+use crate::rule::fix::FixSteps;
 use crate::rule::genres::Genres;
 use crate::rule::matcher::{Kinds, Matcher, Unless};
-use crate::rule::mend::FixSteps;
 use crate::rule::pack::RuleSource;
 use crate::rule::place;
 use crate::rule::prefilter::Prefilter;
@@ -40,7 +40,7 @@ pub struct Rule {
     pub(super) excuse: Option<Excuse>,
     source: bool,
     pub(super) message: Option<String>,
-    pub(super) mend: FixSteps,
+    pub(super) edits: FixSteps,
 }
 
 impl Rule {
@@ -95,7 +95,7 @@ impl RuleSet {
                     matcher.compile()?;
                     rule.unless.compile()?;
                     rule.only_with.compile()?;
-                    rule.mend.compile()?;
+                    rule.edits.compile()?;
                 }
                 rules.push(rule);
                 matchers.push(matcher);
@@ -162,7 +162,7 @@ impl RuleSet {
     pub fn compile(&self) -> Result<()> {
         self.matchers.iter().try_for_each(Matcher::compile)?;
         let beside = |r: &Rule| r.unless.compile().and_then(|()| r.only_with.compile());
-        self.rules.iter().try_for_each(|r| beside(r).and_then(|()| r.mend.compile()))
+        self.rules.iter().try_for_each(|r| beside(r).and_then(|()| r.edits.compile()))
     }
 
     /// The phrases or alternatives of a rule, as written; a rule of one piece has none.
@@ -235,7 +235,7 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
         Matching::Pattern(m) => Matcher::pattern(&source.file, &source.text, m, language)?,
         Matching::Detector(m) => Matcher::detector(&source.file, &source.text, m, language)?,
     };
-    let mend = FixSteps::parse(&source.file, &source.text, &file.mend, needs_source, language)?;
+    let edits = FixSteps::parse(&source.file, &source.text, &file.edit, needs_source, language)?;
     let rule = Rule {
         kinds,
         not_in,
@@ -263,11 +263,11 @@ fn compile(source: &RuleSource, language: &mut Language) -> Result<(Rule, Matche
             outranks: file.outranks,
             source_languages: file.source_languages,
             whole_paragraph: matches!(matcher, Matcher::Estimate(_)),
-            mends: !mend.is_empty(),
+            fixable: !edits.is_empty(),
             bad: file.bad,
             good: file.good,
         }),
-        mend,
+        edits,
     };
     Ok((rule, matcher))
 }

@@ -57,7 +57,7 @@ mod tests {
             message: String::new(),
             suggestion: None,
             fingerprint: Fingerprint::default(),
-            mend: Vec::new(),
+            edits: Vec::new(),
         }
     }
 

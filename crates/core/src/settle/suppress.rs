@@ -29,7 +29,7 @@ pub struct Suppressions<'d> {
     switches: HashMap<&'d str, Vec<(u32, Option<usize>)>>,
     /// What holds for one line or paragraph alone.
     targets: HashMap<(&'d str, CommentTarget), usize>,
-    /// What is wrong with comments: the number of the comment, the message, the mend.
+    /// What is wrong with comments: the number of the comment, the message, the hint.
     wrong: Vec<(usize, String, String)>,
 }
 
@@ -46,7 +46,7 @@ enum CommentTarget {
     Line(usize),
 }
 
-/// A message and its mend.
+/// A message and its hint.
 type Mistake = (String, String);
 
 impl<'d> Suppressions<'d> {
@@ -65,8 +65,8 @@ impl<'d> Suppressions<'d> {
         };
         let follows = lines_after(document, &read.lines);
         for (comment, directive) in document.directives.iter().enumerate() {
-            if let Err((message, mend)) = read.take(comment, &directive.text, follows[comment], rules) {
-                read.wrong.push((comment, message, mend));
+            if let Err((message, hint)) = read.take(comment, &directive.text, follows[comment], rules) {
+                read.wrong.push((comment, message, hint));
             }
         }
         Some(read)
@@ -79,11 +79,11 @@ impl<'d> Suppressions<'d> {
         let command = words.next().unwrap_or_default();
         let commands = [DISABLE, ENABLE, NEXT_LINE, NEXT_PARAGRAPH];
         if !commands.contains(&command) {
-            let mend = match suggest(command, commands) {
+            let hint = match suggest(command, commands) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("there are {}", commands.join(", ")),
             };
-            return Err((format!("`{command}` says nothing to mtlint"), mend));
+            return Err((format!("`{command}` says nothing to mtlint"), hint));
         }
         let names: Vec<&str> = words.map(|name| selector(name, rules)).collect::<Result<_, _>>()?;
         let directive = &self.document.directives[comment];
@@ -154,20 +154,20 @@ impl<'d> Suppressions<'d> {
     pub fn problems(self) -> Vec<Problem> {
         let idle = self.items.iter().filter(|item| !item.used).map(|item| {
             let what = if item.name == ALL { "nothing" } else { &format!("no finding of {}", item.name) };
-            let mend = format!("take `{}` out of it", item.name);
-            (item.comment, format!("the comment suppresses {what}"), mend)
+            let hint = format!("take `{}` out of it", item.name);
+            (item.comment, format!("the comment suppresses {what}"), hint)
         });
         let mut all: Vec<_> = idle.collect();
         all.extend(self.wrong);
         all.sort_by_key(|(comment, _, _)| *comment);
-        let problem = |(comment, message, mend): (usize, String, String)| {
+        let problem = |(comment, message, hint): (usize, String, String)| {
             let span = self.document.directives[comment].span;
             Problem {
                 file: self.document.name.clone(),
                 line: Some(self.lines.line(span.start) + 1),
                 byte: Some(self.document.source.original_bytes(span).start as usize),
                 message,
-                hint: Some(mend),
+                hint: Some(hint),
                 fatal: false,
             }
         };
@@ -185,11 +185,11 @@ fn selector<'n>(name: &'n str, rules: &RuleSet) -> Result<&'n str, Mistake> {
         Some((family, id)) => metas().any(|m| m.family == family && m.id == id).then_some(id),
     };
     found.ok_or_else(|| {
-        let mend = match suggest(name, metas().flat_map(|m| [m.id.as_str(), m.family.as_str()])) {
+        let hint = match suggest(name, metas().flat_map(|m| [m.id.as_str(), m.family.as_str()])) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`mtlint rules list` names them all".to_owned(),
         };
-        (format!("no rule and no family that looks at this text is called `{name}`"), mend)
+        (format!("no rule and no family that looks at this text is called `{name}`"), hint)
     })
 }
 

@@ -15,7 +15,7 @@ use mtlint_read::{Decoded, Options};
 
 pub use remarks::{NAME, Wanted};
 
-use crate::mend::bytes;
+use crate::fix::bytes;
 
 /// A file with its remarks.
 #[derive(Clone, Debug, Default)]

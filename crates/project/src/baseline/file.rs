@@ -53,7 +53,7 @@ impl Baseline {
     }
 }
 
-const AFRESH: &str = "mend it, or make it afresh with `mtlint baseline create --force`";
+const AFRESH: &str = "fix it, or make it afresh with `mtlint baseline create --force`";
 
 /// The file's text: every entry in the order of document and rule.
 pub fn render(entries: &[BaselineEntry]) -> String {

@@ -21,7 +21,7 @@ fn finding(rule: &str, [words, before, sentence, after]: [u64; 4]) -> Finding {
         outranks: Vec::new(),
         source_languages: Vec::new(),
         whole_paragraph: false,
-        mends: false,
+        fixable: false,
         why: String::new(),
         fix: String::new(),
         bad: Vec::new(),
@@ -40,7 +40,7 @@ fn finding(rule: &str, [words, before, sentence, after]: [u64; 4]) -> Finding {
         message: String::new(),
         suggestion: None,
         fingerprint: Fingerprint { words, sentence, before, after },
-        mend: Vec::new(),
+        edits: Vec::new(),
     }
 }
 

@@ -71,7 +71,7 @@ class Finding(NamedTuple):
     message: str
     #: What may be meant; certain only where there are edits.
     suggestion: str | None
-    #: What mends it for certain; empty where only a person can tell.
+    #: What fixes it for certain; empty where only a person can tell.
     edits: tuple[Edit, ...]
     #: Index into the paragraphs; None where its block has no words.
     paragraph: int | None
@@ -229,7 +229,7 @@ class Review:
         named: set[int] = set()
         places = [self.data["paragraphs"], self.data["findings"], self.data.get("suspicions", ())]
         for place in (p for group in places for p in group):
-            parts = [place, *place.get("related", ()), *place.get("mend", {}).get("edits", ())]
+            parts = [place, *place.get("related", ()), *place.get("certain_fix", {}).get("edits", ())]
             named.update(part[end] for part in parts for end in ("start", "end"))
         offsets = sorted(named)
         return dict(zip(offsets, code_points(self.text, offsets)))
@@ -239,7 +239,7 @@ class Review:
 
     def _finding(self, f: dict[str, Any]) -> Finding:
         known = {k: v for k, v in f.items() if k in Finding._fields}
-        edits = tuple(Edit(**{**e, **self._span(e)}) for e in f.get("mend", {}).get("edits", ()))
+        edits = tuple(Edit(**{**e, **self._span(e)}) for e in f.get("certain_fix", {}).get("edits", ()))
         related = tuple(Related(**{**r, **self._span(r)}) for r in f.get("related", ()))
         places = {**self._span(f), "start_byte": f["start"], "end_byte": f["end"]}
         return Finding(**{**_OF_FINDING, **known, **places, "edits": edits, "related": related})

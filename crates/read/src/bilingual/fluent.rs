@@ -29,7 +29,7 @@ fn read(name: &str, source: Source, options: &Options) -> Outcome {
             line: None,
             byte: None,
             message: "braces stand deeper than 100 in each other".to_owned(),
-            hint: Some("mend the file: no program reads such a message".to_owned()),
+            hint: Some("fix the file: no program reads such a message".to_owned()),
             fatal: true,
         });
     }
@@ -68,7 +68,7 @@ fn read(name: &str, source: Source, options: &Options) -> Outcome {
             line: Some(1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count()),
             byte: Some(at),
             message: format!("the entry is no Fluent: {}", error.kind),
-            hint: Some("mend the entry; the others were read".to_owned()),
+            hint: Some("fix the entry; the others were read".to_owned()),
             fatal: true,
         }
     });

@@ -122,7 +122,7 @@ fn strings(name: &str, text: &str, blocks: &mut Vec<Block>) -> Result<(), Proble
         line: Some(1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..at.min(text.len())]).count()),
         byte: Some(at),
         message: message.to_owned(),
-        hint: Some("mend the entry: plutil -lint shows what is wrong".to_owned()),
+        hint: Some("fix the entry: plutil -lint shows what is wrong".to_owned()),
         fatal: true,
     };
     loop {

@@ -55,7 +55,7 @@ pub fn parts<'a>(
             return None;
         }
         let problem = |line: usize, byte: u64, message: String| {
-            let hint = Some("mend the file, or export it again from its program".to_owned());
+            let hint = Some("fix the file, or export it again from its program".to_owned());
             let (line, byte) = (Some(line), Some(byte as usize));
             Problem { file: name.to_owned(), line, byte, message, hint, fatal: true }
         };

@@ -260,7 +260,7 @@ impl Po<'_> {
                 line: Some(1 + memchr::memchr_iter(b'\n', &self.text.as_bytes()[..at]).count()),
                 byte: Some(at),
                 message,
-                hint: Some("mend the entry: msgfmt --check shows what is wrong".to_owned()),
+                hint: Some("fix the entry: msgfmt --check shows what is wrong".to_owned()),
                 fatal: true,
             });
         }

@@ -63,7 +63,7 @@ pub(crate) fn not_json(name: &str, error: &serde_json::Error) -> Problem {
         line: Some(error.line().max(1)),
         byte: None,
         message: format!("this is no JSON: {}", message.split(" at line ").next().unwrap_or_default()),
-        hint: Some("mend the file, or say what it is: --input-format".to_owned()),
+        hint: Some("fix the file, or say what it is: --input-format".to_owned()),
         fatal: true,
     }
 }

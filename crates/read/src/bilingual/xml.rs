@@ -182,7 +182,7 @@ impl<'t> Xml<'t> {
             byte: Some(at),
             message: message.to_owned(),
             hint: Some(
-                "mend the file (xmllint --noout shows the place), or export it again from its program".into(),
+                "fix the file (xmllint --noout shows the place), or export it again from its program".into(),
             ),
             fatal: true,
         }

@@ -166,7 +166,7 @@ fn problem(name: &str, line: usize, message: &str) -> Problem {
         line: Some(line.max(1)),
         byte: None,
         message: format!("this is no YAML: {message}"),
-        hint: Some("mend the file, or say what it is: --input-format".to_owned()),
+        hint: Some("fix the file, or say what it is: --input-format".to_owned()),
         fatal: true,
     }
 }

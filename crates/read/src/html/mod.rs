@@ -159,7 +159,7 @@ fn menus(blocks: &[(Block, PagePart)]) -> Vec<bool> {
 /// The problem of a file that ends inside a tag, a comment or an element that holds no text: what came after its
 /// beginning is lost.
 fn unclosed(name: &str, text: &str, open: OpenTag) -> Option<Problem> {
-    let (at, what, mend) = match open {
+    let (at, what, fix) = match open {
         OpenTag::Nothing => return None,
         OpenTag::Tag(at) => (at, "tag", ">"),
         OpenTag::Comment(at) => (at, "comment", "-->"),
@@ -171,7 +171,7 @@ fn unclosed(name: &str, text: &str, open: OpenTag) -> Option<Problem> {
         line: Some(1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count()),
         byte: Some(at),
         message: format!("the {what} `{shown}` is never closed; what follows it is not checked"),
-        hint: Some(format!("close it with {mend}")),
+        hint: Some(format!("close it with {fix}")),
         fatal: false,
     })
 }

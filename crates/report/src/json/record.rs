@@ -259,12 +259,12 @@ struct FindingRecord {
     text: String,
     /// The reason.
     message: String,
-    /// Text that may be meant in place of the words; certain only where there is a `mend`.
+    /// Text that may be meant in place of the words; certain only where there is a `certain_fix`.
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestion: Option<String>,
-    /// What mends it; there only where the mend is certain.
+    /// What fixes it; there only where that is certain.
     #[serde(skip_serializing_if = "Option::is_none")]
-    mend: Option<MendRecord>,
+    certain_fix: Option<CertainFix>,
     /// Other places that explain it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<RelatedRecord>,
@@ -276,10 +276,10 @@ struct FindingRecord {
     suppressed: Option<String>,
 }
 
-/// A mend that is certain: its edits, or why the file cannot be edited at this place.
+/// A fix that is certain: its edits, or why the file cannot be edited at this place.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum MendRecord {
+enum CertainFix {
     /// What to change, in order.
     Edits(Vec<EditRecord>),
     /// Why it is left to a person.
@@ -485,7 +485,7 @@ impl FindingRecord {
             text: located.text(finding).to_owned(),
             message: finding.message.clone(),
             suggestion: finding.suggestion.clone(),
-            mend: MendRecord::new(located, finding),
+            certain_fix: CertainFix::new(located, finding),
             related: related.collect(),
             known: aside == Some(&Aside::Known),
             suppressed: match aside {
@@ -496,15 +496,15 @@ impl FindingRecord {
     }
 }
 
-impl MendRecord {
-    fn new(located: &Located, finding: &finding::Finding) -> Option<MendRecord> {
+impl CertainFix {
+    fn new(located: &Located, finding: &finding::Finding) -> Option<CertainFix> {
         let edit = |edit: FileEdit| {
             let at = located.position(edit.span).bytes;
             EditRecord { start: at.start, end: at.end, text: edit.text }
         };
-        Some(match located.mend(finding)? {
-            Ok(edits) => MendRecord::Edits(edits.into_iter().map(edit).collect()),
-            Err(obstacle) => MendRecord::Obstacle(obstacle.reason()),
+        Some(match located.fix(finding)? {
+            Ok(edits) => CertainFix::Edits(edits.into_iter().map(edit).collect()),
+            Err(obstacle) => CertainFix::Obstacle(obstacle.reason()),
         })
     }
 }

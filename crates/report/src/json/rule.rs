@@ -37,8 +37,8 @@ pub struct RuleExplained<'a> {
     why: &'a str,
     /// What an editor does about it.
     fix: &'a str,
-    /// True where some of its findings are mended for certain.
-    mends: bool,
+    /// True where some of its findings are fixed for certain.
+    fixable: bool,
     /// Texts that it finds.
     bad: Vec<ExampleRecord<'a>>,
     /// Texts that it leaves alone.
@@ -56,9 +56,9 @@ struct ExampleRecord<'a> {
     /// The words at fault.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     mark: &'a [String],
-    /// The text once what is certain is mended.
+    /// The text once what is certain is fixed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    mended: Option<&'a str>,
+    fixed: Option<&'a str>,
 }
 
 impl<'a> RuleRecord<'a> {
@@ -84,7 +84,7 @@ impl<'a> RuleExplained<'a> {
             rule: RuleRecord::new(rule),
             why: rule.why.trim(),
             fix: rule.fix.trim(),
-            mends: rule.mends,
+            fixable: rule.fixable,
             bad: rule.bad.iter().map(ExampleRecord::new).collect(),
             good: rule.good.iter().map(ExampleRecord::new).collect(),
         }
@@ -97,7 +97,7 @@ impl<'a> ExampleRecord<'a> {
             text: example.text.trim(),
             source: example.source.as_deref().map(str::trim),
             mark: &example.mark,
-            mended: example.mended.as_deref().map(str::trim),
+            fixed: example.fixed.as_deref().map(str::trim),
         }
     }
 }

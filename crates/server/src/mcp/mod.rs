@@ -70,7 +70,7 @@ fn started(params: &Value) -> Value {
         "protocolVersion": version,
         "capabilities": { "tools": {} },
         "serverInfo": { "name": "mtlint", "version": env!("CARGO_PKG_VERSION") },
-        "instructions": "Check a translation before you hand it over: mend what is found, and check again. \
+        "instructions": "Check a translation before you hand it over: fix what is found, and check again. \
             `explain` tells what a rule means.",
     })
 }

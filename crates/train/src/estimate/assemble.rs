@@ -38,6 +38,7 @@ pub(super) fn sections(
     let words = words(examples, &grams);
     let mut sections = vec![
         ("features".to_owned(), feature_list().into_bytes()),
+        ("families".to_owned(), options.families.table().into_bytes()),
         ("language".to_owned(), options.language.as_bytes().to_vec()),
         ("languages".to_owned(), options.languages.join(" ").into_bytes()),
         ("grams".to_owned(), grams),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::estimate::segment::{JudgedSegment, Label};
 use mtlint_core::analysis::Analysis;
+use mtlint_core::estimate::families::Families;
 use mtlint_core::estimate::feature::{COUNT, Vector};
 use mtlint_core::estimate::source;
 use mtlint_core::estimate::source::SourceText;
@@ -56,6 +57,7 @@ pub fn prepare(
     segments: &[JudgedSegment],
     kind: Label,
     languages: &[String],
+    families: &Families,
     check: Check,
     progress: &dyn Fn(usize),
 ) -> Vec<EstimateExample> {
@@ -67,9 +69,9 @@ pub fn prepare(
         let Some(label) = segment.label(kind) else { continue };
         let code = segment.source_lang.as_deref();
         let original = segment.source.as_deref().map(|s| (s, code));
-        let machine = text_of(&segment.text, check);
+        let machine = text_of(&segment.text, families, check);
         let differs = segment.fixed.as_ref().filter(|fixed| **fixed != segment.text);
-        let fixed = differs.map(|fixed| text_of(fixed, check));
+        let fixed = differs.map(|fixed| text_of(fixed, families, check));
         let source = segment.source.as_ref().map(|text| {
             let source = SourceText::read(text);
             let mut grams = Vec::new();
@@ -82,7 +84,7 @@ pub fn prepare(
             let mut vector = [0.0; COUNT];
             let reading = text::read(&segment.text, &machine.analysis, &mut vector);
             let (_, findings) = check(&segment.text, original);
-            text::findings(findings.iter(), reading.pieces, &mut vector);
+            text::findings(findings.iter(), reading.pieces, families, &mut vector);
             compare::compare(&segment.text, &machine.analysis, &reading, source, None, &mut vector);
             vector
         });
@@ -95,11 +97,11 @@ pub fn prepare(
     examples
 }
 
-fn text_of(text: &str, check: Check) -> PreparedText {
+fn text_of(text: &str, families: &Families, check: Check) -> PreparedText {
     let (analysis, findings) = check(text, None);
     let mut vector = [0.0; COUNT];
     let reading = text::read(text, &analysis, &mut vector);
-    text::findings(findings.iter(), reading.pieces, &mut vector);
+    text::findings(findings.iter(), reading.pieces, families, &mut vector);
     let mut grams = Vec::new();
     ngram::of_text(text, &analysis.tokens, &mut grams);
     let words = reading.words.iter();

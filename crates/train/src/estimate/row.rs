@@ -1,5 +1,6 @@
 //! What the fits share: their options, and a row of features with its target.
 
+use mtlint_core::estimate::families::Families;
 use mtlint_core::estimate::feature::Vector;
 
 /// How to fit.
@@ -8,6 +9,8 @@ pub struct FitOptions<'o> {
     pub language: &'o str,
     /// Source languages, by their numbers in the examples.
     pub languages: &'o [String],
+    /// Families of rules with a feature of their own.
+    pub families: &'o Families,
     /// Number of folds.
     pub folds: usize,
     /// Told what is being done.

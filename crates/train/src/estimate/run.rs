@@ -7,6 +7,7 @@ use crate::estimate::fit::{FitOptions, Fitted};
 use crate::estimate::prepare;
 use crate::estimate::prepare::EstimateExample;
 use crate::estimate::segment::JudgedSegment;
+use mtlint_core::estimate::families::Families;
 use mtlint_core::estimate::grams::MOST_LANGUAGES;
 use mtlint_core::estimate::source::SourceText;
 
@@ -21,6 +22,8 @@ pub struct Task<'t> {
     pub language: &'t str,
     /// Source languages with tables of their own.
     pub languages: &'t [String],
+    /// Families of rules with a feature of their own.
+    pub families: &'t Families,
     /// Folds for cross-fitting.
     pub folds: usize,
 }
@@ -44,8 +47,13 @@ pub fn languages(segments: &[JudgedSegment]) -> Vec<String> {
 
 /// Fits on all examples.
 pub fn fit(examples: &[EstimateExample], task: &Task, progress: &(dyn Fn(&str) + Sync)) -> Fitted {
-    let options =
-        FitOptions { language: task.language, languages: task.languages, folds: task.folds, progress };
+    let options = FitOptions {
+        language: task.language,
+        languages: task.languages,
+        families: task.families,
+        folds: task.folds,
+        progress,
+    };
     fit::fit(examples, &options)
 }
 

@@ -1,7 +1,7 @@
-//! What the editor made of the mends that are called certain: the same, something else, or nothing.
+//! What the editor made of the fixes that are called certain: the same, something else, or nothing.
 //!
-//! A mend is sought in the repaired text together with the word on either side. Where the repair holds neither the words
-//! as they were nor as mended, the editor wrote the passage anew, and it says nothing of the mend.
+//! A fix is sought in the repaired text together with the word on either side. Where the repair holds neither the words
+//! as they were nor as fixed, the editor wrote the passage anew, and it says nothing of the fix.
 
 use serde::Serialize;
 
@@ -9,19 +9,19 @@ use mtlint_core::check::Review;
 use mtlint_core::finding::Edit;
 use mtlint_core::span::Span;
 
-/// A certain mend with the word on either side.
+/// A certain fix with the word on either side.
 #[derive(Clone, Debug)]
 pub(super) struct FixedWords {
     /// The rule's id.
     pub rule: String,
-    /// The words as they are, and as mended; white space is a single space.
+    /// The words as they are, and as fixed; white space is a single space.
     words: [String; 2],
 }
 
-/// What became of the certain mends of one rule in repaired translations.
+/// What became of the certain fixes of one rule in repaired translations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FixAgreement {
-    /// The repair says what the mend says.
+    /// The repair says what the fix says.
     pub same: usize,
     /// The repair left the words as they were.
     pub kept: usize,
@@ -30,30 +30,30 @@ pub struct FixAgreement {
 }
 
 impl FixedWords {
-    /// The certain mends of a review.
+    /// The certain fixes of a review.
     pub fn all(review: &Review) -> Vec<FixedWords> {
-        let mended = review.findings.iter().filter(|f| !f.mend.is_empty());
-        let mended = mended.map(|finding| {
+        let fixed = review.findings.iter().filter(|f| !f.edits.is_empty());
+        let fixed = fixed.map(|finding| {
             let block = &review.document.blocks[finding.block];
             let found = block.map.from_file(finding.span);
-            let (first, last) = (&finding.mend[0], &finding.mend[finding.mend.len() - 1]);
+            let (first, last) = (&finding.edits[0], &finding.edits[finding.edits.len() - 1]);
             let span = beside(&block.text, found.to(first.span).to(last.span));
             let words = [
                 span.of(&block.text).to_owned(),
-                Edit::apply(span.of(&block.text), span.start, &finding.mend),
+                Edit::apply(span.of(&block.text), span.start, &finding.edits),
             ];
             FixedWords { rule: finding.rule.id.clone(), words: words.map(|w| spaced(&w)) }
         });
-        mended.collect()
+        fixed.collect()
     }
 }
 
 impl FixAgreement {
-    /// Adds what the repaired text has in the place of a mend. Where it has both, it agrees in one place and not in
+    /// Adds what the repaired text has in the place of a fix. Where it has both, it agrees in one place and not in
     /// another, which says nothing.
-    pub(super) fn add(&mut self, mended: &FixedWords, repaired: &str) {
+    pub(super) fn add(&mut self, fixed: &FixedWords, repaired: &str) {
         let repaired = spaced(repaired);
-        match mended.words.each_ref().map(|words| holds(&repaired, words)) {
+        match fixed.words.each_ref().map(|words| holds(&repaired, words)) {
             [false, true] => self.same += 1,
             [true, false] => self.kept += 1,
             _ => self.rewritten += 1,
@@ -69,12 +69,12 @@ impl FixAgreement {
         }
     }
 
-    /// How many mends there were.
+    /// How many fixes there were.
     pub fn all(&self) -> usize {
         self.same + self.kept + self.rewritten
     }
 
-    /// Per cent of the mends that the editor made, too, of those that the repair speaks of; absent where it speaks of
+    /// Per cent of the fixes that the editor made, too, of those that the repair speaks of; absent where it speaks of
     /// none.
     pub fn percent(&self) -> Option<f64> {
         let told = self.same + self.kept;
@@ -114,7 +114,7 @@ mod tests {
     use mtlint_project::packs;
     use mtlint_read as read;
 
-    fn mends(text: &str) -> Vec<FixedWords> {
+    fn fixes(text: &str) -> Vec<FixedWords> {
         let mut document =
             read::read("a.txt", text.as_bytes().to_vec(), &read::Options::default()).documents.remove(0);
         document.language = Some("en".into());
@@ -125,14 +125,14 @@ mod tests {
     }
 
     #[test]
-    fn a_mend_is_compared_with_the_words_beside_it() {
-        let mends = mends("We took the the old boat, and the har\u{200b}bour was shut .");
-        let words: Vec<&str> = mends.iter().flat_map(|m| &m.words).map(String::as_str).collect();
+    fn a_fix_is_compared_with_the_words_beside_it() {
+        let fixes = fixes("We took the the old boat, and the har\u{200b}bour was shut .");
+        let words: Vec<&str> = fixes.iter().flat_map(|m| &m.words).map(String::as_str).collect();
         let wanted = ["took the the old", "took the old", "har\u{200b}bour", "harbour", "shut .", "shut."];
         assert_eq!(words, wanted);
         let of = |repaired: &str| {
             let mut agreement = FixAgreement::default();
-            agreement.add(&mends[0], repaired);
+            agreement.add(&fixes[0], repaired);
             (agreement.same, agreement.kept, agreement.rewritten)
         };
         assert_eq!(of("In spring we took the  old boat."), (1, 0, 0));

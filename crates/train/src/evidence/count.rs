@@ -92,8 +92,8 @@ pub struct FindingCounts {
     pub hits: usize,
     /// Sum over the judged of the share of their characters that is marked.
     pub inside: f64,
-    /// What a repair says in the place of its certain mends.
-    pub mends: FixAgreement,
+    /// What a repair says in the place of its certain fixes.
+    pub fixes: FixAgreement,
 }
 
 impl SetEvidence {
@@ -128,16 +128,16 @@ impl Evidence {
         for set in sets {
             let found: Vec<Result<(Vec<Finding>, Vec<FixedWords>)>> = (set.segments.par_iter())
                 .map(|segment| {
-                    let (mut findings, mut mends) = (Vec::new(), Vec::new());
+                    let (mut findings, mut fixes) = (Vec::new(), Vec::new());
                     for (bilingual, policy) in &passes {
                         if options.bilingual || !bilingual || segment.source.is_some() {
                             let document = document(segment, *bilingual);
                             let review = checker.check(document, policy)?;
-                            mends.extend(FixedWords::all(&review));
+                            fixes.extend(FixedWords::all(&review));
                             findings.extend(review.findings);
                         }
                     }
-                    Ok::<_, Error>((findings, mends))
+                    Ok::<_, Error>((findings, fixes))
                 })
                 .collect();
             evidence.sets.push(SetEvidence { name: set.name.clone(), ..SetEvidence::default() });
@@ -176,12 +176,12 @@ impl Evidence {
         }
     }
 
-    /// Counts what a repair says in the place of the certain mends.
-    fn agree(&mut self, mends: &[FixedWords], repaired: &str) {
+    /// Counts what a repair says in the place of the certain fixes.
+    fn agree(&mut self, fixes: &[FixedWords], repaired: &str) {
         let index = self.sets.len() - 1;
-        for mended in mends {
-            let rule = self.rules.get_mut(&mended.rule).expect("counted before");
-            rule.counts[index].mends.add(mended, repaired);
+        for fixed in fixes {
+            let rule = self.rules.get_mut(&fixed.rule).expect("counted before");
+            rule.counts[index].fixes.add(fixed, repaired);
         }
     }
 

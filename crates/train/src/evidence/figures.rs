@@ -53,8 +53,8 @@ pub struct RuleFigures {
     pub stated: f32,
     /// The certainty that the rule's file states.
     pub certainty: f32,
-    /// What repairs say in the place of its certain mends.
-    pub mends: FixAgreement,
+    /// What repairs say in the place of its certain fixes.
+    pub fixes: FixAgreement,
     /// Findings by data set, in the order of `sets`.
     pub counts: Vec<FindingCounts>,
     /// Places found, with forty bytes around them.
@@ -111,9 +111,9 @@ impl CertaintyFigures {
 }
 
 impl CertaintyFigures {
-    /// The rules with certain mends in repaired translations.
-    pub(super) fn mending(&self) -> Vec<&RuleFigures> {
-        self.rules.iter().filter(|r| r.mends.all() > 0).collect()
+    /// The rules with certain fixes in repaired translations.
+    pub(super) fn fixing(&self) -> Vec<&RuleFigures> {
+        self.rules.iter().filter(|r| r.fixes.all() > 0).collect()
     }
 }
 
@@ -131,7 +131,7 @@ fn figures(sets: &[SetEvidence], id: &str, rule: &RuleEvidence, keeps: bool) -> 
         measured: machine(sets, rule).filter(|_| !keeps),
         stated: rule.stated,
         certainty: rule.certainty,
-        mends: rule.counts.iter().fold(FixAgreement::default(), |sum, c| sum.and(c.mends)),
+        fixes: rule.counts.iter().fold(FixAgreement::default(), |sum, c| sum.and(c.fixes)),
         counts: rule.counts.clone(),
         examples: rule.examples.clone(),
     }

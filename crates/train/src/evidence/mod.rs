@@ -1,6 +1,6 @@
 //! What each rule is worth: its findings on machine text, on the human repair, on prose, and where people marked faults.
 //!
-//! `segment` reads labelled texts, `count` checks them and counts, `agreement` compares certain mends with the repair,
+//! `segment` reads labelled texts, `count` checks them and counts, `agreement` compares certain fixes with the repair,
 //! `machine` makes one number of the counts, `figures` puts together what is shown, `table` and `page` show it.
 //! `certainty` measures the other number, on faults put into human documents. `stated` writes both into rule files.
 //! Users bring their own labelled texts and learn which rules to trust in their house.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::evidence::figures::CertaintyFigures;
-use crate::evidence::table::{base, machine, mend_cells, percent, rate, ratio};
+use crate::evidence::table::{base, fix_cells, machine, percent, rate, ratio};
 use mtlint_report::xml::Escaped;
 
 const HEAD: &str = "<!doctype html>
@@ -73,13 +73,13 @@ pub fn html(figures: &CertaintyFigures) -> String {
         out += &row("td", &name, &cells);
     }
     out += "</table></div>\n</div>\n";
-    let mending = figures.mending();
-    if !mending.is_empty() {
-        let heads = ["mends", "the repair has them, too", "left as it was", "written anew", "agreement, %"];
-        out += "<h2>Certain mends in repaired translations</h2>\n<div class=\"rules\">\n";
+    let fixing = figures.fixing();
+    if !fixing.is_empty() {
+        let heads = ["fixes", "the repair has them, too", "left as it was", "written anew", "agreement, %"];
+        out += "<h2>Certain fixes in repaired translations</h2>\n<div class=\"rules\">\n";
         out += &row("th", "rule", &heads);
-        for rule in mending {
-            out += &row("td", &rule.id, &mend_cells(rule));
+        for rule in fixing {
+            out += &row("td", &rule.id, &fix_cells(rule));
         }
         out += "</table></div>\n</div>\n";
     }

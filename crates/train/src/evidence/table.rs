@@ -86,12 +86,12 @@ pub fn text(figures: &CertaintyFigures) -> String {
         ];
         out += &line("", cells);
     }
-    let mending = figures.mending();
-    if !mending.is_empty() {
-        out += "\nCertain mends in repaired translations, and what the repair has there:\n";
-        out += &mends_line("rule", ["mends", "same", "kept", "anew", "same%"].map(str::to_owned));
-        for rule in mending {
-            out += &mends_line(&format!("  {}", rule.id), mend_cells(rule));
+    let fixing = figures.fixing();
+    if !fixing.is_empty() {
+        out += "\nCertain fixes in repaired translations, and what the repair has there:\n";
+        out += &fixes_line("rule", ["fixes", "same", "kept", "anew", "same%"].map(str::to_owned));
+        for rule in fixing {
+            out += &fixes_line(&format!("  {}", rule.id), fix_cells(rule));
         }
     }
     out += "\nRates are findings per 1,000 words; what stands in brackets is stated, as\n\
@@ -103,13 +103,13 @@ fn line(name: &str, [found, machine, repaired, clean, ratio, hits, tells]: [Stri
     format!("{name:29}{found:>6}{machine:>8}{repaired:>8}{clean:>8}{ratio:>7}{hits:>5}{tells:>8}\n")
 }
 
-fn mends_line(name: &str, [mends, same, kept, anew, percent]: [String; 5]) -> String {
-    format!("{name:29}{mends:>6}{same:>8}{kept:>8}{anew:>8}{percent:>7}\n")
+fn fixes_line(name: &str, [fixes, same, kept, anew, percent]: [String; 5]) -> String {
+    format!("{name:29}{fixes:>6}{same:>8}{kept:>8}{anew:>8}{percent:>7}\n")
 }
 
-/// Mends, those that the repair has, too, those that it does not want, passages it wrote anew, per cent.
-pub(super) fn mend_cells(rule: &RuleFigures) -> [String; 5] {
-    let m = rule.mends;
+/// Fixes, those that the repair has, too, those that it does not want, passages it wrote anew, per cent.
+pub(super) fn fix_cells(rule: &RuleFigures) -> [String; 5] {
+    let m = rule.fixes;
     let [all, same, kept, anew] = [m.all(), m.same, m.kept, m.rewritten].map(|n| n.to_string());
     [all, same, kept, anew, percent(m.percent())]
 }
@@ -169,12 +169,12 @@ pub fn markdown(figures: &CertaintyFigures) -> String {
             machine(rule)
         );
     }
-    let mending = figures.mending();
-    if !mending.is_empty() {
-        out += "\n| certain mends of | mends | the repair has them, too | left as it was | written anew | agreement, % |\n";
+    let fixing = figures.fixing();
+    if !fixing.is_empty() {
+        out += "\n| certain fixes of | fixes | the repair has them, too | left as it was | written anew | agreement, % |\n";
         out += "|---|---:|---:|---:|---:|---:|\n";
-        for rule in mending {
-            let _ = writeln!(out, "| `{}` | {} |", rule.id, mend_cells(rule).join(" | "));
+        for rule in fixing {
+            let _ = writeln!(out, "| `{}` | {} |", rule.id, fix_cells(rule).join(" | "));
         }
     }
     for rule in figures.rules.iter().filter(|r| !r.examples.is_empty()) {

@@ -12,7 +12,7 @@ use mtlint_core::language::{Tag, TagSet};
 /// Reads a CoNLL-U file; `tags` are those of its language.
 ///
 /// # Errors
-/// [`Error::Io`] when it cannot be read, [`Error::Invalid`] with line, reason and mend when it is not CoNLL-U.
+/// [`Error::Io`] when it cannot be read, [`Error::Invalid`] with line, reason and remedy when it is not CoNLL-U.
 pub fn read(path: impl AsRef<Path>, tags: &TagSet) -> Result<Treebank> {
     let path = path.as_ref();
     let bytes = std::fs::read(path).map_err(|source| Error::io(path, source))?;
@@ -27,7 +27,7 @@ pub fn read(path: impl AsRef<Path>, tags: &TagSet) -> Result<Treebank> {
 /// Reads CoNLL-U text with these `tags`; `name` stands in the messages.
 ///
 /// # Errors
-/// [`Error::Invalid`] with line, reason and mend.
+/// [`Error::Invalid`] with line, reason and remedy.
 pub fn parse(name: &str, text: &str, tags: &TagSet) -> Result<Treebank> {
     let mut treebank = Treebank { name: name.to_owned(), sentences: Vec::new() };
     let mut draft = DraftSentence::default();
@@ -49,7 +49,7 @@ pub fn parse(name: &str, text: &str, tags: &TagSet) -> Result<Treebank> {
     Ok(treebank)
 }
 
-/// What is wrong, the line where it is known better than by the reader, and the mend.
+/// What is wrong, the line where it is known better than by the reader, and the remedy.
 struct ReadFault {
     message: String,
     line: Option<usize>,

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::analysis::{Context, Shape, Token};
+use crate::analysis::{Context, NameKind, Shape, Token};
 use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::document::BlockKind;
 use crate::error::Result;
@@ -85,7 +85,10 @@ impl Detector for TranslatedName {
             }
             match token.shape {
                 Shape::Capitalised => self.capitalised(context, at, sink),
-                Shape::Lower => self.after_article(context, at, sink),
+                Shape::Lower => {
+                    self.after_article(context, at, sink);
+                    self.surname_as_word(context, at, sink);
+                }
                 _ => {}
             }
         }
@@ -247,6 +250,38 @@ impl TranslatedName {
                     return;
                 }
             }
+        }
+    }
+
+    /// "The wolf promises", where the text has "Liudmila Wolf".
+    fn surname_as_word(&self, context: &Context, at: usize, sink: &mut Sink) {
+        let tokens = &context.analysis.tokens;
+        let (token, next) = (&tokens[at], tokens.get(at + 1));
+        let definite = |b: &Token| b.tag.is(Class::ARTICLE) && b.span.len() == 3;
+        let article = at.checked_sub(1).map(|b| &tokens[b]).filter(|b| definite(b));
+        let acts = next.is_some_and(|n| self.acts.contains(&n.word) && n.word != WordId::NONE);
+        let (Some(article), true) = (article, acts && !token.entry.is_plural()) else { return };
+        if self.meanings.names(token.hash).is_empty() || self.is_title(context, token) {
+            return;
+        }
+        let whole = context.whole;
+        let persons = whole.index.ending_with(token).iter().map(|&name| &whole.names[name]);
+        for name in persons.filter(|name| name.kind == NameKind::Person) {
+            let Some(&(block, mention)) = name.introduced.and_then(|first| name.mentions.get(first)) else {
+                continue;
+            };
+            let mention = &whole.blocks[block].mentions[mention];
+            let first = &whole.blocks[block].tokens[mention.first];
+            // "Grey Wolf" may be a wolf.
+            if !first.entry.is_given_name() && first.entry.is_word() {
+                continue;
+            }
+            let shown = mention.span.of(&context.document.blocks[block].text);
+            let message =
+                format!("“{}” speaks here, and “{shown}” is a person of this text", context.word(token));
+            let hit = sink.say(article.span.to(token.span), message);
+            hit.related = vec![(block, mention.span, "the name".into())];
+            return;
         }
     }
 }

@@ -29,7 +29,7 @@ fn values_remember_their_lines_and_overrides_come_after() {
 }
 
 #[test]
-fn mistakes_are_told_with_place_and_mend() {
+fn mistakes_are_named_with_place_and_remedy() {
     assert_eq!(
         refused("\n[gate]\nmin-scor = 1"),
         "mtlint.toml:3:1: unknown key `min-scor` in the gate (did you mean `min-score`?)"

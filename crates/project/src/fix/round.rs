@@ -1,6 +1,6 @@
-//! One round of mending: read, check, choose what can be done at once, do it, and look whether the file says it now.
+//! One round of fixing: read, check, choose what can be done at once, do it, and look whether the file says it now.
 //!
-//! A mend is made only if the changed file, read again, has the very words that were meant and no other change of
+//! A fix is made only if the changed file, read again, has the very words that were meant and no other change of
 //! words; that guards against everything in a file's syntax that a change may disturb.
 
 use std::collections::HashMap;
@@ -16,10 +16,10 @@ use mtlint_core::span::{FileSpan, LineIndex, Span};
 use mtlint_read as read;
 use mtlint_read::{Decoded, Options, literal};
 
-use super::{Left, Mender};
-use crate::mend::accepted::Accepted;
-use crate::mend::bytes;
-use crate::mend::bytes::ByteEdit;
+use super::{Fixer, Left};
+use crate::fix::accepted::Accepted;
+use crate::fix::bytes;
+use crate::fix::bytes::ByteEdit;
 
 /// A file as it stands, read.
 pub(super) struct Round<'o> {
@@ -32,7 +32,7 @@ pub(super) struct Round<'o> {
     pub problems: Vec<Problem>,
 }
 
-/// A mend with its place in the file.
+/// A fix with its place in the file.
 pub(super) struct Planned {
     pub rule: Arc<RuleMeta>,
     pub document: usize,
@@ -60,14 +60,14 @@ impl<'o> Round<'o> {
         fine.then(|| Round::read(self.name, bytes, decoded, self.options))
     }
 
-    /// Checks the file: what can be mended, in order, what is certain and has no place in the file, and how much is
+    /// Checks the file: what can be fixed, in order, what is certain and has no place in the file, and how much is
     /// accepted.
     ///
     /// # Errors
     /// When a file of a document's language is broken.
-    pub fn plan(&mut self, mender: &Mender, accepted: &Accepted) -> Result<(Vec<Planned>, Vec<Left>, usize)> {
+    pub fn plan(&mut self, fixer: &Fixer, accepted: &Accepted) -> Result<(Vec<Planned>, Vec<Left>, usize)> {
         let documents = std::mem::take(&mut self.documents);
-        let checked: Vec<Result<_>> = documents.into_par_iter().map(|d| (mender.check)(d)).collect();
+        let checked: Vec<Result<_>> = documents.into_par_iter().map(|d| (fixer.check)(d)).collect();
         let (mut plan, mut left) = (Vec::new(), Vec::new());
         let mut found = Vec::new();
         for review in checked {
@@ -79,9 +79,9 @@ impl<'o> Round<'o> {
         let mut stays = 0;
         for (document, (findings, aside)) in found.iter().enumerate() {
             let all = findings.iter().map(|f| (f, false)).chain(aside.iter().map(|a| (&a.finding, true)));
-            let certain = all.filter(|(f, _)| !f.mend.is_empty() && (mender.wanted)(f));
+            let certain = all.filter(|(f, _)| !f.edits.is_empty() && (fixer.wanted)(f));
             let (wanted, kept): (Vec<_>, Vec<_>) = certain.partition(|(f, suppressed)| {
-                (mender.suppressed || !suppressed) && !accepted.holds(document, f, &self.documents[document])
+                (fixer.suppressed || !suppressed) && !accepted.holds(document, f, &self.documents[document])
             });
             stays += kept.len();
             if wanted.is_empty() {
@@ -118,9 +118,9 @@ impl<'o> Round<'o> {
         if of.record.is_some() && record.is_none() {
             return Err(Obstacle::Reading);
         }
-        let mut places = Vec::with_capacity(finding.mend.len());
+        let mut places = Vec::with_capacity(finding.edits.len());
         let mut at = None;
-        for edit in &finding.mend {
+        for edit in &finding.edits {
             let mut placed = of.place(finding.block, edit.span, &edit.text)?;
             if let Some((start, line, map)) = record {
                 let span = map.to_file(Span { start: placed.span.start, end: placed.span.end });
@@ -136,7 +136,7 @@ impl<'o> Round<'o> {
             block: finding.block,
             words: words(of, finding),
             at: at.unwrap_or_default(),
-            edits: finding.mend.clone(),
+            edits: finding.edits.clone(),
             places,
         })
     }
@@ -151,7 +151,7 @@ impl<'o> Round<'o> {
         Left { document: of.name.clone(), line, rule, words: words(of, finding), obstacle }
     }
 
-    /// Makes what of `plan` can be made at once: the file as it is then, the mends that were made, and those that the
+    /// Makes what of `plan` can be made at once: the file as it is then, the fixes that were made, and those that the
     /// file did not take. No file when nothing could be made.
     pub fn make<'p>(&self, plan: &'p [Planned]) -> (Option<Round<'o>>, Vec<&'p Planned>, Vec<Left>) {
         let mut rest: Vec<&Planned> = plan.iter().collect();
@@ -184,18 +184,18 @@ impl<'o> Round<'o> {
         (None, Vec::new(), failed.collect())
     }
 
-    /// The file with as many of `mends` made as it takes; one that spoils the file is found by halving.
-    fn sift<'p>(&self, mends: &[&'p Planned]) -> Option<(Round<'o>, Vec<&'p Planned>)> {
-        if mends.is_empty() {
+    /// The file with as many of `fixes` made as it takes; one that spoils the file is found by halving.
+    fn sift<'p>(&self, fixes: &[&'p Planned]) -> Option<(Round<'o>, Vec<&'p Planned>)> {
+        if fixes.is_empty() {
             return None;
         }
-        if let Some(next) = self.with(mends) {
-            return Some((next, mends.to_vec()));
+        if let Some(next) = self.with(fixes) {
+            return Some((next, fixes.to_vec()));
         }
-        if mends.len() == 1 {
+        if fixes.len() == 1 {
             return None;
         }
-        let (first, second) = mends.split_at(mends.len() / 2);
+        let (first, second) = fixes.split_at(fixes.len() / 2);
         match (self.sift(first), self.sift(second)) {
             (Some(first), Some(second)) => {
                 let both = [first.1.clone(), second.1].concat();
@@ -205,11 +205,11 @@ impl<'o> Round<'o> {
         }
     }
 
-    /// The file with `mends` made, if it then reads as it should.
-    fn with(&self, mends: &[&Planned]) -> Option<Round<'o>> {
-        let next = self.again(bytes::splice(&self.bytes, mends.iter().flat_map(|p| &p.places)))?;
+    /// The file with `fixes` made, if it then reads as it should.
+    fn with(&self, fixes: &[&Planned]) -> Option<Round<'o>> {
+        let next = self.again(bytes::splice(&self.bytes, fixes.iter().flat_map(|p| &p.places)))?;
         let mut edits: HashMap<(usize, usize), Vec<&Edit>> = HashMap::new();
-        for planned in mends {
+        for planned in fixes {
             edits.entry((planned.document, planned.block)).or_default().extend(&planned.edits);
         }
         let same = next.documents.len() == self.documents.len()
@@ -240,9 +240,9 @@ fn shown<'e, 'p: 'e>(
 /// The words at fault, and those that belong there.
 fn words(document: &Document, finding: &Finding) -> [String; 2] {
     let text = &document.blocks[finding.block].text;
-    let (Some(first), Some(last)) = (finding.mend.first(), finding.mend.last()) else {
+    let (Some(first), Some(last)) = (finding.edits.first(), finding.edits.last()) else {
         return Default::default();
     };
     let span = document.blocks[finding.block].map.from_file(finding.span).to(first.span).to(last.span);
-    [span.of(text).to_owned(), Edit::apply(span.of(text), span.start, &finding.mend)]
+    [span.of(text).to_owned(), Edit::apply(span.of(text), span.start, &finding.edits)]
 }

@@ -1,6 +1,6 @@
 //! Findings that a project has accepted: they stay as they are, and are known again in each round by where they stand.
 //!
-//! Mends beside them move them; `round` makes mends, and here the places follow.
+//! Fixes beside them move them; `round` makes fixes, and here the places follow.
 
 use mtlint_core::document::Document;
 use mtlint_core::finding::{Edit, Finding};

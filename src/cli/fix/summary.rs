@@ -1,10 +1,10 @@
-//! What `mtlint fix` says while it mends: the diff on standard output; what was done, what was left and why on standard
+//! What `mtlint fix` says while it fixes: the diff on standard output; what was done, what was left and why on standard
 //! error; and the sum of it all, from which the exit code follows.
 
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use mtlint::mend::Left;
+use mtlint::fix::Left;
 use mtlint::report::legible;
 
 use super::{Args, FixOutcome, diff};
@@ -18,56 +18,56 @@ pub(super) struct FixReport {
     files: usize,
     left: usize,
     aside: usize,
-    /// Mends were shown and not made.
+    /// Fixes were shown and not made.
     pub shown: bool,
     pub failed: bool,
 }
 
 impl FixReport {
     pub fn report(&mut self, done: &FixOutcome, args: &Args, colour: bool) -> anyhow::Result<()> {
-        let (name, mended, unwritten) = match done {
+        let (name, fixed, unwritten) = match done {
             FixOutcome::Problem(problem) => {
                 self.failed = true;
                 tell(problem);
                 return Ok(());
             }
-            FixOutcome::File { name, mended, unwritten } => (name, mended, unwritten),
+            FixOutcome::File { name, fixed, unwritten } => (name, fixed, unwritten),
         };
-        for problem in &mended.problems {
+        for problem in &fixed.problems {
             self.failed |= problem.fatal;
             tell(problem);
         }
-        let any = !mended.counts.is_empty();
+        let any = !fixed.counts.is_empty();
         let mut out = std::io::stdout().lock();
         match unwritten {
             Some(error) => {
                 self.failed = true;
-                let hint = error.mend().map_or_else(String::new, |h| format!("\nhint: {h}"));
+                let hint = error.remedy().map_or_else(String::new, |h| format!("\nhint: {h}"));
                 warn(format!("problem: {}{hint}", error.what()));
             }
-            None if args.write && name == "-" => out.write_all(&mended.bytes)?,
+            None if args.write && name == "-" => out.write_all(&fixed.bytes)?,
             None if any && !args.write => {
                 self.shown = true;
                 if !args.quiet {
-                    diff::show(name, &mended.text, colour, &mut out)?;
+                    diff::show(name, &fixed.text, colour, &mut out)?;
                 }
             }
             None => {}
         }
         if unwritten.is_none() && any {
             self.files += 1;
-            for (rule, count) in &mended.counts {
+            for (rule, count) in &fixed.counts {
                 *self.counts.entry(rule.clone()).or_default() += count;
             }
             if args.write && !args.quiet {
-                warn(format!("mended {name}: {}", listed(&mended.counts)));
+                warn(format!("fixed {name}: {}", listed(&fixed.counts)));
             }
         }
         if !args.quiet {
-            mended.left.iter().for_each(|left| note(name, left));
+            fixed.left.iter().for_each(|left| note(name, left));
         }
-        self.left += mended.left.len();
-        self.aside += mended.aside;
+        self.left += fixed.left.len();
+        self.aside += fixed.aside;
         Ok(())
     }
 
@@ -75,18 +75,18 @@ impl FixReport {
         let all = self.counts.values().sum::<usize>();
         let mut left = match self.left {
             0 => String::new(),
-            n => format!("; {} left to you", counted(n, "mend")),
+            n => format!("; {} left to you", counted(n, "fix")),
         };
         if self.aside > 0 {
             left += &format!("; {} known or suppressed", self.aside);
         }
         if all == 0 {
-            return warn(format!("nothing to mend for certain{left}"));
+            return warn(format!("nothing to fix for certain{left}"));
         }
-        let (mends, files) = (counted(all, "mend"), counted(self.files, "file"));
+        let (fixes, files) = (counted(all, "fix"), counted(self.files, "file"));
         match written {
-            true => warn(format!("{mends} in {files}{left}")),
-            false => warn(format!("{mends} in {files} ({}){left}\n--write makes them", listed(&self.counts))),
+            true => warn(format!("{fixes} in {files}{left}")),
+            false => warn(format!("{fixes} in {files} ({}){left}\n--write makes them", listed(&self.counts))),
         }
     }
 }
@@ -96,7 +96,7 @@ fn listed(counts: &BTreeMap<String, usize>) -> String {
     counts.iter().map(|(rule, count)| format!("{count} {rule}")).collect::<Vec<_>>().join(", ")
 }
 
-/// Tells of a mend that was left to a person.
+/// Tells of a fix that was left to a person.
 fn note(file: &str, left: &Left) {
     let [old, new] = left.words.each_ref().map(|w| legible(w));
     let of = if left.document == file { String::new() } else { format!(" ({})", left.document) };

@@ -1,8 +1,8 @@
-//! What stands under `[[mend]]`: which findings of a rule are mended for certain, and how.
+//! What stands under `[[edit]]`: which findings of a rule are fixed for certain, and how.
 //!
 //! Each step looks for its `find` in the words at fault and says what belongs there; the first step that has an answer
-//! gives it. An edit is cut down to what really changes, so that a mend touches nothing else. `decode` holds the
-//! answers that are computed; how an edit reaches the file is for `mend` to say.
+//! gives it. An edit is cut down to what really changes, so that a fix touches nothing else. `decode` holds the
+//! answers that are computed; how an edit reaches the file is for `fix` to say.
 
 use std::sync::OnceLock;
 
@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::finding::Edit;
 use crate::language::Language;
 use crate::rule::decode::Decode;
-use crate::rule::file::MendFile;
+use crate::rule::file::EditFile;
 use crate::rule::matcher::Unless;
 use crate::rule::place;
 use crate::rule::regex;
@@ -48,18 +48,18 @@ impl FixSteps {
     pub fn parse(
         file: &str,
         text: &str,
-        steps: &[MendFile],
+        steps: &[EditFile],
         source: bool,
         language: &mut Language,
     ) -> Result<FixSteps> {
         let refuse = |step: usize, message: &str, hint: &str| {
-            let line = place::line_of(text, &["mend", &step.to_string()]);
+            let line = place::line_of(text, &["edit", &step.to_string()]);
             Err(Error::invalid(file, message).at(line, 0).hint(hint))
         };
         if source && !steps.is_empty() {
             return refuse(
                 0,
-                "a rule that compares with the source has no certain mend",
+                "a rule that compares with the source has no certain fix",
                 "only a translator knows what is missing: say in `fix` where to look",
             );
         }
@@ -72,24 +72,24 @@ impl FixSteps {
                 _ => {
                     return refuse(
                         i,
-                        "[[mend]] needs exactly one of replace, decode",
+                        "[[edit]] needs exactly one of replace, decode",
                         "replace = \"\" takes the words out",
                     );
                 }
             };
             let find = step.find.as_deref().unwrap_or("(?s)^.+$");
             compiled.push(Step {
-                place: (file.to_owned(), place::line_of(text, &["mend", &number, "find"])),
+                place: (file.to_owned(), place::line_of(text, &["edit", &number, "find"])),
                 pattern: find.to_owned(),
                 find: OnceLock::new(),
                 answer,
-                unless: Unless::parse(file, (text, &["mend", &number, "unless"]), &step.unless, language)?,
+                unless: Unless::parse(file, (text, &["edit", &number, "unless"]), &step.unless, language)?,
             });
         }
         Ok(FixSteps(compiled))
     }
 
-    /// True where nothing is mended for certain.
+    /// True where nothing is fixed for certain.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -124,7 +124,7 @@ impl FixSteps {
         self.0.iter().map(|step| Cover::new(step.unless.spans(context, text))).collect()
     }
 
-    /// What mends the words at `span` for certain; nothing where a person must tell, and nothing in code.
+    /// What fixes the words at `span` for certain; nothing where a person must tell, and nothing in code.
     pub fn edits(&self, context: &Context, span: Span, excused: &[Cover]) -> Vec<Edit> {
         if context.block.objects.iter().any(|object| object.span.overlaps(span)) {
             return Vec::new();

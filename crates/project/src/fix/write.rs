@@ -1,4 +1,4 @@
-//! Puts a mended file in place of the old one: all of it or nothing, and only if nobody changed it meanwhile.
+//! Puts a fixed file in place of the old one: all of it or nothing, and only if nobody changed it meanwhile.
 //!
 //! The new bytes go into a new file of the same folder, which then takes the old one's name. Permissions and owner stay;
 //! a symbolic link stays one, and the file it leads to is replaced. Other names of the same file (hard links) keep the
@@ -20,7 +20,7 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
     let refuse =
         |message: &str, hint: &str| Err(Error::invalid(path.display().to_string(), message).hint(hint));
     if !metadata.is_file() {
-        return refuse("it is no ordinary file", "mend a copy of it");
+        return refuse("it is no ordinary file", "fix a copy of it");
     }
     // A folder that may be written would let us replace a file that may not.
     if metadata.permissions().readonly() {

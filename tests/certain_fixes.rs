@@ -1,10 +1,10 @@
-//! What mending promises: only what is certain changes, and what is mended stays so. `tests/fix.rs` runs the command.
+//! What fixing promises: only what is certain changes, and what is fixed stays so. `tests/fix.rs` runs the command.
 
 use std::sync::OnceLock;
 
 use mtlint::check::Checker;
 use mtlint::document::Obstacle;
-use mtlint::mend::{Mended, Mender};
+use mtlint::fix::{FixedFile, Fixer};
 use mtlint::policy::Policy;
 use mtlint::project::packs;
 use mtlint::read::{self, Options, READERS};
@@ -20,22 +20,22 @@ fn english() -> Options {
     Options { language: Some("en".into()), ..Options::default() }
 }
 
-fn mend_with(checker: &Checker, name: &str, bytes: &[u8], options: &Options) -> Mended {
+fn fix_with(checker: &Checker, name: &str, bytes: &[u8], options: &Options) -> FixedFile {
     let policy = Policy { min_certainty: 0.0, ..Policy::default() };
     let check = |document| checker.check(document, &policy);
-    let mender = Mender { options, check: &check, wanted: &|_| true, accepted: &[], suppressed: false };
-    mender.mend(name, bytes.to_vec()).expect("it is mended")
+    let fixer = Fixer { options, check: &check, wanted: &|_| true, accepted: &[], suppressed: false };
+    fixer.fix(name, bytes.to_vec()).expect("it is fixed")
 }
 
-fn mend(name: &str, bytes: impl AsRef<[u8]>) -> Mended {
-    mend_with(checker(), name, bytes.as_ref(), &english())
+fn fix(name: &str, bytes: impl AsRef<[u8]>) -> FixedFile {
+    fix_with(checker(), name, bytes.as_ref(), &english())
 }
 
-fn mended(name: &str, text: &str) -> String {
-    String::from_utf8(mend(name, text).bytes).expect("it stays UTF-8")
+fn fixed(name: &str, text: &str) -> String {
+    String::from_utf8(fix(name, text).bytes).expect("it stays UTF-8")
 }
 
-/// A sentence with a fault whose mend is certain, and without it.
+/// A sentence with a fault whose fix is certain, and without it.
 const FAULTS: &[[&str; 2]] = &[
     ["The council voted for the the new bridge.", "The council voted for the new bridge."],
     ["Nobody had a use at at all for the old ferry.", "Nobody had a use at all for the old ferry."],
@@ -156,7 +156,7 @@ fn marked_up() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
 
-    /// The oracle is the file as it would be, had there been no fault: every byte outside the mends is the same.
+    /// The oracle is the file as it would be, had there been no fault: every byte outside the fixes is the same.
     #[test]
     fn a_file_becomes_what_it_would_be_without_its_faults(
         (form, name) in form_and_name(),
@@ -168,7 +168,7 @@ proptest! {
             let text: Vec<String> = paragraphs.iter().map(|p| p[i].clone()).collect();
             encode(&file(form, &text, line_end), encoding)
         });
-        let done = mend(name, &old);
+        let done = fix(name, &old);
         let [said, wanted] = [&done.bytes, &new].map(|b| String::from_utf8_lossy(b).into_owned());
         assert_eq!(said, wanted, "{form:?} in {encoding}");
         assert!(done.bytes == new);
@@ -176,14 +176,14 @@ proptest! {
         assert!(done.left.is_empty() && done.problems.is_empty(), "{:?} {:?}", done.left, done.problems);
     }
 
-    /// Whatever the file: mended once it is mended, and a check finds nothing certain that was not told as left.
+    /// Whatever the file: fixed once it is fixed, and a check finds nothing certain that was not told as left.
     #[test]
-    fn mending_twice_does_no_more_than_mending_once(text in marked_up(), reader in prop::sample::select(READERS.iter().collect::<Vec<_>>())) {
+    fn fixing_twice_does_no_more_than_fixing_once(text in marked_up(), reader in prop::sample::select(READERS.iter().collect::<Vec<_>>())) {
         let options = Options { format: Some(reader), ..english() };
         let text = if reader.name == "jsonl" { format!("{{\"text\":{}}}", serde_json::to_string(&text).unwrap()) } else { text };
-        let once = mend_with(checker(), "x", text.as_bytes(), &options);
+        let once = fix_with(checker(), "x", text.as_bytes(), &options);
         assert_eq!(once.counts.is_empty(), once.bytes == text.as_bytes());
-        let twice = mend_with(checker(), "x", &once.bytes, &options);
+        let twice = fix_with(checker(), "x", &once.bytes, &options);
         assert!(twice.bytes == once.bytes);
         assert!(twice.counts.is_empty());
         assert_eq!(&twice.left, &once.left);
@@ -191,13 +191,13 @@ proptest! {
         for document in read::read("x", once.bytes.clone(), &options).documents {
             let review = checker().check(document, &Policy { min_certainty: 0.0, ..Policy::default() }).unwrap();
             for finding in &review.findings {
-                // What may be set by hand is no certain mend, and is not told of.
+                // What may be set by hand is no certain fix, and is not told of.
                 let by_hand = |e: &mtlint::finding::Edit| {
                     review.document.place(finding.block, e.span, &e.text) == Err(Obstacle::Typography)
                 };
-                certain += usize::from(!finding.mend.is_empty() && !finding.mend.iter().any(by_hand));
-                assert!(finding.mend.windows(2).all(|e| e[0].span.end <= e[1].span.start), "edits overlap");
-                assert!(finding.mend.iter().all(|e| !e.span.is_empty()), "an edit without a place");
+                certain += usize::from(!finding.edits.is_empty() && !finding.edits.iter().any(by_hand));
+                assert!(finding.edits.windows(2).all(|e| e[0].span.end <= e[1].span.start), "edits overlap");
+                assert!(finding.edits.iter().all(|e| !e.span.is_empty()), "an edit without a place");
             }
         }
         if once.problems.iter().all(|p| !p.fatal) {
@@ -205,9 +205,9 @@ proptest! {
         }
     }
 
-    /// What is accepted stays, wherever the mends before it move it and however often the same words stand there.
+    /// What is accepted stays, wherever the fixes before it move it and however often the same words stand there.
     #[test]
-    fn accepted_findings_stay_among_mends(
+    fn accepted_findings_stay_among_fixes(
         sentences in prop::collection::vec((prop::sample::select(FAULTS.to_vec()), any::<bool>()), 1..7),
     ) {
         let join = |choose: &dyn Fn(bool) -> usize| {
@@ -229,27 +229,27 @@ proptest! {
             accepted.push(found.into_iter().filter(|f| stays(f.span.start)).collect::<Vec<_>>());
         }
         let options = english();
-        let mender =
-            Mender { options: &options, check: &check, wanted: &|_| true, accepted: &accepted, suppressed: false };
-        let done = mender.mend("a.txt", old.into_bytes()).unwrap();
+        let fixer =
+            Fixer { options: &options, check: &check, wanted: &|_| true, accepted: &accepted, suppressed: false };
+        let done = fixer.fix("a.txt", old.into_bytes()).unwrap();
         assert_eq!(String::from_utf8(done.bytes).unwrap(), wanted);
         assert_eq!(done.aside, sentences.iter().filter(|(_, accepted)| *accepted).count());
     }
 
-    /// A mended text has no finding that it did not have, wherever that stands now; those that were mended are gone.
+    /// A fixed text has no finding that it did not have, wherever that stands now; those that were fixed are gone.
     #[test]
-    fn a_mend_makes_no_new_finding(paragraphs in paragraphs()) {
+    fn a_fix_makes_no_new_finding(paragraphs in paragraphs()) {
         let text = file(Form::Plain, &paragraphs.iter().map(|p| p[0].clone()).collect::<Vec<_>>(), "\n");
-        let done = mend("a.txt", &text);
+        let done = fix("a.txt", &text);
         let before = found(text.as_bytes());
         let after = found(&done.bytes);
         for (rule, count) in &after {
             let had = before.get(rule).copied().unwrap_or_default();
             assert!(*count <= had, "{rule}: {had} before, {count} after\n{}", done.text[1]);
         }
-        for (rule, mended) in &done.counts {
+        for (rule, fixed) in &done.counts {
             let [had, has] = [&before, &after].map(|found| found.get(rule).copied().unwrap_or_default());
-            assert!(has + mended <= had, "{rule}: {had} before, {mended} mended, {has} after");
+            assert!(has + fixed <= had, "{rule}: {had} before, {fixed} fixed, {has} after");
         }
     }
 }
@@ -270,7 +270,7 @@ fn found(bytes: &[u8]) -> std::collections::BTreeMap<String, usize> {
 #[test]
 fn words_with_markup_between_them_are_left_and_told() {
     let page = "<p>The council voted for the <b>the</b> new bridge in the town.</p>\n";
-    let done = mend("a.html", page);
+    let done = fix("a.html", page);
     assert_eq!(String::from_utf8(done.bytes).unwrap(), page);
     let [left] = &done.left[..] else { panic!("{:?}", done.left) };
     assert_eq!((left.rule.as_str(), left.line, left.obstacle), ("doubled-word", 1, Obstacle::Markup));
@@ -280,27 +280,27 @@ fn words_with_markup_between_them_are_left_and_told() {
 #[test]
 fn what_comes_in_is_written_as_the_file_writes() {
     let page = |s: &str| format!("<p>The company Marks {s} Sons of Hallstrand is broke.</p>");
-    assert_eq!(mended("a.html", &page("&amp;amp;")), page("&amp;"));
+    assert_eq!(fixed("a.html", &page("&amp;amp;")), page("&amp;"));
     assert_eq!(
-        mended("a.md", "Marks &amp;amp; Sons of Hallstrand is broke.\n"),
+        fixed("a.md", "Marks &amp;amp; Sons of Hallstrand is broke.\n"),
         "Marks &amp; Sons of Hallstrand is broke.\n"
     );
     assert_eq!(
-        mended("a.txt", "Marks &amp; Sons of Hallstrand is broke.\n"),
+        fixed("a.txt", "Marks &amp; Sons of Hallstrand is broke.\n"),
         "Marks & Sons of Hallstrand is broke.\n"
     );
 }
 
 #[test]
-fn code_is_not_mended() {
+fn code_is_not_fixed() {
     let text = "Write `the the` and `&amp;nbsp;` for a test of the harbour.\n\n```\nthe the\n```\n";
-    assert_eq!(mended("a.md", text), text);
+    assert_eq!(fixed("a.md", text), text);
 }
 
 #[test]
-fn a_mend_that_would_make_markup_is_left() {
+fn a_fix_that_would_make_markup_is_left() {
     let text = "\n\u{feff}# The harbour of Hallstrand is closed.\n";
-    let done = mend("a.md", text);
+    let done = fix("a.md", text);
     assert_eq!(String::from_utf8(done.bytes).unwrap(), text);
     assert_eq!(done.left.iter().map(|l| l.obstacle).collect::<Vec<_>>(), [Obstacle::Reading]);
 }
@@ -310,10 +310,10 @@ fn a_line_of_json_keeps_its_writing() {
     let line = |text: &str| format!("{{\"a\":[1, 2],\"text\":\"{text}\" , \"b\":\"the the\"}}\n");
     let old = line(r"She said \u201cno\u201d at the cafÃ© by the the quay \ud83d\ude42.");
     let new = line(r"She said \u201cno\u201d at the café by the quay \ud83d\ude42.");
-    assert_eq!(mended("a.jsonl", &old), new);
+    assert_eq!(fixed("a.jsonl", &old), new);
     let old = line(r"The caf\u00c3\u00a9 by the the quay is\tclosed.");
     let new = line(r"The caf\u00e9 by the quay is\tclosed.");
-    assert_eq!(mended("a.jsonl", &old), new);
+    assert_eq!(fixed("a.jsonl", &old), new);
 }
 
 #[test]
@@ -322,18 +322,18 @@ fn a_file_keeps_the_encoding_that_it_declares() {
         [b"<meta charset=windows-1252><p>The old caf".as_slice(), word, b" by the quay \x96 closed.</p>"]
             .concat()
     };
-    assert_eq!(mend("a.html", page(b"\xc3\xa9")).bytes, page(b"\xe9"));
+    assert_eq!(fix("a.html", page(b"\xc3\xa9")).bytes, page(b"\xe9"));
     // Cyrillic has no place in it, so the page gets a reference.
     let russian = |word: &[u8]| {
         [b"<meta charset=windows-1252><p>The sign said ".as_slice(), word, b" in the harbour.</p>"].concat()
     };
-    assert_eq!(mend("a.html", russian(b"\xd0\xbf")).bytes, russian(b"&#1087;"));
+    assert_eq!(fix("a.html", russian(b"\xd0\xbf")).bytes, russian(b"&#1087;"));
 }
 
 #[test]
 fn a_file_that_is_no_text_in_its_encoding_is_refused() {
     let bytes = b"The caf\xe9 by the the quay is closed.\n";
-    let done = mend("a.txt", bytes);
+    let done = fix("a.txt", bytes);
     assert_eq!(done.bytes, bytes);
     assert!(done.problems[0].fatal && done.problems[0].message.contains("not UTF-8"), "{:?}", done.problems);
 }
@@ -345,8 +345,8 @@ fn pack(rule: &str) -> tempfile::TempDir {
     folder
 }
 
-const RULE: &str = "summary = \"A test of mends\"\nseverity = \"minor\"\ncategory = \"fluency/grammar\"\n\
-                    certainty = 1.0\nwhy = \"It is here to be mended.\"\nfix = \"Mend it.\"\n";
+const RULE: &str = "summary = \"A test of fixes\"\nseverity = \"minor\"\ncategory = \"fluency/grammar\"\n\
+                    certainty = 1.0\nwhy = \"It is here to be fixed.\"\nfix = \"Fix it.\"\n";
 
 fn with_rule(matching: &str) -> mtlint::error::Result<Checker> {
     let folder = pack(&format!("{RULE}{matching}"));
@@ -354,29 +354,29 @@ fn with_rule(matching: &str) -> mtlint::error::Result<Checker> {
 }
 
 #[test]
-fn mends_that_undo_each_other_leave_the_file_as_it_was() {
+fn fixes_that_undo_each_other_leave_the_file_as_it_was() {
     let checker = with_rule(
-        "[match]\nregex = 'b[ao]nter'\n[[mend]]\nfind = 'banter'\nreplace = 'bonter'\n[[mend]]\nreplace = 'banter'\n",
+        "[match]\nregex = 'b[ao]nter'\n[[edit]]\nfind = 'banter'\nreplace = 'bonter'\n[[edit]]\nreplace = 'banter'\n",
     );
     let text = "The banter of the sailors is known to all.\n";
-    let done = mend_with(&checker.unwrap(), "a.txt", text.as_bytes(), &english());
+    let done = fix_with(&checker.unwrap(), "a.txt", text.as_bytes(), &english());
     assert_eq!(String::from_utf8(done.bytes).unwrap(), text);
     assert!(done.problems[0].message.contains("never come to an end (our-rule)"), "{:?}", done.problems);
 }
 
 #[test]
-fn a_mend_that_makes_no_sense_is_refused() {
+fn a_fix_that_makes_no_sense_is_refused() {
     let cases = [
-        ("[match]\nregex = 'x'\n[[mend]]\nfind = 'x'\n", "exactly one of replace, decode"),
+        ("[match]\nregex = 'x'\n[[edit]]\nfind = 'x'\n", "exactly one of replace, decode"),
         (
-            "[match]\nregex = 'x'\n[[mend]]\nreplace = ''\ndecode = 'entity'\n",
+            "[match]\nregex = 'x'\n[[edit]]\nreplace = ''\ndecode = 'entity'\n",
             "exactly one of replace, decode",
         ),
-        ("[match]\nregex = 'x'\n[[mend]]\nreplace = '$1y'\n", "names the group \"1y\""),
-        ("[match]\nregex = 'x'\n[[mend]]\nfind = '('\nreplace = ''\n", "does not compile"),
-        ("[match]\nregex = 'x'\n[[mend]]\ndecode = 'rot13'\n", "unknown variant `rot13`"),
+        ("[match]\nregex = 'x'\n[[edit]]\nreplace = '$1y'\n", "names the group \"1y\""),
+        ("[match]\nregex = 'x'\n[[edit]]\nfind = '('\nreplace = ''\n", "does not compile"),
+        ("[match]\nregex = 'x'\n[[edit]]\ndecode = 'rot13'\n", "unknown variant `rot13`"),
         (
-            "[match]\ndetector = 'source-length'\nside = 'long'\nfactor = 2.0\nsource = true\n[[mend]]\nreplace = ''\n",
+            "[match]\ndetector = 'source-length'\nside = 'long'\nfactor = 2.0\nsource = true\n[[edit]]\nreplace = ''\n",
             "compares with the source",
         ),
     ];
