@@ -133,14 +133,14 @@ impl Retold {
 
     fn is_again(&self, a: &Told, b: &Told) -> bool {
         let (least, most) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
-        if least < self.words.max(1)
-            || (least as f64) < LENGTH * most as f64
-            || a.words == b.words
-            || a.facts != b.facts
-        {
+        // Without names and numbers that agree it takes more words to tell one thing from another of its kind.
+        let few = a.facts.len() < FACTS;
+        let enough = if few { self.words * 3 / 2 } else { self.words };
+        let close = least as f64 >= LENGTH * most as f64;
+        if least < enough.max(1) || !close || a.words == b.words || a.facts != b.facts {
             return false;
         }
-        let share = if a.facts.len() < FACTS { self.plain } else { self.alike };
+        let share = if few { self.plain } else { self.alike };
         let wanted = (share * least as f64).ceil() as usize;
         let (shared, in_order) = (shared(&a.words, &b.words), in_order(&a.words, &b.words));
         // One sentence with other words in the same places is set against the other: “in summer … in winter …”.
