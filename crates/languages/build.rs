@@ -23,7 +23,7 @@ const ELSEWHERE: [(&str, &str, bool); 2] = [
 ];
 
 /// Endings of files that tell how data was made, and which no check needs.
-const NOT_CARRIED: [&str; 3] = [".md", ".py", "sources.toml"];
+const NOT_CARRIED: [&str; 3] = [".md", ".py", "/sources.toml"];
 
 fn main() {
     println!("cargo:rerun-if-changed=rules");
@@ -103,7 +103,7 @@ impl Found {
                 if LANGUAGES.iter().all(|(code, wanted)| *code != path || *wanted) {
                     self.read(&file, &format!("{path}/"));
                 }
-            } else if !NOT_CARRIED.iter().any(|end| name.ends_with(end)) {
+            } else if !NOT_CARRIED.iter().any(|end| path.ends_with(end)) {
                 let content = self.rule(&file, &path).map_or(Content::Bytes(file), Content::Rule);
                 self.files.insert(path, content);
             }

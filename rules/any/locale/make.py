@@ -252,6 +252,13 @@ def latin():
     pairs += [(hi, lo, 'big5') for hi in range(0xa4, 0xc7) for lo in [*range(0x40, 0x7f), *range(0xa1, 0xff)]]
     han = {bytes([hi, lo]).decode(code, 'ignore') for hi, lo, code in pairs}
     yield from table(c for c in han if len(c) == 1 and '\u4e00' <= c <= '\u9fff')
+    yield '# Latin letters with marks that letters.tsv does not have, by their decomposition in the Unicode Character Database.'
+    marked = {}
+    for c in map(chr, range(0x1e00, 0x1f00)):
+        letter = unicodedata.normalize('NFKD', c)[0].lower()
+        if letter.isascii() and letter.isalpha():
+            marked.setdefault(letter, []).append(c)
+    yield from (letter + '\t' + ''.join(signs) for letter, signs in sorted(marked.items()))
 
 
 def main():

@@ -134,6 +134,6 @@ mod tests {
     #[test]
     fn a_letter_inside_is_another_name() {
         assert!(close("pena", "penna") && close("lindqvist", "lindqvost") && !close("velm", "velm"));
-        assert!(is_derived("velm", "velms") && !is_derived("marwin", "marwende"));
+        assert!(is_derived("marwin", "marwins") && !is_derived("marwin", "marwende"));
     }
 }
