@@ -34,6 +34,8 @@ const DOCUMENT_WIDE: &[&str] = &[
     "\"detector\":\"repeated-line\"",
     "\"detector\":\"repetition\"",
     "\"detector\":\"unknown-word\"",
+    "\"at\":\"beginning\"",
+    "\"at\":\"end\"",
     "\"estimate-below\":",
 ];
 

@@ -24,7 +24,7 @@ pub const KIND: DetectorKind = DetectorKind {
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Twin {
+enum TwinKind {
     Source,
     Target,
     Neighbour,
@@ -33,7 +33,7 @@ enum Twin {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SourceTwin {
-    twin: Twin,
+    twin: TwinKind,
 }
 
 fn build(parameters: &Parameters, _: &mut Language) -> Result<Box<dyn Detector>> {
@@ -46,9 +46,9 @@ impl Detector for SourceTwin {
             return;
         }
         match self.twin {
-            Twin::Source => of_source(context, sink),
-            Twin::Target => of_target(context, sink),
-            Twin::Neighbour => neighbour(context, sink),
+            TwinKind::Source => of_source(context, sink),
+            TwinKind::Target => of_target(context, sink),
+            TwinKind::Neighbour => neighbour(context, sink),
         }
     }
 }
