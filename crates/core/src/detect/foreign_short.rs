@@ -84,7 +84,11 @@ pub(super) fn agreed(context: &Context) -> BTreeSet<String> {
 /// theirs, and a word in lower case that is neither. A line with a number or a comma is a title with its year or author.
 fn spoken_for(context: &Context, sentence: &Sentence) -> u64 {
     let tokens = context.tokens(sentence);
-    if sentence.depth > 0 || is_set_off(context, sentence) || tokens.len() > 2 * MOST {
+    if sentence.depth > 0
+        || is_set_off(context, sentence)
+        || tokens.len() > 2 * MOST
+        || is_path(context, sentence)
+    {
         return 0;
     }
     let small = &context.language.small_words;
@@ -127,6 +131,17 @@ fn is_set_off(context: &Context, sentence: &Sentence) -> bool {
     context.block.set_off.iter().any(|stretch| stretch.overlaps(sentence.span))
 }
 
+/// True for a path or a label of code, “r[layout.repr]”: a word right behind a mark that joins no words of a language.
+fn is_path(context: &Context, sentence: &Sentence) -> bool {
+    let joins =
+        |t: &Token| matches!(context.word(t), "-" | "‐" | "'" | "’" | "(" | "«" | "“" | "\"" | "¿" | "¡");
+    let behind = |pair: &[Token]| {
+        let [mark, word] = pair else { return false };
+        word.shape.is_word() && !word.spaced && !mark.shape.is_word() && !joins(mark)
+    };
+    context.tokens(sentence).windows(2).any(behind)
+}
+
 /// True for a cell of whose words no list has one: a head of a table.
 fn is_unlisted(context: &Context, sentence: &Sentence) -> bool {
     let plain = |t: &&Token| matches!(t.shape, Shape::Capitalised | Shape::Lower);
@@ -154,6 +169,7 @@ fn is_of(context: &Context, sentence: &Sentence, code: &str) -> bool {
     let content = |t: &Token| is_content(t) && !small.has(context.word(t), code);
     let tells = tokens.iter().filter(|t| small.tells(context.word(t), code)).count();
     let strange = |t: &Token| t.shape == Shape::Capitalised && !t.entry.is_known();
-    is_strange(context, sentence, code)
+    !is_path(context, sentence)
+        && is_strange(context, sentence, code)
         && (tells > 0 && tokens.iter().any(content) || tells > 1 && tokens.iter().any(strange))
 }
