@@ -119,7 +119,7 @@ fn spoken_for(context: &Context, sentence: &Sentence) -> u64 {
     // Where nouns are written with capitals small words tell alone: two of them, with a word that no list has.
     let strange = tokens.iter().any(|t| t.shape == Shape::Capitalised && !t.entry.is_known());
     let alone = if strange && small_words >= 2 { twice } else { 0 };
-    if (2..=MOST).contains(&words) && english * 2 <= words { (told & content | alone) & !1 } else { 0 }
+    if (2..=MOST).contains(&words) && english * 3 <= words { (told & content | alone) & !1 } else { 0 }
 }
 
 /// A word in lower case that English has not.
