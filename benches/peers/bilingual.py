@@ -6,7 +6,8 @@
 The pairs are those of `tests/bilingual`: of each, the right translation is noise where a checker says anything of it, and
 a wrong one is found where it says something that it does not say of the right one. Time is taken on one PO file of N
 German and English entries, on one core. pofilter comes from PyPI in the version below, with all its tests on; where it
-cannot be installed, that is told and it is passed over.
+cannot be installed, that is told and it is passed over. Weblate is not here: pip alone does not install it, it needs
+libraries of the system.
 """
 
 import argparse, collections, json, os, pathlib, re, resource, subprocess, sys, tempfile, time
