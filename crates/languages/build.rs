@@ -11,6 +11,7 @@ mod signs;
 mod strings;
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Languages with a feature of their own.
@@ -21,6 +22,9 @@ const ELSEWHERE: [(&str, &str, bool); 2] = [
     ("en/choice.bin", "mtlint_english::CHOICE", cfg!(feature = "en")),
     ("en/estimate.bin", "mtlint_english::ESTIMATE", cfg!(feature = "en")),
 ];
+
+/// What is packed: what few checks ask for, and what becomes a quarter of its size.
+const PACKED: [&str; 2] = ["any/locale/", "en/machine.bin"];
 
 /// Endings of files that tell how data was made, and which no check needs.
 const NOT_CARRIED: [&str; 3] = [".md", ".py", "/sources.toml"];
@@ -37,7 +41,14 @@ fn main() {
         found.files.insert((*path).to_owned(), Content::Constant(constant));
     }
     write("literals.rs", &literals(&found.literals));
-    let files = found.files.iter().map(|(path, content)| match content {
+    let (packed, plain): (Vec<_>, Vec<_>) = found.files.iter().partition(|(path, content)| {
+        PACKED.iter().any(|begins| path.starts_with(begins)) && content.is_file()
+    });
+    let packed = packed
+        .into_iter()
+        .map(|(path, content)| format!("    ({path:?}, include_bytes!({:?})),\n", content.packed(path)));
+    write("packed.rs", &format!("&[\n{}]\n", packed.collect::<String>()));
+    let files = plain.into_iter().map(|(path, content)| match content {
         Content::Rule(json) => format!("    ({path:?}, {json:?}.as_bytes()),\n"),
         Content::Constant(name) => format!("    ({path:?}, {name}),\n"),
         Content::Bytes(file) => format!("    ({path:?}, include_bytes!({file:?})),\n"),
@@ -83,6 +94,25 @@ enum Content {
     Bytes(PathBuf),
     /// A constant of another crate.
     Constant(&'static str),
+}
+
+impl Content {
+    fn is_file(&self) -> bool {
+        matches!(self, Content::Bytes(_))
+    }
+
+    /// Packs the file and returns where it lies then.
+    fn packed(&self, path: &str) -> PathBuf {
+        let Content::Bytes(file) = self else { unreachable!("only files are packed") };
+        let bytes = std::fs::read(file).expect("rules/ can be read");
+        let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+        packer.write_all(&bytes).expect("memory takes everything");
+        let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"))
+            .join(path.replace('/', "."));
+        std::fs::write(&out, packer.finish().expect("memory takes everything"))
+            .expect("OUT_DIR can be written");
+        out
+    }
 }
 
 /// What the folder holds, sorted.

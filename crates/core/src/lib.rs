@@ -44,7 +44,10 @@ pub(crate) mod tests {
 
     /// Returns the languages that are part of the program.
     pub fn pack() -> Arc<Pack> {
-        Arc::new(Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS))
+        Arc::new(
+            Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS)
+                .with_packed(mtlint_languages::PACKED, mtlint_languages::unpack),
+        )
     }
 
     /// Returns the languages that come from outside the program: one that nobody speaks.

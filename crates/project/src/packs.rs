@@ -13,6 +13,7 @@ const NO_RULES: [&str; 2] = ["language.toml", "choice.toml"];
 /// Returns the languages and rules that are part of the program.
 pub fn embedded() -> Pack {
     Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS)
+        .with_packed(mtlint_languages::PACKED, mtlint_languages::unpack)
 }
 
 /// Returns what is part of the program with the languages in `folders` laid over it, the last on top.

@@ -87,7 +87,8 @@ mod tests {
 
     #[test]
     fn a_missed_boundary_lowers_recall_and_whole_sentences() {
-        let pack = Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS);
+        let pack = Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS)
+            .with_packed(mtlint_languages::PACKED, mtlint_languages::unpack);
         let analyser = Analyser::new(Arc::new(Language::load(&Arc::new(pack), "en").unwrap())).unwrap();
         let text = "The boat is late. It rains";
         let score = evaluate(&analyser, [(text, &[0..17, 18..20, 21..26][..])]);

@@ -29,7 +29,12 @@ struct File {
     /// What stands before the path in messages: "rules/".
     root: Cow<'static, str>,
     built_in: bool,
+    /// Makes the content of the bytes, where they are packed.
+    unpack: Option<Unpack>,
 }
+
+/// Returns what packed bytes hold.
+pub type Unpack = fn(&[u8]) -> Vec<u8>;
 
 /// Files of languages by path, sorted.
 #[derive(Clone, Default)]
@@ -48,10 +53,24 @@ impl Pack {
             bytes: Cow::Borrowed(bytes),
             root: Cow::Borrowed("rules/"),
             built_in: true,
+            unpack: None,
         };
         let mut files: Vec<File> = files.iter().map(file).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Pack { files, literals }
+    }
+
+    /// Adds `files` that are part of a program, too, and packed: what is seldom asked for. `unpack` gives their content.
+    pub fn with_packed(mut self, files: &'static [(&'static str, &'static [u8])], unpack: Unpack) -> Pack {
+        self.files.extend(files.iter().map(|&(path, bytes)| File {
+            path: Cow::Borrowed(path),
+            bytes: Cow::Borrowed(bytes),
+            root: Cow::Borrowed("rules/"),
+            built_in: true,
+            unpack: Some(unpack),
+        }));
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self
     }
 
     /// Lays `files` of a folder over the pack: a file takes the place of one with the same path. `root` stands before
@@ -63,6 +82,7 @@ impl Pack {
                 bytes: Cow::Owned(bytes),
                 root: Cow::Owned(root.to_owned()),
                 built_in: false,
+                unpack: None,
             };
             match self.files.binary_search_by(|f| f.path.cmp(&file.path)) {
                 Ok(at) => self.files[at] = file,
@@ -76,9 +96,12 @@ impl Pack {
         self.files.binary_search_by(|f| (*f.path).cmp(path)).ok().map(|at| &self.files[at])
     }
 
-    /// Returns the bytes of a file. Those that are part of the program are not copied.
+    /// Returns the bytes of a file. Those that are part of the program are not copied, but for packed ones.
     pub fn bytes(&self, path: &str) -> Option<Cow<'static, [u8]>> {
-        self.file(path).map(|file| file.bytes.clone())
+        self.file(path).map(|file| match file.unpack {
+            Some(unpack) => Cow::Owned(unpack(&file.bytes)),
+            None => file.bytes.clone(),
+        })
     }
 
     /// Returns the text of a file; nothing when there is none or it is not UTF-8.
@@ -143,5 +166,13 @@ mod tests {
         assert!(pack.is_built_in("any/language.toml") && !pack.is_built_in("yy/language.toml"));
         assert_eq!(pack.languages(), ["xx", "yy"]);
         assert_eq!(pack.files("yy/").collect::<Vec<_>>(), ["yy/language.toml"]);
+    }
+
+    #[test]
+    fn a_packed_file_is_read_as_what_it_holds() {
+        let pack = Pack::embedded(&[("b.txt", b"b")], ("", &[], &[]));
+        let pack = pack.with_packed(&[("a.txt", b"cba")], |bytes| bytes.iter().rev().copied().collect());
+        assert_eq!(pack.text("a.txt").as_deref(), Some("abc"));
+        assert!(pack.is_built_in("a.txt") && pack.files("").eq(["a.txt", "b.txt"]));
     }
 }

@@ -24,7 +24,8 @@ mod tests {
     use mtlint_core::language::{Language, Pack};
 
     fn english() -> Language {
-        let pack = Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS);
+        let pack = Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS)
+            .with_packed(mtlint_languages::PACKED, mtlint_languages::unpack);
         Language::load(&Arc::new(pack), "en").unwrap()
     }
 

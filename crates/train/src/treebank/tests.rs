@@ -25,7 +25,8 @@ const SMALL: &str = "\
 ";
 
 fn tags() -> TagSet {
-    let pack = mtlint_core::language::Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS);
+    let pack = mtlint_core::language::Pack::embedded(mtlint_languages::FILES, mtlint_languages::LITERALS)
+        .with_packed(mtlint_languages::PACKED, mtlint_languages::unpack);
     Language::load(&std::sync::Arc::new(pack), "en").expect("English is there").tags
 }
 
