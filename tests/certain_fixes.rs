@@ -236,14 +236,16 @@ proptest! {
         assert_eq!(done.aside, sentences.iter().filter(|(_, accepted)| *accepted).count());
     }
 
-    /// A fixed text has no finding that it did not have, wherever that stands now; those that were fixed are gone.
+    /// A fixed text has no finding that it did not have, wherever that stands now; those that were fixed are gone. But
+    /// two sentences may be the same only once their faults are fixed: what tells repetitions is left out.
     #[test]
     fn a_fix_makes_no_new_finding(paragraphs in paragraphs()) {
         let text = file(Form::Plain, &paragraphs.iter().map(|p| p[0].clone()).collect::<Vec<_>>(), "\n");
         let done = fix("a.txt", &text);
         let before = found(text.as_bytes());
         let after = found(&done.bytes);
-        for (rule, count) in &after {
+        let repeats = |rule: &str| rule.starts_with("repeated-") || rule.starts_with("sentence-twice");
+        for (rule, count) in after.iter().filter(|(rule, _)| !repeats(rule)) {
             let had = before.get(rule).copied().unwrap_or_default();
             assert!(*count <= had, "{rule}: {had} before, {count} after\n{}", done.text[1]);
         }

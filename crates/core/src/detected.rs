@@ -168,9 +168,7 @@ fn short_text(document: &Document) -> String {
         }
     }
     let [latin, other] = texts;
-    if counts[1] > counts[0] {
-        other
-    } else if latin.is_empty() {
+    if counts[1] > counts[0] || latin.is_empty() {
         other
     } else {
         latin
@@ -306,7 +304,7 @@ mod tests {
         assert!(missed(&[SPANISH], &["es"]).is_empty() && missed(&["12.30 – 14.00"], &["en"]).is_empty());
         // A catalogue: one string is long enough to be asked alone, and the others are English.
         let strings = [
-            &SPANISH[..],
+            SPANISH,
             "The gate is open",
             "Welcome back",
             "Save all changes",

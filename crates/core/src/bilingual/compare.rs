@@ -350,7 +350,7 @@ impl Compared<'_> {
         let (own, other) = if side == 0 { (self.target, self.source) } else { (self.source, self.target) };
         let names = |facts: &Facts| facts.words.iter().any(|w| w.meaning == Meaning::Month(value as u8));
         let month = value <= 12.0 && value.fract() == 0.0 && value >= 1.0 && names(other) && !names(own);
-        let coded = number.plain && facts.coded.iter().any(|c| *c == number.digits);
+        let coded = number.plain && facts.coded.contains(&number.digits);
         others.iter().any(|o| era(o) || short(o))
             || parted
             || joined
