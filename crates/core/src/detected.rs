@@ -299,8 +299,14 @@ mod tests {
         assert!(missed(&[ENGLISH], &["fr", "de"])[0].contains("not in French (fr) or German (de)"));
         assert!(missed(&[SPANISH], &["es"]).is_empty() && missed(&["12.30 – 14.00"], &["en"]).is_empty());
         // A catalogue: one string is long enough to be asked alone, and the others are English.
-        let strings =
-            [SPANISH, "The gate is open", "Welcome back", "Save all changes", "Log out", "Two boats left"];
+        let strings = [
+            SPANISH,
+            "The gate is open",
+            "Welcome back",
+            "Save all changes",
+            "Log out",
+            "Two boats are left",
+        ];
         assert_eq!(told(&strings).language, "en");
         let japanese = told(&["新しい橋がいつ開通するかはまだ決まっていない。"]);
         assert_eq!((japanese.language.as_str(), japanese.share), ("ja", 1.0));
