@@ -32,12 +32,11 @@ pub(super) fn conflicts(
         else {
             continue;
         };
-        let (is, told) = match doer.what {
-            What::Name(name) => (known[name].sex, known[name].sex.map(|sex| PronounProof::Name(name, sex))),
-            What::Noun(sex) | What::Pronoun(sex) => (Some(sex), Some(PronounProof::Doer(sex))),
-            What::Person | What::Named => (None, None),
-        };
-        if let Some(told) = told.filter(|_| is.is_some_and(|is| is != sex)) {
+        if let Some(is) = doer.what.sex(known).filter(|is| *is != sex) {
+            let told = match doer.what {
+                What::Name(name) => PronounProof::Name(name, is),
+                _ => PronounProof::Doer(is),
+            };
             let proof = vec![(doer.block, doer.token, "who does it")];
             found.push(Conflict { block: event.block, token: event.token, told, weight: 1.0, proof });
         }

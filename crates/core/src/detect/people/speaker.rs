@@ -27,12 +27,7 @@ pub(super) fn conflicts(
         else {
             continue;
         };
-        let is = match speaker.what {
-            What::Name(name) => known[name].sex,
-            What::Noun(sex) | What::Pronoun(sex) => Some(sex),
-            What::Person | What::Named => None,
-        };
-        if let Some(is) = is.filter(|is| *is != sex) {
+        if let Some(is) = speaker.what.sex(known).filter(|is| *is != sex) {
             let proof = vec![(speaker.block, speaker.token, "who speaks")];
             let told = PronounProof::Speaker(is);
             found.push(Conflict { block: event.block, token: event.token, told, weight: 1.0, proof });

@@ -4,6 +4,7 @@ use crate::analysis::{Analysis, Context, Mention, NameKind, Shape, Token};
 use crate::document::BlockKind;
 use crate::language::Class;
 
+use super::conflict::KnownPerson;
 use super::sex::Sex;
 use super::words::{People, Sort};
 
@@ -29,6 +30,17 @@ pub(super) enum What {
     /// A name of something else, or of nobody knows what.
     Named,
     Pronoun(Sex),
+}
+
+impl What {
+    /// The sex that it tells, or that is known of the one it names.
+    pub(super) fn sex(self, known: &[KnownPerson]) -> Option<Sex> {
+        match self {
+            What::Name(name) => known[name].sex,
+            What::Noun(sex) | What::Pronoun(sex) => Some(sex),
+            What::Person | What::Named => None,
+        }
+    }
 }
 
 /// A word that tells the sex of a named person.
