@@ -62,14 +62,13 @@ impl Detector for Retold {
         }
         match self.unit {
             RetoldUnit::Block => {
-                let here = self.told(&context.analysis.tokens);
+                let made = &context.whole.made;
+                let told = made.get::<ToldBlocks>().unwrap_or_else(|| made.keep(self.told_blocks(context)));
                 // Under another heading a page says of one thing what it said of another.
                 let here_too =
                     |&at: &usize| is_prose(at) && context.whole.repeats.same_section(at, context.index);
-                let before = (0..context.index).rev().take(2 * NEAR).filter(here_too).take(NEAR);
-                let again = before
-                    .into_iter()
-                    .find(|&at| self.is_again(&self.told(&context.whole.blocks[at].tokens), &here));
+                let mut before = (0..context.index).rev().take(2 * NEAR).filter(here_too).take(NEAR);
+                let again = before.find(|&at| self.is_again(&told.0[at], &told.0[context.index]));
                 if let Some(at) = again {
                     let all = |at: usize| Span::new(0, context.document.blocks[at].text.len());
                     let hit = sink.say(
@@ -81,11 +80,11 @@ impl Detector for Retold {
             }
             RetoldUnit::Sentence => {
                 let sentences = &context.analysis.sentences;
-                let told = |i: usize| self.told(context.tokens(&sentences[i]));
+                let told: Vec<Told> = sentences.iter().map(|s| self.told(context.tokens(s))).collect();
                 for i in 1..sentences.len() {
                     if sentences[i].depth == 0
                         && sentences[i - 1].depth == 0
-                        && self.is_again(&told(i - 1), &told(i))
+                        && self.is_again(&told[i - 1], &told[i])
                     {
                         let message = "this sentence says again in other words what the one before it says";
                         let hit = sink.say(sentences[i].span, message);
@@ -106,7 +105,14 @@ struct Told {
     facts: Vec<u64>,
 }
 
+/// What each block of a document tells.
+struct ToldBlocks(Vec<Told>);
+
 impl Retold {
+    fn told_blocks(&self, context: &Context) -> ToldBlocks {
+        ToldBlocks(context.whole.blocks.iter().map(|block| self.told(&block.tokens)).collect())
+    }
+
     fn told(&self, tokens: &[Token]) -> Told {
         let mut told = Told::default();
         if tokens.iter().any(|t| t.object || t.shape == Shape::Address) {
