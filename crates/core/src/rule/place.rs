@@ -7,6 +7,10 @@ use toml::de::{DeTable, DeValue};
 /// Returns the line (from 1) on which the value stands that `path` leads to, a number for a place in a list; where it
 /// leads nowhere, the line of the last step that is there. 0 for a rule that is part of the program.
 pub(super) fn line_of(text: &str, path: &[&str]) -> usize {
+    // Rules of the program are JSON: to parse them again as TOML would only tell what nobody asks.
+    if text.starts_with('{') {
+        return 0;
+    }
     let Ok(table) = DeTable::parse(text) else { return 0 };
     let mut found: Option<Range<usize>> = None;
     let mut within: Option<&DeValue> = None;
