@@ -15,7 +15,7 @@ use crate::rule::pattern::{Holds, Pattern};
 use crate::rule::phrases;
 use crate::rule::prefilter::{Needle, RulePart, Try};
 use crate::rule::regex::{RegexText, Stretch};
-use crate::rule::set::{RuleHit, RuleSet};
+use crate::rule::set::{Rule, RuleHit, RuleSet};
 use crate::span::{Cover, Span};
 
 /// Bytes of a title, a dish, a place that is set off at most.
@@ -24,7 +24,11 @@ const SET_OFF: usize = 60;
 impl RuleSet {
     /// What the rules that are `wanted` find in a block, in no particular order.
     pub fn check(&self, context: &Context, wanted: &[bool]) -> Vec<RuleHit> {
-        RuleRun::new(self, context).hits(wanted)
+        let edges = [DocumentEdge::Beginning, DocumentEdge::End].map(|edge| (edge, is_at(context, edge)));
+        let stands = |rule: &Rule| edges.iter().all(|&(edge, is)| is || rule.at != Some(edge));
+        let wanted: Vec<bool> =
+            wanted.iter().zip(&self.rules).map(|(&wanted, rule)| wanted && stands(rule)).collect();
+        RuleRun::new(self, context).hits(&wanted)
     }
 
     /// What detectors among them find in a listing.
@@ -208,7 +212,7 @@ impl<'r> RuleRun<'r> {
         }
     }
 
-    /// Drops hits of rules that look at an end of the document only or want something beside them.
+    /// Drops hits of rules that want something beside them, or nothing like them elsewhere.
     fn place(&mut self) {
         let (context, set, text) = (self.context, self.set, &self.text);
         let mut beside: HashMap<usize, Vec<Span>> = HashMap::new();
@@ -218,8 +222,7 @@ impl<'r> RuleRun<'r> {
                 let spans = beside.entry(h.rule).or_insert_with(|| rule.only_with.spans(context, text));
                 spans.iter().any(|other| !other.overlaps(span))
             };
-            rule.at.is_none_or(|edge| is_at(context, edge))
-                && (rule.nowhere_else.is_empty() || stands_here_alone(context, &rule.nowhere_else))
+            (rule.nowhere_else.is_empty() || stands_here_alone(context, &rule.nowhere_else))
                 && (rule.only_with.is_empty() || stands())
         });
     }
