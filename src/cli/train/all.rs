@@ -21,8 +21,9 @@ list and the same data give the same bytes.
   [tagger]
   treebank = [\"en_ewt-train.conllu\", \"en_gum-train.conllu\"]
 
-Steps, in this order whatever the list's is: lexicon, tagger, order, faults,
-estimate, machine, certainties (evaluate faults), evidence (evaluate findings).
+Steps, in this order whatever the list's is: lexicon, tagger, order, articles,
+faults, estimate, machine, certainties (evaluate faults), evidence (evaluate
+findings).
 
 Example:
   mtlint train all --sources rules/en/sources.toml --data data rules/en")]
@@ -54,6 +55,7 @@ const STEPS: &[TrainStep] = &[
     TrainStep { name: "lexicon", command: ["train", "lexicon"], out: ("--language", "") },
     TrainStep { name: "tagger", command: ["train", "tagger"], out: ("--out", "") },
     TrainStep { name: "order", command: ["train", "order"], out: ("--out", "order.tsv") },
+    TrainStep { name: "articles", command: ["train", "articles"], out: ("--out", "articles.tsv") },
     TrainStep { name: "faults", command: ["train", "faults"], out: ("--out", "choice.bin") },
     TrainStep { name: "estimate", command: ["train", "estimate"], out: ("--out", "estimate.bin") },
     TrainStep { name: "machine", command: ["train", "machine"], out: ("--out", "") },

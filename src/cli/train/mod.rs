@@ -3,6 +3,7 @@
 //! For those who keep a language; checking needs none of it.
 
 mod all;
+mod articles;
 pub mod estimate;
 mod faults;
 mod lexicon;
@@ -22,6 +23,7 @@ pub struct Args {
 #[derive(clap::Subcommand)]
 enum TrainCommand {
     All(all::Args),
+    Articles(articles::Args),
     Estimate(estimate::Args),
     Faults(faults::Args),
     Lexicon(lexicon::Args),
@@ -34,6 +36,7 @@ enum TrainCommand {
 pub fn run(args: Args, act: all::Act) -> anyhow::Result<Exit> {
     match args.what {
         TrainCommand::All(args) => all::run(&args, act),
+        TrainCommand::Articles(args) => articles::run(&args),
         TrainCommand::Estimate(args) => estimate::run(args),
         TrainCommand::Faults(args) => faults::run(&args),
         TrainCommand::Lexicon(args) => lexicon::run(args),

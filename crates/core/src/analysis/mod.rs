@@ -4,6 +4,7 @@
 //! only the document can tell. Rules see both through a [`Context`]. Everything is found once and kept as indices.
 
 mod analyser;
+pub mod bare;
 pub mod choice;
 mod clause;
 mod detection;

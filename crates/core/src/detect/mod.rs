@@ -4,6 +4,7 @@
 //! severity, reason and examples stand in the TOML file of the rule that uses it, its parameters too.
 
 mod article_form;
+mod bare_noun;
 mod bracket;
 mod casing;
 mod choice;
@@ -60,6 +61,7 @@ pub use detector::{Detector, DetectorKind, Hit, Need, Parameters, Sink};
 /// All detectors, in the order of their names.
 pub static DETECTORS: &[DetectorKind] = &[
     article_form::KIND,
+    bare_noun::KIND,
     bracket::KIND,
     casing::KIND,
     choice::KIND,

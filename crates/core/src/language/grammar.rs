@@ -8,6 +8,10 @@ use serde::Deserialize;
 pub struct Grammar {
     /// Words that stand for themselves in a table of word order, beside those of closed classes; spaces between them.
     pub order_words: String,
+    /// Its articles.
+    pub articles: Vec<String>,
+    /// Words behind which a noun stands without one.
+    pub bare_behind: Vec<String>,
     /// Endings that make a name a possessor ("'s").
     pub possessives: Vec<String>,
     /// A possessive that examples of phrases are filled with ("his").

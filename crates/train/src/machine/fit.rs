@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::logistic;
+use crate::machine::evidence;
 use crate::machine::example::MachineExample;
 use crate::machine::frames::FrameRows;
-use crate::machine::{evidence, logistic};
 use mtlint_core::container;
 use mtlint_core::machine::model::{CONTENT, FrameStyle, Likelihood, Numbers, likelihood};
 use mtlint_core::machine::table::{self, KnownFrame, Table};

@@ -5,7 +5,6 @@ mod evidence;
 pub mod example;
 pub mod fit;
 mod frames;
-mod logistic;
 
 pub use data::MachineText;
 pub use example::MachineExample;

@@ -5,7 +5,7 @@ const STRENGTH: f64 = 1e-3;
 const STEPS: usize = 30;
 
 /// Weights for rows (the first column is to be 1) with what they are and how much they count.
-pub(super) fn fit<const N: usize>(rows: &[([f64; N], bool, f64)]) -> [f64; N] {
+pub(crate) fn fit<const N: usize>(rows: &[([f64; N], bool, f64)]) -> [f64; N] {
     let mut weights = [0.0; N];
     for _ in 0..STEPS {
         let (mut curve, mut slope) = ([[0.0; N]; N], [0.0; N]);
