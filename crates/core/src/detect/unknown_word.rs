@@ -103,9 +103,7 @@ impl Detector for UnknownWord {
                         != (self.written.kind == UnknownKind::Slip) => {}
                 (Some(meant), UnknownKind::Misspelt | UnknownKind::Slip | UnknownKind::Capital) => {
                     let message = format!("“{word}” is no word; perhaps “{meant}” is meant");
-                    let weight = sureness(context, i);
-                    sink.say(tokens[i].span, message).weight =
-                        weight * if is_inside(word, &meant) { 0.75 } else { 1.0 };
+                    sink.say(tokens[i].span, message).weight = sureness(context, i);
                 }
                 (None, UnknownKind::Invented)
                     if !tokens[i].entry.is_known() && !self.is_formed(context.language, word) =>
@@ -134,15 +132,6 @@ fn is_unknown(entry: Entry, context: &Context, tokens: &[Token], i: usize) -> bo
 /// Beside code, words that no list has are most often its names.
 pub(super) fn is_technical(context: &Context) -> bool {
     context.document.blocks.iter().any(|b| !b.kind.is_checked() || !b.objects.is_empty())
-}
-
-/// True where the two differ in the middle alone: there people err who know the word by ear ("luxerious"), while a
-/// machine that takes a word over changes its beginning or its ending.
-fn is_inside(word: &str, meant: &str) -> bool {
-    let lower = word.to_lowercase();
-    let head = lower.bytes().zip(meant.bytes()).take_while(|(a, b)| a == b).count();
-    let tail = lower.bytes().rev().zip(meant.bytes().rev()).take_while(|(a, b)| a == b).count();
-    head > 1 && tail > 1
 }
 
 /// Who speaks a dialect does so in more than one word: in a quotation with other words that no list has, or that an
