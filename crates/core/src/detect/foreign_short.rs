@@ -166,9 +166,13 @@ fn is_strange(context: &Context, sentence: &Sentence, code: &str) -> bool {
 fn is_of(context: &Context, sentence: &Sentence, code: &str) -> bool {
     let small = &context.language.small_words;
     let tokens = context.tokens(sentence);
+    let strange = |t: &Token| t.shape == Shape::Capitalised && !t.entry.is_known();
+    // Most sentences are English to the last word, and what follows looks every one up.
+    if !tokens.iter().any(|t| is_content(t) || strange(t)) {
+        return false;
+    }
     let content = |t: &Token| is_content(t) && !small.has(context.word(t), code);
     let tells = tokens.iter().filter(|t| small.tells(context.word(t), code)).count();
-    let strange = |t: &Token| t.shape == Shape::Capitalised && !t.entry.is_known();
     !is_path(context, sentence)
         && is_strange(context, sentence, code)
         && (tells > 0 && tokens.iter().any(content) || tells > 1 && tokens.iter().any(strange))
