@@ -61,10 +61,11 @@ fn write(name: &str, text: &str) {
     std::fs::write(out, text).expect("OUT_DIR can be written");
 }
 
-/// Returns the literals as Rust: their texts, the different signs, and the literals by pattern, which name both by place.
+/// Returns the literals as Rust: their texts, the different signs, and by the key of a pattern its literals, which name
+/// both by place.
 fn literals(by_pattern: &BTreeMap<String, Vec<required::Literal>>) -> String {
     let (mut texts, mut places) = (String::new(), BTreeMap::<&str, usize>::new());
-    let (mut signs, mut lines) = (Vec::<[u64; 3]>::new(), String::new());
+    let (mut signs, mut lines) = (Vec::<[u64; 3]>::new(), BTreeMap::new());
     let reach = |bytes: Option<usize>| bytes.and_then(|b| u16::try_from(b).ok()).unwrap_or(u16::MAX);
     for (pattern, all) in by_pattern {
         let mut written = String::new();
@@ -81,8 +82,11 @@ fn literals(by_pattern: &BTreeMap<String, Vec<required::Literal>>) -> String {
             let (before, after) = (reach(literal.before), reach(literal.after));
             written += &format!("({start}, {}, {before}, {after}, {place}), ", literal.text.len());
         }
-        lines += &format!("    ({pattern:?}, &[{written}]),\n");
+        let key = required::key(pattern);
+        let other = lines.insert(key, format!("    ({key}, &[{written}]),\n"));
+        assert!(other.is_none(), "two patterns have one key: {pattern}");
     }
+    let lines: String = lines.into_values().collect();
     format!("({texts:?}, &{signs:?}, &[\n{lines}])\n")
 }
 

@@ -8,9 +8,8 @@ use std::io::Read;
 /// A literal of a regex, as `mtlint_core::language::KnownLiteral` says.
 pub type PackedLiteral = (u32, u16, u16, u16, u16);
 
-/// Texts, signs, and literals by regex, as `mtlint_core::language::KnownLiterals` says.
-pub type PackedLiterals =
-    (&'static str, &'static [[u64; 3]], &'static [(&'static str, &'static [PackedLiteral])]);
+/// Texts, signs, and literals by the key of their regex, as `mtlint_core::language::KnownLiterals` says.
+pub type PackedLiterals = (&'static str, &'static [[u64; 3]], &'static [(u64, &'static [PackedLiteral])]);
 
 /// The files by their path below `rules/` ("en/language.toml"), sorted.
 pub static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
@@ -38,6 +37,6 @@ mod tests {
         assert!(super::FILES.iter().any(|(path, _)| *path == "en/language.toml"));
         assert!(super::FILES.is_sorted_by_key(|(path, _)| path));
         assert!(super::PACKED.iter().all(|(_, bytes)| !super::unpack(bytes).is_empty()));
-        assert!(super::LITERALS.2.is_sorted_by_key(|(pattern, _)| pattern));
+        assert!(super::LITERALS.2.is_sorted_by_key(|(key, _)| key));
     }
 }

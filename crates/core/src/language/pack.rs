@@ -7,10 +7,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// The literals of patterns that were found beforehand, so that no start has to find them: their texts one after the
-/// other, the different signs around them, and the literals by pattern, sorted. They hold no addresses: of twenty
-/// thousand, those were a twentieth of the program.
-pub type KnownLiterals =
-    (&'static str, &'static [[u64; 3]], &'static [(&'static str, &'static [KnownLiteral])]);
+/// other, the different signs around them, and the literals by the key of their pattern, sorted. They hold no addresses: of
+/// twenty thousand, those were a twentieth of the program.
+pub type KnownLiterals = (&'static str, &'static [[u64; 3]], &'static [(u64, &'static [KnownLiteral])]);
 
 /// A literal: the first byte of its text and the length of that, the most bytes before and after it in a match
 /// (`u16::MAX` for any number), and the place of its signs, which are as bits with which a text begins where it opens a

@@ -290,7 +290,7 @@ pub(super) fn compiled(pattern: &str) -> Result<Regex, String> {
 /// The error of a pattern that does not compile, on a line of a rule's file.
 /// Returns the literals of a pattern where they were found beforehand.
 fn known_literals(pattern: &str, (texts, signs, by_pattern): KnownLiterals) -> Option<Vec<Literal>> {
-    let at = by_pattern.binary_search_by_key(&pattern, |(p, _)| p).ok()?;
+    let at = by_pattern.binary_search_by_key(&required::key(pattern), |(key, _)| *key).ok()?;
     let reach = |bytes: u16| (bytes != u16::MAX).then(|| usize::from(bytes));
     let literal = |&(start, length, before, after, place): &KnownLiteral| {
         let (start, [opens, preceded, followed]) = (start as usize, signs[usize::from(place)]);

@@ -33,6 +33,14 @@ pub struct Literal {
     pub followed: Signs,
 }
 
+/// The number by which a pattern is found again among those whose literals are known: FNV-1a (Fowler, Noll, Vo), which
+/// the build script and the program count alike.
+pub fn key(pattern: &str) -> u64 {
+    pattern
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |key, byte| (key ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
 /// Literals of which one must stand in what matches; none when any text may match, or when only single ASCII letters
 /// are sure.
 pub fn literals(hir: &Hir) -> Vec<Literal> {
