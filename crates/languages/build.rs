@@ -23,8 +23,8 @@ const ELSEWHERE: [(&str, &str, bool); 2] = [
     ("en/estimate.bin", "mtlint_english::ESTIMATE", cfg!(feature = "en")),
 ];
 
-/// What is packed: what few checks ask for, and what becomes a quarter of its size.
-const PACKED: [&str; 3] = ["any/locale/", "en/articles.tsv", "en/machine.bin"];
+/// What is packed: what few checks ask for, and what becomes a third of its size or less.
+const PACKED: [&str; 4] = ["any/locale/", "en/articles.tsv", "en/calque/", "en/machine.bin"];
 
 /// Endings of files that tell how data was made, and which no check needs.
 const NOT_CARRIED: [&str; 3] = [".md", ".py", "/sources.toml"];
@@ -42,7 +42,7 @@ fn main() {
     }
     write("literals.rs", &literals(&found.literals));
     let (packed, plain): (Vec<_>, Vec<_>) = found.files.iter().partition(|(path, content)| {
-        PACKED.iter().any(|begins| path.starts_with(begins)) && content.is_file()
+        PACKED.iter().any(|begins| path.starts_with(begins)) && !matches!(content, Content::Constant(_))
     });
     let packed = packed
         .into_iter()
@@ -101,14 +101,13 @@ enum Content {
 }
 
 impl Content {
-    fn is_file(&self) -> bool {
-        matches!(self, Content::Bytes(_))
-    }
-
     /// Packs the file and returns where it lies then.
     fn packed(&self, path: &str) -> PathBuf {
-        let Content::Bytes(file) = self else { unreachable!("only files are packed") };
-        let bytes = std::fs::read(file).expect("rules/ can be read");
+        let bytes = match self {
+            Content::Rule(json) => json.as_bytes().to_vec(),
+            Content::Bytes(file) => std::fs::read(file).expect("rules/ can be read"),
+            Content::Constant(_) => unreachable!("constants of another crate stay as they are"),
+        };
         let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
         packer.write_all(&bytes).expect("memory takes everything");
         let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"))
