@@ -47,12 +47,12 @@ struct SeenSite {
 
 /// With an article, and without.
 #[derive(Clone, Copy, Default)]
-struct Counted {
+struct SiteCount {
     with: f64,
     bare: f64,
 }
 
-impl Counted {
+impl SiteCount {
     fn add(&mut self, article: bool) {
         *if article { &mut self.with } else { &mut self.bare } += 1.0;
     }
@@ -70,10 +70,10 @@ impl Counted {
 #[derive(Default)]
 struct Counts {
     /// By noun: alone, and behind other words of its phrase.
-    nouns: BTreeMap<String, [Counted; 2]>,
-    openers: BTreeMap<String, Counted>,
-    governors: BTreeMap<String, Counted>,
-    followers: BTreeMap<String, Counted>,
+    nouns: BTreeMap<String, [SiteCount; 2]>,
+    openers: BTreeMap<String, SiteCount>,
+    governors: BTreeMap<String, SiteCount>,
+    followers: BTreeMap<String, SiteCount>,
     phrases: BTreeMap<String, [u32; 2]>,
 }
 
@@ -123,24 +123,24 @@ impl Counts {
     }
 }
 
-fn counted(table: &BTreeMap<String, Counted>, word: &str) -> Counted {
+fn counted(table: &BTreeMap<String, SiteCount>, word: &str) -> SiteCount {
     table.get(word).copied().unwrap_or_default()
 }
 
-fn noun_columns(of: [Counted; 2], modified: bool) -> [f64; OPENER - NOUN] {
+fn noun_columns(of: [SiteCount; 2], modified: bool) -> [f64; OPENER - NOUN] {
     let (here, there) = (of[usize::from(modified)], of[usize::from(!modified)]);
-    let drawn = Counted { with: here.with + 0.2 * there.with, bare: here.bare + 0.2 * there.bare };
+    let drawn = SiteCount { with: here.with + 0.2 * there.with, bare: here.bare + 0.2 * there.bare };
     let is = f64::from(u8::from(modified));
     let never = f64::from(u8::from(here.bare + there.bare == 0.0));
     let (with, bare) = (here.with + there.with, here.bare + there.bare);
     [drawn.odds(), there.odds(), with.ln_1p(), bare.ln_1p(), never, is * drawn.odds(), is, is * there.odds()]
 }
 
-fn opener_columns(of: Counted) -> [f64; GOVERNOR - OPENER] {
+fn opener_columns(of: SiteCount) -> [f64; GOVERNOR - OPENER] {
     [of.odds(), f64::from(u8::from(of.bare == 0.0)), of.all().ln_1p()]
 }
 
-fn word_columns(of: Counted) -> [f64; 2] {
+fn word_columns(of: SiteCount) -> [f64; 2] {
     [of.odds(), of.all().ln_1p()]
 }
 
@@ -232,16 +232,16 @@ fn table(counts: &Counts, weights: &[f64; COLUMNS]) -> String {
     let mut text = String::from(
         "# Singular nouns that want an article; `mtlint train articles` made it, tenths of a nat.\n",
     );
-    for side in ["before", "behind"] {
+    for side in ["governor-class", "follower-class"] {
         for (beside, name) in Beside::ALL {
             let value = match side {
-                "before" => weights[0] + part(BEFORE, &before_columns(beside)),
+                "governor-class" => weights[0] + part(BEFORE, &before_columns(beside)),
                 _ => part(BEHIND, &behind_columns(beside)),
             };
             let _ = writeln!(text, "{side}\t{name}\t{}", tenths(value));
         }
     }
-    let none = Counted::default();
+    let none = SiteCount::default();
     let unknown = [
         part(OPENER, &opener_columns(none)),
         part(GOVERNOR, &word_columns(none)),

@@ -38,6 +38,11 @@ impl Beside {
         (Beside::End, "end"),
         (Beside::Other, "other"),
     ];
+
+    /// Where one stands among all.
+    fn place(name: &str) -> Option<usize> {
+        Beside::ALL.iter().position(|(_, own)| *own == name)
+    }
 }
 
 /// A phrase with a singular noun as its head, and what stands around it.
@@ -214,11 +219,8 @@ impl BareNouns {
             ["unknown", opener, governor, follower] => {
                 self.unknown = [number(opener)?, number(governor)?, number(follower)?];
             }
-            [side @ ("before" | "behind"), class, value] => {
-                let at = Beside::ALL.iter().position(|(_, name)| *name == class)?;
-                let row = if side == "before" { &mut self.before } else { &mut self.behind };
-                row[at] = number(value)?;
-            }
+            ["governor-class", class, value] => self.before[Beside::place(class)?] = number(value)?,
+            ["follower-class", class, value] => self.behind[Beside::place(class)?] = number(value)?,
             ["phrase", words] => drop(self.phrases.insert(key_of(words), ())),
             _ => return None,
         }
@@ -290,7 +292,7 @@ mod tests {
     use std::sync::Arc;
 
     const TABLE: &str = "# ours\nnoun\tlighthouse\t50\t30\nnoun\tplace\t40\t-\nopener\told\t-8\ngovernor\tbehind\t5\n\
-        unknown\t1\t-2\t0\nbefore\tpreposition\t-3\nbehind\tend\t2\nphrase\ttook place\n";
+        unknown\t1\t-2\t0\ngovernor-class\tpreposition\t-3\nfollower-class\tend\t2\nphrase\ttook place\n";
 
     /// The odds of every site of a sentence without article, by noun.
     fn odds(text: &str) -> Vec<(String, i32)> {
