@@ -41,6 +41,10 @@ pub fn key(pattern: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |key, byte| (key ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
+/// The most literals of a pattern of many branches: with more it would be tried everywhere, which costs far more than
+/// to look for them.
+const MOST_TOGETHER: usize = 3 * MOST;
+
 /// Literals of which one must stand in what matches; none when any text may match, or when only single ASCII letters
 /// are sure.
 pub fn literals(hir: &Hir) -> Vec<Literal> {
@@ -130,7 +134,7 @@ fn best(hir: &Hir) -> Option<Vec<Literal>> {
         HirKind::Repetition(_) => None,
         HirKind::Alternation(branches) => {
             let sets = branches.iter().map(best).collect::<Option<Vec<_>>>()?;
-            Some(sets.concat()).filter(|all| all.len() <= MOST)
+            Some(sets.concat()).filter(|all| all.len() <= MOST_TOGETHER)
         }
         HirKind::Concat(parts) => {
             let mut all = Vec::new();
