@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use mtlint::analysis::bare::{self, BareNouns};
 use mtlint::analysis::choice::Choices;
 use mtlint::analysis::tagger::Tagger;
 use mtlint::container::{Container, Trust};
@@ -35,6 +36,13 @@ const KINDS: &[Kind] = &[
     Kind {
         shipped: "en/lexicon/words.bin",
         open: |bytes| Lexicon::from_bytes("own.bin", bytes, Trust::Checked).map(drop),
+    },
+    Kind {
+        shipped: "en/articles.bin",
+        open: |bytes| {
+            let container = Container::open("own.bin", bare::CONTENT, bytes.into(), Trust::Checked)?;
+            BareNouns::open("own.bin", &container).map(drop)
+        },
     },
     Kind {
         shipped: "en/machine.bin",

@@ -24,7 +24,7 @@ const ELSEWHERE: [(&str, &str, bool); 2] = [
 ];
 
 /// What is packed: what few checks ask for, and what becomes a third of its size or less.
-const PACKED: [&str; 4] = ["any/locale/", "en/articles.tsv", "en/calque/", "en/machine.bin"];
+const PACKED: [&str; 3] = ["any/locale/", "en/calque/", "en/machine.bin"];
 
 /// Endings of files that tell how data was made, and which no check needs.
 const NOT_CARRIED: [&str; 3] = [".md", ".py", "/sources.toml"];

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use mtlint_core::analysis::bare::{ArticleWords, Beside, governed};
+use mtlint_core::analysis::bare::{ArticleValues, ArticleWords, Beside, governed};
 use mtlint_core::analysis::choice::is_prose;
 use mtlint_core::analysis::{Analyser, Token};
 use mtlint_core::document::BlockKind;
@@ -158,8 +158,8 @@ fn phrase(site: &SeenSite) -> String {
     words.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
-/// Learns from paragraphs of whole text: the table, and in words what it finds on those that were not counted.
-pub fn learn(analyser: &Analyser, texts: &[String]) -> (String, String) {
+/// Learns from paragraphs of whole text: the values, and in words what it finds on those that were not counted.
+pub fn learn(analyser: &Analyser, texts: &[String]) -> (ArticleValues, String) {
     let words = ArticleWords::of(&analyser.language().grammar);
     let sites: Vec<Vec<SeenSite>> = texts.par_iter().map(|text| sites(analyser, &words, text)).collect();
     let blocks = || sites.iter().enumerate().map(|(at, sites)| (at / BLOCK, sites));
@@ -176,7 +176,7 @@ pub fn learn(analyser: &Analyser, texts: &[String]) -> (String, String) {
     // What is counted in all paragraphs knows more words, and each count is worth what it was.
     let odd = blocks().filter(|(block, _)| !block.is_multiple_of(2));
     odd.flat_map(|(_, sites)| sites).for_each(|site| counts.add(site));
-    (table(&counts, &weights), told)
+    (values(&counts, &weights), told)
 }
 
 fn sites(analyser: &Analyser, words: &ArticleWords, text: &str) -> Vec<SeenSite> {
@@ -225,71 +225,62 @@ fn told(rows: &[([f64; COLUMNS], bool, f64)], weights: &[f64; COLUMNS]) -> Strin
     text
 }
 
-/// The table as text, every value in tenths of a nat.
-fn table(counts: &Counts, weights: &[f64; COLUMNS]) -> String {
+/// The values, each in tenths of a nat.
+fn values(counts: &Counts, weights: &[f64; COLUMNS]) -> ArticleValues {
     let tenths = |nats: f64| (10.0 * nats).round().clamp(-127.0, 127.0) as i8;
     let part = |from: usize, columns: &[f64]| sum(columns, &weights[from..from + columns.len()]);
-    let mut text = String::from(
-        "# Singular nouns that want an article; `mtlint train articles` made it, tenths of a nat.\n",
-    );
-    for side in ["governor-class", "follower-class"] {
-        for (beside, name) in Beside::ALL {
-            let value = match side {
-                "governor-class" => weights[0] + part(BEFORE, &before_columns(beside)),
-                _ => part(BEHIND, &behind_columns(beside)),
-            };
-            let _ = writeln!(text, "{side}\t{name}\t{}", tenths(value));
-        }
-    }
     let none = SiteCount::default();
     let unknown = [
-        part(OPENER, &opener_columns(none)),
-        part(GOVERNOR, &word_columns(none)),
-        part(FOLLOWER, &word_columns(none)),
+        tenths(part(OPENER, &opener_columns(none))),
+        tenths(part(GOVERNOR, &word_columns(none))),
+        tenths(part(FOLLOWER, &word_columns(none))),
     ];
-    let [opener, governor, follower] = unknown.map(tenths);
-    let _ = writeln!(text, "unknown\t{opener}\t{governor}\t{follower}");
-    let mut nouns = BTreeMap::new();
+    let mut nouns = Vec::new();
     for (noun, &of) in counts.nouns.iter().filter(|(_, of)| of[0].all() + of[1].all() >= SEEN.0) {
         let value = |modified: bool| part(NOUN, &noun_columns(of, modified));
         let values = [false, true]
             .map(|modified| Some(value(modified)).filter(|v| weights[0] + *v >= LEAST).map(tenths));
         if values.iter().any(Option::is_some) {
-            nouns.insert(noun, values);
-            let [alone, modified] = values.map(|v| v.map_or("-".to_owned(), |v| v.to_string()));
-            let _ = writeln!(text, "noun\t{noun}\t{alone}\t{modified}");
+            nouns.push((noun.clone(), values));
         }
     }
-    let lists = [
-        ("opener", &counts.openers, OPENER, opener),
-        ("governor", &counts.governors, GOVERNOR, governor),
-        ("follower", &counts.followers, FOLLOWER, follower),
-    ];
-    for (name, list, from, unknown) in lists {
-        for (word, &of) in list.iter().filter(|(word, of)| of.all() >= SEEN.1 && !word.is_empty()) {
-            let value = tenths(if from == OPENER {
+    let words = |list: &BTreeMap<String, SiteCount>, from: usize, unknown: i8| {
+        let value = |of: SiteCount| {
+            tenths(if from == OPENER {
                 part(from, &opener_columns(of))
             } else {
                 part(from, &word_columns(of))
-            });
+            })
+        };
+        let mut kept = Vec::new();
+        for (word, &of) in list.iter().filter(|(word, of)| of.all() >= SEEN.1 && !word.is_empty()) {
             let alone =
                 word.rsplit_once(' ').and_then(|(_, last)| list.get(last)).filter(|of| of.all() >= SEEN.1);
-            let without = alone.map_or(unknown, |&of| tenths(part(from, &word_columns(of))));
+            let without = alone.map_or(unknown, |&of| value(of));
             let telling = if word.contains(' ') { TELLING.1 } else { TELLING.0 };
-            if value.abs_diff(without) >= telling {
-                let _ = writeln!(text, "{name}\t{word}\t{value}");
+            if value(of).abs_diff(without) >= telling {
+                kept.push((word.clone(), value(of)));
             }
         }
-    }
+        kept
+    };
     let (twice, share, often) = SET_PHRASE;
-    for (phrase, &[bare, with]) in &counts.phrases {
-        let noun = phrase.rsplit(' ').next().unwrap_or(phrase);
+    let is_set = |phrase: &str, bare: u32, with: u32| {
         let set = bare >= often || bare >= twice && bare * share >= with;
-        if set && nouns.contains_key(&noun.to_owned()) {
-            let _ = writeln!(text, "phrase\t{phrase}");
-        }
+        let noun = phrase.rsplit(' ').next().unwrap_or(phrase);
+        set && nouns.binary_search_by(|(known, _)| known.as_str().cmp(noun)).is_ok()
+    };
+    let phrases = counts.phrases.iter().filter(|(phrase, [bare, with])| is_set(phrase, *bare, *with));
+    ArticleValues {
+        openers: words(&counts.openers, OPENER, unknown[0]),
+        governors: words(&counts.governors, GOVERNOR, unknown[1]),
+        followers: words(&counts.followers, FOLLOWER, unknown[2]),
+        phrases: phrases.map(|(phrase, _)| phrase.clone()).collect(),
+        unknown,
+        before: Beside::ALL.map(|beside| tenths(weights[0] + part(BEFORE, &before_columns(beside)))),
+        behind: Beside::ALL.map(|beside| tenths(part(BEHIND, &behind_columns(beside)))),
+        nouns,
     }
-    text
 }
 
 #[cfg(test)]
@@ -297,7 +288,8 @@ mod tests {
     use std::sync::Arc;
 
     use mtlint_core::analysis::Analyser;
-    use mtlint_core::analysis::bare::{ArticleWords, BareNouns};
+    use mtlint_core::analysis::bare::{ArticleWords, BareNouns, CONTENT};
+    use mtlint_core::container::{Container, Trust};
     use mtlint_core::document::BlockKind;
     use mtlint_core::language::{Language, Pack};
 
@@ -319,10 +311,12 @@ mod tests {
                 _ => format!("The people of the town talked about {} in the evening.", stuff[i / 2 % 3]),
             })
             .collect();
-        let (table, told) = learn(&analyser, &texts);
+        let (values, told) = learn(&analyser, &texts);
         assert!(told.contains("sites to fit on"), "{told}");
-        assert_eq!(table, learn(&analyser, &texts).0, "the same texts give another table");
-        let nouns = BareNouns::parse("own.tsv", &table).unwrap();
+        let bytes = values.write();
+        assert!(bytes == learn(&analyser, &texts).0.write(), "the same texts give other bytes");
+        let container = Container::open("own.bin", CONTENT, bytes.into(), Trust::Checked).unwrap();
+        let nouns = BareNouns::open("own.bin", &container).unwrap();
         let words = ArticleWords::of(&analyser.language().grammar);
         let odds = |text: &str| {
             let analysis = analyser.text(text, BlockKind::Paragraph);
@@ -330,7 +324,7 @@ mod tests {
             let mut sites = (0..tokens.len()).filter_map(|at| words.site(tokens, at));
             sites.find(|site| !site.article).and_then(|site| nouns.odds(tokens, &site))
         };
-        assert!(odds("The painter sat in garden of the school.").is_some_and(|odds| odds > 10), "{table}");
+        assert!(odds("The painter sat in garden of the school.").is_some_and(|odds| odds > 10), "{values:?}");
         assert_eq!(odds("The painter sat in music of the school."), None);
     }
 }

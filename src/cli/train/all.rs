@@ -55,7 +55,7 @@ const STEPS: &[TrainStep] = &[
     TrainStep { name: "lexicon", command: ["train", "lexicon"], out: ("--language", "") },
     TrainStep { name: "tagger", command: ["train", "tagger"], out: ("--out", "") },
     TrainStep { name: "order", command: ["train", "order"], out: ("--out", "order.tsv") },
-    TrainStep { name: "articles", command: ["train", "articles"], out: ("--out", "articles.tsv") },
+    TrainStep { name: "articles", command: ["train", "articles"], out: ("--out", "articles.bin") },
     TrainStep { name: "faults", command: ["train", "faults"], out: ("--out", "choice.bin") },
     TrainStep { name: "estimate", command: ["train", "estimate"], out: ("--out", "estimate.bin") },
     TrainStep { name: "machine", command: ["train", "machine"], out: ("--out", "") },

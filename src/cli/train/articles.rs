@@ -17,12 +17,12 @@ The same files in the same order give the same bytes.
 
 Example:
   mtlint train articles --prose news.txt novels.txt \\
-    --out rules/en/articles.tsv")]
+    --out rules/en/articles.bin")]
 pub struct Args {
     /// Texts to learn from: plain, a paragraph a line
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     prose: Vec<PathBuf>,
-    /// The table to write
+    /// The file to write
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     #[command(flatten)]
@@ -39,10 +39,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         texts.extend(text.lines().map(str::to_owned));
         warn(format_args!("{}: {}", file.display(), counted(texts.len() - before, "paragraph")));
     }
-    let (table, told) = articles::learn(&analyser, &texts);
+    let (values, told) = articles::learn(&analyser, &texts);
     print(&told)?;
-    std::fs::write(&args.out, &table).map_err(|e| Error::io(&args.out, e))?;
-    let entries = table.lines().filter(|line| !line.starts_with('#')).count();
-    print(&format!("wrote {}: {}\n", args.out.display(), counted(entries, "line")))?;
+    std::fs::write(&args.out, values.write()).map_err(|e| Error::io(&args.out, e))?;
+    let entries = if values.len() == 1 { "entry" } else { "entries" };
+    print(&format!("wrote {}: {} {entries}\n", args.out.display(), values.len()))?;
     Ok(Exit::Fine)
 }

@@ -7,9 +7,13 @@
 //! (Rozovskaya and Roth, "Building a State-of-the-Art Grammatical Error Correction System", TACL 2014). Where a set
 //! phrase of prose stands ("take place"), nothing is asked. `mtlint train articles` makes the table.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use crate::analysis::{Shape, Token};
+use crate::container::{self, Container, Content, u32_at};
 use crate::error::{Error, Result};
-use crate::language::hash::{ByHash, folded};
+use crate::language::hash::folded;
 use crate::language::{Class, Grammar};
 
 /// Under this margin a noun may be something else: behind a preposition, and behind a verb.
@@ -31,17 +35,12 @@ pub enum Beside {
 }
 
 impl Beside {
-    /// All, as the table names them.
-    pub const ALL: [(Beside, &'static str); 4] = [
-        (Beside::Preposition, "preposition"),
-        (Beside::Verb, "verb"),
-        (Beside::End, "end"),
-        (Beside::Other, "other"),
-    ];
+    /// All, in the order of their values in a file.
+    pub const ALL: [Beside; 4] = [Beside::Preposition, Beside::Verb, Beside::End, Beside::Other];
 
-    /// Where one stands among all.
-    fn place(name: &str) -> Option<usize> {
-        Beside::ALL.iter().position(|(_, own)| *own == name)
+    /// Where it stands among all.
+    fn place(self) -> usize {
+        Beside::ALL.iter().position(|own| *own == self).unwrap_or_default()
     }
 }
 
@@ -169,97 +168,158 @@ fn opens_well(inside: &[Token], governor: Beside) -> bool {
         }
 }
 
-/// How much each word and each class adds, in tenths of a nat.
+/// What `articles.bin` holds.
+pub const CONTENT: Content = Content { name: "articles", version: 1, maker: "mtlint train articles" };
+/// Stands for no value.
+const NONE: i8 = i8::MIN;
+/// Bytes of an entry of a noun, of another word, of a phrase.
+const NOUN: usize = 6;
+const WORD: usize = 5;
+const PHRASE: usize = 4;
+/// Bytes of what classes add, and unknown words.
+const CLASSES: usize = 2 * Beside::ALL.len() + 3;
+
+/// How much each word and each class adds, in tenths of a nat: what a file is made of.
 #[derive(Clone, Debug, Default)]
+pub struct ArticleValues {
+    /// By noun: where it stands alone, and where a word stands before it; none where it may well stand bare.
+    pub nouns: Vec<(String, [Option<i8>; 2])>,
+    /// By first word of a phrase.
+    pub openers: Vec<(String, i8)>,
+    /// By the word before a phrase, or by two of them, a space between.
+    pub governors: Vec<(String, i8)>,
+    /// By the word behind a phrase.
+    pub followers: Vec<(String, i8)>,
+    /// Word before, first word and noun of phrases that prose has bare, spaces between.
+    pub phrases: Vec<String>,
+    /// What words add that are in no list: openers, governors, followers.
+    pub unknown: [i8; 3],
+    /// By what stands before a phrase, in the order of [`Beside::ALL`].
+    pub before: [i8; Beside::ALL.len()],
+    /// By what stands behind it.
+    pub behind: [i8; Beside::ALL.len()],
+}
+
+impl ArticleValues {
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.nouns.len()
+            + self.openers.len()
+            + self.governors.len()
+            + self.followers.len()
+            + self.phrases.len()
+    }
+
+    /// True where there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns the file of these values: sections `nouns`, `openers`, `governors`, `followers` and `phrases`, entries in
+    /// the order of their keys, and `classes`.
+    pub fn write(&self) -> Vec<u8> {
+        let byte = |value: &Option<i8>| value.unwrap_or(NONE).max(-127).to_le_bytes()[0];
+        let nouns = self.nouns.iter().map(|(word, values)| (key_of(word), values.iter().map(byte).collect()));
+        let words = |list: &[(String, i8)]| {
+            section(list.iter().map(|(words, value)| (key_of(words), value.to_le_bytes().to_vec())))
+        };
+        let phrases = self.phrases.iter().map(|words| (key_of(words), Vec::new()));
+        let classes = self.before.iter().chain(&self.behind).chain(&self.unknown);
+        let sections = [
+            ("nouns", section(nouns)),
+            ("openers", words(&self.openers)),
+            ("governors", words(&self.governors)),
+            ("followers", words(&self.followers)),
+            ("phrases", section(phrases)),
+            ("classes", classes.map(|value| value.to_le_bytes()[0]).collect()),
+        ];
+        container::write(CONTENT, &sections)
+    }
+}
+
+/// Entries in the order of their keys, one for a key.
+fn section(entries: impl Iterator<Item = (u32, Vec<u8>)>) -> Vec<u8> {
+    let entries: BTreeMap<u32, Vec<u8>> = entries.collect();
+    entries.into_iter().flat_map(|(key, value)| key.to_le_bytes().into_iter().chain(value)).collect()
+}
+
+/// The values of a file, read where they lie.
 pub struct BareNouns {
-    /// By noun: where it stands alone, and where a word stands before it.
-    nouns: ByHash<[Option<i8>; 2]>,
-    openers: ByHash<i8>,
-    governors: ByHash<i8>,
-    followers: ByHash<i8>,
-    /// What words add that are not in the table: first adjectives, words before, words behind.
-    unknown: [i8; 3],
-    before: [i8; Beside::ALL.len()],
-    behind: [i8; Beside::ALL.len()],
-    /// Word before, first adjective and noun of phrases that prose has bare.
-    phrases: ByHash<()>,
+    nouns: Cow<'static, [u8]>,
+    openers: Cow<'static, [u8]>,
+    governors: Cow<'static, [u8]>,
+    followers: Cow<'static, [u8]>,
+    phrases: Cow<'static, [u8]>,
+    classes: Cow<'static, [u8]>,
 }
 
 impl BareNouns {
-    /// Reads a table: lines of what the entry is of, a word or phrase, and tenths of a nat, separated by tabs; `#`
-    /// begins a comment.
+    /// Reads the values of a file; `name` stands in the messages.
     ///
     /// # Errors
-    /// [`Error::Invalid`] with the line that is not of this form.
-    pub fn parse(name: &str, text: &str) -> Result<BareNouns> {
-        let mut table = BareNouns::default();
-        for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#')) {
-            let fields: Vec<&str> = line.split('\t').collect();
-            table.enter(&fields).ok_or_else(|| {
-                Error::invalid(
-                    name,
-                    "not the kind of an entry, a word and tenths of a nat, separated by tabs",
-                )
-                .at(i + 1, 0)
-            })?;
-        }
-        Ok(table)
-    }
-
-    fn enter(&mut self, fields: &[&str]) -> Option<()> {
-        let number = |text: &str| text.parse::<i8>().ok();
-        match *fields {
-            ["noun", word, alone, modified] => {
-                let value = |text: &str| if text == "-" { Some(None) } else { number(text).map(Some) };
-                self.nouns.insert(folded(word), [value(alone)?, value(modified)?]);
-            }
-            ["opener", word, value] => drop(self.openers.insert(folded(word), number(value)?)),
-            ["governor", words, value] => drop(self.governors.insert(key_of(words), number(value)?)),
-            ["follower", word, value] => drop(self.followers.insert(folded(word), number(value)?)),
-            ["unknown", opener, governor, follower] => {
-                self.unknown = [number(opener)?, number(governor)?, number(follower)?];
-            }
-            ["governor-class", class, value] => self.before[Beside::place(class)?] = number(value)?,
-            ["follower-class", class, value] => self.behind[Beside::place(class)?] = number(value)?,
-            ["phrase", words] => drop(self.phrases.insert(key_of(words), ())),
-            _ => return None,
-        }
-        Some(())
+    /// [`Error::Invalid`] when a section is missing or of a wrong length.
+    pub fn open(name: &str, container: &Container) -> Result<BareNouns> {
+        let section = |section: &str, entry: usize, fits: fn(usize) -> bool| match container.section(section)
+        {
+            Some(bytes) if bytes.len().is_multiple_of(entry) && fits(bytes.len()) => Ok(bytes),
+            _ => Err(Error::invalid(
+                name,
+                format!("The section \"{section}\" is missing or of a wrong length"),
+            )
+            .hint(format!("Make it anew with `{}`", CONTENT.maker))),
+        };
+        let any = |_| true;
+        Ok(BareNouns {
+            nouns: section("nouns", NOUN, any)?,
+            openers: section("openers", WORD, any)?,
+            governors: section("governors", WORD, any)?,
+            followers: section("followers", WORD, any)?,
+            phrases: section("phrases", PHRASE, any)?,
+            classes: section("classes", CLASSES, |length| length == CLASSES)?,
+        })
     }
 
     /// Log odds that an article is missing at a site that has none, in tenths of a nat; none where the noun may well
     /// stand bare, or the phrase does.
     pub fn odds(&self, tokens: &[Token], site: &NounSite) -> Option<i32> {
         let modified = site.is_modified();
-        let noun = i32::from(self.nouns.get(&tokens[site.head].hash)?[usize::from(modified)]?);
-        let opener = || of_word(&self.openers, &tokens[site.first], self.unknown[0]);
+        let values = found(&self.nouns, NOUN, key([&tokens[site.head]]))?;
+        let noun = Some(values[usize::from(modified)] as i8).filter(|&value| value != NONE)?;
+        let word = |list: &[u8], key: u32| found(list, WORD, key).map(|value| i32::from(value[0] as i8));
+        let class = |at: usize| i32::from(self.classes[at] as i8);
+        let unknown = |at: usize| class(2 * Beside::ALL.len() + at);
+        let opener = || word(&self.openers, key([&tokens[site.first]])).unwrap_or_else(|| unknown(0));
         let governor = governed(tokens, site)
-            .and_then(|at| self.governors.get(&key([&tokens[at], &tokens[site.before]])))
-            .or_else(|| self.governors.get(&key([&tokens[site.before]])))
-            .map_or(i32::from(self.unknown[1]), |&value| i32::from(value));
-        let follower = match tokens.get(site.head + 1) {
-            Some(token) => of_word(&self.followers, token, self.unknown[2]),
-            None => i32::from(self.unknown[2]),
-        };
-        let class = |row: &[i8], beside: Beside| {
-            Beside::ALL.iter().position(|(b, _)| *b == beside).map_or(0, |at| i32::from(row[at]))
-        };
-        let sum = noun
+            .and_then(|at| word(&self.governors, key([&tokens[at], &tokens[site.before]])))
+            .or_else(|| word(&self.governors, key([&tokens[site.before]])))
+            .unwrap_or_else(|| unknown(1));
+        let behind = tokens.get(site.head + 1);
+        let follower =
+            behind.and_then(|token| word(&self.followers, key([token]))).unwrap_or_else(|| unknown(2));
+        let sum = i32::from(noun)
             + if modified { opener() } else { 0 }
             + governor
             + follower
-            + class(&self.before, site.governor)
-            + class(&self.behind, site.follower);
-        (!self.phrases.contains_key(&phrase_key(tokens, site))).then_some(sum)
+            + class(site.governor.place())
+            + class(Beside::ALL.len() + site.follower.place());
+        found(&self.phrases, PHRASE, phrase_key(tokens, site)).is_none().then_some(sum)
     }
 }
 
-fn of_word(table: &ByHash<i8>, token: &Token, unknown: i8) -> i32 {
-    i32::from(table.get(&token.hash).copied().unwrap_or(unknown))
+/// What stands behind a key in a section of entries of that many bytes.
+fn found(section: &[u8], entry: usize, key: u32) -> Option<&[u8]> {
+    let at = |i: usize| u32_at(section, i * entry);
+    let (mut low, mut high) = (0, section.len() / entry);
+    while low < high {
+        let middle = (low + high) / 2;
+        if at(middle) < key { low = middle + 1 } else { high = middle }
+    }
+    let here = low * entry;
+    (here < section.len() && at(low) == key).then(|| &section[here + PHRASE..here + entry])
 }
 
 /// The key of a site's word before, first adjective and noun.
-fn phrase_key(tokens: &[Token], site: &NounSite) -> u64 {
+fn phrase_key(tokens: &[Token], site: &NounSite) -> u32 {
     let opener = site.is_modified().then_some(site.first);
     key([Some(site.before), opener, Some(site.head)].into_iter().flatten().map(|at| &tokens[at]))
 }
@@ -271,13 +331,13 @@ pub fn governed(tokens: &[Token], site: &NounSite) -> Option<usize> {
 }
 
 /// The key of words side by side.
-fn key<'t>(tokens: impl IntoIterator<Item = &'t Token>) -> u64 {
-    tokens.into_iter().fold(0, |key, token| joined(key, token.hash))
+fn key<'t>(tokens: impl IntoIterator<Item = &'t Token>) -> u32 {
+    (tokens.into_iter().fold(0, |key, token| joined(key, token.hash)) >> 32) as u32
 }
 
-/// The same of words as a table has them, spaces between them.
-fn key_of(words: &str) -> u64 {
-    words.split(' ').fold(0, |key, word| joined(key, folded(word)))
+/// The same of words with spaces between them.
+fn key_of(words: &str) -> u32 {
+    (words.split(' ').fold(0, |key, word| joined(key, folded(word))) >> 32) as u32
 }
 
 fn joined(key: u64, word: u64) -> u64 {
@@ -286,26 +346,43 @@ fn joined(key: u64, word: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{ArticleWords, BareNouns};
+    use super::{ArticleValues, ArticleWords, BareNouns, CONTENT};
     use crate::analysis::Analyser;
+    use crate::container::{Container, Trust};
     use crate::document::BlockKind;
     use std::sync::Arc;
 
-    const TABLE: &str = "# ours\nnoun\tlighthouse\t50\t30\nnoun\tplace\t40\t-\nopener\told\t-8\ngovernor\tbehind\t5\n\
-        unknown\t1\t-2\t0\ngovernor-class\tpreposition\t-3\nfollower-class\tend\t2\nphrase\ttook place\n";
+    fn nouns() -> BareNouns {
+        let word = |word: &str, value: i8| (word.to_owned(), value);
+        let values = ArticleValues {
+            nouns: vec![
+                ("place".to_owned(), [Some(40), None]),
+                ("lighthouse".to_owned(), [Some(50), Some(30)]),
+            ],
+            openers: vec![word("old", -8)],
+            governors: vec![word("behind", 5)],
+            phrases: vec!["took place".to_owned()],
+            unknown: [1, -2, 0],
+            before: [-3, 0, 0, 0],
+            behind: [0, 0, 2, 0],
+            ..ArticleValues::default()
+        };
+        let container = Container::open("own.bin", CONTENT, values.write().into(), Trust::Checked).unwrap();
+        BareNouns::open("own.bin", &container).unwrap()
+    }
 
     /// The odds of every site of a sentence without article, by noun.
     fn odds(text: &str) -> Vec<(String, i32)> {
         let language = crate::tests::english();
         let words = ArticleWords::of(&language.grammar);
         let analysis = Analyser::new(Arc::new(language)).unwrap().text(text, BlockKind::Paragraph);
-        let table = BareNouns::parse("own.tsv", TABLE).unwrap();
+        let nouns = nouns();
         let tokens = &analysis.tokens;
         let sites = (0..tokens.len()).filter_map(|at| words.site(tokens, at)).filter(|site| !site.article);
         sites
             .filter_map(|site| {
                 let word = tokens[site.head].span.of(text).to_owned();
-                Some((word, table.odds(tokens, &site)?))
+                Some((word, nouns.odds(tokens, &site)?))
             })
             .collect()
     }
@@ -329,8 +406,10 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_no_entry_is_named() {
-        let error = BareNouns::parse("own.tsv", "noun\tquay\t3\t4\nnoun\tquay\n").unwrap_err().to_string();
-        assert!(error.starts_with("own.tsv:2: not the kind"), "{error}");
+    fn a_file_without_a_section_is_refused() {
+        let bytes = crate::container::write(CONTENT, &[("nouns", vec![0u8; 6]), ("openers", vec![0; 4])]);
+        let container = Container::open("own.bin", CONTENT, bytes.into(), Trust::Checked).unwrap();
+        let error = BareNouns::open("own.bin", &container).err().expect("it is not whole").to_string();
+        assert!(error.contains("own.bin") && error.contains("openers"), "{error}");
     }
 }

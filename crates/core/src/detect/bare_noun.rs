@@ -1,11 +1,9 @@
 //! A singular noun without the article that it wants (`analysis::bare`).
 
-use std::sync::Arc;
-
 use serde::Deserialize;
 
 use crate::analysis::Context;
-use crate::analysis::bare::{ArticleWords, BareNouns};
+use crate::analysis::bare::{ArticleWords, BareNouns, CONTENT};
 use crate::analysis::choice::is_prose;
 use crate::detect::{Detector, DetectorKind, Need, Parameters, Sink};
 use crate::document::BlockKind;
@@ -23,7 +21,7 @@ pub const KIND: DetectorKind = DetectorKind {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BareNounSettings {
-    /// The table's name in the language's folder.
+    /// The file's name in the language's folder.
     table: String,
     /// Least log odds, in nats.
     least: f32,
@@ -32,7 +30,7 @@ struct BareNounSettings {
 }
 
 struct BareNoun {
-    table: Arc<BareNouns>,
+    table: BareNouns,
     words: ArticleWords,
     /// Tenths of a nat.
     least: i32,
@@ -41,12 +39,12 @@ struct BareNoun {
 
 fn build(parameters: &Parameters, language: &mut Language) -> Result<Box<dyn Detector>> {
     let written: BareNounSettings = parameters.read()?;
-    let (file, bytes) = language.data(&written.table).ok_or_else(|| {
-        let message = format!("there is no table \"{}\" in the folder of the language", written.table);
+    let missing = || {
+        let message = format!("there is no file \"{}\" in the folder of the language", written.table);
         Error::invalid(parameters.file, message)
-    })?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| Error::invalid(&file, "it is not UTF-8 text"))?;
-    let table = Arc::new(BareNouns::parse(&file, text)?);
+    };
+    let (file, container) = language.container(&written.table, CONTENT)?.ok_or_else(missing)?;
+    let table = BareNouns::open(&file, &container)?;
     let words = ArticleWords::of(&language.grammar);
     let tenths = |nats: f32| (10.0 * nats).round() as i32;
     let least = tenths(written.least);
