@@ -30,13 +30,15 @@ pub fn unpack(packed: &[u8]) -> Vec<u8> {
         inflate.reset(false);
         let mut bytes = Vec::with_capacity(4 * packed.len());
         loop {
-            let read = usize::try_from(inflate.total_in()).expect("it is in memory");
-            let status = inflate.decompress_vec(&packed[read..], &mut bytes, FlushDecompress::Finish);
+            let (read, written) = (inflate.total_in(), bytes.len());
+            let rest = &packed[usize::try_from(read).expect("it is in memory")..];
+            let status = inflate.decompress_vec(rest, &mut bytes, FlushDecompress::None);
             if status.expect("build.rs has packed it") == Status::StreamEnd {
                 return bytes;
             }
-            assert!(bytes.len() == bytes.capacity(), "what build.rs has packed ends");
-            bytes.reserve(packed.len().max(64));
+            let stands = inflate.total_in() == read && bytes.len() == written;
+            assert!(!stands || bytes.len() == bytes.capacity(), "what build.rs has packed has an end");
+            bytes.reserve(packed.len());
         }
     })
 }
@@ -46,11 +48,20 @@ pub static LITERALS: PackedLiterals = include!(concat!(env!("OUT_DIR"), "/litera
 
 #[cfg(test)]
 mod tests {
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        use std::io::Write;
+        let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+        packer.write_all(bytes).and_then(|()| packer.finish()).expect("memory takes everything")
+    }
+
     #[test]
     fn english_is_there_and_all_is_sorted() {
         assert!(super::FILES.iter().any(|(path, _)| *path == "en/language.toml"));
         assert!(super::FILES.is_sorted_by_key(|(path, _)| path));
         assert!(super::PACKED.iter().all(|(_, bytes)| !super::unpack(bytes).is_empty()));
+        // One that becomes more than what room is made for at first, and one after it.
+        let spaces = super::unpack(&packed(&[b' '; 100_000]));
+        assert!(spaces.len() == 100_000 && super::unpack(&packed(b"one")) == b"one");
         assert!(super::LITERALS.2.is_sorted_by_key(|(key, _)| key));
     }
 }
