@@ -8,7 +8,7 @@ use mtlint::error::Error;
 use mtlint::train::articles;
 
 use crate::cli::basis::Basis;
-use crate::cli::{Exit, counted, print, warn};
+use crate::cli::{Exit, print};
 
 /// Learn which nouns hardly ever stand without an article
 #[derive(clap::Args)]
@@ -32,14 +32,7 @@ pub struct Args {
 /// Reads, learns, writes.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let analyser = Analyser::without_choices(Arc::new(args.basis.language()?))?;
-    let mut texts = Vec::new();
-    for file in &args.prose {
-        let text = std::fs::read_to_string(file).map_err(|e| Error::io(file, e))?;
-        let before = texts.len();
-        texts.extend(text.lines().map(str::to_owned));
-        warn(format_args!("{}: {}", file.display(), counted(texts.len() - before, "paragraph")));
-    }
-    let (values, told) = articles::learn(&analyser, &texts);
+    let (values, told) = articles::learn(&analyser, &super::paragraphs(&args.prose)?);
     print(&told)?;
     std::fs::write(&args.out, values.write()).map_err(|e| Error::io(&args.out, e))?;
     let entries = if values.len() == 1 { "entry" } else { "entries" };

@@ -50,12 +50,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         warn(format_args!("{}: {}", file.display(), counted(treebank.sentences.len(), "sentence")));
         texts.extend(treebank.sentences.iter().map(treebank::AnnotatedSentence::text));
     }
-    for file in &args.prose {
-        let text = std::fs::read_to_string(file).map_err(|e| Error::io(file, e))?;
-        let before = texts.len();
-        texts.extend(text.lines().map(str::to_owned));
-        warn(format_args!("{}: {}", file.display(), counted(texts.len() - before, "paragraph")));
-    }
+    texts.extend(super::paragraphs(&args.prose)?);
     let options = ChoiceOptions { seed: args.seed, passes: args.passes, every: args.every };
     let mut last = 0;
     let (bytes, told) = learn(language, &texts, &options, &mut |done, total| {

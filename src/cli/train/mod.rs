@@ -11,7 +11,11 @@ mod machine;
 mod order;
 mod tagger;
 
-use super::Exit;
+use std::path::PathBuf;
+
+use mtlint::error::Error;
+
+use super::{Exit, counted, warn};
 
 /// Rebuild the tables and weights of a language from their sources
 #[derive(clap::Args)]
@@ -44,4 +48,16 @@ pub fn run(args: Args, act: all::Act) -> anyhow::Result<Exit> {
         TrainCommand::Order(args) => order::run(&args),
         TrainCommand::Tagger(args) => tagger::run(&args),
     }
+}
+
+/// Returns the paragraphs of plain texts, one a line, and says how many each has.
+fn paragraphs(files: &[PathBuf]) -> anyhow::Result<Vec<String>> {
+    let mut all = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(file).map_err(|e| Error::io(file, e))?;
+        let before = all.len();
+        all.extend(text.lines().map(str::to_owned));
+        warn(format_args!("{}: {}", file.display(), counted(all.len() - before, "paragraph")));
+    }
+    Ok(all)
 }
