@@ -1,11 +1,11 @@
 //! Nouns that want an article: a singular noun that hardly ever stands bare in edited prose, bare.
 //!
-//! A table says, for each such noun, in nats, how much likelier the place has an article than none, were nothing else
-//! known; and how much the word before the phrase (a preposition with the noun that governs it, "type of"), its first
-//! adjective and the word behind it add. The sum is the
-//! log odds of a logistic regression over counts (Berkson 1944), so it is added up as a classifier's margin is
-//! (Rozovskaya and Roth, "Building a State-of-the-Art Grammatical Error Correction System", TACL 2014). Where a set
-//! phrase of prose stands ("take place"), nothing is asked. `mtlint train articles` makes the table.
+//! A file says, for each such noun, in tenths of a nat, how much likelier the place has an article than none, were
+//! nothing else known; and how much the word before the phrase (a preposition with the noun that governs it, "type of"),
+//! its first adjective and the word behind it add. The sum is the log odds of a logistic regression over counts (Berkson
+//! 1944), so it is added up as a classifier's margin is (Rozovskaya and Roth, "Building a State-of-the-Art Grammatical
+//! Error Correction System", TACL 2014). Where a set phrase of prose stands ("take place"), nothing is asked. `mtlint
+//! train articles` makes the file.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

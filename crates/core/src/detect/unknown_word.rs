@@ -1,9 +1,9 @@
 //! Words that no list knows and no word formation makes: invented, half-translated or misspelt.
 //!
 //! `kind` "misspelt" takes those one letter away from a common word (and says which), "slip" those of them that
-//! fingers make, "capital" the same for words
-//! with a capital that should be a common word or a well-known name, "invented" the rest. Names, numbers, addresses,
-//! words of the source, terms that the document uses again, and scientific names are let be.
+//! fingers make, "capital" the same for words with a capital that should be a common word or a well-known name,
+//! "invented" the rest. Names, numbers, addresses, words of the source, terms that the document uses again, and
+//! scientific names are let be.
 
 use serde::Deserialize;
 
